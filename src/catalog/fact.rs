@@ -85,6 +85,8 @@ pub struct Fact<T: 'static> {
     pub provenance: Provenance,
     /// What another source says instead.
     pub conflict: Option<&'static Conflict<T>>,
+    /// What older books held. Facts are never overwritten, so that a link that names a book keeps its answer.
+    pub before: Option<&'static Fact<T>>,
 }
 
 impl<T: Copy> Fact<T> {
