@@ -88,14 +88,15 @@ impl Emitter {
     }
 
     fn provenance(&mut self, p: &Provenance) -> String {
-        format!(
+        let text = format!(
             "Provenance {{ source: &S{}, as_of: {}, from: {}, recorded: {}, status: Status::{} }}",
             p.source,
             date(p.as_of),
             some(p.from.map(date)),
             date(p.recorded),
             variant(p.status)
-        )
+        );
+        format!("&{}", self.share("Provenance", text))
     }
 
     fn offer(&mut self, o: &Offer) -> String {
