@@ -12,3 +12,6 @@ pub mod engine;
 pub mod scenario;
 pub mod text;
 pub mod units;
+
+#[cfg(feature = "ui")]
+pub mod ui;
