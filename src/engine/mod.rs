@@ -1,1 +1,5 @@
-//! (to be described)
+//! The engine: from a scenario and the price book to a report, exactly.
+
+pub mod report;
+
+pub use report::Report;
