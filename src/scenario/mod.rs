@@ -6,6 +6,7 @@
 
 pub mod fields;
 mod input;
+pub mod lexer;
 mod problem;
 mod terms;
 
