@@ -38,14 +38,20 @@ impl LexError {
 ///
 /// Minus zero is read as zero; trailing zeros after the point carry no meaning and are dropped.
 pub fn exact(text: &str) -> Result<Exact, LexError> {
-    let (negative, whole, decimals) = parts(text)?;
-    if whole.len() > 1 && whole.starts_with('0') {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.starts_with('0') && digits.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit()) {
         return Err(LexError::LeadingZero);
     }
+    padded(text)
+}
+
+/// Reads a number given as JSON text: as [`exact`], but zeros may stand before the first digit.
+pub fn padded(text: &str) -> Result<Exact, LexError> {
+    let (negative, whole, decimals) = parts(text)?;
     if decimals.len() > DECIMALS {
         return Err(LexError::TooFine);
     }
-    assemble(negative, whole, decimals)
+    assemble(negative, whole.trim_start_matches('0'), decimals)
 }
 
 /// Reads a JSON number, or a float's shortest form: as [`exact`], but an exponent is expanded and any number of
@@ -157,6 +163,8 @@ mod tests {
         ] {
             assert_eq!(read(text), expected, "{text:?}");
         }
+        assert_eq!(padded("007.50"), exact("7.5"));
+        assert_eq!(padded("00"), exact("0"));
         assert_eq!(exact(&"9".repeat(1_000_000)), Err(LexError::TooLarge));
         assert_eq!(exact(&format!("0.{}", "1".repeat(1_000_000))), Err(LexError::TooFine));
     }
