@@ -8,8 +8,8 @@ use super::prepare::Prepared;
 use super::rank::{Answer, Field};
 use super::reasons;
 use super::report::{
-    Finding, Gate, Latency, Monthly, Outcome, Part, PerRequest, Pick, PoolRow, QuotaNeed, Report, Row, RunnerUp,
-    Split, Verdict, Why,
+    Finding, Gate, Latency, Monthly, Outcome, Part, PerRequest, Pick, PoolRow, QuotaNeed, Report, Row,
+    RunnerUp, Split, Verdict, Why,
 };
 use super::tokens::{self, Instead};
 use super::{parity::Said, report::Note};
@@ -110,7 +110,11 @@ fn row(
     })
 }
 
-fn per_request(case: &Case<Exact>, offer: &Candidate<Exact>, load: &Load<Exact>) -> Result<PerRequest, Overflow> {
+fn per_request(
+    case: &Case<Exact>,
+    offer: &Candidate<Exact>,
+    load: &Load<Exact>,
+) -> Result<PerRequest, Overflow> {
     let one = load::inference(case, offer, &load.charges, Exact::ONE)?;
     let shown = |usd: Option<Usd<Exact>>| usd.map(|usd| usd.rounded(REQUEST_PLACES).get());
     let list = match (one.tokens, one.tools) {
@@ -214,7 +218,11 @@ fn fact_of(gate: Gate, why: &Why) -> Option<String> {
 
 fn path_said(scenario: &Scenario, offer: &Candidate<Exact>, load: &Load<Exact>) -> Said {
     let result = load::path(offer, load);
-    let why = if result == Outcome::Pass { Why::Fine } else { Why::Path { region: scenario.caller.region.clone() } };
+    let why = if result == Outcome::Pass {
+        Why::Fine
+    } else {
+        Why::Path { region: scenario.caller.region.clone() }
+    };
     Said { result, why, ticked: false }
 }
 
@@ -312,7 +320,8 @@ fn split(
     let Some(found) = &answer.split else { return Ok(None) };
     let bill = bill(case, &field.loads, &found.shares)?;
     let single = answer.best.and_then(|best| field.total(best));
-    let mut shares: Vec<_> = found.shares.iter().filter_map(|(offer, share)| Some((id(*offer)?, *share))).collect();
+    let mut shares: Vec<_> =
+        found.shares.iter().filter_map(|(offer, share)| Some((id(*offer)?, *share))).collect();
     shares.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok(Some(Split {
         shares,
@@ -323,7 +332,11 @@ fn split(
     }))
 }
 
-fn pools(scenario: &Scenario, case: &Case<Exact>, routed: Option<&Bill<Exact>>) -> Result<Vec<PoolRow>, Overflow> {
+fn pools(
+    scenario: &Scenario,
+    case: &Case<Exact>,
+    routed: Option<&Bill<Exact>>,
+) -> Result<Vec<PoolRow>, Overflow> {
     let mut rows = Vec::new();
     for (i, (pool, terms)) in scenario.pools.iter().zip(&case.pools).enumerate() {
         let absorbed = routed.and_then(|bill| bill.absorbed.get(i)).copied();

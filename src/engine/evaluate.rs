@@ -7,7 +7,7 @@ use super::rank::{self, Answer, Field};
 use super::report::Report;
 use crate::catalog::Catalog;
 use crate::scenario::{Code, Input, Problem, Problems, Scenario};
-use crate::units::{Exact, Num, Overflow};
+use crate::units::{Exact, Overflow};
 
 /// A printed line above this is refused as an overflow: 1e17.
 const MOST: Exact = Exact::from_parts(1_569_325_056, 23_283_064, 0, false, 0);
@@ -46,7 +46,8 @@ type Decided = (Field<Exact>, Answer<Exact>, Report);
 
 fn decide(scenario: &Scenario, prepared: &Prepared) -> Result<Decided, Overflow> {
     let field = rank::field(&prepared.case)?;
-    let too_large = |bill: &super::bill::Bill<Exact>| bill.lines.iter().flatten().any(|usd| usd.get().abs() > MOST);
+    let too_large =
+        |bill: &super::bill::Bill<Exact>| bill.lines.iter().flatten().any(|usd| usd.get().abs() > MOST);
     if field.bills.iter().any(too_large) {
         return Err(Overflow);
     }

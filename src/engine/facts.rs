@@ -106,16 +106,26 @@ fn tariffs(region: &'static Region, as_of: Date) -> Vec<FactRow> {
     rows
 }
 
-fn listed(scenario: &Scenario, resolved: &Resolved, offer: &'static Offer, dates: InForce, rows: &mut Vec<FactRow>) {
+fn listed(
+    scenario: &Scenario,
+    resolved: &Resolved,
+    offer: &'static Offer,
+    dates: InForce,
+    rows: &mut Vec<FactRow>,
+) {
     let prefix = format!("offers.{}.", offer.id);
     let mut writer = Writer { prefix, as_of: dates.as_of, rows };
     prices(resolved, &mut writer);
-    for (tool, fee) in offer.tools.iter().filter(|(tool, _)| scenario.tool_calls.iter().any(|(id, _)| id == tool)) {
+    for (tool, fee) in
+        offer.tools.iter().filter(|(tool, _)| scenario.tool_calls.iter().any(|(id, _)| id == tool))
+    {
         writer.fact(&format!("prices.tools.{tool}"), fee, number);
     }
     for id in &scenario.needs.features {
         match offer.features.iter().find(|(known, _)| known == id) {
-            Some((_, fact)) => writer.fact(&format!("features.{id}"), fact, |support| support.word().to_owned()),
+            Some((_, fact)) => {
+                writer.fact(&format!("features.{id}"), fact, |support| support.word().to_owned())
+            }
             None => writer.unknown(&format!("features.{id}")),
         }
     }

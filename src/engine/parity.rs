@@ -73,7 +73,10 @@ impl<'a> Ticks<'a> {
     /// What is confirmed of the limits: everything, or the needs that were looked up.
     pub fn quota(&self) -> QuotaTick<Exact> {
         let seen = |of: &str| {
-            let tick = self.held.iter().rfind(|tick| tick.check == Check::Quota && tick.of.as_deref() == Some(of))?;
+            let tick = self
+                .held
+                .iter()
+                .rfind(|tick| tick.check == Check::Quota && tick.of.as_deref() == Some(of))?;
             tick.value.as_deref().and_then(|value| lexer::exact(value).ok())
         };
         QuotaTick { whole: self.whole(Check::Quota), tpm: seen("tpm"), rpm: seen("rpm") }

@@ -63,7 +63,12 @@ fn gates(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks, dates: Option<
     ]
 }
 
-fn case(catalog: &Catalog, scenario: &Scenario, offers: &[Resolved], candidates: Vec<Candidate<Exact>>) -> Case<Exact> {
+fn case(
+    catalog: &Catalog,
+    scenario: &Scenario,
+    offers: &[Resolved],
+    candidates: Vec<Candidate<Exact>>,
+) -> Case<Exact> {
     let position = |id: &str| offers.iter().position(|offer| offer.spec.id == id);
     let caller = &scenario.caller;
     Case {
@@ -100,8 +105,10 @@ fn candidate(
     said: &[Said; 5],
 ) -> Candidate<Exact> {
     let spec = &resolved.spec;
-    let fee = |fees: &[(String, Exact)], tool: &str| fees.iter().find(|(id, _)| id == tool).map(|(_, fee)| *fee);
-    let fees = |list: &[(String, Exact)]| scenario.tool_calls.iter().map(|(tool, _)| fee(list, tool)).collect();
+    let fee =
+        |fees: &[(String, Exact)], tool: &str| fees.iter().find(|(id, _)| id == tool).map(|(_, fee)| *fee);
+    let fees =
+        |list: &[(String, Exact)]| scenario.tool_calls.iter().map(|(tool, _)| fee(list, tool)).collect();
     let unticked = |key: &&'static str| !ticks.covers(Check::Price, key);
     Candidate {
         terms: spec.terms,
@@ -125,7 +132,9 @@ fn path(catalog: &Catalog, scenario: &Scenario, resolved: &Resolved) -> Path<Exa
     match &spec.region {
         None if same_cloud => Path::Local,
         Some(region) if same_cloud && *region == caller.region => Path::Local,
-        Some(region) if same_cloud => home.and_then(|home| inter_region(home, region)).unwrap_or(Path::Unknown),
+        Some(region) if same_cloud => {
+            home.and_then(|home| inter_region(home, region)).unwrap_or(Path::Unknown)
+        }
         _ => Path::Internet,
     }
 }

@@ -68,7 +68,8 @@ fn parts(route: &Bill<Exact>, other: &Bill<Exact>) -> Result<Vec<Reason>, Overfl
 
 fn faster(prepared: &Prepared, field: &Field<Exact>, answer: &Answer<Exact>) -> Option<Reason> {
     let time = |offer: usize| field.loads.get(offer).and_then(|load| load.times.task).map(|ms| ms.get());
-    let other = prepared.case.baseline.filter(|baseline| answer.offer != Some(*baseline)).or(answer.runner_up);
+    let other =
+        prepared.case.baseline.filter(|baseline| answer.offer != Some(*baseline)).or(answer.runner_up);
     Some(Reason::Faster { route: time(answer.offer?)?, other: other.and_then(time) })
 }
 

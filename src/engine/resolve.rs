@@ -3,9 +3,7 @@
 
 use super::case::OtherBounds;
 use crate::catalog::{Catalog, Fact, Offer, PriceEntry, Rates, Support};
-use crate::scenario::{
-    Given, LongTerms, OfferEntry, OfferSpec, PriceTerms, Problems, Scenario, fields, overrides::apply_override,
-};
+use crate::scenario::{Given, LongTerms, OfferEntry, OfferSpec, PriceTerms, Problems, Scenario, fields};
 use crate::units::{Date, Exact};
 
 /// One offer of a scenario, with the facts behind it.
@@ -58,7 +56,7 @@ pub fn resolve(catalog: &Catalog, scenario: &Scenario, dates: InForce) -> Result
         };
         let Some(mut resolved) = resolved else { continue };
         for own in scenario.overrides.iter().filter(|own| own.offer == resolved.spec.id) {
-            match apply_override(&mut resolved.spec, &own.path, &own.value) {
+            match Scenario::apply_override(&mut resolved.spec, &own.path, &own.value) {
                 Ok(()) => settle(&mut resolved, &own.path, &own.value),
                 Err(problem) => problems.push(problem),
             }
@@ -147,7 +145,11 @@ fn disputed_keys(entry: &'static PriceEntry) -> Vec<&'static str> {
     entry.conflicts.iter().filter(|_| open).map(|(key, _)| *key).collect()
 }
 
-fn spec(offer: &'static Offer, terms: crate::scenario::OfferTerms<Exact>, region: Option<String>) -> OfferSpec {
+fn spec(
+    offer: &'static Offer,
+    terms: crate::scenario::OfferTerms<Exact>,
+    region: Option<String>,
+) -> OfferSpec {
     let owned = |text: &'static str| text.to_owned();
     OfferSpec {
         id: owned(offer.id),

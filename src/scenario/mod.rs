@@ -170,6 +170,7 @@ impl Given {
             Self::Number(number) => Some(number.normalize().to_string()),
             Self::Flag(on) => Some(on.to_string()),
             Self::Text(text) => Some(text.clone()),
+            Self::List(words) => Some(words.join(", ")),
         }
     }
 }
