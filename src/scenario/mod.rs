@@ -162,6 +162,19 @@ pub enum Given {
     List(Vec<String>),
 }
 
+impl Given {
+    /// The value as the contract writes it; `None` for nothing.
+    pub fn shown(&self) -> Option<String> {
+        match self {
+            Self::Null => None,
+            Self::Number(number) => Some(number.normalize().to_string()),
+            Self::Flag(on) => Some(on.to_string()),
+            Self::Text(text) => Some(text.clone()),
+            Self::List(words) => Some(words.join(", ")),
+        }
+    }
+}
+
 /// The user's own value for one path of one offer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Override {
