@@ -13,3 +13,6 @@ pub mod json;
 pub mod scenario;
 pub mod text;
 pub mod units;
+
+#[cfg(feature = "ui")]
+pub mod ui;
