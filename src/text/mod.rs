@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod copy;
 pub mod dates;
+pub mod field;
 pub mod finding;
 pub mod ladder;
 pub mod notes;
