@@ -16,5 +16,5 @@ pub mod num;
 mod quantity;
 
 pub use date::Date;
-pub use num::{Exact, Num, Overflow};
+pub use num::{Approx, Exact, Num, Overflow};
 pub use quantity::{Calls, Gigabytes, Millis, Tokens, Usd, UsdPerGb, UsdPerMtok, UsdPerThousand};

@@ -10,6 +10,9 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 /// The exact number type: 96-bit decimal, at most 28 decimals.
 pub type Exact = Decimal;
 
+/// The number type of charts and searches: fast, and never shown as a figure.
+pub type Approx = f64;
+
 /// A result that left the range of the number type, or a division by zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overflow;
