@@ -126,3 +126,25 @@ fn floats_and_decimals_find_the_same_split() {
         }
     }
 }
+#[test]
+fn the_split_costs_what_the_cheapest_corner_costs() {
+    let small = Kind { offers: 4, pools: 3, ..ANY };
+    let (mut compared, mut worst, mut mixed) = (0, 0.0f64, 0);
+    for seed in 30_000..31_500 {
+        let case = instances::random(&mut Dice::new(seed), small);
+        let reading = Reading::of(&case);
+        let corners = reading.corners();
+        let least = corners.iter().map(|route| reading.cost(route)).fold(f64::INFINITY, f64::min);
+        let Some(split) = solve(&case).answer.split else {
+            assert!(corners.is_empty(), "seed {seed}: routes exist, but no split was found");
+            continue;
+        };
+        let total = float(split.total.get());
+        let difference = (total - least).abs() / total.abs().max(1.0);
+        assert!(difference <= 1e-9, "seed {seed}: {total}, cheapest corner {least}");
+        (compared, worst) = (compared + 1, worst.max(difference));
+        mixed += u32::from(split.shares.len() > 1);
+    }
+    println!("{compared} instances, {mixed} of them mixed, worst difference {worst:e} of the total");
+    assert!(compared > 1_000 && mixed > 200);
+}

@@ -342,6 +342,55 @@ impl Reading {
         direct + self.fixed + self.request_leg(shares) + dot(&self.waiting, shares) + idle
     }
 
+    /// Every corner at which the least cost can lie: the cost is straight between the planes on which a share is
+    /// zero or at its cap, a pool just full or the volume at the bound of a tier, so that it is least where as many
+    /// of these planes meet as there are shares.
+    pub fn corners(&self) -> Vec<Vec<f64>> {
+        let planes = self.planes();
+        let count = self.cap.len();
+        let mut corners = Vec::new();
+        let mut chosen = Vec::new();
+        choose(&planes, count - 1, 0, &mut chosen, &mut |chosen| {
+            let mut rows = vec![(vec![1.0; count], 1.0)];
+            rows.extend(chosen.iter().map(|&i| planes[i].clone()));
+            corners.extend(meet(rows).filter(|route| self.admits(route)));
+        });
+        corners
+    }
+
+    fn admits(&self, route: &[f64]) -> bool {
+        route.iter().zip(&self.cap).all(|(share, cap)| *share >= -1e-12 && *share <= cap + 1e-12)
+    }
+
+    fn planes(&self) -> Vec<(Vec<f64>, f64)> {
+        let count = self.cap.len();
+        let mut planes = Vec::new();
+        for offer in 0..count {
+            planes.push((unit(count, offer), 0.0));
+            planes.push((unit(count, offer), self.cap[offer]));
+        }
+        let bounds = self.tariff.iter().map(|(end, _)| end - self.before).filter(|end| end.is_finite());
+        planes.extend(bounds.map(|bound| (self.volume.clone(), bound)));
+        for (i, pool) in self.pools.iter().enumerate().filter(|(_, pool)| pool.eligible > 0.0) {
+            let own = |e: usize| if self.pool[e] == Some(i) { self.spend[e] + self.response[e] } else { 0.0 };
+            let own: Vec<f64> = (0..count).map(own).collect();
+            if self.caller_pool != Some(i) {
+                planes.push((own, pool.most / pool.eligible));
+                continue;
+            }
+            // Inside each tier the request leg is a straight line through two of its points.
+            let ends: Vec<f64> = [0.0].into_iter().chain(self.tariff.iter().map(|(end, _)| *end)).collect();
+            for (tier, (_, rate)) in self.tariff.iter().enumerate().chain([(0, &(0.0, 0.0))]) {
+                let anchor = ends[tier].max(self.before);
+                let leg = |volume: f64| rate * volume;
+                let start = self.tariff_at(anchor) - self.tariff_at(self.before) - leg(anchor - self.before);
+                let draws = (0..count).map(|e| own[e] + self.flat[e] + self.processing[e] + leg(self.volume[e]));
+                planes.push((draws.collect(), pool.most / pool.eligible - self.fixed - start));
+            }
+        }
+        planes
+    }
+
     /// A random route inside the caps; `None` where there is none.
     pub fn route(&self, dice: &mut Dice) -> Option<Vec<f64>> {
         let count = self.cap.len();
@@ -380,4 +429,47 @@ fn pool_reading(pool: &routemath::scenario::PoolTerms<Exact>) -> PoolReading {
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// Calls `look` with every choice of `size` planes.
+fn choose(
+    planes: &[(Vec<f64>, f64)],
+    size: usize,
+    from: usize,
+    chosen: &mut Vec<usize>,
+    look: &mut impl FnMut(&[usize]),
+) {
+    if size == 0 {
+        return look(chosen);
+    }
+    for i in from..planes.len() {
+        chosen.push(i);
+        choose(planes, size - 1, i + 1, chosen, look);
+        chosen.pop();
+    }
+}
+
+/// The point in which planes meet, by elimination; nothing where they do not meet in one point.
+fn meet(mut rows: Vec<(Vec<f64>, f64)>) -> impl Iterator<Item = Vec<f64>> {
+    let size = rows.len();
+    let mut single = true;
+    for row in &mut rows {
+        let scale = row.0.iter().fold(0.0f64, |most, cell| most.max(cell.abs()));
+        single &= scale > 0.0;
+        row.0.iter_mut().for_each(|cell| *cell /= scale);
+        row.1 /= scale;
+    }
+    for column in 0..size {
+        let steepest = (column..size).max_by(|a, b| rows[*a].0[column].abs().total_cmp(&rows[*b].0[column].abs()));
+        rows.swap(column, steepest.unwrap_or(column));
+        let (cells, value) = rows[column].clone();
+        single &= cells[column].abs() > 1e-9;
+        for (_, row) in rows.iter_mut().enumerate().filter(|(i, _)| *i != column) {
+            let factor = row.0[column] / cells[column];
+            row.0.iter_mut().zip(&cells).for_each(|(cell, by)| *cell -= factor * by);
+            row.1 -= factor * value;
+        }
+    }
+    let point = rows.iter().enumerate().map(|(i, row)| row.1 / row.0[i]).collect::<Vec<_>>();
+    single.then_some(point).into_iter()
 }
