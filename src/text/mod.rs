@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod check;
+pub mod contract;
 pub mod copy;
 pub mod dates;
 pub mod field;
