@@ -9,6 +9,7 @@ mod fact;
 mod feature;
 mod offer;
 mod place;
+mod select;
 
 pub use book::{Catalog, Claim, ClaimState, Model};
 pub use fact::{Conflict, Fact, Provenance, Source, Status};

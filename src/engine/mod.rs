@@ -1,5 +1,28 @@
 //! The engine: from a scenario and the price book to a report, exactly.
 
-pub mod report;
+//!
+//! [`evaluate`] reads in the order the model is told: parity first (`parity`, `resolve`), then tokens, egress,
+//! latency, quota and commitment, each one cost or time in one file, then the bill of a route (`bill`), the ranking
+//! and the split (`rank`, `split`), and the report with its reasons (`assemble`, `reasons`, `facts`).
 
+mod assemble;
+pub mod bill;
+pub mod case;
+pub mod commitment;
+pub mod egress;
+mod evaluate;
+mod facts;
+pub mod latency;
+pub mod load;
+mod parity;
+pub mod prepare;
+pub mod quota;
+pub mod rank;
+mod reasons;
+pub mod report;
+pub mod resolve;
+pub mod split;
+pub mod tokens;
+
+pub use evaluate::{Evaluated, evaluate, work_out};
 pub use report::Report;

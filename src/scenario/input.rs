@@ -84,6 +84,16 @@ impl Input {
         }
     }
 
+    /// The frozen v1 default; `None` is null.
+    pub fn default(&self) -> Option<Exact> {
+        match self {
+            Self::Workload(row) => row.default,
+            Self::Caller(row) => row.default,
+            Self::Pool(_, row) => row.default,
+            Self::Offer(_, row) => row.default,
+        }
+    }
+
     /// The kind of number.
     pub fn kind(&self) -> fields::Kind {
         match self {

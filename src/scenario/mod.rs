@@ -4,8 +4,11 @@
 //! [`fields`], with its path, bounds, default, link key and help. Structs of numbers are generic over the number type
 //! so that the engine can run the same scenario over `f64` for charts; the structs hold no text and are `Copy`.
 
+pub mod check;
 pub mod fields;
 mod input;
+pub mod lexer;
+mod overrides;
 mod problem;
 mod terms;
 
@@ -155,6 +158,21 @@ pub enum Given {
     Flag(bool),
     /// A word, an id or a date.
     Text(String),
+    /// Several ids: the regions served.
+    List(Vec<String>),
+}
+
+impl Given {
+    /// The value as the contract writes it; `None` for nothing.
+    pub fn shown(&self) -> Option<String> {
+        match self {
+            Self::Null => None,
+            Self::Number(number) => Some(number.normalize().to_string()),
+            Self::Flag(on) => Some(on.to_string()),
+            Self::Text(text) => Some(text.clone()),
+            Self::List(words) => Some(words.join(", ")),
+        }
+    }
 }
 
 /// The user's own value for one path of one offer.

@@ -8,12 +8,14 @@ mod caller;
 mod choice;
 mod offer;
 mod pool;
+mod slot;
 mod workload;
 
 pub use caller::{CALLER, caller_v1};
 pub use choice::{CHOICES, Choice};
 pub use offer::{OFFER, offer_v1};
 pub use pool::{POOL, pool_v1};
+pub use slot::{Flag, MOST_FEE, MOST_REGIONS, OFFER_FLAGS, OFFER_WORDS, Slot, Word};
 pub use workload::{WORKLOAD, workload_v1};
 
 use super::{CallerTerms, OfferTerms, PoolTerms, Workload};

@@ -1,0 +1,382 @@
+//! Writes the report from a prepared scenario and the answer.
+
+use super::bill::{Bill, bill};
+use super::case::{Candidate, Case};
+use super::commitment;
+use super::load::{self, Load};
+use super::prepare::Prepared;
+use super::rank::{Answer, Field};
+use super::reasons;
+use super::report::{
+    Finding, Gate, Latency, Monthly, Outcome, Part, PerRequest, Pick, PoolRow, QuotaNeed, Report, Row,
+    RunnerUp, Split, Verdict, Why,
+};
+use super::tokens::{self, Instead};
+use super::{parity::Said, report::Note};
+use crate::scenario::Scenario;
+use crate::units::{Exact, Num, Overflow, Usd};
+
+/// Decimals of a figure per request.
+const REQUEST_PLACES: u32 = 15;
+
+/// Writes the report.
+pub fn report(
+    scenario: &Scenario,
+    prepared: &Prepared,
+    field: &Field<Exact>,
+    answer: &Answer<Exact>,
+) -> Result<Report, Overflow> {
+    let case = &prepared.case;
+    let mut notes = prepared.notes.clone();
+    let mut offers = Vec::new();
+    for (i, (load, bill)) in field.loads.iter().zip(&field.bills).enumerate() {
+        let (Some(candidate), Some(said)) = (case.offers.get(i), prepared.said.get(i)) else { continue };
+        let Some(resolved) = prepared.offers.get(i) else { continue };
+        price_notes(case, load, &resolved.spec.id, &mut notes);
+        offers.push(row(scenario, case, (candidate, load, bill), said, resolved)?);
+    }
+    let id = |offer: usize| prepared.offers.get(offer).map(|offer| offer.spec.id.clone());
+    let pick = |offer: Option<usize>| {
+        let offer = offer?;
+        Some(Pick { offer: id(offer)?, total: field.total(offer)?.get() })
+    };
+    let route = route(answer);
+    let routed = if route.is_empty() { None } else { Some(bill(case, &field.loads, &route)?) };
+    Ok(Report {
+        book: prepared.dates.map(|dates| dates.book),
+        as_of: prepared.dates.map(|dates| dates.as_of),
+        best: pick(answer.best),
+        best_eligible: pick(answer.best_eligible),
+        runner_up: runner_up(field, answer, id)?,
+        split: split(case, field, answer, id)?,
+        pools: pools(scenario, case, routed.as_ref())?,
+        verdict: verdict(scenario, prepared, field, answer, routed.as_ref(), &offers)?,
+        offers,
+        facts: Vec::new(),
+        notes,
+    })
+}
+
+/// The route the answer recommends: a split's shares, one offer, or nothing.
+pub fn route<N: Num>(answer: &Answer<N>) -> Vec<(usize, N)> {
+    match (&answer.split, answer.kind) {
+        (Some(split), super::report::Kind::Split) => split.shares.clone(),
+        _ => answer.offer.map(|offer| vec![(offer, N::ONE)]).unwrap_or_default(),
+    }
+}
+
+fn price_notes(case: &Case<Exact>, load: &Load<Exact>, id: &str, notes: &mut Vec<Note>) {
+    let charges = &load.charges;
+    let stands_in = |kind| charges.list.iter().any(|charge| charge.applies() && charge.instead == Some(kind));
+    if load.inference.tokens.is_some() && stands_in(Instead::Cached) {
+        notes.push(Note::NoCachedRate(id.to_owned()));
+    }
+    if load.inference.tokens.is_some() && stands_in(Instead::Write) {
+        notes.push(Note::NoWriteRate(id.to_owned()));
+    }
+    if !charges.batched && !case.workload.batchable_share.is_nil() {
+        notes.push(Note::NoBatch(id.to_owned()));
+    }
+    if charges.long && load.inference.tokens.is_none() {
+        notes.push(Note::NoLongRate(id.to_owned()));
+    }
+}
+
+fn row(
+    scenario: &Scenario,
+    case: &Case<Exact>,
+    (candidate, load, bill): (&Candidate<Exact>, &Load<Exact>, &Bill<Exact>),
+    said: &[Said; 5],
+    resolved: &super::resolve::Resolved,
+) -> Result<Row, Overflow> {
+    Ok(Row {
+        id: resolved.spec.id.clone(),
+        name: resolved.spec.name.clone(),
+        status: load.standing,
+        gates: findings(scenario, case, (candidate, load), said, &resolved.spec.id)?,
+        per_request: per_request(case, candidate, load)?,
+        monthly: monthly(scenario, load, bill)?,
+        latency: Latency {
+            call_ms: load.times.call.map(|ms| ms.get()),
+            task_ms: load.times.task.map(|ms| ms.get()),
+        },
+        quota: QuotaNeed {
+            needed_tpm: load.need.tpm,
+            needed_rpm: load.need.rpm,
+            headroom: load.need.headroom,
+            share_cap: load.need.cap,
+            batch_hours: load.need.batch_hours,
+        },
+    })
+}
+
+fn per_request(
+    case: &Case<Exact>,
+    offer: &Candidate<Exact>,
+    load: &Load<Exact>,
+) -> Result<PerRequest, Overflow> {
+    let one = load::inference(case, offer, &load.charges, Exact::ONE)?;
+    let shown = |usd: Option<Usd<Exact>>| usd.map(|usd| usd.rounded(REQUEST_PLACES).get());
+    let list = match (one.tokens, one.tools) {
+        (Some(tokens), Some(tools)) => Some(tokens.plus(tools)?),
+        _ => None,
+    };
+    Ok(PerRequest {
+        tokens: shown(one.tokens),
+        tools: shown(one.tools),
+        list: shown(list),
+        spend: shown(one.spend),
+        up_bytes: load.bytes.up.rounded(REQUEST_PLACES),
+        down_bytes: load.bytes.down.rounded(REQUEST_PLACES),
+    })
+}
+
+/// A missing price takes all money of the offer with it: a total without its largest part would mislead.
+fn monthly(scenario: &Scenario, load: &Load<Exact>, bill: &Bill<Exact>) -> Result<Monthly, Overflow> {
+    if load.inference.spend.is_none() {
+        return Ok(Monthly { lines: [None; 9], total: None, absorbed: None, cash: None });
+    }
+    let mut absorbed = Exact::ZERO;
+    for pool in bill.absorbed {
+        absorbed = absorbed.plus(pool.get())?;
+    }
+    let cash = match (bill.total, bill.line(Part::LatencyValue)) {
+        (Some(total), Some(waiting)) => Some(cash(scenario, total.minus(waiting)?.get())?),
+        _ => None,
+    };
+    Ok(Monthly {
+        lines: bill.lines.map(|line| line.map(|usd| usd.get())),
+        total: bill.total.map(|usd| usd.get()),
+        absorbed: bill.total.map(|_| absorbed.rounded(super::bill::MONTHLY_PLACES)),
+        cash,
+    })
+}
+
+fn cash(scenario: &Scenario, paid: Exact) -> Result<Exact, Overflow> {
+    scenario.pools.iter().try_fold(paid, |sum, pool| sum.plus(pool.terms.other_spend_per_month))
+}
+
+fn findings(
+    scenario: &Scenario,
+    case: &Case<Exact>,
+    (candidate, load): (&Candidate<Exact>, &Load<Exact>),
+    said: &[Said; 5],
+    id: &str,
+) -> Result<Vec<Finding>, Overflow> {
+    let [features, version, lifecycle, boundary, region] = said.clone();
+    let quota = Said { result: load::quota(candidate, load), why: quota_why(candidate, load), ticked: false };
+    let all = [
+        features,
+        version,
+        lifecycle,
+        boundary,
+        region,
+        path_said(scenario, candidate, load),
+        context_said(case, candidate)?,
+        Said { ticked: quota_by_tick(candidate, load), ..quota },
+        latency_said(case, load),
+        price_said(scenario, case, candidate, load),
+    ];
+    let found = Gate::ALL.into_iter().zip(all);
+    Ok(found.map(|(gate, said)| finding(gate, said, id)).collect())
+}
+
+fn finding(gate: Gate, said: Said, id: &str) -> Finding {
+    let fact = fact_of(gate, &said.why).map(|path| match gate {
+        Gate::Path => path,
+        _ => format!("offers.{id}.{path}"),
+    });
+    Finding { gate, result: said.result, why: said.why, fact, ticked: said.ticked }
+}
+
+/// The fact a gate rests on, below its offer; a tariff belongs to the caller.
+fn fact_of(gate: Gate, why: &Why) -> Option<String> {
+    let bound = |bound: &super::report::ContextBound| match bound {
+        super::report::ContextBound::MaxInput => "maxInput",
+        super::report::ContextBound::Context => "context",
+        super::report::ContextBound::MaxOutput => "maxOutput",
+    };
+    match (gate, why) {
+        (Gate::Features, Why::Features(doubts)) => doubts.first().map(|(id, _)| format!("features.{id}")),
+        (Gate::Version, Why::Version { .. }) => Some("version".to_owned()),
+        (Gate::Lifecycle, Why::Lifecycle { .. }) => Some("eol".to_owned()),
+        (Gate::Boundary, Why::Boundary(outside)) => outside.first().map(|(name, _)| match *name {
+            "clouds" => "cloud".to_owned(),
+            "operators" => "operator".to_owned(),
+            other => other.to_owned(),
+        }),
+        (Gate::Region, Why::Region { .. }) => Some("servedRegions".to_owned()),
+        (Gate::Path, _) => Some("caller.egressUsdPerGb".to_owned()),
+        (Gate::Context, Why::Context { bound: which, .. }) => Some(bound(which).to_owned()),
+        (Gate::Quota, Why::Quota { tpm, rpm, .. }) => {
+            Some(if tpm.is_none() && rpm.is_some() { "quota.rpm" } else { "quota.tpm" }.to_owned())
+        }
+        (Gate::Price, Why::PriceMissing(keys) | Why::PriceDisputed(keys)) => keys.first().cloned(),
+        _ => None,
+    }
+}
+
+fn path_said(scenario: &Scenario, offer: &Candidate<Exact>, load: &Load<Exact>) -> Said {
+    let result = load::path(offer, load);
+    let why = if result == Outcome::Pass {
+        Why::Fine
+    } else {
+        Why::Path { region: scenario.caller.region.clone() }
+    };
+    Said { result, why, ticked: false }
+}
+
+fn context_said(case: &Case<Exact>, offer: &Candidate<Exact>) -> Result<Said, Overflow> {
+    use super::report::ContextBound as Bound;
+    let (result, decides) = load::context(case, offer)?;
+    let bound = decides.unwrap_or(Bound::Context);
+    let (terms, other) = (&offer.terms, &offer.other_bounds);
+    let (limit, disputed) = match bound {
+        Bound::MaxInput => (terms.max_input, other.max_input),
+        Bound::Context => (terms.context, other.context),
+        Bound::MaxOutput => (terms.max_output, other.max_output),
+    };
+    let why = Why::Context { bound, needed: load::tokens_of(case, bound)?, limit, disputed };
+    Ok(Said { result, why, ticked: false })
+}
+
+fn quota_why(offer: &Candidate<Exact>, load: &Load<Exact>) -> Why {
+    match (load.need.tpm, load.need.rpm) {
+        (Some(needed_tpm), Some(needed_rpm)) => {
+            Why::Quota { needed_tpm, tpm: offer.terms.quota.tpm, needed_rpm, rpm: offer.terms.quota.rpm }
+        }
+        _ => Why::Fine,
+    }
+}
+
+fn quota_by_tick(offer: &Candidate<Exact>, load: &Load<Exact>) -> bool {
+    let known = offer.terms.quota.tpm.is_some() || offer.terms.quota.rpm.is_some();
+    match (load.need.tpm, load.need.rpm) {
+        (Some(tpm), Some(rpm)) => !known && load::quota_ticked(offer, tpm, rpm),
+        _ => false,
+    }
+}
+
+fn latency_said(case: &Case<Exact>, load: &Load<Exact>) -> Said {
+    let workload = &case.workload;
+    let why = match workload.latency_target_ms {
+        Some(target) => Why::Latency {
+            ms: super::latency::bounded(workload.latency_target_on, &load.times).map(|ms| ms.get()),
+            target,
+        },
+        None => Why::Fine,
+    };
+    Said { result: load::latency(case, load), why, ticked: false }
+}
+
+fn price_said(scenario: &Scenario, case: &Case<Exact>, offer: &Candidate<Exact>, load: &Load<Exact>) -> Said {
+    let result = load::price(offer, load);
+    let why = match result {
+        Outcome::Fail => Why::PriceMissing(missing(scenario, case, offer, load)),
+        Outcome::Unknown => {
+            Why::PriceDisputed(load.disputed(offer).map(|key| format!("prices.{key}")).collect())
+        }
+        Outcome::Pass => Why::Fine,
+    };
+    Said { result, why, ticked: false }
+}
+
+fn missing(
+    scenario: &Scenario,
+    case: &Case<Exact>,
+    offer: &Candidate<Exact>,
+    load: &Load<Exact>,
+) -> Vec<String> {
+    let prefix = if load.charges.long { "prices.long." } else { "prices." };
+    let lacking = load.charges.list.iter().filter(|charge| charge.applies() && charge.rate.is_none());
+    let mut keys: Vec<String> = lacking.map(|charge| format!("{prefix}{}", charge.key)).collect();
+    for (i, (tool, calls)) in scenario.tool_calls.iter().enumerate() {
+        if !calls.is_nil() && tokens::tool_fee(offer, i, tokens::is_long(&case.workload, offer)).is_none() {
+            keys.push(format!("prices.tools.{tool}"));
+        }
+    }
+    keys.dedup();
+    keys
+}
+
+fn runner_up(
+    field: &Field<Exact>,
+    answer: &Answer<Exact>,
+    id: impl Fn(usize) -> Option<String>,
+) -> Result<Option<RunnerUp>, Overflow> {
+    let (Some(second), Some(best)) = (answer.runner_up, answer.best) else { return Ok(None) };
+    let (Some(total), Some(least), Some(offer)) = (field.total(second), field.total(best), id(second)) else {
+        return Ok(None);
+    };
+    Ok(Some(RunnerUp { offer, total: total.get(), margin: total.minus(least)?.get() }))
+}
+
+fn split(
+    case: &Case<Exact>,
+    field: &Field<Exact>,
+    answer: &Answer<Exact>,
+    id: impl Fn(usize) -> Option<String>,
+) -> Result<Option<Split>, Overflow> {
+    let Some(found) = &answer.split else { return Ok(None) };
+    let bill = bill(case, &field.loads, &found.shares)?;
+    let single = answer.best.and_then(|best| field.total(best));
+    let mut shares: Vec<_> =
+        found.shares.iter().filter_map(|(offer, share)| Some((id(*offer)?, *share))).collect();
+    shares.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Ok(Some(Split {
+        shares,
+        total: found.total.get(),
+        saves_vs_single: single.map(|single| single.minus(found.total)).transpose()?.map(|usd| usd.get()),
+        lines: bill.lines.map(|line| line.unwrap_or(Usd::ZERO).get()),
+        bound: found.bound.get(),
+    }))
+}
+
+fn pools(
+    scenario: &Scenario,
+    case: &Case<Exact>,
+    routed: Option<&Bill<Exact>>,
+) -> Result<Vec<PoolRow>, Overflow> {
+    let mut rows = Vec::new();
+    for (i, (pool, terms)) in scenario.pools.iter().zip(&case.pools).enumerate() {
+        let absorbed = routed.and_then(|bill| bill.absorbed.get(i)).copied();
+        let idle = absorbed.map(|absorbed| commitment::idle(terms, absorbed)).transpose()?;
+        let shown = |usd: Usd<Exact>| usd.rounded(super::bill::MONTHLY_PLACES).get();
+        rows.push(PoolRow {
+            id: pool.id.clone(),
+            gap: shown(commitment::gap(terms)?),
+            absorbed_by_best: absorbed.map(shown),
+            idle_after_best: idle.map(shown),
+        });
+    }
+    Ok(rows)
+}
+
+fn verdict(
+    scenario: &Scenario,
+    prepared: &Prepared,
+    field: &Field<Exact>,
+    answer: &Answer<Exact>,
+    routed: Option<&Bill<Exact>>,
+    rows: &[Row],
+) -> Result<Verdict, Overflow> {
+    let id = |offer: usize| prepared.offers.get(offer).map(|offer| offer.spec.id.clone());
+    let against = prepared.case.baseline.or(answer.runner_up);
+    let total = routed.and_then(|bill| bill.total);
+    let baseline = prepared.case.baseline.and_then(|offer| field.total(offer));
+    let saves = match (baseline, total, answer.kind) {
+        (_, _, super::report::Kind::Stay) => Some(Exact::ZERO),
+        (Some(baseline), Some(total), _) => Some(baseline.minus(total)?.get()),
+        _ => None,
+    };
+    let route = route(answer);
+    Ok(Verdict {
+        kind: answer.kind,
+        close: answer.close,
+        offer: answer.offer.and_then(id),
+        saves_per_month: saves,
+        against: against.and_then(id),
+        reasons: reasons::reasons(scenario, prepared, field, answer, routed, rows)?,
+        conditions: reasons::conditions(&route, rows),
+    })
+}

@@ -1,0 +1,205 @@
+//! The facts an answer rests on, each with source, date and status.
+
+use super::prepare::Prepared;
+use super::report::{FactConflict, FactRow};
+use super::resolve::{InForce, Resolved};
+use crate::catalog::{Catalog, Conflict, Fact, Offer, Provenance, Region, Status};
+use crate::scenario::{Scenario, fields};
+use crate::units::{Date, Exact};
+
+/// Days after which a fact counts as stale.
+pub const STALE_AFTER_DAYS: i64 = 90;
+
+/// Lists the facts behind a scenario: tariffs of the caller's region, then every offer's.
+pub fn facts(catalog: &Catalog, scenario: &Scenario, prepared: &Prepared) -> Vec<FactRow> {
+    let Some(dates) = prepared.dates else { return Vec::new() };
+    let caller = &scenario.caller;
+    let home = catalog.region(&caller.cloud, &caller.region);
+    let mut rows: Vec<FactRow> = home.map(|region| tariffs(region, dates.as_of)).unwrap_or_default();
+    for resolved in &prepared.offers {
+        let start = rows.len();
+        if let Some(offer) = resolved.listed {
+            listed(scenario, resolved, offer, dates, &mut rows);
+        }
+        own(scenario, resolved, start, &mut rows);
+    }
+    rows
+}
+
+struct Writer<'a> {
+    prefix: String,
+    as_of: Date,
+    rows: &'a mut Vec<FactRow>,
+}
+
+impl Writer<'_> {
+    fn fact<T: Copy>(&mut self, path: &str, fact: &Fact<T>, show: impl Fn(T) -> String) {
+        let conflict = fact.conflict.map(|other| conflict(other, fact.provenance.status, &show));
+        self.push(path, Some(show(fact.value)), &fact.provenance, None, conflict);
+    }
+
+    fn push(
+        &mut self,
+        path: &str,
+        value: Option<String>,
+        from: &Provenance,
+        second: Option<(&'static crate::catalog::Source, Date)>,
+        conflict: Option<FactConflict>,
+    ) {
+        self.rows.push(FactRow {
+            path: format!("{}{path}", self.prefix),
+            value,
+            source: Some(from.source),
+            as_of: Some(from.as_of),
+            status: from.status,
+            second,
+            conflict,
+            stale: from.as_of.days_until(self.as_of) > STALE_AFTER_DAYS,
+        });
+    }
+
+    fn unknown(&mut self, path: &str) {
+        self.rows.push(FactRow {
+            path: format!("{}{path}", self.prefix),
+            value: None,
+            source: None,
+            as_of: None,
+            status: Status::Unknown,
+            second: None,
+            conflict: None,
+            stale: false,
+        });
+    }
+}
+
+fn conflict<T: Copy>(other: &Conflict<T>, status: Status, show: impl Fn(T) -> String) -> FactConflict {
+    FactConflict {
+        value: show(other.value),
+        source: other.source,
+        as_of: other.as_of,
+        settled: status != Status::Disputed,
+        note: other.note,
+        changes_answer: None,
+    }
+}
+
+fn number(value: Exact) -> String {
+    value.normalize().to_string()
+}
+
+fn tariffs(region: &'static Region, as_of: Date) -> Vec<FactRow> {
+    let mut rows = Vec::new();
+    let prefix = format!("tariffs.{}.{}.", region.cloud, region.id);
+    let mut writer = Writer { prefix, as_of, rows: &mut rows };
+    match &region.internet {
+        // The rate that counts is the first one paid: the free allowance is used up by other traffic.
+        Some(fact) => writer.fact("internetUsdPerGb", fact, |tiers| {
+            let paid = tiers.iter().find(|tier| !tier.usd_per_gb.is_zero());
+            number(paid.map_or(Exact::ZERO, |tier| tier.usd_per_gb))
+        }),
+        None => writer.unknown("internetUsdPerGb"),
+    }
+    match &region.inter_region {
+        Some(rates) => writer.fact("interRegionUsdPerGb", &rates.usd_per_gb, number),
+        None => writer.unknown("interRegionUsdPerGb"),
+    }
+    rows
+}
+
+fn listed(
+    scenario: &Scenario,
+    resolved: &Resolved,
+    offer: &'static Offer,
+    dates: InForce,
+    rows: &mut Vec<FactRow>,
+) {
+    let prefix = format!("offers.{}.", offer.id);
+    let mut writer = Writer { prefix, as_of: dates.as_of, rows };
+    prices(resolved, &mut writer);
+    for (tool, fee) in
+        offer.tools.iter().filter(|(tool, _)| scenario.tool_calls.iter().any(|(id, _)| id == tool))
+    {
+        writer.fact(&format!("prices.tools.{tool}"), fee, number);
+    }
+    for id in &scenario.needs.features {
+        match offer.features.iter().find(|(known, _)| known == id) {
+            Some((_, fact)) => {
+                writer.fact(&format!("features.{id}"), fact, |support| support.word().to_owned())
+            }
+            None => writer.unknown(&format!("features.{id}")),
+        }
+    }
+    limits(offer, &mut writer);
+    attributes(offer, &mut writer);
+}
+
+/// The rates that exist, short ones first, each with the second source that agrees or disagrees.
+fn prices(resolved: &Resolved, writer: &mut Writer) {
+    let Some(entry) = resolved.prices else { return writer.unknown("prices.input") };
+    for row in fields::OFFER.iter().filter(|row| row.path.starts_with("prices.")) {
+        let own = resolved.own.iter().any(|path| path == row.path);
+        let Some(value) = (row.get)(&resolved.spec.terms).filter(|_| !own) else { continue };
+        let key = row.path.trim_start_matches("prices.");
+        let other = entry.conflicts.iter().find(|(disputed, _)| *disputed == key);
+        let other = other.map(|(_, other)| conflict(other, entry.provenance.status, number));
+        writer.push(row.path, Some(number(value)), &entry.provenance, entry.second, other);
+    }
+}
+
+fn limits(offer: &'static Offer, writer: &mut Writer) {
+    let quota = offer.quota.as_ref();
+    let bounds = [
+        ("context", offer.context),
+        ("maxInput", offer.max_input),
+        ("maxOutput", offer.max_output),
+        ("quota.tpm", quota.and_then(|quota| quota.tpm)),
+        ("quota.rpm", quota.and_then(|quota| quota.rpm)),
+        ("frameBytes", offer.frame_bytes),
+    ];
+    for (path, fact) in bounds {
+        match fact {
+            Some(fact) => writer.fact(path, &fact, |value| value.to_string()),
+            None if path == "maxInput" || path == "frameBytes" => {}
+            None => writer.unknown(path),
+        }
+    }
+}
+
+fn attributes(offer: &'static Offer, writer: &mut Writer) {
+    if let Some(fact) = &offer.version {
+        writer.fact("version", fact, |version| version.snapshot.unwrap_or("undated").to_owned());
+    }
+    if let Some(fact) = &offer.lifecycle.eol {
+        writer.fact("eol", fact, |day| day.to_string());
+    }
+    if let Some(fact) = &offer.residency {
+        writer.fact("residency", fact, str::to_owned);
+    }
+    if let Some(fact) = &offer.operator {
+        writer.fact("operator", fact, str::to_owned);
+    }
+    if let Some(fact) = &offer.served {
+        writer.fact("servedRegions", fact, |regions| regions.join(", "));
+    }
+}
+
+/// The user's own values replace the book's rows of the same path, or stand beside them.
+fn own(scenario: &Scenario, resolved: &Resolved, start: usize, rows: &mut Vec<FactRow>) {
+    for own in scenario.overrides.iter().filter(|own| own.offer == resolved.spec.id) {
+        let path = format!("offers.{}.{}", own.offer, own.path);
+        let row = FactRow {
+            path: path.clone(),
+            value: own.value.shown(),
+            source: None,
+            as_of: None,
+            status: Status::User,
+            second: None,
+            conflict: None,
+            stale: false,
+        };
+        match rows.iter_mut().skip(start).find(|known| known.path == path) {
+            Some(known) => *known = row,
+            None => rows.push(row),
+        }
+    }
+}

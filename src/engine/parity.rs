@@ -1,0 +1,207 @@
+//! The gates that no number decides, and the user's ticks.
+//!
+//! A tick turns unknown into pass, never a fail. It names what was seen, and lapses with a note when that changes.
+
+use super::case::QuotaTick;
+use super::report::{FeatureDoubt, Note, Outcome, Why};
+use super::resolve::Resolved;
+use crate::catalog::{Feature, Support};
+use crate::scenario::{Check, Scenario, Tick, lexer};
+use crate::units::{Date, Exact};
+
+/// What one gate says before it is written into the report.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Its answer, ticks counted.
+    pub result: Outcome,
+    /// What it rests on.
+    pub why: Why,
+    /// Whether a tick turned unknown into pass.
+    pub ticked: bool,
+}
+
+impl Said {
+    /// Nothing was asked, or all is there.
+    pub fn fine() -> Self {
+        Self { result: Outcome::Pass, why: Why::Fine, ticked: false }
+    }
+    fn of(result: Outcome, why: Why) -> Self {
+        Self { result, why, ticked: false }
+    }
+    /// Lets a tick turn unknown into pass.
+    pub fn or_ticked(mut self, ticked: bool) -> Self {
+        if self.result == Outcome::Unknown && ticked {
+            (self.result, self.ticked) = (Outcome::Pass, true);
+        }
+        self
+    }
+}
+
+/// The ticks of one offer that hold, and notes on those that have lapsed.
+pub struct Ticks<'a> {
+    held: Vec<&'a Tick>,
+}
+
+impl<'a> Ticks<'a> {
+    /// Picks the ticks of one offer that still fit what was seen.
+    pub fn of(scenario: &'a Scenario, resolved: &Resolved, notes: &mut Vec<Note>) -> Self {
+        let mut held = Vec::new();
+        for tick in scenario.verified.iter().filter(|tick| tick.offer == resolved.spec.id) {
+            match lapsed(scenario, resolved, tick) {
+                None => held.push(tick),
+                Some(now) => notes.push(Note::Lapsed {
+                    offer: tick.offer.clone(),
+                    check: tick.check,
+                    of: tick.of.clone(),
+                    value: tick.value.clone(),
+                    now,
+                }),
+            }
+        }
+        Self { held }
+    }
+
+    /// Whether a check is confirmed, as a whole or in this respect.
+    pub fn covers(&self, check: Check, of: &str) -> bool {
+        self.held.iter().any(|tick| tick.check == check && tick.of.as_deref().is_none_or(|seen| seen == of))
+    }
+
+    fn whole(&self, check: Check) -> bool {
+        self.held.iter().any(|tick| tick.check == check && tick.of.is_none())
+    }
+
+    /// What is confirmed of the limits: everything, or the needs that were looked up.
+    pub fn quota(&self) -> QuotaTick<Exact> {
+        let seen = |of: &str| {
+            let tick = self
+                .held
+                .iter()
+                .rfind(|tick| tick.check == Check::Quota && tick.of.as_deref() == Some(of))?;
+            tick.value.as_deref().and_then(|value| lexer::exact(value).ok())
+        };
+        QuotaTick { whole: self.whole(Check::Quota), tpm: seen("tpm"), rpm: seen("rpm") }
+    }
+}
+
+/// The value now, where it is no longer the one that was seen.
+fn lapsed(scenario: &Scenario, resolved: &Resolved, tick: &Tick) -> Option<String> {
+    let (of, seen) = (tick.of.as_deref(), tick.value.as_deref()?);
+    let now = match tick.check {
+        Check::Price => {
+            let path = format!("prices.{}", of?);
+            let row = crate::scenario::fields::by_path(crate::scenario::fields::OFFER, &path)?;
+            let now = (row.get)(&resolved.spec.terms);
+            let same = now.is_some() && now == lexer::exact(seen).ok();
+            return (!same).then(|| now.map_or("none".to_owned(), |now| now.normalize().to_string()));
+        }
+        Check::ModelId => scenario.needs.version.clone()?,
+        Check::Region => scenario.caller.region.clone(),
+        // Whether the need has outgrown what was seen is a matter of numbers, and decided with them.
+        Check::Quota | Check::Features => return None,
+    };
+    (now != seen).then_some(now)
+}
+
+/// Required features: every one must be a yes.
+pub fn features(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks) -> Said {
+    let mut doubts = Vec::new();
+    let (mut worst, mut ticked) = (Outcome::Pass, false);
+    for id in &scenario.needs.features {
+        let Some(doubt) = doubt(resolved, id) else { continue };
+        let fails = doubt == FeatureDoubt::Missing;
+        // A word outside the vocabulary cannot be confirmed by anyone.
+        if !fails && doubt != FeatureDoubt::NotAFeature && ticks.covers(Check::Features, id) {
+            ticked = true;
+            continue;
+        }
+        worst = worst.max(if fails { Outcome::Fail } else { Outcome::Unknown });
+        doubts.push((id.clone(), doubt));
+    }
+    if doubts.is_empty() {
+        return Said { ticked, ..Said::fine() };
+    }
+    Said { result: worst, why: Why::Features(doubts), ticked: false }
+}
+
+fn doubt(resolved: &Resolved, id: &str) -> Option<FeatureDoubt> {
+    if Feature::find(id).is_none() {
+        return Some(FeatureDoubt::NotAFeature);
+    }
+    if resolved.other_features.iter().any(|(other, _)| *other == id) {
+        return Some(FeatureDoubt::Disputed);
+    }
+    let known = resolved.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
+    match known {
+        Some(Support::Yes) => None,
+        Some(Support::No) => Some(FeatureDoubt::Missing),
+        Some(Support::Unknown) | None => Some(FeatureDoubt::Unknown),
+    }
+}
+
+/// The pinned version: equal, different, or bound to nothing.
+pub fn version(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks) -> Said {
+    let Some(pinned) = scenario.needs.version.clone() else { return Said::fine() };
+    let bound = resolved.spec.version.clone();
+    let result = match &bound {
+        Some(bound) if *bound == pinned => return Said::fine(),
+        Some(_) => Outcome::Fail,
+        None => Outcome::Unknown,
+    };
+    let confirmed = ticks.covers(Check::ModelId, &pinned) || ticks.covers(Check::ModelId, "version");
+    Said::of(result, Why::Version { pinned, bound }).or_ticked(confirmed)
+}
+
+/// End of life: the scenario's date lies before it.
+pub fn lifecycle(resolved: &Resolved, as_of: Date) -> Said {
+    match resolved.spec.eol {
+        Some(eol) if as_of >= eol => Said::of(Outcome::Fail, Why::Lifecycle { eol }),
+        _ => Said::fine(),
+    }
+}
+
+/// The boundary: cloud, residency and operator inside the approved lists.
+pub fn boundary(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks) -> Said {
+    let (asked, spec) = (&scenario.needs.boundary, &resolved.spec);
+    let attributes = [
+        ("clouds", &asked.clouds, &spec.cloud),
+        ("residency", &asked.residency, &spec.residency),
+        ("operators", &asked.operators, &spec.operator),
+    ];
+    let (mut worst, mut ticked, mut outside) = (Outcome::Pass, false, Vec::new());
+    for (name, approved, value) in attributes {
+        let Some(approved) = approved else { continue };
+        let result = match value {
+            Some(value) if approved.contains(value) => continue,
+            Some(_) => Outcome::Fail,
+            None if ticks.covers(Check::Region, name) => {
+                ticked = true;
+                continue;
+            }
+            None => Outcome::Unknown,
+        };
+        worst = worst.max(result);
+        outside.push((name, value.clone()));
+    }
+    if outside.is_empty() {
+        return Said { ticked, ..Said::fine() };
+    }
+    Said::of(worst, Why::Boundary(outside))
+}
+
+/// The caller's own region, where it is asked for.
+pub fn region(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks) -> Said {
+    let (caller, spec) = (&scenario.caller, &resolved.spec);
+    if !scenario.needs.boundary.same_region {
+        return Said::fine();
+    }
+    let elsewhere = spec.cloud.as_ref().is_some_and(|cloud| *cloud != caller.cloud);
+    let served = spec.served_regions.as_ref().map(|served| served.contains(&caller.region));
+    let result = match served {
+        _ if elsewhere => Outcome::Fail,
+        Some(true) => return Said::fine(),
+        Some(false) => Outcome::Fail,
+        None => Outcome::Unknown,
+    };
+    let why = Why::Region { region: caller.region.clone(), known: served.is_some() || elsewhere };
+    Said::of(result, why).or_ticked(ticks.covers(Check::Region, "region"))
+}

@@ -1,0 +1,153 @@
+//! From names to positions: makes the [`Case`] of a scenario.
+
+use super::case::{Candidate, Case, Path, Step};
+use super::parity::{self, Said, Ticks};
+use super::report::Note;
+use super::resolve::{InForce, Resolved, resolve};
+use crate::catalog::{Catalog, Region};
+use crate::scenario::{Check, Problems, Scenario};
+use crate::units::{Exact, Gigabytes, UsdPerGb};
+
+/// A scenario made ready, with what the report needs to explain it.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// The numbers.
+    pub case: Case<Exact>,
+    /// The offers behind them, in the same order.
+    pub offers: Vec<Resolved>,
+    /// What the five gates say that no number decides, per offer: features, version, lifecycle, boundary, region.
+    pub said: Vec<[Said; 5]>,
+    /// The dates of the facts.
+    pub dates: Option<InForce>,
+    /// Notes.
+    pub notes: Vec<Note>,
+}
+
+/// Makes a scenario ready.
+pub fn prepare(catalog: &Catalog, scenario: &Scenario) -> Result<Prepared, Problems> {
+    let dates = InForce::of(catalog, scenario);
+    let offers = match dates {
+        Some(dates) => resolve(catalog, scenario, dates)?,
+        None => Vec::new(),
+    };
+    let mut notes = stray_ticks(scenario);
+    let mut said = Vec::new();
+    let mut candidates = Vec::new();
+    for resolved in &offers {
+        let ticks = Ticks::of(scenario, resolved, &mut notes);
+        let answers = gates(scenario, resolved, &ticks, dates);
+        candidates.push(candidate(catalog, scenario, resolved, &ticks, &answers));
+        said.push(answers);
+        if let Some(region) = resolved.taken_in.clone() {
+            notes.push(Note::TakenIn { offer: resolved.spec.id.clone(), region });
+        }
+    }
+    order(&offers, &mut candidates);
+    let case = case(catalog, scenario, &offers, candidates);
+    Ok(Prepared { case, offers, said, dates, notes })
+}
+
+fn stray_ticks(scenario: &Scenario) -> Vec<Note> {
+    let known = |id: &str| scenario.offers.iter().any(|offer| offer.id() == id);
+    let stray = scenario.verified.iter().filter(|tick| !known(&tick.offer));
+    stray.map(|tick| Note::TickWithoutOffer(tick.offer.clone())).collect()
+}
+
+fn gates(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks, dates: Option<InForce>) -> [Said; 5] {
+    [
+        parity::features(scenario, resolved, ticks),
+        parity::version(scenario, resolved, ticks),
+        dates.map_or_else(Said::fine, |dates| parity::lifecycle(resolved, dates.as_of)),
+        parity::boundary(scenario, resolved, ticks),
+        parity::region(scenario, resolved, ticks),
+    ]
+}
+
+fn case(
+    catalog: &Catalog,
+    scenario: &Scenario,
+    offers: &[Resolved],
+    candidates: Vec<Candidate<Exact>>,
+) -> Case<Exact> {
+    let position = |id: &str| offers.iter().position(|offer| offer.spec.id == id);
+    let caller = &scenario.caller;
+    Case {
+        objective: scenario.objective,
+        single_only: scenario.single_only,
+        baseline: scenario.baseline.as_deref().and_then(position),
+        workload: scenario.workload,
+        tool_calls: scenario.tool_calls.iter().map(|(_, calls)| *calls).collect(),
+        caller: caller.terms,
+        tariff: catalog.region(&caller.cloud, &caller.region).and_then(tariff),
+        pools: scenario.pools.iter().map(|pool| pool.terms).collect(),
+        caller_pool: pool(scenario, Some(&caller.cloud)),
+        offers: candidates,
+    }
+}
+
+fn pool(scenario: &Scenario, id: Option<&str>) -> Option<usize> {
+    scenario.pools.iter().position(|pool| Some(pool.id.as_str()) == id)
+}
+
+fn tariff(region: &'static Region) -> Option<Vec<Step<Exact>>> {
+    let steps = region.internet?.value.iter().map(|tier| Step {
+        up_to: tier.up_to_gb.map(|bound| Gigabytes::new(Exact::from(bound))),
+        rate: UsdPerGb::new(tier.usd_per_gb),
+    });
+    Some(steps.collect())
+}
+
+fn candidate(
+    catalog: &Catalog,
+    scenario: &Scenario,
+    resolved: &Resolved,
+    ticks: &Ticks,
+    said: &[Said; 5],
+) -> Candidate<Exact> {
+    let spec = &resolved.spec;
+    let fee =
+        |fees: &[(String, Exact)], tool: &str| fees.iter().find(|(id, _)| id == tool).map(|(_, fee)| *fee);
+    let fees =
+        |list: &[(String, Exact)]| scenario.tool_calls.iter().map(|(tool, _)| fee(list, tool)).collect();
+    let unticked = |key: &&'static str| !ticks.covers(Check::Price, key);
+    Candidate {
+        terms: spec.terms,
+        tools: fees(&spec.tools),
+        long_tools: fees(&spec.long_tools),
+        pool: pool(scenario, spec.pool.as_deref()),
+        path: path(catalog, scenario, resolved),
+        fixed: said.iter().map(|said| said.result).fold(super::report::Outcome::Pass, Ord::max),
+        disputed_prices: resolved.other_prices.iter().copied().filter(unticked).collect(),
+        other_bounds: resolved.other_bounds,
+        quota_tick: ticks.quota(),
+        order: 0,
+    }
+}
+
+/// How requests reach an offer. An offer without a region at the caller's cloud is called in the caller's region.
+fn path(catalog: &Catalog, scenario: &Scenario, resolved: &Resolved) -> Path<Exact> {
+    let (caller, spec) = (&scenario.caller, &resolved.spec);
+    let same_cloud = spec.cloud.as_deref() == Some(caller.cloud.as_str());
+    let home = catalog.region(&caller.cloud, &caller.region);
+    match &spec.region {
+        None if same_cloud => Path::Local,
+        Some(region) if same_cloud && *region == caller.region => Path::Local,
+        Some(region) if same_cloud => {
+            home.and_then(|home| inter_region(home, region)).unwrap_or(Path::Unknown)
+        }
+        _ => Path::Internet,
+    }
+}
+
+fn inter_region(home: &'static Region, to: &str) -> Option<Path<Exact>> {
+    let rates = home.inter_region.as_ref()?;
+    let own = rates.exceptions.iter().find(|(region, _)| *region == to).map(|(_, rate)| rate.value);
+    Some(Path::InterRegion(UsdPerGb::new(own.unwrap_or(rates.usd_per_gb.value))))
+}
+
+/// Gives every candidate its place among all offers ordered by id.
+fn order(offers: &[Resolved], candidates: &mut [Candidate<Exact>]) {
+    for (resolved, candidate) in offers.iter().zip(candidates) {
+        candidate.order = offers.iter().filter(|other| other.spec.id < resolved.spec.id).count();
+    }
+}

@@ -1,0 +1,210 @@
+//! Which offer is best, and which answer that gives.
+//!
+//! Everything here works on positions and numbers, so that the page's report, the flips and the charts come from one
+//! and the same decision.
+
+use super::bill::{self, Bill};
+use super::case::Case;
+use super::commitment;
+use super::load::{self, Load};
+use super::report::{Kind, Standing};
+use super::split::{self, Optimum};
+use crate::scenario::Objective;
+use crate::units::{Exact, Num, Overflow, Usd};
+use core::cmp::Ordering;
+
+/// A difference under this part of the comparable cost is too close to call: 0.5 %.
+const CLOSE: Exact = Exact::from_parts(5, 0, 0, false, 3);
+
+/// Every offer with all the traffic.
+#[derive(Clone, Debug)]
+pub struct Field<N> {
+    /// Offers worked out, in the scenario's order.
+    pub loads: Vec<Load<N>>,
+    /// Their bills.
+    pub bills: Vec<Bill<N>>,
+}
+
+/// What the ranking decides.
+#[derive(Clone, Debug)]
+pub struct Answer<N> {
+    /// The best single offer.
+    pub best: Option<usize>,
+    /// The best single offer among those that pass every gate for certain.
+    pub best_eligible: Option<usize>,
+    /// The second-best single offer.
+    pub runner_up: Option<usize>,
+    /// The best split; `None` where splits are excluded or infeasible.
+    pub split: Option<Optimum<N>>,
+    /// The kind of answer.
+    pub kind: Kind,
+    /// Whether the difference is too small to call.
+    pub close: bool,
+    /// The offer recommended; for a split, the one with the largest share.
+    pub offer: Option<usize>,
+}
+
+/// Works out every offer.
+pub fn field<N: Num>(case: &Case<N>) -> Result<Field<N>, Overflow> {
+    let loads: Vec<_> = case.offers.iter().map(|offer| load::load(case, offer)).collect::<Result<_, _>>()?;
+    let bills = (0..loads.len()).map(|i| bill::single(case, &loads, i)).collect::<Result<_, _>>()?;
+    Ok(Field { loads, bills })
+}
+
+impl<N: Num> Field<N> {
+    /// The total of one offer with all the traffic.
+    pub fn total(&self, offer: usize) -> Option<Usd<N>> {
+        self.bills.get(offer).and_then(|bill| bill.total)
+    }
+
+    /// Whether an offer may carry traffic at all: no gate fails (under `compliance` none is unknown either), and
+    /// everything it costs is known.
+    pub fn usable(&self, case: &Case<N>, offer: usize) -> bool {
+        let Some(load) = self.loads.get(offer) else { return false };
+        let worst =
+            if case.objective == Objective::Compliance { Standing::Eligible } else { Standing::Conditional };
+        load.standing <= worst && load.priced()
+    }
+
+    /// Whether an offer may carry all the traffic.
+    pub fn routable(&self, case: &Case<N>, offer: usize) -> bool {
+        self.usable(case, offer) && self.loads.get(offer).is_some_and(|load| load.need.cap >= N::ONE)
+    }
+
+    /// Orders two offers, best first: by total (or by task time, unknown last, then total), the baseline before its
+    /// equals, then by id.
+    fn order(&self, case: &Case<N>, a: usize, b: usize) -> Ordering {
+        let by_time =
+            if case.objective == Objective::Latency { self.order_by_time(a, b) } else { Ordering::Equal };
+        let by_total = match (self.total(a), self.total(b)) {
+            (Some(a), Some(b)) => a.order(b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        };
+        let other = |offer: usize| case.baseline != Some(offer);
+        let id = |offer: usize| case.offers.get(offer).map(|offer| offer.order);
+        by_time.then(by_total).then(other(a).cmp(&other(b))).then(id(a).cmp(&id(b)))
+    }
+
+    fn order_by_time(&self, a: usize, b: usize) -> Ordering {
+        let time = |offer: usize| self.loads.get(offer).and_then(|load| load.times.task);
+        match (time(a), time(b)) {
+            (Some(a), Some(b)) => a.order(b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        }
+    }
+
+    fn best_of(&self, case: &Case<N>, admit: impl Fn(usize) -> bool) -> Option<usize> {
+        let routable = (0..self.loads.len()).filter(|offer| self.routable(case, *offer) && admit(*offer));
+        routable.min_by(|a, b| self.order(case, *a, *b))
+    }
+
+    /// Σ φ·(G − the most any routable offer absorbs): idle commitment that no route could fill.
+    fn unfillable(&self, case: &Case<N>) -> Result<Usd<N>, Overflow> {
+        let mut sum = Usd::ZERO;
+        for (i, pool) in case.pools.iter().enumerate() {
+            let mut most = Usd::ZERO;
+            for (offer, bill) in self.bills.iter().enumerate() {
+                let absorbed = bill.absorbed.get(i).copied().unwrap_or(Usd::ZERO);
+                if absorbed.order(most).is_gt() && self.routable(case, offer) {
+                    most = absorbed;
+                }
+            }
+            sum = sum.plus(commitment::idle(pool, most)?)?;
+        }
+        Ok(sum)
+    }
+
+    /// Whether two totals lie within 0.5 % of the dearer one, idle commitment that nothing can fill left out.
+    pub fn close(&self, case: &Case<N>, a: Usd<N>, b: Usd<N>) -> Result<bool, Overflow> {
+        let comparable = a.most(b).minus(self.unfillable(case)?)?;
+        let difference = a.most(b).minus(a.least(b))?;
+        Ok(difference.order(comparable.times(N::of(CLOSE))?).is_lt())
+    }
+
+    /// Whether two offers are too close to call under the scenario's objective.
+    fn close_offers(&self, case: &Case<N>, a: usize, b: usize) -> Result<bool, Overflow> {
+        let time = |offer: usize| self.loads.get(offer).and_then(|load| load.times.task);
+        if case.objective == Objective::Latency {
+            let (Some(a), Some(b)) = (time(a), time(b)) else { return Ok(false) };
+            let difference = a.most(b).minus(a.least(b))?;
+            return Ok(difference.order(a.most(b).times(N::of(CLOSE))?).is_lt());
+        }
+        match (self.total(a), self.total(b)) {
+            (Some(a), Some(b)) => self.close(case, a, b),
+            _ => Ok(false),
+        }
+    }
+}
+
+/// Decides. The order of the questions is: can anything carry the traffic, does a split pay, does the baseline hold,
+/// is the best offer certain.
+pub fn answer<N: Num>(case: &Case<N>, field: &Field<N>) -> Result<Answer<N>, Overflow> {
+    let best = field.best_of(case, |_| true);
+    let eligible =
+        |offer: usize| field.loads.get(offer).is_some_and(|load| load.standing == Standing::Eligible);
+    let mut answer = Answer {
+        best,
+        best_eligible: field.best_of(case, eligible),
+        runner_up: field.best_of(case, |offer| Some(offer) != best),
+        split: None,
+        kind: Kind::NoRoute,
+        close: false,
+        offer: None,
+    };
+    if !case.single_only && case.objective != Objective::Latency {
+        answer.split = split::optimum(case, field, best)?;
+    }
+    if let Some(split) = answer.split.as_ref().filter(|split| split.shares.len() > 1) {
+        if pays(case, field, best, split)? {
+            (answer.kind, answer.offer) = (Kind::Split, split.largest());
+            return Ok(answer);
+        }
+    }
+    if let Some(best) = best {
+        decide(case, field, best, &mut answer)?;
+    }
+    Ok(answer)
+}
+
+/// Whether a split is worth its trouble: not close to the best single offer, nor to a baseline that could carry all.
+fn pays<N: Num>(
+    case: &Case<N>,
+    field: &Field<N>,
+    best: Option<usize>,
+    split: &Optimum<N>,
+) -> Result<bool, Overflow> {
+    let baseline = case.baseline.filter(|offer| field.routable(case, *offer));
+    for single in [best, baseline].into_iter().flatten().filter_map(|offer| field.total(offer)) {
+        if single.order(split.total).is_le() || field.close(case, single, split.total)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn decide<N: Num>(
+    case: &Case<N>,
+    field: &Field<N>,
+    best: usize,
+    answer: &mut Answer<N>,
+) -> Result<(), Overflow> {
+    let certain = field.loads.get(best).is_some_and(|load| load.standing == Standing::Eligible);
+    answer.kind = if certain { Kind::Reroute } else { Kind::VerifyThenReroute };
+    answer.offer = Some(best);
+    match case.baseline {
+        Some(baseline) if field.routable(case, baseline) => {
+            answer.close = baseline != best && field.close_offers(case, best, baseline)?;
+            if answer.close || baseline == best {
+                (answer.kind, answer.offer) = (Kind::Stay, Some(baseline));
+            }
+        }
+        Some(_) => {}
+        None => {
+            answer.close = match answer.runner_up {
+                Some(other) => field.close_offers(case, best, other)?,
+                None => false,
+            };
+        }
+    }
+    Ok(())
+}

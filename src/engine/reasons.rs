@@ -1,0 +1,97 @@
+//! Why the answer is what it is, in amounts, and what is still to be checked.
+
+use super::bill::Bill;
+use super::commitment;
+use super::prepare::Prepared;
+use super::rank::{Answer, Field};
+use super::report::{Condition, Gate, Kind, Outcome, Part, Reason, Row};
+use crate::scenario::{Objective, Scenario};
+use crate::units::{Exact, Num, Overflow};
+use core::cmp::Reverse;
+
+/// Lists the reasons, largest first; for no route, what each gate removed.
+pub fn reasons(
+    scenario: &Scenario,
+    prepared: &Prepared,
+    field: &Field<Exact>,
+    answer: &Answer<Exact>,
+    routed: Option<&Bill<Exact>>,
+    rows: &[Row],
+) -> Result<Vec<Reason>, Overflow> {
+    if answer.kind == Kind::NoRoute {
+        return Ok(removed(rows));
+    }
+    let mut reasons = Vec::new();
+    if scenario.objective == Objective::Latency {
+        reasons.extend(faster(prepared, field, answer));
+    }
+    let Some(bill) = routed else { return Ok(reasons) };
+    reasons.extend(pools(scenario, prepared, bill)?);
+    // A route that stays is explained against the next best offer: against itself every part would be equal.
+    let other = prepared.case.baseline.filter(|baseline| answer.offer != Some(*baseline));
+    let other = other.or_else(|| if answer.close { answer.best } else { answer.runner_up });
+    if let Some(other) = other.and_then(|other| field.bills.get(other)) {
+        reasons.extend(parts(bill, other)?);
+    }
+    Ok(reasons)
+}
+
+fn pools(scenario: &Scenario, prepared: &Prepared, bill: &Bill<Exact>) -> Result<Vec<Reason>, Overflow> {
+    let mut reasons = Vec::new();
+    for ((pool, terms), absorbed) in scenario.pools.iter().zip(&prepared.case.pools).zip(bill.absorbed) {
+        let gap = commitment::gap(terms)?;
+        if terms.commitment_remaining.is_nil() {
+            continue;
+        }
+        reasons.push(if gap.is_nil() {
+            Reason::NoGap { pool: pool.id.clone() }
+        } else {
+            Reason::FillsGap { pool: pool.id.clone(), gap: gap.get(), absorbed: absorbed.get() }
+        });
+    }
+    Ok(reasons)
+}
+
+/// Every part that either side has, the widest difference first.
+fn parts(route: &Bill<Exact>, other: &Bill<Exact>) -> Result<Vec<Reason>, Overflow> {
+    let mut found = Vec::new();
+    for part in Part::ALL {
+        let (Some(a), Some(b)) = (route.line(part), other.line(part)) else { continue };
+        if !(a.is_nil() && b.is_nil()) {
+            let width = b.minus(a)?.get().abs();
+            found.push((width, Reason::Part { part, route: a.get(), other: b.get() }));
+        }
+    }
+    found.sort_by_key(|(width, _)| Reverse(*width));
+    Ok(found.into_iter().map(|(_, reason)| reason).collect())
+}
+
+fn faster(prepared: &Prepared, field: &Field<Exact>, answer: &Answer<Exact>) -> Option<Reason> {
+    let time = |offer: usize| field.loads.get(offer).and_then(|load| load.times.task).map(|ms| ms.get());
+    let other =
+        prepared.case.baseline.filter(|baseline| answer.offer != Some(*baseline)).or(answer.runner_up);
+    Some(Reason::Faster { route: time(answer.offer?)?, other: other.and_then(time) })
+}
+
+/// Which gate removed which offers: failing gates first, then limits that let only a part through, then what is
+/// unknown where only certain offers may carry traffic.
+fn removed(rows: &[Row]) -> Vec<Reason> {
+    let removed_by = |gate: Gate| {
+        let by = |row: &&Row| {
+            row.finding(gate).is_some_and(|finding| finding.result != Outcome::Pass)
+                || (gate == Gate::Quota && row.quota.share_cap < Exact::ONE)
+        };
+        rows.iter().filter(by).map(|row| row.id.clone()).collect::<Vec<_>>()
+    };
+    let all = Gate::ALL.into_iter().map(|gate| (gate, removed_by(gate)));
+    let mut found: Vec<_> = all.filter(|(_, offers)| !offers.is_empty()).collect();
+    found.sort_by_key(|(_, offers)| Reverse(offers.len()));
+    found.into_iter().map(|(gate, offers)| Reason::Removed { gate, offers }).collect()
+}
+
+/// The open checks of every offer that carries traffic.
+pub fn conditions(route: &[(usize, Exact)], rows: &[Row]) -> Vec<Condition> {
+    let carrying = route.iter().filter_map(|(offer, _)| rows.get(*offer));
+    let open = carrying.flat_map(|row| row.open().map(|finding| (row.id.clone(), finding)));
+    open.map(|(offer, finding)| Condition { offer, gate: finding.gate, why: finding.why.clone() }).collect()
+}

@@ -1,0 +1,227 @@
+//! Offers as the scenario means them: the book's facts in force, the caller's region picked, the user's own values
+//! put in their place.
+
+use super::case::OtherBounds;
+use crate::catalog::{Catalog, Fact, Offer, PriceEntry, Rates, Support};
+use crate::scenario::{Given, LongTerms, OfferEntry, OfferSpec, PriceTerms, Problems, Scenario, fields};
+use crate::units::{Date, Exact};
+
+/// One offer of a scenario, with the facts behind it.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// What the engine computes with.
+    pub spec: OfferSpec,
+    /// The offer of the book, unless it is the user's own.
+    pub listed: Option<&'static Offer>,
+    /// The prices in force.
+    pub prices: Option<&'static PriceEntry>,
+    /// The region it is taken in, where that is not the caller's.
+    pub taken_in: Option<String>,
+    /// Features on which two sources disagree, with the other answer.
+    pub other_features: Vec<(&'static str, Support)>,
+    /// Prices on which two sources disagree, by contract key below `prices`.
+    pub other_prices: Vec<&'static str>,
+    /// Bounds on which two sources disagree.
+    pub other_bounds: OtherBounds<Exact>,
+    /// Paths the user has given a value of their own.
+    pub own: Vec<String>,
+}
+
+/// The facts in force: the book's date and the day they must hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InForce {
+    /// Facts recorded up to this book.
+    pub book: Date,
+    /// Facts in force on this day.
+    pub as_of: Date,
+}
+
+impl InForce {
+    /// The dates a scenario means; a catalog without a book has none.
+    pub fn of(catalog: &Catalog, scenario: &Scenario) -> Option<Self> {
+        let book = scenario.book.or(catalog.newest())?;
+        Some(Self { book, as_of: scenario.as_of.unwrap_or(book) })
+    }
+}
+
+/// Resolves every offer of a scenario. Listed offers the book does not hold were refused when the scenario was read;
+/// one that slips through is left out.
+pub fn resolve(catalog: &Catalog, scenario: &Scenario, dates: InForce) -> Result<Vec<Resolved>, Problems> {
+    let mut problems = Vec::new();
+    let mut offers = Vec::new();
+    for entry in &scenario.offers {
+        let resolved = match entry {
+            OfferEntry::Inline(spec) => Some(inline(spec)),
+            OfferEntry::Listed(id) => catalog.offer(id).map(|offer| listed(catalog, scenario, offer, dates)),
+        };
+        let Some(mut resolved) = resolved else { continue };
+        for own in scenario.overrides.iter().filter(|own| own.offer == entry.id()) {
+            match Scenario::apply_override(&mut resolved.spec, &own.path, &own.value) {
+                Ok(()) => settle(&mut resolved, &own.path, &own.value),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        offers.push(resolved);
+    }
+    if problems.is_empty() { Ok(offers) } else { Err(Problems(problems)) }
+}
+
+fn inline(spec: &OfferSpec) -> Resolved {
+    Resolved {
+        spec: spec.clone(),
+        listed: None,
+        prices: None,
+        taken_in: None,
+        other_features: Vec::new(),
+        other_prices: Vec::new(),
+        other_bounds: OtherBounds::default(),
+        own: Vec::new(),
+    }
+}
+
+/// The user's own value ends a dispute on its path.
+fn settle(resolved: &mut Resolved, path: &str, value: &Given) {
+    resolved.own.push(path.to_owned());
+    resolved.other_prices.retain(|key| path.strip_prefix("prices.") != Some(key));
+    resolved.other_features.retain(|(id, _)| path.strip_prefix("features.") != Some(id));
+    match path {
+        "context" => resolved.other_bounds.context = None,
+        "maxInput" => resolved.other_bounds.max_input = None,
+        "maxOutput" => resolved.other_bounds.max_output = None,
+        "region" if *value != Given::Null => resolved.taken_in = None,
+        _ => {}
+    }
+}
+
+fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: InForce) -> Resolved {
+    let prices = offer.prices_at(dates.book, dates.as_of);
+    let region = region(catalog, scenario, offer);
+    let mut terms = fields::offer_v1();
+    if let Some(entry) = prices {
+        terms.prices = price_terms(&entry.rates, entry.free);
+        terms.long = entry.long.map(|long| LongTerms {
+            above: Exact::from(long.above),
+            rates: price_terms(&long.rates, entry.free),
+        });
+    }
+    let number = |fact: Option<Fact<u64>>| fact.map(|fact| Exact::from(fact.value));
+    terms.context = number(offer.context);
+    terms.max_input = number(offer.max_input);
+    terms.max_output = number(offer.max_output);
+    terms.frame_bytes = number(offer.frame_bytes);
+    terms.rtt_ms = round_trip(catalog, scenario, offer, region.as_deref());
+    if let Some(quota) = &offer.quota {
+        terms.quota.tpm = number(quota.tpm);
+        terms.quota.rpm = number(quota.rpm);
+        terms.quota.output_burndown = quota.output_burndown;
+        terms.quota.reserves_max_output = quota.reserves_max_output;
+        terms.quota.cached_free = quota.cached_free;
+    }
+    let other = |fact: Option<Fact<u64>>| fact.and_then(|fact| fact.open_conflict()).map(Exact::from);
+    let own_region = offer.cloud == Some(scenario.caller.cloud.as_str())
+        && region.as_deref() == Some(scenario.caller.region.as_str());
+    Resolved {
+        taken_in: region.clone().filter(|_| offer.in_region && !own_region),
+        spec: spec(offer, terms, region),
+        listed: Some(offer),
+        prices,
+        other_features: offer
+            .features
+            .iter()
+            .filter_map(|(id, fact)| fact.open_conflict().map(|other| (*id, other)))
+            .collect(),
+        other_prices: prices.map(disputed_keys).unwrap_or_default(),
+        other_bounds: OtherBounds {
+            context: other(offer.context),
+            max_input: other(offer.max_input),
+            max_output: other(offer.max_output),
+        },
+        own: Vec::new(),
+    }
+}
+
+fn disputed_keys(entry: &'static PriceEntry) -> Vec<&'static str> {
+    let open = entry.provenance.status == crate::catalog::Status::Disputed;
+    entry.conflicts.iter().filter(|_| open).map(|(key, _)| *key).collect()
+}
+
+fn spec(
+    offer: &'static Offer,
+    terms: crate::scenario::OfferTerms<Exact>,
+    region: Option<String>,
+) -> OfferSpec {
+    let owned = |text: &'static str| text.to_owned();
+    OfferSpec {
+        id: owned(offer.id),
+        name: owned(offer.name),
+        pool: offer.pool.map(owned),
+        cloud: offer.cloud.map(owned),
+        region,
+        residency: offer.residency.map(|fact| owned(fact.value)),
+        operator: offer.operator.map(|fact| owned(fact.value)),
+        terms,
+        tools: offer.tools.iter().map(|(id, fee)| (owned(id), fee.value)).collect(),
+        long_tools: Vec::new(),
+        features: offer.features.iter().map(|(id, fact)| (owned(id), fact.value)).collect(),
+        served_regions: offer.served.map(|fact| fact.value.iter().map(|region| owned(region)).collect()),
+        version: offer.version.and_then(|fact| fact.value.snapshot).map(owned),
+        eol: offer.lifecycle.eol.map(|fact| fact.value),
+    }
+}
+
+fn price_terms(rates: &Rates, free: bool) -> PriceTerms<Exact> {
+    PriceTerms {
+        input: rates.input,
+        cached_input: rates.cached_input,
+        cache_write_5m: rates.cache_write_5m,
+        cache_write_1h: rates.cache_write_1h,
+        output: rates.output,
+        batch_input: rates.batch_input,
+        batch_output: rates.batch_output,
+        batch_cached_input: rates.batch_cached_input,
+        flex_input: rates.flex_input,
+        flex_output: rates.flex_output,
+        flex_cached_input: rates.flex_cached_input,
+        free,
+    }
+}
+
+/// Where an offer bound to one region is taken: in the caller's region if it is served there, else in the nearest
+/// served one. Other offers follow the caller and have no region.
+fn region(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer) -> Option<String> {
+    if !offer.in_region {
+        return None;
+    }
+    let served = offer.served.map(|fact| fact.value).unwrap_or_default();
+    let caller = &scenario.caller;
+    let at_home = offer.cloud == Some(caller.cloud.as_str()) && served.contains(&caller.region.as_str());
+    if at_home {
+        return Some(caller.region.clone());
+    }
+    let from = catalog.region(&caller.cloud, &caller.region);
+    let round_trip = |region: &str| {
+        let to = offer.cloud.and_then(|cloud| catalog.region(cloud, region));
+        let distance = from.zip(to).and_then(|(from, to)| catalog.distance(from, to));
+        distance.map_or(Exact::MAX, |distance| distance.rtt_ms.value)
+    };
+    served.iter().min_by_key(|region| round_trip(region)).map(|region| (*region).to_owned())
+}
+
+/// The book's estimate of the round trip: to the region an offer is taken in, or to the caller's own region where the
+/// offer is called there; `None` where nothing says which region answers.
+fn round_trip(
+    catalog: &Catalog,
+    scenario: &Scenario,
+    offer: &'static Offer,
+    region: Option<&str>,
+) -> Option<Exact> {
+    let caller = &scenario.caller;
+    let from = catalog.region(&caller.cloud, &caller.region)?;
+    let cloud = offer.cloud?;
+    let to = match region {
+        Some(region) => catalog.region(cloud, region)?,
+        None if cloud == caller.cloud => from,
+        None => return None,
+    };
+    catalog.distance(from, to).map(|distance| distance.rtt_ms.value)
+}

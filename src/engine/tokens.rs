@@ -1,0 +1,194 @@
+//! What the tokens and tools of the workload cost at an offer's list prices.
+//!
+//! ```text
+//! fresh  = input − cached − written          cached = cachedInputTokens, else input × cachedInputShare
+//! tokens = Σ tier share × (fresh·p_in + cached·p_cached + written·p_write + (output + reasoning)·p_out) / 1e6
+//! tools  = Σ calls × fee / 1000
+//! ```
+//! Above the long-context threshold the whole request uses the long rates, and nothing falls back to short ones. The
+//! batchable share uses the batch rates, else the flex rates, where both input and output are given.
+
+use super::case::{Candidate, Case};
+use crate::scenario::{PriceTerms, Ttl, Workload};
+use crate::units::{Calls, Num, Overflow, Tokens, Usd, UsdPerMtok, UsdPerThousand};
+
+/// Tokens of one kind in one tier, and the rate they are charged at.
+#[derive(Clone, Copy, Debug)]
+pub struct Charge<N> {
+    /// Tokens per request, weighted by the share of requests in the tier.
+    pub tokens: Tokens<N>,
+    /// The rate; `None` is missing.
+    pub rate: Option<UsdPerMtok<N>>,
+    /// Contract key of the rate used ("cachedInput").
+    pub key: &'static str,
+    /// Whether the rate stands in for one the offer does not have.
+    pub instead: Option<Instead>,
+}
+
+/// Why a rate other than the natural one is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// The offer has no cached rate.
+    Cached,
+    /// The offer has no cache-write rate.
+    Write,
+}
+
+/// The token counts of one request.
+struct Amounts<N> {
+    fresh: N,
+    cached: N,
+    written: N,
+    output: N,
+}
+
+/// The rates one tier charges.
+struct Tier<N> {
+    input: Option<(N, &'static str)>,
+    cached: Option<(N, &'static str)>,
+    output: Option<(N, &'static str)>,
+}
+
+/// Everything one request is charged for at one offer.
+#[derive(Clone, Copy, Debug)]
+pub struct Charges<N> {
+    /// Standard tier, then batch or flex: fresh, cached, written, output.
+    pub list: [Charge<N>; 8],
+    /// Whether the long rates apply.
+    pub long: bool,
+    /// Whether the batchable share found a tier of its own.
+    pub batched: bool,
+}
+
+/// Whether a request of this workload is long at this offer. Exactly at the threshold it is short.
+pub fn is_long<N: Num>(workload: &Workload<N>, offer: &Candidate<N>) -> bool {
+    offer.terms.long.is_some_and(|long| workload.input_tokens > long.above)
+}
+
+/// Lists what one request is charged for.
+pub fn charges<N: Num>(workload: &Workload<N>, offer: &Candidate<N>) -> Result<Charges<N>, Overflow> {
+    let long = is_long(workload, offer);
+    let rates = offer.terms.long.filter(|_| long).map_or(offer.terms.prices, |long| long.rates);
+    let amounts = amounts(workload)?;
+    let standard = standard(&rates);
+    let batch = batch(&rates, &standard);
+    let batched = batch.is_some();
+    let waiting = if batched { workload.batchable_share } else { N::ZERO };
+    let write = write_rate(&rates, workload.cache_ttl);
+    let now = tier(&amounts, N::ONE.minus(waiting)?, &standard, write)?;
+    let later = tier(&amounts, waiting, batch.as_ref().unwrap_or(&standard), write)?;
+    let ([a, b, c, d], [e, f, g, h]) = (now, later);
+    Ok(Charges { list: [a, b, c, d, e, f, g, h], long, batched })
+}
+
+fn amounts<N: Num>(workload: &Workload<N>) -> Result<Amounts<N>, Overflow> {
+    let share = workload.input_tokens.times(workload.cached_input_share)?;
+    let cached = workload.cached_input_tokens.unwrap_or(share);
+    let written = workload.cache_write_tokens;
+    // The validator keeps the sum within the input; a search that moves one of them beyond stops at zero.
+    let fresh = workload.input_tokens.minus(cached)?.minus(written)?.floored();
+    Ok(Amounts { fresh, cached, written, output: workload.output_tokens.plus(workload.reasoning_tokens)? })
+}
+
+/// The rate, unless it is a zero that nobody meant.
+fn usable<N: Num>(rate: Option<N>, free: bool) -> Option<N> {
+    rate.filter(|rate| free || !rate.is_nil())
+}
+
+fn standard<N: Num>(rates: &PriceTerms<N>) -> Tier<N> {
+    let named = |rate, key| usable(rate, rates.free).map(|rate| (rate, key));
+    Tier {
+        input: named(rates.input, "input"),
+        cached: named(rates.cached_input, "cachedInput"),
+        output: named(rates.output, "output"),
+    }
+}
+
+/// The batch rates, else the flex rates, where both input and output are given. Without a cached rate of its own, the
+/// tier charges the lower of its input rate and the standard cached rate.
+fn batch<N: Num>(rates: &PriceTerms<N>, standard: &Tier<N>) -> Option<Tier<N>> {
+    let usable = |rate| usable(rate, rates.free);
+    let tier = |input, output, cached: Option<N>, keys: [&'static str; 3]| {
+        let [input_key, output_key, cached_key] = keys;
+        let (input, output) = (usable(input)?, usable(output)?);
+        let lower = standard.cached.filter(|(rate, _)| *rate < input).unwrap_or((input, input_key));
+        let cached = usable(cached).map_or(lower, |rate| (rate, cached_key));
+        Some(Tier {
+            input: Some((input, input_key)),
+            cached: Some(cached),
+            output: Some((output, output_key)),
+        })
+    };
+    let batch = ["batchInput", "batchOutput", "batchCachedInput"];
+    let flex = ["flexInput", "flexOutput", "flexCachedInput"];
+    tier(rates.batch_input, rates.batch_output, rates.batch_cached_input, batch)
+        .or_else(|| tier(rates.flex_input, rates.flex_output, rates.flex_cached_input, flex))
+}
+
+fn write_rate<N: Num>(rates: &PriceTerms<N>, ttl: Ttl) -> Option<(N, &'static str)> {
+    let (rate, key) = match ttl {
+        Ttl::FiveMinutes => (rates.cache_write_5m, "cacheWrite5m"),
+        Ttl::OneHour => (rates.cache_write_1h, "cacheWrite1h"),
+    };
+    usable(rate, rates.free).map(|rate| (rate, key))
+}
+
+fn tier<N: Num>(
+    amounts: &Amounts<N>,
+    share: N,
+    tier: &Tier<N>,
+    write: Option<(N, &'static str)>,
+) -> Result<[Charge<N>; 4], Overflow> {
+    let charge = |amount: N, own: Option<(N, &'static str)>, key, instead: Option<Instead>| {
+        let found = own.or_else(|| instead.and(tier.input));
+        Ok(Charge {
+            tokens: Tokens::new(amount.times(share)?),
+            rate: found.map(|(rate, _)| UsdPerMtok::new(rate)),
+            key: found.map_or(if instead.is_some() { "input" } else { key }, |(_, key)| key),
+            instead: instead.filter(|_| own.is_none()),
+        })
+    };
+    Ok([
+        charge(amounts.fresh, tier.input, "input", None)?,
+        charge(amounts.cached, tier.cached, "cachedInput", Some(Instead::Cached))?,
+        charge(amounts.written, write, "cacheWrite5m", Some(Instead::Write))?,
+        charge(amounts.output, tier.output, "output", None)?,
+    ])
+}
+
+impl<N: Num> Charge<N> {
+    /// Whether the workload has tokens for it.
+    pub fn applies(&self) -> bool {
+        !self.tokens.is_nil()
+    }
+}
+
+impl<N: Num> Charges<N> {
+    /// Prices the tokens of `requests` requests; `None` where a rate they need is missing. The count is multiplied
+    /// in before the rate, so that tiny rates keep their digits.
+    pub fn cost(&self, requests: N) -> Result<Option<Usd<N>>, Overflow> {
+        let mut sum = Usd::ZERO;
+        for charge in self.list.iter().filter(|charge| charge.applies()) {
+            let Some(rate) = charge.rate else { return Ok(None) };
+            sum = sum.plus(rate.price(charge.tokens.times(requests)?)?)?;
+        }
+        Ok(Some(sum))
+    }
+}
+
+/// Prices the hosted tools of `requests` requests; `None` where a fee is missing.
+pub fn tools<N: Num>(case: &Case<N>, offer: &Candidate<N>, requests: N) -> Result<Option<Usd<N>>, Overflow> {
+    let long = is_long(&case.workload, offer);
+    let mut sum = Usd::ZERO;
+    for (i, calls) in case.tool_calls.iter().enumerate().filter(|(_, calls)| !calls.is_nil()) {
+        let Some(fee) = tool_fee(offer, i, long) else { return Ok(None) };
+        sum = sum.plus(UsdPerThousand::new(fee).price(Calls::new(calls.times(requests)?))?)?;
+    }
+    Ok(Some(sum))
+}
+
+/// The fee of one tool. Tool fees do not depend on the length of the request unless the offer says so.
+pub fn tool_fee<N: Num>(offer: &Candidate<N>, tool: usize, long: bool) -> Option<N> {
+    let own = offer.long_tools.get(tool).copied().flatten().filter(|_| long);
+    usable(own.or(offer.tools.get(tool).copied().flatten()), offer.terms.prices.free)
+}

@@ -1,0 +1,152 @@
+//! Checks of single values, each with a sentence that names the field, the value and what is allowed.
+
+use super::fields::{Kind, Number};
+use super::lexer::{self, LexError};
+use super::{Code, Given, Problem};
+use crate::units::{Date, Exact};
+
+/// Longest id, word or version, in characters.
+pub const ID_LENGTH: usize = 64;
+/// Longest name, in characters.
+pub const NAME_LENGTH: usize = 200;
+/// Longest title, in characters; links hold no more.
+pub const TITLE_LENGTH: usize = 60;
+
+/// The name of a type in sentences.
+pub(crate) const fn kind_of(given: &Given) -> &'static str {
+    match given {
+        Given::Null => "null",
+        Given::Number(_) => "a number",
+        Given::Flag(_) => "true or false",
+        Given::Text(_) => "text",
+        Given::List(_) => "a list",
+    }
+}
+
+/// A value of another type than the one expected.
+pub fn wrong_type(path: &str, expected: &str, found: &str) -> Problem {
+    Problem::new(Code::WrongType, path, format!("{path} must be {expected}, not {found}"))
+}
+
+/// A key the contract does not have.
+pub fn unknown_field(path: &str) -> Problem {
+    Problem::new(Code::UnknownField, path, format!("{path} is not part of the contract"))
+}
+
+/// A required key that is absent.
+pub fn missing(path: &str) -> Problem {
+    Problem::new(Code::MissingField, path, format!("{path} is required"))
+}
+
+/// An id that stands twice where each may stand once.
+pub fn duplicate(path: &str, id: &str) -> Problem {
+    Problem::new(Code::DuplicateId, path, format!("{path}: {} is given twice", quoted(id))).with_value(id)
+}
+
+/// A word outside its vocabulary.
+pub fn bad_word(path: &str, word: &str, words: &[&str]) -> Problem {
+    let allowed = words.join(", ");
+    let message = format!("{path}: {} is not one of {allowed}", quoted(word));
+    Problem::new(Code::BadValue, path, message).with_value(word).with_bounds(allowed)
+}
+
+/// A list with more entries than allowed.
+pub fn too_many(path: &str, count: usize, most: usize) -> Problem {
+    let message = format!("{path} has {count} entries; at most {most} are allowed");
+    Problem::new(Code::TooMany, path, message)
+        .with_value(&count.to_string())
+        .with_bounds(format!("0 … {most}"))
+}
+
+/// A number outside its bounds.
+pub fn out_of_range(path: &str, value: Exact, min: Exact, max: Exact) -> Problem {
+    let (value, min, max) = (value.normalize().to_string(), min.normalize(), max.normalize());
+    let message = format!("{path} is {value}; it must lie between {min} and {max}");
+    Problem::new(Code::OutOfRange, path, message).with_value(&value).with_bounds(format!("{min} … {max}"))
+}
+
+/// Text that is not a number.
+pub fn bad_number(path: &str, text: &str, error: LexError) -> Problem {
+    let message = format!("{path}: {} is not a number: {}", quoted(text), error.reason());
+    Problem::new(Code::BadNumber, path, message).with_value(text)
+}
+
+/// Cuts a value for a sentence, and marks its ends.
+fn quoted(text: &str) -> String {
+    let mut short: String =
+        text.chars().take(40).map(|c| if lexer::is_hidden(c) { '\u{fffd}' } else { c }).collect();
+    if text.chars().nth(40).is_some() {
+        short.push('…');
+    }
+    format!("“{short}”")
+}
+
+/// Reads a number of a row: bounds, and whole where it must be.
+pub fn number<E, A>(row: &Number<E, A>, path: &str, given: &Given) -> Result<Option<Exact>, Problem> {
+    let value = match given {
+        Given::Null if row.nullable => return Ok(None),
+        _ => decimal(path, given, row.nullable)?,
+    };
+    within(path, value, row.min, row.max)?;
+    if row.kind == Kind::Count && !value.fract().is_zero() {
+        let message = format!("{path} is {value}; it must be a whole number");
+        return Err(Problem::new(Code::BadNumber, path, message).with_value(&value.to_string()));
+    }
+    Ok(Some(value))
+}
+
+/// Reads a number that stands in no table: it is at home between `min` and `max`.
+pub fn bounded(path: &str, given: &Given, min: Exact, max: Exact) -> Result<Exact, Problem> {
+    let value = decimal(path, given, false)?;
+    within(path, value, min, max).map(|()| value)
+}
+
+fn decimal(path: &str, given: &Given, nullable: bool) -> Result<Exact, Problem> {
+    match given {
+        Given::Number(value) => Ok(*value),
+        Given::Text(text) => lexer::padded(text).map_err(|error| bad_number(path, text, error)),
+        other => {
+            Err(wrong_type(path, if nullable { "a number or null" } else { "a number" }, kind_of(other)))
+        }
+    }
+}
+
+fn within(path: &str, value: Exact, min: Exact, max: Exact) -> Result<(), Problem> {
+    if value < min || value > max { Err(out_of_range(path, value, min, max)) } else { Ok(()) }
+}
+
+/// Checks a text: 1 to `longest` characters, none of them hidden.
+pub fn text(path: &str, text: &str, longest: usize) -> Result<(), Problem> {
+    // Characters are never more than bytes, so that a huge text is refused without counting it.
+    let fits = text.len() <= longest.saturating_mul(4) && text.chars().count() <= longest;
+    if !fits {
+        let message = format!("{path} is longer than {longest} characters");
+        return Err(Problem::new(Code::TooLong, path, message)
+            .with_value(text)
+            .with_bounds(format!("1 … {longest} characters")));
+    }
+    let wrong = match text.chars().find(|&char| lexer::is_hidden(char)) {
+        Some(char) => format!("{path} holds the hidden character U+{:04X}", u32::from(char)),
+        None if text.is_empty() => format!("{path} is empty"),
+        None => return Ok(()),
+    };
+    Err(Problem::new(Code::BadValue, path, wrong).with_value(&text.escape_debug().to_string()))
+}
+
+/// Checks an id: a text of at most 64 characters that can also be a key of a plain JavaScript object.
+pub fn id(path: &str, id: &str) -> Result<(), Problem> {
+    text(path, id, ID_LENGTH)?;
+    if id == "__proto__" {
+        let message = format!("{path}: “__proto__” cannot be an id");
+        return Err(Problem::new(Code::BadValue, path, message).with_value(id));
+    }
+    Ok(())
+}
+
+/// Reads a date.
+pub fn date(path: &str, text: &str) -> Result<Date, Problem> {
+    Date::parse(text).ok_or_else(|| {
+        let message = format!("{path}: {} is not a date of the form 2026-11-12", quoted(text));
+        Problem::new(Code::BadDate, path, message).with_value(text)
+    })
+}
