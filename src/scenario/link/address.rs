@@ -41,7 +41,8 @@ pub(super) fn find(text: &str) -> Found<'_> {
     if let Some(bare) = bare.and_then(state).filter(Part::begins_with_version) {
         return Found { state: Some(bare), query: None, both: false, in_query: false };
     }
-    let (before, fragment) = text.split_once('#').map_or((text, None), |(before, after)| (before, Some(after)));
+    let (before, fragment) =
+        text.split_once('#').map_or((text, None), |(before, after)| (before, Some(after)));
     let query = before.split_once('?').map(|(_, query)| query);
     let (fragment, asked) = (fragment.and_then(state), query.and_then(state));
     let both = fragment.is_some() && asked.is_some();
@@ -74,7 +75,8 @@ impl<'a> Part<'a> {
         let mut text = Cow::Borrowed(end.and_then(|end| text.get(..end)).unwrap_or(""));
         for _ in 0..2 {
             if text.contains('%') && !text.contains('=') {
-                text = Cow::Owned(percent::unwrapped(&text).trim_start_matches(['#', '?', '!', '/']).to_owned());
+                text =
+                    Cow::Owned(percent::unwrapped(&text).trim_start_matches(['#', '?', '!', '/']).to_owned());
             }
         }
         Self { text, cut }
@@ -143,7 +145,8 @@ mod tests {
 
     #[test]
     fn other_text_is_left_alone() {
-        for text in ["", "#", "#section", "?utm_source=x", "https://host/a?b=1#c", "#rq=5", "/%23top", "vv=1"] {
+        for text in ["", "#", "#section", "?utm_source=x", "https://host/a?b=1#c", "#rq=5", "/%23top", "vv=1"]
+        {
             assert_eq!(pairs(text), "none", "{text}");
         }
     }

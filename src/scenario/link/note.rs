@@ -100,8 +100,6 @@ pub enum Reason {
     Unlisted,
     /// More cached or written tokens than the input has.
     AboveInput,
-    /// A figure with more decimals than links write.
-    Rounded,
     /// As many further notes were left out.
     More(usize),
 }
@@ -122,7 +120,9 @@ impl LinkNote {
     pub const fn level(&self) -> Level {
         match self.reason {
             Reason::NoSettings | Reason::NewestBook | Reason::BothForms | Reason::Tracking => Level::Info,
-            Reason::NewerVersion | Reason::BadVersion | Reason::NoVersion | Reason::CutOrEdited => Level::Alarm,
+            Reason::NewerVersion | Reason::BadVersion | Reason::NoVersion | Reason::CutOrEdited => {
+                Level::Alarm
+            }
             _ => Level::Warning,
         }
     }
@@ -131,7 +131,11 @@ impl LinkNote {
     pub fn sentence(&self) -> String {
         let what = self.what();
         let used = self.used.as_ref().map(|used| format!("; {used} used")).unwrap_or_default();
-        if self.key.is_empty() { format!("{what}{used}.") } else { format!("{}: {what}{used}.", self.place()) }
+        if self.key.is_empty() {
+            format!("{what}{used}.")
+        } else {
+            format!("{}: {what}{used}.", self.place())
+        }
     }
 
     /// The key with its label, and the place inside its value.
@@ -156,13 +160,19 @@ impl LinkNote {
             Reason::CutOrEdited => "The link was cut off or edited: its checksum does not fit. \
                 What the sender saw is not compared"
                 .to_owned(),
-            Reason::TooLong => format!("The link is longer than {} bytes; the rest was not read", keys::MOST_BYTES),
+            Reason::TooLong => {
+                format!("The link is longer than {} bytes; the rest was not read", keys::MOST_BYTES)
+            }
             Reason::TooManyPairs => {
                 format!("The link has more than {} settings; the rest was not read", keys::MOST_PAIRS)
             }
             Reason::Twice => "given twice, the first is used".to_owned(),
-            Reason::UnknownKey => "this version does not know this setting; it is kept when you share".to_owned(),
-            Reason::UnknownDropped => "this version does not know this setting, and it is too long to keep".to_owned(),
+            Reason::UnknownKey => {
+                "this version does not know this setting; it is kept when you share".to_owned()
+            }
+            Reason::UnknownDropped => {
+                "this version does not know this setting, and it is too long to keep".to_owned()
+            }
             Reason::Tracking => "added by a tracker, ignored".to_owned(),
             Reason::NotANumber => format!("{quoted} is not a number links may hold"),
             Reason::NotWhole => format!("{quoted} is not a whole number"),
@@ -178,10 +188,11 @@ impl LinkNote {
             Reason::Cleaned => "hidden or broken characters were taken out".to_owned(),
             Reason::UnknownModel => format!("the price book has no model {quoted}"),
             Reason::UnknownOffer => format!("there is no offer {quoted}; it is left out"),
-            Reason::UnknownFeature => format!("the feature {quoted} is unknown, so no offer can be confirmed to have it"),
+            Reason::UnknownFeature => {
+                format!("the feature {quoted} is unknown, so no offer can be confirmed to have it")
+            }
             Reason::Unlisted => "the own offer is not among the offers compared; it is left out".to_owned(),
             Reason::AboveInput => format!("{quoted} is more than the input leaves room for"),
-            Reason::Rounded => format!("{quoted} has more decimals than a link holds"),
             Reason::More(count) => format!("{count} more notes"),
         }
     }

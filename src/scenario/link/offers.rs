@@ -9,7 +9,7 @@
 //! | `/any id` | an id that would read as one of the above |
 
 use super::keys::{DEFAULT_SCOPE, MOST_OWN};
-use super::note::Reason;
+use super::note::{LinkNote, Reason};
 use super::percent::{self, EMPTY};
 use super::reader::Reader;
 use crate::catalog::{Catalog, Offer};
@@ -76,6 +76,11 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Whether an id reads as the key of an own offer.
+pub(super) fn is_slot(id: &str) -> bool {
+    SLOTS.contains(&id)
+}
+
 fn own_offers(scenario: &Scenario) -> impl Iterator<Item = &OfferSpec> {
     scenario.offers.iter().filter_map(|entry| match entry {
         OfferEntry::Inline(spec) => Some(spec.as_ref()),
@@ -118,16 +123,21 @@ impl Reader<'_> {
             let own = reader.own.iter().any(|(_, spec)| spec.id == id);
             own || (catalog.offer(id).is_some() && catalog.model(&reader.scenario.model).is_some())
         };
-        let listed = text.and_then(|text| self.list(text, MOST_OFFERS, |reader, token| reader.offer(token, known)));
+        let listed =
+            text.and_then(|text| self.list(text, MOST_OFFERS, |reader, token| reader.offer(token, known)));
         let default = || {
             let names = self.names();
             default_ids(catalog, &names, self.scenario.book).into_iter().map(str::to_owned).collect()
         };
         let ids: Vec<String> = listed.unwrap_or_else(default);
-        let mut own = core::mem::take(&mut self.own);
-        self.scenario.offers = ids.into_iter().map(|id| entry(id, &own)).collect();
-        own.retain(|(_, spec)| self.compares(&spec.id));
-        self.own = own;
+        self.scenario.offers = ids.into_iter().map(|id| entry(id, &self.own)).collect();
+        for (slot, spec) in core::mem::take(&mut self.own) {
+            if self.compares(&spec.id) {
+                self.own.push((slot, spec));
+            } else {
+                self.notes.push(LinkNote::new(slot, &spec.name, Reason::Unlisted));
+            }
+        }
     }
 
     /// Whether an offer is among those compared.

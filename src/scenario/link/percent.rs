@@ -82,6 +82,8 @@ pub(super) const EMPTY: &str = "-";
 const ESCAPES: [(char, &str); 4] = [('%', "%25"), (',', "%2C"), (':', "%3A"), (';', "%3B")];
 /// The escape of a part that would read as an empty list.
 const ESCAPED_EMPTY: &str = "%2D";
+/// The escape of the sign between cloud and region of an own offer.
+const ESCAPED_SLASH: &str = "%2F";
 
 /// Escapes the separators in one part of a list, tuple or own offer.
 pub(super) fn escape(part: &str) -> Cow<'_, str> {
@@ -101,7 +103,26 @@ pub(super) fn escape(part: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Reads a part that [`escape`] wrote; any other `%` stands for itself.
+/// Escapes a cloud or region that stands before or behind "/".
+pub(super) fn escape_slashed(part: &str) -> String {
+    escape(part).replace('/', ESCAPED_SLASH)
+}
+
+/// Joins the parts of a list, already escaped; a list without any says so.
+pub(super) fn list(parts: impl Iterator<Item = String>) -> String {
+    let list = parts.collect::<Vec<_>>().join(",");
+    if list.is_empty() { EMPTY.to_owned() } else { list }
+}
+
+/// Joins the parts of a tuple; trailing ones that are left out vanish with their separators.
+pub(super) fn tuple(mut parts: Vec<String>) -> String {
+    while parts.last().is_some_and(String::is_empty) {
+        parts.pop();
+    }
+    parts.join(":")
+}
+
+/// Reads a part that was escaped; any other `%` stands for itself.
 pub(super) fn unescape(part: &str) -> Cow<'_, str> {
     if !part.contains('%') {
         return Cow::Borrowed(part);
@@ -111,8 +132,9 @@ pub(super) fn unescape(part: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('%') {
         let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(before);
-        let known = ESCAPES.iter().copied().chain([('-', ESCAPED_EMPTY)]);
-        let found = known.into_iter().find_map(|(plain, escaped)| Some((plain, after.strip_prefix(escaped)?)));
+        let known = ESCAPES.iter().copied().chain([('-', ESCAPED_EMPTY), ('/', ESCAPED_SLASH)]);
+        let found =
+            known.into_iter().find_map(|(plain, escaped)| Some((plain, after.strip_prefix(escaped)?)));
         let (plain, after) = found.unwrap_or(('%', after.strip_prefix('%').unwrap_or("")));
         out.push(plain);
         rest = after;
@@ -155,6 +177,7 @@ mod tests {
             assert_eq!(unescape(&escaped), part);
             assert!(!escaped.contains([',', ':', ';']) && escaped != EMPTY);
         }
+        assert_eq!(unescape(&escape_slashed("a/b:c")), "a/b:c");
         assert_eq!(unescape("50% off %41"), "50% off %41");
     }
 }

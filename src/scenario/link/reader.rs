@@ -1,7 +1,8 @@
 //! Reading of single values: numbers, words, texts, dates. What is not accepted leaves a note.
 
+use super::Saw;
 use super::keys;
-use super::note::{LinkNote, Notes, Reason, plain};
+use super::note::{Notes, Reason, plain};
 use super::offers::Names;
 use super::percent;
 use crate::catalog::Catalog;
@@ -9,6 +10,15 @@ use crate::scenario::fields::{Kind, Number};
 use crate::scenario::{OfferSpec, Scenario, check, lexer};
 use crate::units::{Date, Exact};
 use std::borrow::Cow;
+
+/// An entry of a list that may hold one for each id.
+pub(super) struct Keyed<T>(pub String, pub T);
+
+impl<T> PartialEq for Keyed<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
 
 /// A scenario in the making.
 pub(super) struct Reader<'c> {
@@ -18,6 +28,8 @@ pub(super) struct Reader<'c> {
     pub scenario: Scenario,
     /// Own offers by slot.
     pub own: Vec<(&'static str, OfferSpec)>,
+    /// The sender's answer.
+    pub saw: Option<Saw>,
     /// What there is to say.
     pub notes: Notes,
 }
@@ -38,7 +50,12 @@ impl Reader<'_> {
 
     /// Reads the number of a row; out of bounds, the nearest bound is used, and `fallback` is named where nothing of
     /// the text can be used.
-    pub(super) fn number<E, A>(&mut self, row: &Number<E, A>, text: &str, fallback: Option<Exact>) -> Option<Exact> {
+    pub(super) fn number<E, A>(
+        &mut self,
+        row: &Number<E, A>,
+        text: &str,
+        fallback: Option<Exact>,
+    ) -> Option<Exact> {
         let value = self.within(text, (row.min, row.max), fallback)?;
         if row.kind == Kind::Count && !value.fract().is_zero() {
             self.notes.say_using(text, Reason::NotWhole, shown(fallback));
@@ -48,7 +65,12 @@ impl Reader<'_> {
     }
 
     /// Reads a number between two bounds.
-    pub(super) fn within(&mut self, text: &str, bounds: (Exact, Exact), fallback: Option<Exact>) -> Option<Exact> {
+    pub(super) fn within(
+        &mut self,
+        text: &str,
+        bounds: (Exact, Exact),
+        fallback: Option<Exact>,
+    ) -> Option<Exact> {
         let Ok(value) = lexer::exact(text) else {
             self.notes.say_using(text, Reason::NotANumber, shown(fallback));
             return None;
@@ -113,11 +135,11 @@ impl Reader<'_> {
     }
 
     /// Reads the entries of a list, each once; `None` where the list is empty without saying so.
-    pub(super) fn list<T: PartialEq>(
+    pub(super) fn list<'t, T: PartialEq>(
         &mut self,
-        text: &str,
+        text: &'t str,
         most: usize,
-        mut read: impl FnMut(&mut Self, &str) -> Option<T>,
+        mut read: impl FnMut(&mut Self, &'t str) -> Option<T>,
     ) -> Option<Vec<T>> {
         let mut entries: Vec<T> = Vec::new();
         if text.is_empty() {
@@ -138,15 +160,21 @@ impl Reader<'_> {
         Some(entries)
     }
 
+    /// Reads the entries of a list, each id once, into pairs.
+    pub(super) fn map<'t, T>(
+        &mut self,
+        text: &'t str,
+        most: usize,
+        read: impl FnMut(&mut Self, &'t str) -> Option<Keyed<T>>,
+    ) -> Vec<(String, T)> {
+        let entries = self.list(text, most, read).unwrap_or_default();
+        entries.into_iter().map(|Keyed(id, value)| (id, value)).collect()
+    }
+
     /// The names offers have in this link.
     pub(super) fn names(&self) -> Names<'_> {
         let slots = self.own.iter().map(|(slot, spec)| (*slot, spec.id.as_str())).collect();
         Names { model: &self.scenario.model, slots }
-    }
-
-    /// Adds a note on the whole link.
-    pub(super) fn note(&mut self, reason: Reason) {
-        self.notes.push(LinkNote::new("", "", reason));
     }
 
     /// Turns to another key.
