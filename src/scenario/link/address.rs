@@ -168,8 +168,11 @@ mod tests {
 
     #[test]
     fn nothing_is_read_beyond_the_cap() {
-        let long = format!("#v=1&t={}&rq=5", "ü".repeat(4_092));
+        let long = format!("#v=1&t={}&rq=5", "ü".repeat(MOST_BYTES));
         assert_eq!(find(&long).state.map(|part| part.cut), Some(true));
         assert_eq!(pairs(&long), "v=1;");
+        let fits = format!("v=1&rq=5&t={}", "x".repeat(MOST_BYTES - "v=1&rq=5&t=".len()));
+        assert_eq!(find(&fits).state.map(|part| part.cut), Some(false));
+        assert!(pairs(&format!("{fits}y")).eq("v=1;rq=5;"));
     }
 }
