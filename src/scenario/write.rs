@@ -6,7 +6,7 @@
 use super::fields::{self, CHOICES, Kind, Number, Slot};
 use super::{Given, OfferEntry, OfferSpec, Override, Pool, Scenario, Tick};
 use crate::json::{Limits, Value, parse};
-use crate::units::Exact;
+use crate::units::{Date, Exact};
 
 /// Entries of an object.
 type Entries = Vec<(String, Value)>;
@@ -14,16 +14,25 @@ type Entries = Vec<(String, Value)>;
 /// Numbers with possible decimals that the contract nevertheless shows as JSON numbers.
 const AS_NUMBERS: [&str; 5] = ["peakRpm", "frameBytes", "tokensPerSecond", "quota.tpm", "quota.rpm"];
 
-/// Writes an exact number as the contract does: digits and a point, without trailing zeros.
-pub fn decimal(value: Exact) -> Value {
-    Value::Text(value.normalize().to_string())
+/// An exact number as the contract writes it: a text of digits and a point, without trailing zeros.
+impl From<Exact> for Value {
+    fn from(value: Exact) -> Self {
+        Self::Text(value.normalize().to_string())
+    }
+}
+
+/// A date as the contract writes it.
+impl From<Date> for Value {
+    fn from(date: Date) -> Self {
+        Self::Text(date.to_string())
+    }
 }
 
 impl From<&Given> for Value {
     fn from(given: &Given) -> Self {
         match given {
             Given::Null => Self::Null,
-            Given::Number(value) => decimal(*value),
+            Given::Number(value) => Self::from(*value),
             Given::Flag(on) => Self::Bool(*on),
             Given::Text(text) => Self::text(text),
             Given::List(ids) => Self::from(ids.clone()),
@@ -34,11 +43,10 @@ impl From<&Given> for Value {
 impl Scenario {
     /// Writes the JSON contract v1; reading it again gives this scenario.
     pub fn to_value(&self) -> Value {
-        let date = |date: Option<crate::units::Date>| Value::from(date.map(|date| date.to_string()));
         let mut root = vec![
             entry("v", Value::Number("1".to_owned())),
-            entry("book", date(self.book)),
-            entry("asOf", date(self.as_of)),
+            entry("book", self.book.into()),
+            entry("asOf", self.as_of.into()),
             entry("title", self.title.clone().into()),
             entry("shape", self.shape.clone().into()),
             entry("ui", self.ui_value()),
@@ -47,10 +55,10 @@ impl Scenario {
         root.extend(self.choices("", |key| key == "objective"));
         root.push(entry("workload", self.workload_value()));
         root.push(entry("caller", self.caller_value()));
-        root.push(entry("pools", Value::List(self.pools.iter().map(pool).collect())));
-        root.push(entry("offers", Value::List(self.offers.iter().map(offer).collect())));
+        root.push(entry("pools", Value::list(&self.pools, pool)));
+        root.push(entry("offers", Value::list(&self.offers, offer)));
         root.push(entry("overrides", overrides(&self.overrides)));
-        root.push(entry("verified", Value::List(self.verified.iter().map(tick).collect())));
+        root.push(entry("verified", Value::list(&self.verified, tick)));
         root.push(entry("baseline", self.baseline.clone().into()));
         root.extend(self.choices("", |key| key != "objective"));
         Value::Object(root)
@@ -65,7 +73,7 @@ impl Scenario {
     fn workload_value(&self) -> Value {
         let mut entries = numbers(fields::WORKLOAD, &self.workload);
         entries.extend(self.choices("workload.", |_| true));
-        entries.push(entry("toolCalls", by_id(&self.tool_calls, |calls| decimal(*calls))));
+        entries.push(entry("toolCalls", by_id(&self.tool_calls, |calls| Value::from(*calls))));
         entries.push(entry("requiredFeatures", self.needs.features.clone().into()));
         entries.push(entry("pinnedVersion", self.needs.version.clone().into()));
         let bounds = &self.needs.boundary;
@@ -110,7 +118,7 @@ fn shown<E, A>(row: &Number<E, A>, value: Option<Exact>) -> Value {
     match value {
         None => Value::Null,
         Some(value) if plain && value.fract().is_zero() => Value::Number(value.normalize().to_string()),
-        Some(value) => decimal(value),
+        Some(value) => value.into(),
     }
 }
 
@@ -148,15 +156,15 @@ fn own(spec: &OfferSpec) -> Value {
     for flag in fields::OFFER_FLAGS {
         put(&mut entries, flag.path, (flag.get)(spec).into());
     }
-    put(&mut entries, "prices.tools", by_id(&spec.tools, |fee| decimal(*fee)));
+    put(&mut entries, "prices.tools", by_id(&spec.tools, |fee| Value::from(*fee)));
     if has_long {
-        put(&mut entries, "prices.long.tools", by_id(&spec.long_tools, |fee| decimal(*fee)));
+        put(&mut entries, "prices.long.tools", by_id(&spec.long_tools, |fee| Value::from(*fee)));
     } else {
         put(&mut entries, "prices.long", Value::Null);
     }
     put(&mut entries, "features", by_id(&spec.features, |support| support.word().into()));
     put(&mut entries, "servedRegions", spec.served_regions.clone().into());
-    put(&mut entries, "eol", spec.eol.map(|eol| eol.to_string()).into());
+    put(&mut entries, "eol", spec.eol.into());
     Value::Object(entries)
 }
 
@@ -196,11 +204,11 @@ fn override_value(own: &Override) -> Value {
 }
 
 fn tick(tick: &Tick) -> Value {
-    Value::Object(vec![
-        entry("offer", tick.offer.as_str().into()),
-        entry("check", tick.check.word().into()),
-        entry("of", tick.of.clone().into()),
-        entry("value", tick.value.clone().into()),
-        entry("on", tick.on.to_string().into()),
+    Value::object([
+        ("offer", tick.offer.as_str().into()),
+        ("check", tick.check.word().into()),
+        ("of", tick.of.clone().into()),
+        ("value", tick.value.clone().into()),
+        ("on", tick.on.into()),
     ])
 }

@@ -1,15 +1,20 @@
 //! Every word and figure shown to a person, so that the page, the copies, the print and the package say the same.
 
 pub mod answer;
+pub mod contract;
 pub mod copy;
 pub mod dates;
+pub mod field;
 pub mod finding;
+pub mod ladder;
 pub mod notes;
 pub mod number;
 pub mod offer_row;
 pub mod parts;
+pub mod reading;
 pub mod report;
 pub mod run;
+pub mod slots;
 pub mod verdict;
 pub mod words;
 
