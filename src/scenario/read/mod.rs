@@ -20,6 +20,8 @@ pub const MOST_OFFERS: usize = 64;
 pub const MOST_POOLS: usize = 8;
 /// The most entries of any other list or map of a scenario.
 pub const MOST_ENTRIES: usize = 64;
+/// The most overrides of one offer: all its places, with all features and tools.
+pub const MOST_OVERRIDES: usize = 256;
 /// The most ticks: a few for each offer.
 pub const MOST_TICKS: usize = 1_024;
 

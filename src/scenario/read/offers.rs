@@ -1,13 +1,10 @@
 //! Offers, and what refers to them: overrides, ticks, the baseline.
 
 use super::node::{Node, Reader};
-use super::{MOST_ENTRIES, MOST_OFFERS, MOST_TICKS, words};
+use super::{MOST_ENTRIES, MOST_OFFERS, MOST_OVERRIDES, MOST_TICKS, words};
 use crate::json::Value;
 use crate::scenario::fields::Slot;
 use crate::scenario::{Check, OfferEntry, OfferSpec, Override, Problem, Scenario, Tick, check};
-
-/// The most overrides of one offer: all its places, with all features and tools.
-const MOST_OVERRIDES: usize = 256;
 
 /// Reads the entries of the scenario that have to do with offers.
 pub(super) fn read(reader: &mut Reader, node: &mut Node, scenario: &mut Scenario) {
