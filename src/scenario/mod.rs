@@ -8,6 +8,7 @@ pub mod check;
 pub mod fields;
 mod input;
 pub mod lexer;
+pub mod link;
 mod overrides;
 mod problem;
 mod read;

@@ -123,9 +123,6 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for CitedVisitor<T> {
     fn visit_i64<E: Error>(self, number: i64) -> Result<Cited<T>, E> {
         Self::bare(number)
     }
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Cited<T>, E> {
-        Self::bare(number)
-    }
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Cited<T>, A::Error> {
         T::deserialize(SeqAccessDeserializer::new(list)).map(Cited::plain)
     }
