@@ -16,5 +16,6 @@ pub use fact::{Conflict, Fact, Provenance, Source, Status};
 pub use feature::{FEATURES, Feature, Support};
 pub use offer::{Host, Lifecycle, Long, Offer, PriceEntry, Quota, Rate, Rates, Version};
 pub use place::{Distance, InterRegion, Region, Tier};
+pub use select::STALE_AFTER_DAYS;
 
 include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
