@@ -10,6 +10,7 @@ mod feature;
 mod offer;
 mod place;
 mod select;
+mod value;
 
 pub use book::{Catalog, Claim, ClaimState, Model};
 pub use fact::{Conflict, Fact, Provenance, Source, Status};
