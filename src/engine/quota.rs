@@ -8,9 +8,9 @@
 //! ```
 
 use crate::scenario::{OfferTerms, Workload};
-use crate::units::{Exact, Num, Overflow};
+use crate::units::{Num, Overflow};
 
-const SIXTY: Exact = Exact::from_parts(60, 0, 0, false, 0);
+const SIXTY: u32 = 60;
 
 /// What the peak needs and what the limits leave of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,5 +79,5 @@ fn batch_hours<N: Num>(
     };
     let Some(per_request) = slowest.filter(|_| !stuck) else { return Ok(None) };
     let requests = workload.requests_per_month.times(workload.batchable_share)?;
-    requests.times(per_request)?.over(N::of(SIXTY)).map(Some)
+    requests.times(per_request)?.over(N::whole(SIXTY)).map(Some)
 }

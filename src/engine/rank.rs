@@ -10,11 +10,11 @@ use super::load::{self, Load};
 use super::report::{Kind, Standing};
 use super::split::{self, Optimum};
 use crate::scenario::Objective;
-use crate::units::{Exact, Num, Overflow, Usd};
+use crate::units::{Num, Overflow, Usd};
 use core::cmp::Ordering;
 
-/// A difference under this part of the comparable cost is too close to call: 0.5 %.
-const CLOSE: Exact = Exact::from_parts(5, 0, 0, false, 3);
+/// A difference under one part in so many of the comparable cost is too close to call: 0.5 %.
+const CLOSE: u32 = 200;
 
 /// Every offer with all the traffic.
 #[derive(Clone, Debug)]
@@ -118,7 +118,7 @@ impl<N: Num> Field<N> {
     pub fn close(&self, case: &Case<N>, a: Usd<N>, b: Usd<N>) -> Result<bool, Overflow> {
         let comparable = a.most(b).minus(self.unfillable(case)?)?;
         let difference = a.most(b).minus(a.least(b))?;
-        Ok(difference.order(comparable.times(N::of(CLOSE))?).is_lt())
+        Ok(difference.times(N::whole(CLOSE))?.order(comparable).is_lt())
     }
 
     /// Whether two offers are too close to call under the scenario's objective.
@@ -127,7 +127,7 @@ impl<N: Num> Field<N> {
         if case.objective == Objective::Latency {
             let (Some(a), Some(b)) = (time(a), time(b)) else { return Ok(false) };
             let difference = a.most(b).minus(a.least(b))?;
-            return Ok(difference.order(a.most(b).times(N::of(CLOSE))?).is_lt());
+            return Ok(difference.times(N::whole(CLOSE))?.order(a.most(b)).is_lt());
         }
         match (self.total(a), self.total(b)) {
             (Some(a), Some(b)) => self.close(case, a, b),
