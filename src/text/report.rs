@@ -2,7 +2,7 @@
 
 use super::copy::arithmetic;
 use super::finding::why_long;
-use super::number::{cents, count, hours, latency, money, percent};
+use super::number::{cents, count, counted, hours, latency, money, percent};
 use super::offer_row::status_line;
 use super::run::plain;
 use super::verdict::{self, Body, VerdictRow};
@@ -23,7 +23,7 @@ pub fn report(answer: &Answer) -> String {
     }
     section(&mut out, "Commitments", pools(answer));
     section(&mut out, "Split", split(answer));
-    section(&mut out, "Facts to look at", answer.report.facts.iter().filter_map(fact).collect());
+    section(&mut out, "Facts to look at", facts(answer));
     section(&mut out, "Notes", answer.report.notes.iter().map(|note| notes::note(answer, note)).collect());
     out.push(String::new());
     out.join("\n")
@@ -121,20 +121,23 @@ fn split(answer: &Answer) -> Vec<String> {
     vec![format!("{}: {}{saves}", shares.join(" + "), cents(split.total))]
 }
 
-/// A fact that is disputed, stale or one's own.
+/// Facts that are disputed or one's own, and how many are old.
+fn facts(answer: &Answer) -> Vec<String> {
+    let facts = &answer.report.facts;
+    let mut out: Vec<String> = facts.iter().filter_map(fact).collect();
+    let stale = facts.iter().filter(|fact| fact.stale).count();
+    if stale > 0 {
+        out.push(format!("{} older than 90 days", counted(stale, "fact")));
+    }
+    out
+}
+
 fn fact(fact: &FactRow) -> Option<String> {
     let value = fact.value.as_deref().unwrap_or("unknown");
-    let conflict = fact.conflict.as_ref().filter(|conflict| !conflict.settled);
-    if let Some(conflict) = conflict {
+    if let Some(conflict) = fact.conflict.as_ref().filter(|conflict| !conflict.settled) {
         let source = fact.source.map_or("", |source| source.title);
-        return Some(format!(
-            "{}: {value} ({source}) or {} ({})",
-            fact.path, conflict.value, conflict.source.title
-        ));
+        let (other, from) = (&conflict.value, conflict.source.title);
+        return Some(format!("{}: {value} ({source}) or {other} ({from})", fact.path));
     }
-    match (fact.status, fact.stale) {
-        (Status::User, _) => Some(format!("{}: {value}, yours", fact.path)),
-        (_, true) => fact.as_of.map(|day| format!("{}: {value}, of {}", fact.path, dates::date(day))),
-        _ => None,
-    }
+    (fact.status == Status::User).then(|| format!("{}: {value}, yours", fact.path))
 }
