@@ -2,7 +2,7 @@
 
 use super::copy::arithmetic;
 use super::finding::why_long;
-use super::number::{cents, count, counted, hours, latency, money, percent};
+use super::number::{cents, count, hours, latency, money, percent};
 use super::offer_row::status_line;
 use super::run::plain;
 use super::verdict::{self, Body, VerdictRow};
@@ -23,7 +23,7 @@ pub fn report(answer: &Answer) -> String {
     }
     section(&mut out, "Commitments", pools(answer));
     section(&mut out, "Split", split(answer));
-    section(&mut out, "Facts to look at", facts(answer));
+    section(&mut out, "Facts to look at", answer.report.facts.iter().filter_map(fact).collect());
     section(&mut out, "Notes", answer.report.notes.iter().map(|note| notes::note(answer, note)).collect());
     out.push(String::new());
     out.join("\n")
@@ -121,17 +121,7 @@ fn split(answer: &Answer) -> Vec<String> {
     vec![format!("{}: {}{saves}", shares.join(" + "), cents(split.total))]
 }
 
-/// Facts that are disputed or one's own, and how many are old.
-fn facts(answer: &Answer) -> Vec<String> {
-    let facts = &answer.report.facts;
-    let mut out: Vec<String> = facts.iter().filter_map(fact).collect();
-    let stale = facts.iter().filter(|fact| fact.stale).count();
-    if stale > 0 {
-        out.push(format!("{} older than 90 days", counted(stale, "fact")));
-    }
-    out
-}
-
+/// A fact that is disputed or one's own.
 fn fact(fact: &FactRow) -> Option<String> {
     let value = fact.value.as_deref().unwrap_or("unknown");
     if let Some(conflict) = fact.conflict.as_ref().filter(|conflict| !conflict.settled) {

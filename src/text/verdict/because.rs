@@ -1,7 +1,7 @@
 //! Why: commitments first where they carry the answer, then the parts of the cost, widest difference first.
 
 use super::title::trouble;
-use crate::engine::report::{Kind, Part, Reason, Split};
+use crate::engine::report::{Kind, Part, PoolRow, Reason, Split};
 use crate::scenario::Objective;
 use crate::scenario::fields::dec;
 use crate::text::finding::why_short;
@@ -10,6 +10,7 @@ use crate::text::run::{Runs, bold, plain, text};
 use crate::text::words::{self, capital};
 use crate::text::{Answer, check, dates};
 use crate::units::{Exact, Num};
+use core::cmp::Reverse;
 
 /// The most clauses shown.
 const MOST: usize = 3;
@@ -68,7 +69,7 @@ fn clauses(answer: &Answer) -> Vec<Runs> {
     let mut found: Vec<Clause> = if shares.is_empty() { pools(answer, &sides) } else { Vec::new() };
     out.extend(shares);
     found.extend(differences(&sides));
-    found.sort_by(|a, b| b.weight.cmp(&a.weight));
+    found.sort_by_key(|clause| Reverse(clause.weight));
     let mut found: Vec<Runs> = found.into_iter().map(|clause| clause.runs).collect();
     if let Some(equal) = equal(&sides) {
         found.insert(found.len().min(1), equal);
@@ -301,13 +302,18 @@ fn split_clauses(answer: &Answer, split: &Split) -> Vec<Runs> {
     for pool in answer.report.pools.iter().filter(|pool| !pool.gap.is_zero()) {
         let there = |(id, _): &&(String, Exact)| answer.pool_of(id) == Some(pool.id.as_str());
         let Some((id, share)) = split.shares.iter().find(there) else { continue };
-        if pool.absorbed_by_best.is_some_and(|absorbed| filled(absorbed, pool.gap)) {
-            out.push(fills_by_share(answer, (id, *share), &pool.id, pool.gap));
-        }
+        let Some(absorbed) = pool.absorbed_by_best.filter(|absorbed| !nearly_none(*absorbed, pool.gap))
+        else {
+            continue;
+        };
+        let which = if out.is_empty() { "the first" } else { "another" };
+        out.push(fills_by_share(answer, (id, *share), pool, (which, absorbed)));
     }
     for (id, share) in &split.shares {
         let Some(row) = answer.row(id) else { continue };
-        if row.quota.share_cap < Exact::ONE && filled(*share, row.quota.share_cap) {
+        // What keeps the baseline from staying is said before.
+        let said = answer.baseline().is_some_and(|base| base.id == *id);
+        if !said && row.quota.share_cap < Exact::ONE && filled(*share, row.quota.share_cap) {
             out.push(vec![
                 text(format!("the quota of {} carries ", row.name)),
                 bold(percent(*share)),
@@ -323,14 +329,21 @@ fn filled(value: Exact, bound: Exact) -> bool {
     bound.checked_sub(value).is_some_and(|left| left.abs() < dec(1, 6))
 }
 
-fn fills_by_share(answer: &Answer, (id, share): (&str, Exact), pool: &str, gap: Exact) -> Runs {
+fn fills_by_share(
+    answer: &Answer,
+    (id, share): (&str, Exact),
+    pool: &PoolRow,
+    (which, absorbed): (&str, Exact),
+) -> Runs {
     let requests = answer.scenario.workload.requests_per_month.times(share).unwrap_or_default();
+    let full = filled(absorbed, pool.gap);
+    let part = if full { String::new() } else { format!("{} of ", money(absorbed)) };
     let mut runs = vec![
-        text(format!("the first {} requests fill your ", short(requests))),
-        bold(money(gap)),
-        text(format!(" {} gap", words::cloud(pool))),
+        text(format!("{which} {} requests fill {part}your ", short(requests))),
+        bold(money(pool.gap)),
+        text(format!(" {} gap", words::cloud(&pool.id))),
     ];
-    if let Some(dearer) = dearer(answer, id) {
+    if let Some(dearer) = dearer(answer, id).filter(|_| full) {
         runs.push(text(format!("; past it {} costs {} more", answer.name(id), percent(dearer))));
     }
     runs

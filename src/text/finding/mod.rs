@@ -232,3 +232,6 @@ fn price_short(rates: &[String], before: &str, after: &str, several: &str) -> St
 fn list(ids: &[String], name: fn(&str) -> String) -> String {
     run::plain(&run::and(ids.iter().map(|id| vec![run::text(name(id))]).collect()))
 }
+
+#[cfg(test)]
+mod tests;
