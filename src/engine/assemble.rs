@@ -7,6 +7,7 @@ use super::findings;
 use super::load::{self, Load};
 use super::parity::Said;
 use super::prepare::Prepared;
+use super::quota;
 use super::rank::{Answer, Field};
 use super::reasons;
 use super::report::{
@@ -105,7 +106,7 @@ fn row(
             needed_rpm: load.need.rpm,
             headroom: load.need.headroom,
             share_cap: load.need.cap,
-            batch_hours: load.need.batch_hours,
+            batch_hours: quota::batch_hours(&case.workload, &candidate.terms)?,
         },
     })
 }

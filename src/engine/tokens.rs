@@ -76,7 +76,10 @@ pub fn charges<N: Num>(workload: &Workload<N>, offer: &Candidate<N>) -> Result<C
     let waiting = if batched { workload.batchable_share } else { N::ZERO };
     let write = write_rate(&rates, workload.cache_ttl);
     let now = tier(&amounts, N::ONE.minus(waiting)?, &standard, write)?;
-    let later = tier(&amounts, waiting, batch.as_ref().unwrap_or(&standard), write)?;
+    let later = match &batch {
+        Some(batch) if !waiting.is_nil() => tier(&amounts, waiting, batch, write)?,
+        _ => [Charge::NOTHING; 4],
+    };
     let ([a, b, c, d], [e, f, g, h]) = (now, later);
     Ok(Charges { list: [a, b, c, d, e, f, g, h], long, batched })
 }
@@ -157,6 +160,9 @@ fn tier<N: Num>(
 }
 
 impl<N: Num> Charge<N> {
+    /// No tokens at no rate.
+    const NOTHING: Self = Self { tokens: Tokens::ZERO, rate: None, key: "", instead: None };
+
     /// Whether the workload has tokens for it.
     pub fn applies(&self) -> bool {
         !self.tokens.is_nil()
