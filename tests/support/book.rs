@@ -63,7 +63,7 @@ const fn offer(
         served: None,
         version: None,
         lifecycle: Lifecycle { launched: None, eol: None },
-        context: Some(Fact { value: 1_050_000, provenance: &SEEN, conflict: None }),
+        context: Some(Fact { value: 1_050_000, provenance: &SEEN, conflict: None, before: None }),
         max_input: None,
         max_output: None,
         prices: &PRICES,
