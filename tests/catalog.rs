@@ -3,7 +3,7 @@
 #[path = "../src/catalog/schema.rs"]
 mod schema;
 
-use routemath::catalog::{CATALOG, Fact, Feature, Offer, Provenance, Status, Support};
+use routemath::catalog::{CATALOG, Fact, Feature, Offer, Origin, Status, Support};
 use routemath::units::Date;
 use schema::book::Book;
 use schema::problem::File;
@@ -344,8 +344,8 @@ fn newest() -> Date {
 }
 
 /// Every provenance of an offer.
-fn provenances(offer: &Offer) -> Vec<&'static Provenance> {
-    fn of<T>(fact: &Option<Fact<T>>) -> Option<&'static Provenance> {
+fn provenances(offer: &Offer) -> Vec<Origin> {
+    fn of<T>(fact: &Option<Fact<T>>) -> Option<Origin> {
         fact.as_ref().map(|fact| fact.provenance)
     }
     let quota = offer.quota.as_ref();
@@ -428,7 +428,11 @@ fn prices_are_never_zero_and_ascend() {
         assert!(offer.prices.is_sorted_by_key(|entry| (entry.provenance.from, entry.provenance.recorded)));
         for entry in offer.prices {
             let rates = [entry.rates.input, entry.rates.output];
-            assert!(entry.free || rates.iter().flatten().all(|rate| !rate.is_zero()), "{}", offer.id);
+            assert!(
+                entry.free || rates.iter().filter_map(|rate| rate.get()).all(|rate| !rate.is_zero()),
+                "{}",
+                offer.id
+            );
         }
     }
 }
@@ -461,15 +465,16 @@ fn the_first_example_has_what_it_needs() {
     assert_eq!(context.conflict.map(|other| other.value), Some(922_000));
     let azure = CATALOG.offer("azure/gpt-5.5/us").and_then(|offer| offer.quota).expect("a quota");
     assert_eq!(azure.tpm.map(|fact| fact.value), Some(333_000));
-    let input =
-        |id: &str| CATALOG.offer(id).map(|offer| offer.prices[0].rates.input.map(|rate| rate.to_string()));
+    let input = |id: &str| {
+        CATALOG.offer(id).map(|offer| offer.prices[0].rates.input.get().map(|rate| rate.to_string()))
+    };
     assert_eq!(input("openai/gpt-5.5/us"), Some(Some("5.5".to_owned())));
 }
 
 #[test]
 fn flex_on_azure_is_sold_for_one_model_only() {
     for offer in CATALOG.offers.iter().filter(|offer| offer.host.id == "azure") {
-        let flex = offer.prices.iter().any(|entry| entry.rates.flex_input.is_some());
+        let flex = offer.prices.iter().any(|entry| entry.rates.flex_input.get().is_some());
         assert_eq!(flex, offer.id == "azure/gpt-5.6-sol/global", "{}", offer.id);
     }
 }

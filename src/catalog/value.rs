@@ -101,7 +101,7 @@ fn prices(entry: &PriceEntry) -> Value {
     });
     entries.push(("free".to_owned(), entry.free.into()));
     entries.push(("long".to_owned(), long.into()));
-    entries.extend(provenance(entry.provenance));
+    entries.extend(provenance(&entry.provenance));
     let conflicts =
         entry.conflicts.iter().map(|(key, other)| ((*key).to_owned(), conflict(other, Value::from)));
     entries.push(("conflicts".to_owned(), Value::Object(conflicts.collect())));
@@ -113,7 +113,7 @@ fn prices(entry: &PriceEntry) -> Value {
 }
 
 fn rates(rates: &Rates) -> Entries {
-    RATES.iter().map(|(key, get)| ((*key).to_owned(), get(rates).into())).collect()
+    RATES.iter().map(|(key, get)| ((*key).to_owned(), get(rates).get().into())).collect()
 }
 
 fn quota(quota: &Quota) -> Value {
@@ -123,7 +123,7 @@ fn quota(quota: &Quota) -> Value {
         ("outputBurndown", quota.output_burndown.into()),
         ("reservesMaxOutput", quota.reserves_max_output.into()),
         ("cachedFree", quota.cached_free.into()),
-        ("rules", quota.rules.map(|rules| Value::Object(provenance(rules))).into()),
+        ("rules", quota.rules.map(|rules| Value::Object(provenance(&rules))).into()),
     ])
 }
 
@@ -183,7 +183,7 @@ fn by_id<T: Copy>(facts: &[(&'static str, Fact<T>)], write: impl Fn(T) -> Value 
 
 fn fact<T: Copy>(own: &Fact<T>, write: impl Fn(T) -> Value) -> Value {
     let mut entries = vec![("value".to_owned(), write(own.value))];
-    entries.extend(provenance(own.provenance));
+    entries.extend(provenance(&own.provenance));
     let other = own.conflict.map(|other| conflict(other, write));
     entries.push(("conflict".to_owned(), other.into()));
     Value::Object(entries)

@@ -46,12 +46,42 @@ pub struct Answer<N> {
 
 /// Works out every offer.
 pub fn field<N: Num>(case: &Case<N>) -> Result<Field<N>, Overflow> {
-    let loads: Vec<_> = case.offers.iter().map(|offer| load::load(case, offer)).collect::<Result<_, _>>()?;
-    let bills = (0..loads.len()).map(|i| bill::single(case, &loads, i)).collect::<Result<_, _>>()?;
-    Ok(Field { loads, bills })
+    let count = case.offers.len();
+    let mut field = Field { loads: Vec::with_capacity(count), bills: Vec::with_capacity(count) };
+    field.renew(case)?;
+    Ok(field)
 }
 
 impl<N: Num> Field<N> {
+    /// Works everything out again, in place.
+    pub fn renew(&mut self, case: &Case<N>) -> Result<(), Overflow> {
+        self.loads.clear();
+        for offer in &case.offers {
+            self.loads.push(load::load(case, offer)?);
+        }
+        self.renew_bills(case)
+    }
+
+    /// Makes out the bills again, where only a commitment has changed.
+    pub fn renew_bills(&mut self, case: &Case<N>) -> Result<(), Overflow> {
+        self.bills.clear();
+        for offer in 0..self.loads.len() {
+            self.bills.push(bill::single(case, &self.loads, offer)?);
+        }
+        Ok(())
+    }
+
+    /// Works out one offer again, where nothing else has changed.
+    pub fn renew_offer(&mut self, case: &Case<N>, offer: usize) -> Result<(), Overflow> {
+        if let (Some(load), Some(candidate)) = (self.loads.get_mut(offer), case.offers.get(offer)) {
+            *load = load::load(case, candidate)?;
+        }
+        if let Some(bill) = self.bills.get_mut(offer) {
+            *bill = bill::single(case, &self.loads, offer)?;
+        }
+        Ok(())
+    }
+
     /// The total of one offer with all the traffic.
     pub fn total(&self, offer: usize) -> Option<Usd<N>> {
         self.bills.get(offer).and_then(|bill| bill.total)
