@@ -71,7 +71,8 @@ pub fn summary(answer: &Answer) -> String {
     let facts = &answer.report.facts;
     let count = |is: fn(&FactRow) -> bool| facts.iter().filter(|fact| is(fact)).count();
     let mut said = vec![format!("{} facts", facts.len())];
-    let kinds: [(&str, fn(&FactRow) -> bool); 4] = [
+    type Is = fn(&FactRow) -> bool;
+    let kinds: [(&str, Is); 4] = [
         ("disputed", |fact| fact.status == Status::Disputed),
         ("stale", |fact| fact.stale),
         ("unknown", |fact| fact.value.is_none()),

@@ -140,7 +140,7 @@ fn limits(answer: &Answer, columns: &[Column]) -> Vec<MatrixRow> {
     }
     let needed = columns.iter().find_map(|(row, _)| context_needed(row));
     let name = format!("context ≥ {}", needed.map_or_else(String::new, short));
-    rows.push(row(&name, true, columns, |row, offer| context(row, offer)));
+    rows.push(row(&name, true, columns, context));
     if let Some(pinned) = &needs.version {
         rows.push(row(&format!("version {pinned}"), true, columns, |row, offer| {
             let word = offer.spec.version.clone().unwrap_or_else(|| "undated".to_owned());
