@@ -1,10 +1,18 @@
 //! The row of one offer: its status line, its total, the sum under its bar.
 
 use super::Answer;
-use super::words::{Glyph, Tone};
-use crate::engine::report::Row;
+use super::check;
+use super::finding::{why_long, why_short};
+use super::number::{NONE, difference, money, percent};
+use super::parts::sum_in_words;
+use super::words::{self, Glyph, Tone, cut};
+use crate::engine::report::{Gate, Outcome, Part, Row, Standing};
+use crate::units::Exact;
 
-/// A status line: sign, word, and a reason of at most 25 characters.
+/// The most characters of a reason that joins several checks.
+const REASON: usize = 25;
+
+/// A status line: sign, word, and a short reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusLine {
     /// The sign.
@@ -13,26 +21,135 @@ pub struct StatusLine {
     pub word: String,
     /// The tone of the word.
     pub tone: Tone,
-    /// The reason after the dot; may be empty.
+    /// The reason after the dot, at most 25 characters; may be empty.
     pub reason: String,
 }
 
+impl StatusLine {
+    /// The line as plain text: "verify 2 · structured outputs, quota".
+    pub fn plain(&self) -> String {
+        if self.reason.is_empty() { self.word.clone() } else { format!("{} · {}", self.word, self.reason) }
+    }
+}
+
 /// The status of an offer in a line.
-pub fn status_line(_answer: &Answer, _row: &Row) -> StatusLine {
-    StatusLine { glyph: Glyph::Tick, word: String::new(), tone: Tone::Quiet, reason: String::new() }
+pub fn status_line(answer: &Answer, row: &Row) -> StatusLine {
+    let cap = row.quota.share_cap;
+    let line = |glyph, word: String, tone, reason| StatusLine { glyph, word, tone, reason };
+    match row.status {
+        Standing::Ineligible => line(Glyph::Stroke, "ruled out".to_owned(), Tone::Quiet, ruled_out(row)),
+        Standing::Conditional => {
+            let open = check::open(row);
+            let word = format!("verify {}", open.len());
+            let reason = if cap < Exact::ONE {
+                format!("up to {} of the peak", percent(cap))
+            } else {
+                open_short(&open)
+            };
+            line(Glyph::Half, word, Tone::Verify, reason)
+        }
+        Standing::Eligible if cap < Exact::ONE => {
+            let reason = row.finding(Gate::Quota).map(why_short).unwrap_or_default();
+            line(Glyph::Sector, format!("up to {}", percent(cap)), Tone::Quiet, reason)
+        }
+        Standing::Eligible => line(Glyph::Tick, "eligible".to_owned(), Tone::Quiet, remark(answer, row)),
+    }
 }
 
-/// The sum under the bar in whole dollars; for an offer without a total, why it is not ranked.
-pub fn under_bar(_answer: &Answer, _row: &Row) -> String {
-    String::new()
+/// Why an offer is ruled out: the first gate that fails.
+fn ruled_out(row: &Row) -> String {
+    let fails = row.gates.iter().find(|finding| finding.result == Outcome::Fail);
+    fails.map(why_short).unwrap_or_default()
 }
 
-/// The total as it stands in the column: "$23,250", or a dash.
-pub fn total(_row: &Row) -> String {
-    String::new()
+/// Names what is open, as many as fit: "structured outputs, quota", "structured outputs +2".
+fn open_short(open: &[check::Open]) -> String {
+    let names: Vec<&str> = open.iter().map(|check| check.short.as_str()).collect();
+    let all = names.join(", ");
+    if all.chars().count() <= REASON {
+        return all;
+    }
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => cut(only, REASON),
+        [first, rest @ ..] => {
+            let more = format!(" +{}", rest.len());
+            format!("{}{more}", cut(first, REASON.saturating_sub(more.len())))
+        }
+    }
+}
+
+/// What is worth saying of an offer that passes: that it is the baseline, costs per request what the baseline does, or
+/// has no total although no gate is against it.
+fn remark(answer: &Answer, row: &Row) -> String {
+    if row.monthly.total.is_none() {
+        return "time unknown".to_owned();
+    }
+    let Some(base) = answer.baseline() else { return String::new() };
+    if base.id == row.id {
+        return "your baseline".to_owned();
+    }
+    let same = row.per_request.spend.is_some() && row.per_request.spend == base.per_request.spend;
+    let said = format!("same price as {}", answer.short_name(&base.id));
+    if same && said.chars().count() <= REASON { said } else { String::new() }
+}
+
+/// The sum under the bar in whole dollars; for an offer that is not ranked, why.
+pub fn under_bar(answer: &Answer, row: &Row) -> String {
+    match ranked(row) {
+        Some(total) => sum_in_words(total, &parts(row)),
+        None => unranked(answer, row),
+    }
+}
+
+/// The total of an offer that is ranked: it is known, and no gate fails.
+fn ranked(row: &Row) -> Option<Exact> {
+    row.monthly.total.filter(|_| row.status != Standing::Ineligible)
+}
+
+/// The parts of a row's total that are not zero, by name.
+fn parts(row: &Row) -> Vec<(&'static str, Exact)> {
+    let there = |part: Part| {
+        row.monthly.line(part).filter(|line| !line.is_zero()).map(|line| (words::part(part), line))
+    };
+    Part::ALL.into_iter().filter_map(there).collect()
+}
+
+/// Why an offer is not ranked, in sentences; the page adds the way out.
+pub fn unranked(answer: &Answer, row: &Row) -> String {
+    let is = |gate, result| row.finding(gate).filter(|finding| finding.result == result);
+    if let Some(price) = is(Gate::Price, Outcome::Fail) {
+        let model = answer.model();
+        return format!(
+            "{} A price of {model} that is missing is never zero, so it is not ranked.",
+            why_long(price)
+        );
+    }
+    if let Some(failed) = row.gates.iter().find(|finding| finding.result == Outcome::Fail) {
+        let cost = row
+            .monthly
+            .total
+            .map_or(String::new(), |total| format!(" It would cost {} a month.", money(total)));
+        return format!("{}{cost}", why_long(failed));
+    }
+    match is(Gate::Path, Outcome::Unknown) {
+        Some(path) => format!("{} So it is not ranked.", why_long(path)),
+        None => "A second has a price here and its time is unknown, so it is not ranked.".to_owned(),
+    }
+}
+
+/// The total as it stands in the column: "$23,250"; a dash where it is unknown or the offer is ruled out.
+pub fn total(row: &Row) -> String {
+    ranked(row).map_or_else(|| NONE.to_owned(), money)
 }
 
 /// How much dearer than the cheapest: "cheapest", "+$2,325"; empty where it is not ranked.
-pub fn over_cheapest(_answer: &Answer, _row: &Row) -> String {
-    String::new()
+pub fn over_cheapest(answer: &Answer, row: &Row) -> String {
+    let least = answer.report.offers.iter().filter_map(ranked).min();
+    let (Some(least), Some(total)) = (least, ranked(row)) else { return String::new() };
+    match total.checked_sub(least) {
+        Some(over) if over.is_zero() => "cheapest".to_owned(),
+        Some(over) => difference(over),
+        None => String::new(),
+    }
 }

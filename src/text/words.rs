@@ -64,13 +64,19 @@ pub const fn kind_tag(kind: Kind) -> Tag {
     }
 }
 
-/// The name of a cloud, pool or host word: "AWS", "Azure", "Google Cloud"; others as they are.
+/// The name of a cloud, pool or operator: "AWS", "Azure", "Microsoft"; others as they are.
 pub fn cloud(id: &str) -> String {
     match id {
         "aws" => "AWS".to_owned(),
         "azure" => "Azure".to_owned(),
         "gcp" => "Google Cloud".to_owned(),
         "oci" => "Oracle Cloud".to_owned(),
+        "openai" => "OpenAI".to_owned(),
+        "microsoft" => "Microsoft".to_owned(),
+        "anthropic" => "Anthropic".to_owned(),
+        "google" => "Google".to_owned(),
+        "mistral" => "Mistral".to_owned(),
+        "cohere" => "Cohere".to_owned(),
         other => other.to_owned(),
     }
 }
@@ -199,6 +205,20 @@ pub fn rate(path: &str) -> String {
         return format!("{} fee", feature(tool));
     }
     fields::by_path(fields::OFFER, path).map_or(path, |row| row.label).to_owned()
+}
+
+/// The singular of an attribute the boundary asks about.
+pub const fn attribute(key: &str) -> &str {
+    match key.as_bytes() {
+        b"clouds" => "cloud",
+        b"operators" => "operator",
+        _ => key,
+    }
+}
+
+/// A value of an attribute the boundary asks about: "EU", "Azure".
+pub fn place(key: &str, value: &str) -> String {
+    if key == "residency" { value.to_uppercase() } else { cloud(value) }
 }
 
 /// Cuts a text to `most` characters, the last of them an ellipsis where something is missing.

@@ -88,24 +88,13 @@ fn version_long(pinned: &str, bound: Option<&str>) -> String {
     }
 }
 
-/// The singular of a boundary attribute.
-const fn attribute(key: &str) -> &str {
-    match key.as_bytes() {
-        b"clouds" => "cloud",
-        b"operators" => "operator",
-        _ => key,
-    }
-}
-
 fn boundary_long((key, value): &(&'static str, Option<String>)) -> String {
     match value {
-        Some(value) => format!("{} {} is not on your list.", capital(attribute(key)), place(key, value)),
-        None => format!("Its {} is unknown.", attribute(key)),
+        Some(value) => {
+            format!("{} {} is not on your list.", capital(words::attribute(key)), words::place(key, value))
+        }
+        None => format!("Its {} is unknown.", words::attribute(key)),
     }
-}
-
-fn place(key: &str, value: &str) -> String {
-    if key == "residency" { value.to_uppercase() } else { words::cloud(value) }
 }
 
 const fn bound_name(bound: ContextBound) -> &'static str {
@@ -212,10 +201,10 @@ fn boundary_short(outside: &[(&'static str, Option<String>)]) -> String {
     let decided = outside.iter().find(|(_, value)| value.is_some()).or_else(|| outside.first());
     match decided {
         Some((key, Some(value))) => {
-            let (name, value) = (attribute(key), place(key, value));
+            let (name, value) = (words::attribute(key), words::place(key, value));
             fitting(&format!("{name} {value}"), &format!("{name} not approved"))
         }
-        Some((key, None)) => format!("{} unknown", attribute(key)),
+        Some((key, None)) => format!("{} unknown", words::attribute(key)),
         None => String::new(),
     }
 }
@@ -224,6 +213,7 @@ fn quota_short(needed_tpm: Exact, tpm: Option<Exact>, needed_rpm: Exact, rpm: Op
     let (by_tokens, by_requests) = (covered(needed_tpm, tpm), covered(needed_rpm, rpm));
     match (tpm, rpm) {
         (None, None) => "quota".to_owned(),
+        (Some(limit), _) | (_, Some(limit)) if limit.is_zero() => "quota is zero".to_owned(),
         (_, Some(rpm)) if by_requests < by_tokens => {
             format!("quota {} of {} rpm", short(rpm), short(needed_rpm))
         }
@@ -242,3 +232,6 @@ fn price_short(rates: &[String], before: &str, after: &str, several: &str) -> St
 fn list(ids: &[String], name: fn(&str) -> String) -> String {
     run::plain(&run::and(ids.iter().map(|id| vec![run::text(name(id))]).collect()))
 }
+
+#[cfg(test)]
+mod tests;
