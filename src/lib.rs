@@ -2,13 +2,17 @@
 //! latency, egress and committed spend are all counted.
 //!
 //! The modules are listed in reading order, and each may use only those above it:
-//! `units → catalog → scenario → engine → text → {js | ui}`. The first five form the core: no browser,
+//! `json → units → catalog → scenario → engine → text → {js | ui}`. The first six form the core: no browser,
 //! no clock, no I/O, no global state, and no float outside [`units::num`].
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub mod catalog;
 pub mod engine;
+pub mod json;
 pub mod scenario;
 pub mod text;
 pub mod units;
+
+#[cfg(feature = "ui")]
+pub mod ui;

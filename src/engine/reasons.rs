@@ -6,7 +6,7 @@ use super::prepare::Prepared;
 use super::rank::{Answer, Field};
 use super::report::{Condition, Gate, Kind, Outcome, Part, Reason, Row};
 use crate::scenario::{Objective, Scenario};
-use crate::units::{Exact, Num, Overflow, Usd};
+use crate::units::{Exact, Num, Overflow};
 use core::cmp::Reverse;
 
 /// Lists the reasons, largest first; for no route, what each gate removed.
@@ -94,10 +94,4 @@ pub fn conditions(route: &[(usize, Exact)], rows: &[Row]) -> Vec<Condition> {
     let carrying = route.iter().filter_map(|(offer, _)| rows.get(*offer));
     let open = carrying.flat_map(|row| row.open().map(|finding| (row.id.clone(), finding)));
     open.map(|(offer, finding)| Condition { offer, gate: finding.gate, why: finding.why.clone() }).collect()
-}
-
-/// The difference of one part between two bills: what the other pays more.
-pub fn difference(route: &Bill<Exact>, other: &Bill<Exact>, part: Part) -> Result<Exact, Overflow> {
-    let line = |bill: &Bill<Exact>| bill.line(part).unwrap_or(Usd::ZERO);
-    line(other).minus(line(route)).map(|usd| usd.get())
 }

@@ -55,7 +55,7 @@ pub fn resolve(catalog: &Catalog, scenario: &Scenario, dates: InForce) -> Result
             OfferEntry::Listed(id) => catalog.offer(id).map(|offer| listed(catalog, scenario, offer, dates)),
         };
         let Some(mut resolved) = resolved else { continue };
-        for own in scenario.overrides.iter().filter(|own| own.offer == resolved.spec.id) {
+        for own in scenario.overrides.iter().filter(|own| own.offer == entry.id()) {
             match Scenario::apply_override(&mut resolved.spec, &own.path, &own.value) {
                 Ok(()) => settle(&mut resolved, &own.path, &own.value),
                 Err(problem) => problems.push(problem),

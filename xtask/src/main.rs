@@ -1,1 +1,78 @@
-fn main() {}
+//! The project's commands: `cargo xtask serve`, `cargo xtask test`, and what they are made of.
+//!
+//! Everything a command needs beyond Rust and Node is installed by it, at a pinned version.
+#![forbid(unsafe_code)]
+
+mod browser;
+mod check;
+mod headers;
+mod page;
+mod pkg;
+mod run;
+mod serve;
+mod size;
+mod suites;
+mod tools;
+mod trunk;
+mod wasm;
+
+use run::Outcome;
+use std::{env, path::Path, process::ExitCode};
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  serve [--port N]    build the page and serve it on http://127.0.0.1:8080
+  test                run every test: native, Wasm in Chromium, the built page in Chromium
+  check               formatting, lints, tests, Trunk gives the same files, size budget
+  build               build the page into dist/
+  size                bytes of each file of dist/, raw and brotli; fails above the budget
+  lint                formatting and lints
+  pkg                 build the JavaScript package into pkg/
+  trunk ARGS…         run Trunk with the pinned wasm-bindgen and wasm-opt
+  trunk --install     install Trunk into the tool cache
+  trunk-check         build with Trunk and compare with dist/";
+
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the named command. Trunk calls this program under the names of the tools it looks for.
+fn dispatch() -> Outcome {
+    let args: Vec<String> = env::args().collect();
+    let name = args.first().map(Path::new).and_then(Path::file_stem).and_then(|stem| stem.to_str());
+    match name {
+        Some("wasm-bindgen") => wasm::bindgen(&args),
+        Some("wasm-opt") => wasm::optimizer(args.get(1..).unwrap_or_default()),
+        _ => command(args.get(1..).unwrap_or_default()),
+    }
+}
+
+/// Runs `cargo xtask …`, from the repository's root.
+fn command(args: &[String]) -> Outcome {
+    let (name, rest) = args.split_first().ok_or(USAGE)?;
+    if name == "wasm-bindgen-test-runner" {
+        // Cargo starts the runner in the folder of the tested package and expects it to stay there.
+        return browser::run_wasm_tests(args);
+    }
+    run::enter_root()?;
+    match (name.as_str(), rest) {
+        ("serve", rest) => serve::serve(rest),
+        ("trunk", rest) => trunk::trunk(rest),
+        ("test", []) => suites::test(),
+        ("check", []) => check::check(),
+        ("lint", []) => check::lint(),
+        ("build", []) => page::build(),
+        ("finish", []) => page::finish_for_trunk(),
+        ("size", []) => size::size(),
+        ("pkg", []) => pkg::pkg(),
+        ("trunk-check", []) => trunk::check(),
+        _ => Err(USAGE.to_owned()),
+    }
+}

@@ -1,0 +1,145 @@
+// Starts the page, and answers for it when it cannot start or breaks. Works without WebAssembly.
+
+const GLUE = "./routemath-app.js";
+const MODULE = "./routemath-app_bg.wasm";
+// A crash this soon after a reload is the link's doing: the card then offers a start without it.
+const SOON_MS = 10_000;
+
+// Read before the program runs, since it writes history.state too.
+const before = history.state?.routemath ?? {};
+let build = "unknown build";
+let shown = false;
+
+// The program's panic hook calls this.
+globalThis.routemathCrash = crash;
+addEventListener("error", ({ error }) => trapped(error));
+addEventListener("unhandledrejection", ({ reason }) => trapped(reason));
+start();
+
+async function start() {
+  try {
+    const [glue, module] = await Promise.all([import(GLUE), compiled()]);
+    build = glue.build;
+    if (build !== buildOf(module)) return mismatch();
+    await glue.default({ module_or_path: module });
+  } catch (error) {
+    if (!shown) failed(error);
+  }
+}
+
+// The name of the file does not have to mean the right MIME type: some hosts send another.
+async function compiled() {
+  const response = await fetch(MODULE);
+  if (!response.ok) throw new Error(`${MODULE}: HTTP ${response.status}`);
+  const streams = response.headers.get("Content-Type") === "application/wasm";
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+// The build id that the last step of the build wrote into both files.
+function buildOf(module) {
+  const [section] = WebAssembly.Module.customSections(module, "build");
+  return section && new TextDecoder().decode(section);
+}
+
+// Glue and Wasm of two builds: a cache kept one of them. A reload asks the server again; the second time it is no cache.
+function mismatch() {
+  if (before.reloaded) return crash("glue and WebAssembly are of different builds");
+  remember({ reloaded: true });
+  location.reload();
+}
+
+// A trap that is no panic, such as a stack that ran full.
+function trapped(error) {
+  if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) crash(String(error));
+}
+
+function failed(error) {
+  console.error(error);
+  const title = "The calculator could not start here.";
+  if (!canCompile()) return card(title, "This browser or page blocks WebAssembly.", String(error));
+  card(title, "A part of it did not arrive.", String(error));
+}
+
+// Whether the smallest possible module compiles.
+function canCompile() {
+  try {
+    return Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+  } catch {
+    return false;
+  }
+}
+
+function crash(message) {
+  console.error(message);
+  card("Something broke, and it is our bug.", "Your inputs are safe in this link.", message);
+}
+
+function card(title, text, message) {
+  if (shown) return;
+  shown = true;
+  const again = before.crash === message && Date.now() - before.at < SOON_MS;
+  const buttons = [
+    button("Copy link", (self) => copy(self, location.href)),
+    again ? button("Start clean", startClean) : button("Reload", () => reload(message)),
+    button("Copy report", (self) => copy(self, report(message))),
+  ];
+  buttons[0].className = "primary";
+  const section = element("section", [element("h2", [title]), element("p", [text]), element("div", buttons)]);
+  section.className = "card crash";
+  section.setAttribute("role", "alert");
+  for (const other of document.body.children) other.inert = true;
+  document.body.prepend(section);
+  section.scrollIntoView();
+}
+
+function report(message) {
+  return [message, `build ${build}`, location.href, navigator.userAgent].join("\n");
+}
+
+function reload(message) {
+  remember({ crash: message, at: Date.now() });
+  location.reload();
+}
+
+function startClean() {
+  location.assign(location.pathname);
+}
+
+// Survives a reload. Some frames forbid it; they lose no more than the offer of a clean start.
+function remember(routemath) {
+  try {
+    history.replaceState({ ...history.state, routemath }, "");
+  } catch (error) {
+    console.warn(error);
+  }
+}
+
+// Three ways, since frames and old browsers forbid some: the clipboard, the command, the text itself to copy by hand.
+async function copy(self, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = element("textarea", []);
+    field.value = text;
+    field.readOnly = true;
+    self.parentElement.after(field);
+    field.select();
+    if (!document.execCommand("copy")) return;
+    field.remove();
+  }
+  self.textContent = "Copied";
+}
+
+function button(label, act) {
+  const made = element("button", [label]);
+  made.type = "button";
+  made.addEventListener("click", () => act(made));
+  return made;
+}
+
+// Text only ever becomes text.
+function element(tag, children) {
+  const made = document.createElement(tag);
+  made.append(...children);
+  return made;
+}

@@ -1,0 +1,93 @@
+//! Chromium and ChromeDriver for the tests: found, or installed where Debian's packages can be.
+
+use crate::run::{Outcome, read, run, save, target};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Names of Chromium and its relatives, the likeliest first.
+const CHROMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/// Where macOS keeps it.
+const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+/// No sandbox since CI runs as root; the rest keeps the browser from calling home. tests/e2e/lib/browser.mjs has the same.
+const FLAGS: [&str; 9] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/// A browser and the driver that speaks WebDriver for it.
+pub struct Browser {
+    pub chrome: PathBuf,
+    pub driver: PathBuf,
+}
+
+/// The browser of the tests: `$CHROME` and `$CHROMEDRIVER`, else what is installed, else what apt installs.
+pub fn ready() -> Outcome<Browser> {
+    match installed() {
+        Some(browser) => Ok(browser),
+        None => {
+            install()?;
+            installed().ok_or_else(|| "chromium was installed but is not on PATH".to_owned())
+        }
+    }
+}
+
+fn installed() -> Option<Browser> {
+    let chrome = match env::var_os("CHROME") {
+        Some(named) => on_path(Path::new(&named)),
+        None => CHROMES.iter().map(Path::new).chain([Path::new(MAC)]).find_map(on_path),
+    }?;
+    let driver = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
+    Some(Browser { chrome, driver: on_path(Path::new(&driver))? })
+}
+
+/// A program by its path, or by its name on PATH.
+fn on_path(program: &Path) -> Option<PathBuf> {
+    let folders = env::var_os("PATH").unwrap_or_default();
+    let places = env::split_paths(&folders).map(|folder| folder.join(program).with_extension(env::consts::EXE_EXTENSION));
+    places.into_iter().find(|place| place.is_file())
+}
+
+/// Installs Debian's packages when that is possible here; otherwise says what to do.
+fn install() -> Outcome {
+    let root = read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    if env::var_os("CHROME").is_some() || !root || on_path(Path::new("apt-get")).is_none() {
+        return Err("the tests need Chromium and ChromeDriver: `apt-get install chromium chromium-driver`, \
+                    or name them in CHROME and CHROMEDRIVER"
+            .to_owned());
+    }
+    println!("Installing Debian's chromium and chromium-driver");
+    apt(&["update", "-qq"])?;
+    apt(&["install", "-qq", "-y", "chromium", "chromium-driver"])
+}
+
+fn apt(args: &[&str]) -> Outcome {
+    run(Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive").stdout(std::process::Stdio::null()))
+}
+
+/// The runner Cargo starts for each Wasm test program: wasm-bindgen's own, in a headless Chromium.
+pub fn run_wasm_tests(args: &[String]) -> Outcome {
+    let config = target().join("webdriver.json");
+    if env::var_os("WASM_BINDGEN_TEST_WEBDRIVER_JSON").is_none() {
+        return rerun(args, &config);
+    }
+    wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(args).map_err(|error| format!("{error:#}"))
+}
+
+/// Starts this program again with the browser in its environment, which is where the runner looks for it.
+fn rerun(args: &[String], config: &Path) -> Outcome {
+    let Browser { chrome, driver } = ready()?;
+    let flags = FLAGS.map(|flag| format!("{flag:?}")).join(", ");
+    save(config, format!("{{ \"goog:chromeOptions\": {{ \"binary\": {chrome:?}, \"args\": [{flags}] }} }}\n"))?;
+    let this = env::current_exe().map_err(|error| error.to_string())?;
+    run(Command::new(this).args(args).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", config).env("CHROMEDRIVER", driver))
+}

@@ -1,0 +1,24 @@
+//! `cargo xtask check`: all that must hold before a change lands.
+
+use crate::run::{Outcome, cargo, run};
+use crate::{size, suites, tools, trunk};
+
+/// Formatting, lints, tests, Trunk, size: the quick ones first.
+pub fn check() -> Outcome {
+    lint()?;
+    suites::test()?;
+    trunk::check()?;
+    size::size()
+}
+
+/// Formatting, and lints of the core and the commands natively, of page and JavaScript API as Wasm.
+pub fn lint() -> Outcome {
+    tools::wasm_target()?;
+    run(cargo().args(["fmt", "--all", "--check"]))?;
+    clippy(&["--workspace", "--all-targets"])?;
+    clippy(&["--package=routemath", "--features=js,ui", "--target=wasm32-unknown-unknown", "--all-targets"])
+}
+
+fn clippy(args: &[&str]) -> Outcome {
+    run(cargo().args(["clippy", "--locked"]).args(args).args(["--", "--deny=warnings"]))
+}

@@ -1,0 +1,87 @@
+//! Builds the page: dist/ is everything a static host needs.
+
+use crate::run::{Outcome, cargo, empty, files, load, load_text, run, save, target};
+use crate::{tools, wasm};
+use std::{env, fs, path::Path};
+
+/// The folder that is published.
+pub const DIST: &str = "dist";
+/// The name of the page's program, of its glue and of its Wasm file.
+const APP: &str = "routemath-app";
+/// What is published as it is, minified at most.
+const WWW: &str = "www";
+/// The page itself. Trunk reads it too, and finds the program by its `data-trunk` link.
+const INDEX: &str = "index.html";
+
+/// Builds dist/ from scratch out of Cargo's and the optimizer's caches.
+pub fn build() -> Outcome {
+    tools::ready()?;
+    run(cargo().args(["build", "--release", "--locked", "--target=wasm32-unknown-unknown"]).args([
+        "--package=routemath",
+        "--features=ui",
+        "--bin",
+        APP,
+    ]))?;
+    let staging = target().join("dist-staging");
+    empty(&staging)?;
+    let module = target().join("wasm32-unknown-unknown/release").join(format!("{APP}.wasm"));
+    wasm::bind(&module, &staging, APP, &["--no-typescript"])?;
+    let html = load_text(&Path::new(WWW).join(INDEX))?;
+    save(&staging.join(INDEX), without_trunk_link(&html)?)?;
+    finish(&staging)?;
+    publish(&staging)
+}
+
+/// Replaces dist/ by the staged files.
+fn publish(staging: &Path) -> Outcome {
+    empty(Path::new(DIST))?;
+    for file in files(staging)? {
+        save(&Path::new(DIST).join(&file), load(&staging.join(&file))?)?;
+    }
+    println!("Built {DIST}/");
+    Ok(())
+}
+
+/// The last step of a Trunk build: Trunk.toml names it as a hook.
+pub fn finish_for_trunk() -> Outcome {
+    tools::ready()?;
+    let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("`finish` is a step of `trunk build`, not a command")?;
+    finish(Path::new(&staging))
+}
+
+/// Adds the rest of www/ to a folder that holds page, glue and Wasm; minifies; writes the build id.
+fn finish(folder: &Path) -> Outcome {
+    for file in files(Path::new(WWW))?.into_iter().filter(|file| file != INDEX) {
+        save(&folder.join(&file), load(&Path::new(WWW).join(&file))?)?;
+    }
+    minify(folder)?;
+    wasm::stamp(&folder.join(format!("{APP}.js")), &folder.join(format!("{APP}_bg.wasm")))
+}
+
+/// Minifies every script and style sheet in place.
+fn minify(folder: &Path) -> Outcome {
+    let folder = fs::canonicalize(folder).map_err(|error| error.to_string())?;
+    let sources = files(&folder)?.into_iter().filter(|file| file.ends_with(".js") || file.ends_with(".css"));
+    let flags = ["--minify", "--format=esm", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"];
+    let mut esbuild = tools::node("node_modules/esbuild/bin/esbuild");
+    run(esbuild.current_dir(&folder).args(sources).args(flags).args(["--outdir=.", "--outbase=."]))
+}
+
+/// The page as Trunk leaves it: without the link that tells Trunk which program to build.
+fn without_trunk_link(html: &str) -> Outcome<String> {
+    let (before, rest) = html.split_once("<link data-trunk").ok_or("www/index.html has no data-trunk link")?;
+    let (_, after) = rest.split_once('>').ok_or("the data-trunk link of www/index.html does not end")?;
+    Ok([before, after].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_trunk_link;
+
+    #[test]
+    fn only_the_trunk_link_goes() {
+        let html = "<head>\n  <link data-trunk rel=\"rust\">\n  <link rel=\"icon\">\n</head>";
+        assert_eq!(without_trunk_link(html).as_deref(), Ok("<head>\n  \n  <link rel=\"icon\">\n</head>"));
+        assert!(without_trunk_link("<head></head>").is_err());
+    }
+}

@@ -1,0 +1,20 @@
+//! Builds the JavaScript package: pkg/ holds its manifest and Node's entry, this adds what Cargo makes.
+
+use crate::run::{Outcome, cargo, run, target};
+use crate::{tools, wasm};
+use std::path::Path;
+
+const NAME: &str = "routemath";
+
+/// Writes routemath.js, routemath.d.ts, routemath_bg.wasm and routemath_bg.wasm.d.ts into pkg/.
+pub fn pkg() -> Outcome {
+    tools::ready()?;
+    run(cargo().args(["rustc", "--release", "--locked", "--lib", "--crate-type=cdylib"]).args([
+        "--target=wasm32-unknown-unknown",
+        "--package=routemath",
+        "--features=js",
+    ]))?;
+    let module = target().join("wasm32-unknown-unknown/release").join(format!("{NAME}.wasm"));
+    wasm::bind(&module, Path::new("pkg"), NAME, &[])?;
+    Ok(println!("Built pkg/"))
+}

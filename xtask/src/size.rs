@@ -1,0 +1,51 @@
+//! The weight of the page, as a browser that takes brotli would receive it.
+
+use crate::page::DIST;
+use crate::run::{Outcome, files, load, read};
+use std::{path::Path, process::Command};
+
+/// Budgets in bytes after brotli at quality 11: a name, the files it covers, the limit.
+const BUDGETS: [(&str, fn(&str) -> bool, usize); 2] = [
+    ("whole page", |file| !NOT_LOADED.contains(&file), 110_000),
+    ("HTML and CSS", |file| matches!(file, "index.html" | "style.css"), 14_000),
+];
+/// Files of dist/ that opening the page does not transfer.
+const NOT_LOADED: [&str; 1] = ["_headers"];
+/// Prints the brotli size of each file named on the command line; Node carries the reference encoder.
+const BROTLI: &str = "\
+    const { brotliCompressSync } = require('node:zlib'), { readFileSync } = require('node:fs'); \
+    for (const file of process.argv.slice(1)) console.log(brotliCompressSync(readFileSync(file)).length);";
+
+struct Weight {
+    file: String,
+    raw: usize,
+    brotli: usize,
+}
+
+/// Prints the weight of every file of dist/; fails when a budget is exceeded.
+pub fn size() -> Outcome {
+    let weights = weigh(Path::new(DIST))?;
+    println!("{:<28} {:>9} {:>9}", "file", "raw", "brotli");
+    for Weight { file, raw, brotli } in &weights {
+        println!("{file:<28} {raw:>9} {brotli:>9}");
+    }
+    BUDGETS.iter().try_for_each(|(name, covers, limit)| {
+        let total = weights.iter().filter(|weight| covers(&weight.file)).map(|weight| weight.brotli).sum::<usize>();
+        println!("{name:<28} {:>9} {total:>9}  of {limit}", "");
+        if total <= *limit { Ok(()) } else { Err(format!("{name}: {total} bytes of brotli, {limit} are allowed")) }
+    })
+}
+
+fn weigh(folder: &Path) -> Outcome<Vec<Weight>> {
+    let names = files(folder).map_err(|error| format!("{error}; `cargo xtask build` comes first"))?;
+    let lengths = read(Command::new("node").args(["--eval", BROTLI, "--"]).args(names.iter().map(|name| folder.join(name))))?;
+    names
+        .into_iter()
+        .zip(lengths.lines())
+        .map(|(file, length)| {
+            let raw = load(&folder.join(&file))?.len();
+            let brotli = length.parse().map_err(|_| format!("no brotli size for {file}"))?;
+            Ok(Weight { file, raw, brotli })
+        })
+        .collect()
+}

@@ -1,0 +1,56 @@
+//! The tools a build needs beside Cargo: Node, the npm packages of package-lock.json, the Wasm target.
+
+use crate::run::{Outcome, load, read, run, save};
+use std::{path::Path, process::Command};
+
+/// The oldest Node the npm packages run on.
+const NODE: u32 = 20;
+/// A copy of the lock that node_modules/ was installed from.
+const INSTALLED: &str = "node_modules/.installed-from";
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+
+/// Installs what building the page needs.
+pub fn ready() -> Outcome {
+    wasm_target()?;
+    npm_packages()
+}
+
+/// A program of an npm package, run by Node.
+pub fn node(script: &str) -> Command {
+    let mut command = Command::new("node");
+    command.arg(crate::run::root().join(script));
+    command
+}
+
+/// Adds the Wasm target to the toolchain in use, when it is missing.
+pub fn wasm_target() -> Outcome {
+    let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib/wasm32-unknown-unknown").is_dir() {
+        return Ok(());
+    }
+    println!("Adding the target wasm32-unknown-unknown");
+    run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
+        .map_err(|error| format!("the target wasm32-unknown-unknown is missing and could not be added: {error}"))
+}
+
+/// Runs `npm ci` when node_modules/ is missing or was installed from another lock.
+fn npm_packages() -> Outcome {
+    node_version()?;
+    let lock = load(Path::new("package-lock.json"))?;
+    if load(Path::new(INSTALLED)).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    println!("Installing the npm packages of package-lock.json");
+    run(Command::new(NPM).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    save(Path::new(INSTALLED), lock)
+}
+
+fn node_version() -> Outcome {
+    let version = read(Command::new("node").arg("--version"))
+        .map_err(|_| format!("Node {NODE} or newer is needed, with npm, and `node` is not on PATH"))?;
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    match major {
+        Some(major) if major >= NODE => Ok(()),
+        _ => Err(format!("Node {NODE} or newer is needed; `node` is {}", version.trim())),
+    }
+}

@@ -1,0 +1,98 @@
+//! Trunk, for those who use it: lent the pinned tools, and held to the files of `cargo xtask build`.
+
+use crate::page::{self, DIST};
+use crate::run::{Outcome, cargo, files, load, run, target};
+use crate::tools;
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// The newest Trunk that builds with the Rust version of Cargo.toml.
+const VERSION: &str = "0.21.14";
+/// The tools that Trunk would download; this program is both, by the name it is called under.
+const LENT: [&str; 2] = ["wasm-bindgen", "wasm-opt"];
+
+/// `trunk ARGS…` or `trunk --install`.
+pub fn trunk(args: &[String]) -> Outcome {
+    match args {
+        [flag] if flag == "--install" => install(),
+        _ => run(with_tools()?.args(args)),
+    }
+}
+
+/// Builds the page with Trunk in a folder of its own and compares it with dist/.
+pub fn check() -> Outcome {
+    page::build()?;
+    let built = target().join("trunk-dist");
+    run(with_tools()?.args(["build", "--offline", "--dist"]).arg(&built))?;
+    match first_difference(Path::new(DIST), &built)? {
+        None => Ok(println!("Trunk built the same {} files", files(Path::new(DIST))?.len())),
+        Some(file) => Err(format!("{file} differs between {DIST}/ and {}", built.display())),
+    }
+}
+
+fn first_difference(ours: &Path, theirs: &Path) -> Outcome<Option<String>> {
+    let mut names = [files(ours)?, files(theirs)?].concat();
+    names.sort();
+    Ok(names.into_iter().find(|name| load(&ours.join(name)).ok() != load(&theirs.join(name)).ok()))
+}
+
+/// Trunk, with the lent tools first on its PATH.
+fn with_tools() -> Outcome<Command> {
+    tools::ready()?;
+    let lent = target().join("lent");
+    crate::run::empty(&lent)?;
+    LENT.iter().try_for_each(|name| lend(&lent.join(name)))?;
+    let path = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths([lent].into_iter().chain(env::split_paths(&path))).map_err(|error| error.to_string())?;
+    let mut command = Command::new(program()?);
+    // Trunk takes only "true" and "false" here; some shells set 1.
+    command.env("PATH", path).env_remove("NO_COLOR");
+    Ok(command)
+}
+
+/// Gives this program another name.
+fn lend(name: &Path) -> Outcome {
+    let this = env::current_exe().map_err(|error| error.to_string())?;
+    let name = name.with_extension(env::consts::EXE_EXTENSION);
+    fs::hard_link(&this, &name)
+        .or_else(|_| fs::copy(&this, &name).map(drop))
+        .map_err(|error| format!("{}: {error}", name.display()))
+}
+
+/// The Trunk of the tool cache, else the one on PATH.
+fn program() -> Outcome<PathBuf> {
+    let cached = installed_at(&cache()?);
+    let program = if cached.is_file() { cached } else { PathBuf::from("trunk") };
+    match Command::new(&program).arg("--version").output() {
+        Ok(output) if String::from_utf8_lossy(&output.stdout).contains(VERSION) => Ok(program),
+        Ok(output) => Err(format!("Trunk {VERSION} is needed, found {}", String::from_utf8_lossy(&output.stdout).trim())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(format!("Trunk {VERSION} is not installed; `cargo xtask trunk --install` does it in about six minutes"))
+        }
+        Err(error) => Err(format!("{}: {error}", program.display())),
+    }
+}
+
+/// Installs Trunk into the tool cache, unless it is there.
+fn install() -> Outcome {
+    let folder = cache()?;
+    if installed_at(&folder).is_file() {
+        return Ok(println!("Trunk {VERSION} is in {}", folder.display()));
+    }
+    println!("Installing Trunk {VERSION} into {}", folder.display());
+    run(cargo().args(["install", "--locked", "--root"]).arg(&folder).arg(format!("trunk@{VERSION}")))
+}
+
+fn installed_at(folder: &Path) -> PathBuf {
+    folder.join("bin/trunk").with_extension(env::consts::EXE_EXTENSION)
+}
+
+/// The folder of this version in the user's cache, outside every build tree.
+fn cache() -> Outcome<PathBuf> {
+    let home = || Some(PathBuf::from(env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?).join(".cache"));
+    let base = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(home);
+    base.map(|base| base.join(format!("routemath/trunk-{VERSION}"))).ok_or("neither XDG_CACHE_HOME nor HOME is set".to_owned())
+}
