@@ -1,1 +1,18 @@
-//! (to be described)
+//! Every word and figure shown to a person, so that the page, the copies, the print and the package say the same.
+
+pub mod answer;
+pub mod copy;
+pub mod dates;
+pub mod finding;
+pub mod notes;
+pub mod number;
+pub mod offer_row;
+pub mod parts;
+pub mod report;
+pub mod run;
+pub mod verdict;
+pub mod words;
+
+pub use answer::Answer;
+pub use run::{Run, Runs, Target, plain};
+pub use verdict::{VerdictText, verdict};

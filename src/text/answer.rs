@@ -1,0 +1,64 @@
+//! What the sentences are made from: a scenario, the book, and what the engine says of them.
+
+use super::words;
+use crate::catalog::Catalog;
+use crate::engine::report::{Report, Row, Sensitivity};
+use crate::scenario::Scenario;
+use crate::units::Exact;
+
+/// An evaluated scenario. The sensitivity takes longer and may still be missing; the texts that need it are then
+/// absent, and nothing else changes.
+#[derive(Clone, Copy)]
+pub struct Answer<'a> {
+    /// The price book.
+    pub catalog: &'a Catalog,
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The report on it.
+    pub report: &'a Report,
+    /// What would change the answer, once known.
+    pub sensitivity: Option<&'a Sensitivity>,
+}
+
+impl<'a> Answer<'a> {
+    /// The row of an offer.
+    pub fn row(&self, id: &str) -> Option<&'a Row> {
+        self.report.row(id)
+    }
+
+    /// The full name of an offer; its id where the report has no such offer.
+    pub fn name(&self, id: &str) -> String {
+        self.row(id).map_or_else(|| id.to_owned(), |row| row.name.clone())
+    }
+
+    /// The shortest name that tells an offer from the others compared: the first word where no other offer starts with
+    /// it ("OpenAI"), else the full name.
+    pub fn short_name(&self, id: &str) -> String {
+        let full = self.name(id);
+        let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+        let own = first(&full);
+        let listed = self.catalog.offer(id).is_some();
+        let same = self.report.offers.iter().filter(|row| first(&row.name) == own).count();
+        if listed && same == 1 { own } else { full }
+    }
+
+    /// The name of the model; its id where the book does not have it.
+    pub fn model(&self) -> &'a str {
+        self.catalog.model(&self.scenario.model).map_or(&self.scenario.model, |model| model.name)
+    }
+
+    /// The name of a pool ("AWS commitment" without the last word: "AWS").
+    pub fn pool(&self, id: &str) -> String {
+        words::cloud(id)
+    }
+
+    /// The total of one offer carrying all traffic.
+    pub fn total(&self, id: &str) -> Option<Exact> {
+        self.row(id).and_then(|row| row.monthly.total)
+    }
+
+    /// The baseline, if it is one of the offers compared.
+    pub fn baseline(&self) -> Option<&'a Row> {
+        self.scenario.baseline.as_deref().and_then(|id| self.row(id))
+    }
+}

@@ -1,0 +1,217 @@
+//! Names of things: every label that stands for a word of the contract.
+
+use crate::catalog::{Feature, Status};
+use crate::engine::report::{Gate, Kind, Outcome, Part, Standing, Verdict};
+use crate::scenario::{Input, Scenario, fields};
+
+/// The drawn sign before a status; it says the same as the word after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glyph {
+    /// Disc with a tick: yes, eligible, decided.
+    Tick,
+    /// Half disc: to be verified.
+    Half,
+    /// Sector: carries a part of the traffic.
+    Sector,
+    /// Ring with a stroke: no, ruled out.
+    Stroke,
+    /// Ring with an equals sign: tied or disputed.
+    Equal,
+    /// Dashed ring with a question mark: unknown.
+    Question,
+}
+
+/// What a ground or a colour may say besides the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing to do.
+    Quiet,
+    /// To be checked.
+    Verify,
+    /// Wrong or impossible.
+    Wrong,
+}
+
+/// A sign, its words and its tone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The sign.
+    pub glyph: Glyph,
+    /// The words.
+    pub words: &'static str,
+    /// The tone.
+    pub tone: Tone,
+}
+
+/// The tag over the verdict. An exact tie is a plain "Stay": only a difference can be too close to call.
+pub fn verdict_tag(verdict: &Verdict) -> Tag {
+    if verdict.close && verdict.kind != Kind::NoRoute {
+        return Tag { glyph: Glyph::Equal, words: "Too close to call", tone: Tone::Quiet };
+    }
+    kind_tag(verdict.kind)
+}
+
+/// The tag of a kind of answer.
+pub const fn kind_tag(kind: Kind) -> Tag {
+    match kind {
+        Kind::Stay => Tag { glyph: Glyph::Tick, words: "Stay", tone: Tone::Quiet },
+        Kind::Reroute => Tag { glyph: Glyph::Tick, words: "Reroute now", tone: Tone::Quiet },
+        Kind::VerifyThenReroute => {
+            Tag { glyph: Glyph::Half, words: "Verify, then reroute", tone: Tone::Verify }
+        }
+        Kind::Split => Tag { glyph: Glyph::Tick, words: "Split", tone: Tone::Quiet },
+        Kind::NoRoute => Tag { glyph: Glyph::Stroke, words: "No route", tone: Tone::Wrong },
+    }
+}
+
+/// The name of a cloud, pool or host word: "AWS", "Azure", "Google Cloud"; others as they are.
+pub fn cloud(id: &str) -> String {
+    match id {
+        "aws" => "AWS".to_owned(),
+        "azure" => "Azure".to_owned(),
+        "gcp" => "Google Cloud".to_owned(),
+        "oci" => "Oracle Cloud".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// The name of a pool: "AWS commitment".
+pub fn pool(id: &str) -> String {
+    format!("{} commitment", cloud(id))
+}
+
+/// The name of a feature; an id outside the vocabulary stands for itself.
+pub fn feature(id: &str) -> &str {
+    Feature::find(id).map_or(id, |feature| feature.name)
+}
+
+/// The name of a part of the cost, as in sums and keys.
+pub const fn part(part: Part) -> &'static str {
+    match part {
+        Part::Tokens => "tokens",
+        Part::Tools => "tools",
+        Part::Discount => "discount",
+        Part::Gateway => "gateway fee",
+        Part::RequestLeg => "egress",
+        Part::ResponseLeg => "response egress",
+        Part::Processing => "processing",
+        Part::LatencyValue => "latency value",
+        Part::IdleCommitment => "idle commitment",
+    }
+}
+
+/// What a part of the cost is, for keys and table headings.
+pub const fn part_help(part: Part) -> &'static str {
+    match part {
+        Part::Tokens => "tokens at list price",
+        Part::Tools => "calls of hosted tools",
+        Part::Discount => "taken off by your agreement",
+        Part::Gateway => "fee of a gateway",
+        Part::RequestLeg => "bytes that leave your cloud",
+        Part::ResponseLeg => "bytes the host meters on the way back",
+        Part::Processing => "NAT, private endpoint and fixed path cost",
+        Part::LatencyValue => "waiting, at your price of a second",
+        Part::IdleCommitment => "owed, buys nothing",
+    }
+}
+
+/// The name of a gate, as in checklists and "removed by".
+pub const fn gate(gate: Gate) -> &'static str {
+    match gate {
+        Gate::Features => "features",
+        Gate::Version => "version",
+        Gate::Lifecycle => "end of life",
+        Gate::Boundary => "boundary",
+        Gate::Region => "region",
+        Gate::Path => "path cost",
+        Gate::Context => "context",
+        Gate::Quota => "quota",
+        Gate::Latency => "latency",
+        Gate::Price => "price",
+    }
+}
+
+/// The word for what a gate says: "yes", "verify", "no".
+pub const fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Pass => "yes",
+        Outcome::Unknown => "verify",
+        Outcome::Fail => "no",
+    }
+}
+
+/// The word for where an offer stands.
+pub const fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Eligible => "eligible",
+        Standing::Conditional => "verify",
+        Standing::Ineligible => "ruled out",
+    }
+}
+
+/// The word for how sure a fact is; a value of one's own is "yours".
+pub const fn status(status: Status) -> &'static str {
+    match status {
+        Status::User => "yours",
+        other => other.word(),
+    }
+}
+
+/// The label of an input by its dotted contract path, short enough for a flip row: "other AWS spend", "payload",
+/// "Bedrock global output price".
+pub fn input(scenario: &Scenario, path: &str, offer_name: impl Fn(&str) -> String) -> String {
+    let Some(input) = Input::find(scenario, path) else { return path.to_owned() };
+    match input {
+        Input::Workload(row) => workload_input(row.path, row.label).to_owned(),
+        Input::Caller(row) => row.label.to_owned(),
+        Input::Pool(i, row) => {
+            let id = scenario.pools.get(i).map_or("", |pool| &pool.id);
+            pool_input(id, row.path, row.label)
+        }
+        Input::Offer(i, row) => {
+            let id = scenario.offers.get(i).map_or("", |offer| offer.id());
+            format!("{} {}", offer_name(id), row.label)
+        }
+    }
+}
+
+fn workload_input<'a>(path: &str, label: &'a str) -> &'a str {
+    match path {
+        "inputTokens" => "payload",
+        "requestsPerMonth" => "volume",
+        _ => label,
+    }
+}
+
+fn pool_input(id: &str, path: &str, label: &str) -> String {
+    let cloud = cloud(id);
+    match path {
+        "commitmentRemaining" => format!("{cloud} commitment"),
+        "otherSpendPerMonth" => format!("other {cloud} spend"),
+        _ => format!("{cloud} {label}"),
+    }
+}
+
+/// The name of a rate by its key inside an offer: "cached input price", "hosted web search fee".
+pub fn rate(path: &str) -> String {
+    if let Some(tool) = path.strip_prefix("prices.tools.").or_else(|| path.strip_prefix("prices.long.tools."))
+    {
+        return format!("{} fee", feature(tool));
+    }
+    fields::by_path(fields::OFFER, path).map_or(path, |row| row.label).to_owned()
+}
+
+/// Cuts a text to `most` characters, the last of them an ellipsis where something is missing.
+pub fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// Sets the first letter in upper case.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
