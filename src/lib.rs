@@ -4,8 +4,22 @@
 //! The modules are listed in reading order, and each may use only those above it:
 //! `json → units → catalog → scenario → engine → text → {js | ui}`. The first six form the core: no browser,
 //! no clock, no I/O, no global state, and no float outside [`units::num`].
+//!
+//! The core must not be able to panic on any input, so what can panic is denied there; tests may.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        clippy::float_arithmetic,
+        clippy::iter_over_hash_type,
+    )
+)]
 
 pub mod catalog;
 pub mod engine;
@@ -15,4 +29,9 @@ pub mod text;
 pub mod units;
 
 #[cfg(feature = "ui")]
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::float_arithmetic,
+    reason = "the page adds up pixels, not money"
+)]
 pub mod ui;

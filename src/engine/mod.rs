@@ -12,6 +12,7 @@ pub mod commitment;
 pub mod egress;
 mod evaluate;
 mod facts;
+mod findings;
 pub mod latency;
 pub mod load;
 mod parity;

@@ -154,11 +154,11 @@ pub fn answer<N: Num>(case: &Case<N>, field: &Field<N>) -> Result<Answer<N>, Ove
     if !case.single_only && case.objective != Objective::Latency {
         answer.split = split::optimum(case, field, best)?;
     }
-    if let Some(split) = answer.split.as_ref().filter(|split| split.shares.len() > 1) {
-        if pays(case, field, best, split)? {
-            (answer.kind, answer.offer) = (Kind::Split, split.largest());
-            return Ok(answer);
-        }
+    if let Some(split) = answer.split.as_ref().filter(|split| split.shares.len() > 1)
+        && pays(case, field, best, split)?
+    {
+        (answer.kind, answer.offer) = (Kind::Split, split.largest());
+        return Ok(answer);
     }
     if let Some(best) = best {
         decide(case, field, best, &mut answer)?;

@@ -29,7 +29,7 @@ pub fn reasons(
     reasons.extend(pools(scenario, prepared, bill)?);
     // A route that stays is explained against the next best offer: against itself every part would be equal.
     let other = prepared.case.baseline.filter(|baseline| answer.offer != Some(*baseline));
-    let other = other.or_else(|| if answer.close { answer.best } else { answer.runner_up });
+    let other = other.or(if answer.close { answer.best } else { answer.runner_up });
     if let Some(other) = other.and_then(|other| field.bills.get(other)) {
         reasons.extend(parts(bill, other)?);
     }

@@ -39,7 +39,8 @@ impl LexError {
 /// Minus zero is read as zero; trailing zeros after the point carry no meaning and are dropped.
 pub fn exact(text: &str) -> Result<Exact, LexError> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    if digits.starts_with('0') && digits.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit()) {
+    if digits.starts_with('0') && digits.as_bytes().get(1).copied().is_some_and(|byte| byte.is_ascii_digit())
+    {
         return Err(LexError::LeadingZero);
     }
     padded(text)

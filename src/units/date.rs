@@ -18,6 +18,7 @@ impl Date {
     }
 
     /// Makes a date that is known to be real; a wrong one stops the build of the constant it stands in.
+    #[allow(clippy::panic, reason = "runs at compile time, in the statics of the price book")]
     pub const fn known(year: u16, month: u8, day: u8) -> Self {
         match Self::new(year, month, day) {
             Some(date) => date,
@@ -68,7 +69,7 @@ impl Date {
 const fn days_in(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         _ => 31,
     }

@@ -53,7 +53,8 @@ fn installed() -> Option<Browser> {
 /// A program by its path, or by its name on PATH.
 fn on_path(program: &Path) -> Option<PathBuf> {
     let folders = env::var_os("PATH").unwrap_or_default();
-    let places = env::split_paths(&folders).map(|folder| folder.join(program).with_extension(env::consts::EXE_EXTENSION));
+    let places = env::split_paths(&folders)
+        .map(|folder| folder.join(program).with_extension(env::consts::EXE_EXTENSION));
     places.into_iter().find(|place| place.is_file())
 }
 
@@ -71,7 +72,10 @@ fn install() -> Outcome {
 }
 
 fn apt(args: &[&str]) -> Outcome {
-    run(Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive").stdout(std::process::Stdio::null()))
+    run(Command::new("apt-get")
+        .args(args)
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .stdout(std::process::Stdio::null()))
 }
 
 /// The runner Cargo starts for each Wasm test program: wasm-bindgen's own, in a headless Chromium.
@@ -87,7 +91,13 @@ pub fn run_wasm_tests(args: &[String]) -> Outcome {
 fn rerun(args: &[String], config: &Path) -> Outcome {
     let Browser { chrome, driver } = ready()?;
     let flags = FLAGS.map(|flag| format!("{flag:?}")).join(", ");
-    save(config, format!("{{ \"goog:chromeOptions\": {{ \"binary\": {chrome:?}, \"args\": [{flags}] }} }}\n"))?;
+    save(
+        config,
+        format!("{{ \"goog:chromeOptions\": {{ \"binary\": {chrome:?}, \"args\": [{flags}] }} }}\n"),
+    )?;
     let this = env::current_exe().map_err(|error| error.to_string())?;
-    run(Command::new(this).args(args).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", config).env("CHROMEDRIVER", driver))
+    run(Command::new(this)
+        .args(args)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", config)
+        .env("CHROMEDRIVER", driver))
 }

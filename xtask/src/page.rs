@@ -45,7 +45,8 @@ fn publish(staging: &Path) -> Outcome {
 /// The last step of a Trunk build: Trunk.toml names it as a hook.
 pub fn finish_for_trunk() -> Outcome {
     tools::ready()?;
-    let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("`finish` is a step of `trunk build`, not a command")?;
+    let staging =
+        env::var_os("TRUNK_STAGING_DIR").ok_or("`finish` is a step of `trunk build`, not a command")?;
     finish(Path::new(&staging))
 }
 
@@ -62,14 +63,16 @@ fn finish(folder: &Path) -> Outcome {
 fn minify(folder: &Path) -> Outcome {
     let folder = fs::canonicalize(folder).map_err(|error| error.to_string())?;
     let sources = files(&folder)?.into_iter().filter(|file| file.ends_with(".js") || file.ends_with(".css"));
-    let flags = ["--minify", "--format=esm", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"];
+    let flags =
+        ["--minify", "--format=esm", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"];
     let mut esbuild = tools::node("node_modules/esbuild/bin/esbuild");
     run(esbuild.current_dir(&folder).args(sources).args(flags).args(["--outdir=.", "--outbase=."]))
 }
 
 /// The page as Trunk leaves it: without the link that tells Trunk which program to build.
 fn without_trunk_link(html: &str) -> Outcome<String> {
-    let (before, rest) = html.split_once("<link data-trunk").ok_or("www/index.html has no data-trunk link")?;
+    let (before, rest) =
+        html.split_once("<link data-trunk").ok_or("www/index.html has no data-trunk link")?;
     let (_, after) = rest.split_once('>').ok_or("the data-trunk link of www/index.html does not end")?;
     Ok([before, after].concat())
 }

@@ -21,7 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub fn serve(args: &[String]) -> Outcome {
     let port = port(args)?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.kind() {
-        io::ErrorKind::AddrInUse => format!("port {port} of 127.0.0.1 is taken; `cargo xtask serve --port N` takes another"),
+        io::ErrorKind::AddrInUse => {
+            format!("port {port} of 127.0.0.1 is taken; `cargo xtask serve --port N` takes another")
+        }
         _ => format!("port {port} of 127.0.0.1: {error}"),
     })?;
     page::build()?;
@@ -79,13 +81,21 @@ impl Reply {
         let found = located(path).and_then(|name| Some((fs::read(Path::new(DIST).join(&name)).ok()?, name)));
         match found {
             Some((body, name)) => Self::new("200 OK", &name, body),
-            None => Self::new("404 Not Found", "404.html", fs::read(Path::new(DIST).join("404.html")).unwrap_or_default()),
+            None => Self::new(
+                "404 Not Found",
+                "404.html",
+                fs::read(Path::new(DIST).join("404.html")).unwrap_or_default(),
+            ),
         }
     }
 
     fn new(status: &str, name: &str, body: Vec<u8>) -> Self {
         let rules = Rules::parse(&fs::read_to_string(Path::new(DIST).join("_headers")).unwrap_or_default());
-        let own: String = rules.of(&format!("/{name}")).iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let own: String = rules
+            .of(&format!("/{name}"))
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}\r\n"))
+            .collect();
         let (length, kind) = (body.len(), mime(name));
         let head = format!(
             "HTTP/1.1 {status}\r\nContent-Length: {length}\r\nContent-Type: {kind}\r\nConnection: close\r\n{own}\r\n"
@@ -98,7 +108,9 @@ impl Reply {
 fn located(path: &str) -> Option<String> {
     let path = decoded(path.strip_prefix('/')?)?;
     let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
-    let plain = name.split('/').all(|part| !part.is_empty() && !part.starts_with(['.', '_']) && !part.contains(['\\', ':', '\0']));
+    let plain = name
+        .split('/')
+        .all(|part| !part.is_empty() && !part.starts_with(['.', '_']) && !part.contains(['\\', ':', '\0']));
     let file: PathBuf = Path::new(DIST).join(&name);
     (plain && file.is_file()).then_some(name)
 }
@@ -144,7 +156,15 @@ mod tests {
 
     #[test]
     fn no_path_leads_out_of_dist() {
-        for path in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/..%2fCargo.toml", "//etc/passwd", "/_headers", "Cargo.toml", "/..\\x"] {
+        for path in [
+            "/../Cargo.toml",
+            "/%2e%2e/Cargo.toml",
+            "/..%2fCargo.toml",
+            "//etc/passwd",
+            "/_headers",
+            "Cargo.toml",
+            "/..\\x",
+        ] {
             assert_eq!(located(path), None, "{path}");
         }
     }

@@ -30,15 +30,22 @@ pub fn size() -> Outcome {
         println!("{file:<28} {raw:>9} {brotli:>9}");
     }
     BUDGETS.iter().try_for_each(|(name, covers, limit)| {
-        let total = weights.iter().filter(|weight| covers(&weight.file)).map(|weight| weight.brotli).sum::<usize>();
+        let total =
+            weights.iter().filter(|weight| covers(&weight.file)).map(|weight| weight.brotli).sum::<usize>();
         println!("{name:<28} {:>9} {total:>9}  of {limit}", "");
-        if total <= *limit { Ok(()) } else { Err(format!("{name}: {total} bytes of brotli, {limit} are allowed")) }
+        if total <= *limit {
+            Ok(())
+        } else {
+            Err(format!("{name}: {total} bytes of brotli, {limit} are allowed"))
+        }
     })
 }
 
 fn weigh(folder: &Path) -> Outcome<Vec<Weight>> {
     let names = files(folder).map_err(|error| format!("{error}; `cargo xtask build` comes first"))?;
-    let lengths = read(Command::new("node").args(["--eval", BROTLI, "--"]).args(names.iter().map(|name| folder.join(name))))?;
+    let lengths = read(
+        Command::new("node").args(["--eval", BROTLI, "--"]).args(names.iter().map(|name| folder.join(name))),
+    )?;
     names
         .into_iter()
         .zip(lengths.lines())

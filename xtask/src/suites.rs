@@ -42,7 +42,8 @@ fn suites(browser: &Browser) -> Outcome<Vec<Suite>> {
     if let Some(command) = named_tests(UI_TESTS, &["--features=ui"])? {
         suites.push(suite("ui", command));
     }
-    if let Some(command) = named_tests(WASM_TESTS, &["--features=js,ui", "--target=wasm32-unknown-unknown"])? {
+    if let Some(command) = named_tests(WASM_TESTS, &["--features=js,ui", "--target=wasm32-unknown-unknown"])?
+    {
         suites.push(suite("wasm", command));
     }
     suites.push(Suite { kind: "browser", before: page::build, command: end_to_end });
@@ -92,9 +93,13 @@ fn tally(mut suite: Suite) -> Outcome<Tally> {
 
 /// The counts of a closing line: Cargo's `test result: …` or the browser suite's `N passed, N failed`.
 fn counts(line: &str) -> Option<(usize, usize)> {
-    let plain = line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". ")).map_or(line, |(_, rest)| rest);
+    let plain = line
+        .strip_prefix("test result: ")
+        .and_then(|rest| rest.split_once(". "))
+        .map_or(line, |(_, rest)| rest);
     let mut parts = plain.split([',', ';']).map(|part| part.trim().split_once(' '));
-    let mut next = |word| parts.next().flatten().filter(|(_, found)| *found == word).and_then(|(n, _)| n.parse().ok());
+    let mut next =
+        |word| parts.next().flatten().filter(|(_, found)| *found == word).and_then(|(n, _)| n.parse().ok());
     Some((next("passed")?, next("failed")?))
 }
 

@@ -29,8 +29,9 @@ pub fn wasm_target() -> Outcome {
         return Ok(());
     }
     println!("Adding the target wasm32-unknown-unknown");
-    run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
-        .map_err(|error| format!("the target wasm32-unknown-unknown is missing and could not be added: {error}"))
+    run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"])).map_err(|error| {
+        format!("the target wasm32-unknown-unknown is missing and could not be added: {error}")
+    })
 }
 
 /// Runs `npm ci` when node_modules/ is missing or was installed from another lock.
@@ -48,7 +49,8 @@ fn npm_packages() -> Outcome {
 fn node_version() -> Outcome {
     let version = read(Command::new("node").arg("--version"))
         .map_err(|_| format!("Node {NODE} or newer is needed, with npm, and `node` is not on PATH"))?;
-    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    let major =
+        version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     match major {
         Some(major) if major >= NODE => Ok(()),
         _ => Err(format!("Node {NODE} or newer is needed; `node` is {}", version.trim())),

@@ -46,7 +46,8 @@ fn with_tools() -> Outcome<Command> {
     crate::run::empty(&lent)?;
     LENT.iter().try_for_each(|name| lend(&lent.join(name)))?;
     let path = env::var_os("PATH").unwrap_or_default();
-    let path = env::join_paths([lent].into_iter().chain(env::split_paths(&path))).map_err(|error| error.to_string())?;
+    let path = env::join_paths([lent].into_iter().chain(env::split_paths(&path)))
+        .map_err(|error| error.to_string())?;
     let mut command = Command::new(program()?);
     // Trunk takes only "true" and "false" here; some shells set 1.
     command.env("PATH", path).env_remove("NO_COLOR");
@@ -68,10 +69,13 @@ fn program() -> Outcome<PathBuf> {
     let program = if cached.is_file() { cached } else { PathBuf::from("trunk") };
     match Command::new(&program).arg("--version").output() {
         Ok(output) if String::from_utf8_lossy(&output.stdout).contains(VERSION) => Ok(program),
-        Ok(output) => Err(format!("Trunk {VERSION} is needed, found {}", String::from_utf8_lossy(&output.stdout).trim())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(format!("Trunk {VERSION} is not installed; `cargo xtask trunk --install` does it in about six minutes"))
-        }
+        Ok(output) => Err(format!(
+            "Trunk {VERSION} is needed, found {}",
+            String::from_utf8_lossy(&output.stdout).trim()
+        )),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!(
+            "Trunk {VERSION} is not installed; `cargo xtask trunk --install` does it in about six minutes"
+        )),
         Err(error) => Err(format!("{}: {error}", program.display())),
     }
 }
@@ -92,7 +96,9 @@ fn installed_at(folder: &Path) -> PathBuf {
 
 /// The folder of this version in the user's cache, outside every build tree.
 fn cache() -> Outcome<PathBuf> {
-    let home = || Some(PathBuf::from(env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?).join(".cache"));
+    let home =
+        || Some(PathBuf::from(env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?).join(".cache"));
     let base = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(home);
-    base.map(|base| base.join(format!("routemath/trunk-{VERSION}"))).ok_or("neither XDG_CACHE_HOME nor HOME is set".to_owned())
+    base.map(|base| base.join(format!("routemath/trunk-{VERSION}")))
+        .ok_or("neither XDG_CACHE_HOME nor HOME is set".to_owned())
 }

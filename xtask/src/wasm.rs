@@ -11,7 +11,8 @@ const SECTION: &str = "build";
 
 /// The wasm-bindgen command, at the version this program is compiled with.
 pub fn bindgen(args: &[String]) -> Outcome {
-    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(args).map_err(|error| format!("wasm-bindgen: {error:#}"))
+    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(args)
+        .map_err(|error| format!("wasm-bindgen: {error:#}"))
 }
 
 /// The wasm-opt command, from the npm package binaryen.
@@ -22,9 +23,10 @@ pub fn optimizer(args: &[String]) -> Outcome {
 /// Writes NAME.js and an optimized NAME_bg.wasm for browsers into `out`.
 pub fn bind(input: &Path, out: &Path, name: &str, extra: &[&str]) -> Outcome {
     let (input, folder) = (input.to_string_lossy(), out.to_string_lossy());
-    let mut args: Vec<String> = ["wasm-bindgen", "--target=web", "--out-dir", &folder, "--out-name", name, &input]
-        .map(str::to_owned)
-        .to_vec();
+    let mut args: Vec<String> =
+        ["wasm-bindgen", "--target=web", "--out-dir", &folder, "--out-name", name, &input]
+            .map(str::to_owned)
+            .to_vec();
     args.extend(extra.iter().map(|&arg| arg.to_owned()));
     bindgen(&args)?;
     optimize(&out.join(format!("{name}_bg.wasm")))

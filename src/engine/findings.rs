@@ -1,0 +1,153 @@
+//! What each gate says of an offer, with the figures it rests on.
+
+use super::case::{Candidate, Case};
+use super::latency;
+use super::load::{self, Load};
+use super::parity::Said;
+use super::report::{ContextBound, Finding, Gate, Outcome, Why};
+use super::tokens;
+use crate::scenario::Scenario;
+use crate::units::{Exact, Num, Overflow};
+
+/// Writes out every gate of one offer, in the order of [`Gate::ALL`].
+pub fn findings(
+    scenario: &Scenario,
+    case: &Case<Exact>,
+    (candidate, load): (&Candidate<Exact>, &Load<Exact>),
+    said: &[Said; 5],
+    id: &str,
+) -> Result<Vec<Finding>, Overflow> {
+    let [features, version, lifecycle, boundary, region] = said.clone();
+    let quota = Said { result: load::quota(candidate, load), why: quota_why(candidate, load), ticked: false };
+    let all = [
+        features,
+        version,
+        lifecycle,
+        boundary,
+        region,
+        path_said(scenario, candidate, load),
+        context_said(case, candidate)?,
+        Said { ticked: quota_by_tick(candidate, load), ..quota },
+        latency_said(case, load),
+        price_said(scenario, case, candidate, load),
+    ];
+    let found = Gate::ALL.into_iter().zip(all);
+    Ok(found.map(|(gate, said)| finding(gate, said, id)).collect())
+}
+
+fn finding(gate: Gate, said: Said, id: &str) -> Finding {
+    let fact = fact_of(gate, &said.why).map(|path| match gate {
+        Gate::Path => path,
+        _ => format!("offers.{id}.{path}"),
+    });
+    Finding { gate, result: said.result, why: said.why, fact, ticked: said.ticked }
+}
+
+/// The fact a gate rests on, below its offer; a tariff belongs to the caller.
+fn fact_of(gate: Gate, why: &Why) -> Option<String> {
+    let bound = |bound: &ContextBound| match bound {
+        ContextBound::MaxInput => "maxInput",
+        ContextBound::Context => "context",
+        ContextBound::MaxOutput => "maxOutput",
+    };
+    match (gate, why) {
+        (Gate::Features, Why::Features(doubts)) => doubts.first().map(|(id, _)| format!("features.{id}")),
+        (Gate::Version, Why::Version { .. }) => Some("version".to_owned()),
+        (Gate::Lifecycle, Why::Lifecycle { .. }) => Some("eol".to_owned()),
+        (Gate::Boundary, Why::Boundary(outside)) => outside.first().map(|(name, _)| match *name {
+            "clouds" => "cloud".to_owned(),
+            "operators" => "operator".to_owned(),
+            other => other.to_owned(),
+        }),
+        (Gate::Region, Why::Region { .. }) => Some("servedRegions".to_owned()),
+        (Gate::Path, _) => Some("caller.egressUsdPerGb".to_owned()),
+        (Gate::Context, Why::Context { bound: which, .. }) => Some(bound(which).to_owned()),
+        (Gate::Quota, Why::Quota { tpm, rpm, .. }) => {
+            Some(if tpm.is_none() && rpm.is_some() { "quota.rpm" } else { "quota.tpm" }.to_owned())
+        }
+        (Gate::Price, Why::PriceMissing(keys) | Why::PriceDisputed(keys)) => keys.first().cloned(),
+        _ => None,
+    }
+}
+
+fn path_said(scenario: &Scenario, offer: &Candidate<Exact>, load: &Load<Exact>) -> Said {
+    let result = load::path(offer, load);
+    let why = if result == Outcome::Pass {
+        Why::Fine
+    } else {
+        Why::Path { region: scenario.caller.region.clone() }
+    };
+    Said { result, why, ticked: false }
+}
+
+fn context_said(case: &Case<Exact>, offer: &Candidate<Exact>) -> Result<Said, Overflow> {
+    let (result, decides) = load::context(case, offer)?;
+    let bound = decides.unwrap_or(ContextBound::Context);
+    let (terms, other) = (&offer.terms, &offer.other_bounds);
+    let (limit, disputed) = match bound {
+        ContextBound::MaxInput => (terms.max_input, other.max_input),
+        ContextBound::Context => (terms.context, other.context),
+        ContextBound::MaxOutput => (terms.max_output, other.max_output),
+    };
+    let why = Why::Context { bound, needed: load::tokens_of(case, bound)?, limit, disputed };
+    Ok(Said { result, why, ticked: false })
+}
+
+fn quota_why(offer: &Candidate<Exact>, load: &Load<Exact>) -> Why {
+    match (load.need.tpm, load.need.rpm) {
+        (Some(needed_tpm), Some(needed_rpm)) => {
+            Why::Quota { needed_tpm, tpm: offer.terms.quota.tpm, needed_rpm, rpm: offer.terms.quota.rpm }
+        }
+        _ => Why::Fine,
+    }
+}
+
+fn quota_by_tick(offer: &Candidate<Exact>, load: &Load<Exact>) -> bool {
+    let known = offer.terms.quota.tpm.is_some() || offer.terms.quota.rpm.is_some();
+    match (load.need.tpm, load.need.rpm) {
+        (Some(tpm), Some(rpm)) => !known && load::quota_ticked(offer, tpm, rpm),
+        _ => false,
+    }
+}
+
+fn latency_said(case: &Case<Exact>, load: &Load<Exact>) -> Said {
+    let workload = &case.workload;
+    let why = match workload.latency_target_ms {
+        Some(target) => Why::Latency {
+            ms: latency::bounded(workload.latency_target_on, &load.times).map(|ms| ms.get()),
+            target,
+        },
+        None => Why::Fine,
+    };
+    Said { result: load::latency(case, load), why, ticked: false }
+}
+
+fn price_said(scenario: &Scenario, case: &Case<Exact>, offer: &Candidate<Exact>, load: &Load<Exact>) -> Said {
+    let result = load::price(offer, load);
+    let why = match result {
+        Outcome::Fail => Why::PriceMissing(missing(scenario, case, offer, load)),
+        Outcome::Unknown => {
+            Why::PriceDisputed(load.disputed(offer).map(|key| format!("prices.{key}")).collect())
+        }
+        Outcome::Pass => Why::Fine,
+    };
+    Said { result, why, ticked: false }
+}
+
+fn missing(
+    scenario: &Scenario,
+    case: &Case<Exact>,
+    offer: &Candidate<Exact>,
+    load: &Load<Exact>,
+) -> Vec<String> {
+    let prefix = if load.charges.long { "prices.long." } else { "prices." };
+    let lacking = load.charges.list.iter().filter(|charge| charge.applies() && charge.rate.is_none());
+    let mut keys: Vec<String> = lacking.map(|charge| format!("{prefix}{}", charge.key)).collect();
+    for (i, (tool, calls)) in scenario.tool_calls.iter().enumerate() {
+        if !calls.is_nil() && tokens::tool_fee(offer, i, tokens::is_long(&case.workload, offer)).is_none() {
+            keys.push(format!("prices.tools.{tool}"));
+        }
+    }
+    keys.dedup();
+    keys
+}

@@ -1,0 +1,80 @@
+//! The facts behind an answer, and notes on how it came about.
+
+use crate::catalog::{Source, Status};
+use crate::scenario::Check;
+use crate::units::{Date, Exact};
+
+/// One fact the answer rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactRow {
+    /// Dotted contract path.
+    pub path: String,
+    /// The value in use, as the contract writes it; `None` where nothing is known.
+    pub value: Option<String>,
+    /// Where it was read; `None` for the user's own and for unknown ones.
+    pub source: Option<&'static Source>,
+    /// When.
+    pub as_of: Option<Date>,
+    /// How sure.
+    pub status: Status,
+    /// A second source that agrees, with its date.
+    pub second: Option<(&'static Source, Date)>,
+    /// The other value, its source and its date, where two disagree.
+    pub conflict: Option<FactConflict>,
+    /// Whether the book's fact is older than 90 days on the scenario's date.
+    pub stale: bool,
+}
+
+/// The other side of a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactConflict {
+    /// The other value, as the contract writes it.
+    pub value: String,
+    /// Its source.
+    pub source: &'static Source,
+    /// Its date.
+    pub as_of: Date,
+    /// Whether the book has settled the matter (the value in use holds).
+    pub settled: bool,
+    /// Why, in a sentence.
+    pub note: &'static str,
+    /// Whether the recommendation changes under the other value; `None` where it was not tried.
+    pub changes_answer: Option<bool>,
+}
+
+/// Something the reader should know about how the answer came about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Note {
+    /// Cached tokens are priced as input: the offer has no cached rate.
+    NoCachedRate(String),
+    /// Cache writes are priced as input: the offer has no write rate.
+    NoWriteRate(String),
+    /// The batchable share is priced at standard: the offer has neither batch nor flex.
+    NoBatch(String),
+    /// The offer is taken in another region than the caller's.
+    TakenIn {
+        /// The offer.
+        offer: String,
+        /// The region it is taken in.
+        region: String,
+    },
+    /// A tick no longer holds: what was seen has changed.
+    Lapsed {
+        /// The offer.
+        offer: String,
+        /// The check.
+        check: Check,
+        /// What was seen.
+        of: Option<String>,
+        /// The value seen.
+        value: Option<String>,
+        /// The value now.
+        now: String,
+    },
+    /// A tick names an offer the scenario does not have.
+    TickWithoutOffer(String),
+    /// A long request has no price: the offer lists none above its threshold.
+    NoLongRate(String),
+    /// The split treats a tiered tariff approximately.
+    SplitBound(Exact),
+}

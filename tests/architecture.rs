@@ -1,0 +1,183 @@
+//! Rules of the repository that no compiler knows: which module may use which, how long a file may be, where floats
+//! may appear, and that every input is described once.
+
+use routemath::scenario::fields::{CALLER, CHOICES, OFFER, POOL, WORKLOAD};
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The modules in reading order; each may use those before it.
+const ORDER: [&str; 6] = ["json", "units", "catalog", "scenario", "engine", "text"];
+
+/// The longest a source file may be.
+const MOST_LINES: usize = 400;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(below: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(below)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of the repository").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == ending) {
+                found.push(path);
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no .{ending} files below {below}");
+    found
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).expect("a text file")
+}
+
+/// The code of a file without its comments and without its test module, which stands last.
+fn code(path: &Path) -> String {
+    let text = read(path);
+    let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The top module a source file belongs to.
+fn module(path: &Path) -> String {
+    let inside = path.strip_prefix(root().join("src")).expect("below src");
+    let first = inside.components().next().expect("a name").as_os_str().to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The top modules a file names after `crate::`, alone or in braces.
+fn used(code: &str) -> HashSet<String> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut found = HashSet::new();
+    for rest in code.split("crate::").skip(1) {
+        match rest.strip_prefix('{') {
+            Some(list) => {
+                let list = list.split(';').next().unwrap_or_default();
+                found.extend(
+                    ORDER.iter().filter(|name| list.contains(&format!("{name}::"))).map(|n| (*n).to_owned()),
+                );
+            }
+            None => {
+                found.insert(word(rest));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn modules_use_only_those_before_them() {
+    for path in files("src", "rs") {
+        let name = module(&path);
+        let allowed = ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
+        for other in used(&code(&path)) {
+            let known = ORDER.iter().position(|known| *known == other);
+            let right = known.is_none_or(|place| place <= allowed)
+                && (other != "ui" || name == "ui" || name == "main");
+            assert!(right, "{} uses crate::{other}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_page_and_the_package_do_not_meet() {
+    for (one, other) in [("ui", "js"), ("js", "ui")] {
+        for path in files("src", "rs").into_iter().filter(|path| module(path) == one) {
+            assert!(!used(&code(&path)).contains(other), "{} uses crate::{other}", path.display());
+        }
+    }
+}
+
+#[test]
+fn files_stay_short() {
+    let trees = [("src", "rs"), ("xtask/src", "rs"), ("www", "js"), ("www", "css"), ("tests/e2e", "mjs")];
+    for (below, ending) in trees {
+        for path in files(below, ending) {
+            let lines = read(&path).lines().count();
+            assert!(lines <= MOST_LINES, "{} has {lines} lines, more than {MOST_LINES}", path.display());
+        }
+    }
+}
+
+#[test]
+fn floats_appear_in_one_file_of_the_core() {
+    for path in files("src", "rs").into_iter().filter(|path| ORDER.contains(&module(path).as_str())) {
+        if path.ends_with("units/num.rs") {
+            continue;
+        }
+        let code = code(&path);
+        let words: HashSet<&str> = code.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+        let found = ["f64", "f32"].into_iter().find(|word| words.contains(word));
+        assert_eq!(found, None, "{}", path.display());
+    }
+}
+
+#[test]
+fn the_core_neither_unwraps_nor_asks_the_clock() {
+    let banned =
+        [".unwrap()", ".expect(", "todo!", "unimplemented!", "SystemTime", "Instant::now", "HashMap"];
+    let build =
+        |path: &Path| path.components().any(|part| part.as_os_str() == "build") || path.ends_with("build.rs");
+    for path in
+        files("src", "rs").into_iter().filter(|path| ORDER.contains(&module(path).as_str()) && !build(path))
+    {
+        let code = code(&path);
+        for word in banned {
+            assert!(!code.contains(word), "{} says {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn nothing_is_written_as_markup() {
+    for path in files("src", "rs").into_iter().chain(files("www", "js")) {
+        let text = read(&path);
+        for word in ["inner_html", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write"] {
+            assert!(!text.contains(word), "{} says {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_input_has_one_path_one_key_and_a_description() {
+    let mut seen = HashSet::new();
+    let mut check = |group: &str, path: &str, key: &str, label: &str, help: &str| {
+        assert!(seen.insert(format!("{group}.{path}")), "two rows for {group}.{path}");
+        assert!(seen.insert(format!("{group}#{key}")), "two rows with the key {key}");
+        assert!(
+            !label.is_empty() && help.ends_with('.'),
+            "{group}.{path} needs a label and a sentence of help"
+        );
+    };
+    for row in WORKLOAD {
+        check("link", row.path, row.key, row.label, row.help);
+    }
+    for row in CALLER {
+        check("link", row.path, row.key, row.label, row.help);
+    }
+    for row in CHOICES {
+        check("link", row.path, row.key, row.label, row.help);
+    }
+    for row in POOL {
+        check("pool", row.path, row.key, row.label, row.help);
+    }
+    for row in OFFER {
+        check("offer", row.path, row.key, row.label, row.help);
+    }
+}
+
+#[test]
+fn defaults_lie_within_their_bounds() {
+    for row in WORKLOAD {
+        assert!(row.default.is_none_or(|value| row.admits(value)), "{}", row.path);
+    }
+    for row in POOL {
+        assert!(row.default.is_none_or(|value| row.admits(value)), "{}", row.path);
+    }
+}
