@@ -1,6 +1,7 @@
 //! Every word and figure shown to a person, so that the page, the copies, the print and the package say the same.
 
 pub mod answer;
+pub mod contract;
 pub mod copy;
 pub mod dates;
 pub mod field;
