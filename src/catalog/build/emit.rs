@@ -1,6 +1,8 @@
 //! Writes the book as Rust: one static per distinct list, so that offers share what they have in common.
 
-use super::schema::book::{Book, Claim, ClaimSide, Conflict, Fact, Offer, Price, Provenance, Quota, Rates, Region};
+use super::schema::book::{
+    Book, Claim, ClaimSide, Conflict, Fact, Offer, Price, Provenance, Quota, Rates, Region,
+};
 use super::schema::date::Date;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -22,6 +24,7 @@ pub fn code(book: &Book) -> String {
     let distances = list(book.distances.iter().map(|(id, rtt)| out.distance(id, rtt)).collect::<Vec<_>>());
     let payloads = list(book.payloads.iter().map(|(id, fact)| out.payload(id, fact)).collect::<Vec<_>>());
     let claims = list(book.claims.iter().map(|claim| out.claim(claim)).collect::<Vec<_>>());
+    out.tables();
     format!(
         "{}/// The price book.\npub static CATALOG: Catalog = Catalog {{ books: &{books}, hosts: &HOSTS, models: &{models}, \
          offers: &{offers}, regions: &{regions}, distances: &{distances}, payloads: &{payloads}, claims: &{claims} }};\n\
@@ -35,11 +38,32 @@ pub fn code(book: &Book) -> String {
 struct Emitter {
     code: String,
     shared: HashMap<String, String>,
+    rates: Vec<Decimal>,
+    provenances: Vec<String>,
 }
 
 impl Emitter {
     fn line(&mut self, text: &str) {
         writeln!(self.code, "{text}").expect("writing to a string does not fail");
+    }
+
+    /// The place of a rate in the table of rates.
+    fn rate(&mut self, rate: Option<Decimal>) -> String {
+        let Some(rate) = rate else { return "Rate::NONE".to_owned() };
+        let known = self.rates.iter().position(|known| *known == rate);
+        let place = known.unwrap_or_else(|| {
+            self.rates.push(rate);
+            self.rates.len() - 1
+        });
+        format!("Rate::at({})", place + 1)
+    }
+
+    /// The tables that offers point into.
+    fn tables(&mut self) {
+        let rates = list(self.rates.iter().map(|rate| decimal(*rate)));
+        self.line(&format!("static RATES: [Decimal; {}] = {rates};", self.rates.len()));
+        let provenances = list(self.provenances.iter().cloned());
+        self.line(&format!("static PROVENANCES: [Provenance; {}] = {provenances};", self.provenances.len()));
     }
 
     /// A static of this type and text: a new one, or the one that is already there.
@@ -56,7 +80,11 @@ impl Emitter {
 
     fn slice(&mut self, kind: &str, items: impl IntoIterator<Item = String>) -> String {
         let items: Vec<_> = items.into_iter().collect();
-        if items.is_empty() { "&[]".to_owned() } else { self.share(&format!("&[{kind}]"), format!("&{}", list(items))) }
+        if items.is_empty() {
+            "&[]".to_owned()
+        } else {
+            self.share(&format!("&[{kind}]"), format!("&{}", list(items)))
+        }
     }
 
     fn fact<T>(&mut self, kind: &str, fact: &Fact<T>, show: &impl Fn(&mut Self, &T) -> String) -> String {
@@ -96,14 +124,20 @@ impl Emitter {
             date(p.recorded),
             variant(p.status)
         );
-        format!("&{}", self.share("Provenance", text))
+        let known = self.provenances.iter().position(|known| *known == text);
+        let place = known.unwrap_or_else(|| {
+            self.provenances.push(text);
+            self.provenances.len() - 1
+        });
+        format!("Origin::at({place})")
     }
 
     fn offer(&mut self, o: &Offer) -> String {
         let residency = o.residency.as_ref().map(|f| self.text_fact(f));
         let operator = o.operator.as_ref().map(|f| self.text_fact(f));
         let served = o.served.as_ref().map(|f| {
-            let names = |out: &mut Self, names: &Vec<String>| out.slice("&str", names.iter().map(|n| text(n)));
+            let names =
+                |out: &mut Self, names: &Vec<String>| out.slice("&str", names.iter().map(|n| text(n)));
             self.fact("&[&str]", f, &names)
         });
         let version = o.version.as_ref().map(|f| {
@@ -115,7 +149,8 @@ impl Emitter {
         let launched = o.launched.as_ref().map(|f| self.date_fact(f));
         let eol = o.eol.as_ref().map(|f| self.date_fact(f));
         let limits = [&o.context, &o.max_input, &o.max_output, &o.frame_bytes];
-        let [context, max_input, max_output, frame] = limits.map(|f| some(f.as_ref().map(|f| self.count_fact(f))));
+        let [context, max_input, max_output, frame] =
+            limits.map(|f| some(f.as_ref().map(|f| self.count_fact(f))));
         let prices: Vec<_> = o.prices.iter().map(|price| self.price(price)).collect();
         let prices = self.slice("PriceEntry", prices);
         let tools: Vec<_> = o.tools.iter().map(|(id, f)| format!("({id:?}, {})", self.usd_fact(f))).collect();
@@ -129,8 +164,22 @@ impl Emitter {
              residency: {}, operator: {}, seller: {:?}, served: {}, version: {}, lifecycle: Lifecycle {{ launched: {}, eol: {} }}, \
              context: {context}, max_input: {max_input}, max_output: {max_output}, prices: {prices}, tools: {tools}, quota: {}, \
              features: {features}, frame_bytes: {frame}, apis: {apis} }}",
-            o.id, o.model, o.host, o.scope, o.name, o.pool, o.cloud, o.in_region,
-            some(residency), some(operator), o.seller, some(served), some(version), some(launched), some(eol), some(quota),
+            o.id,
+            o.model,
+            o.host,
+            o.scope,
+            o.name,
+            o.pool,
+            o.cloud,
+            o.in_region,
+            some(residency),
+            some(operator),
+            o.seller,
+            some(served),
+            some(version),
+            some(launched),
+            some(eol),
+            some(quota),
         )
     }
 
@@ -153,14 +202,19 @@ impl Emitter {
     }
 
     fn price(&mut self, p: &Price) -> String {
-        let long = p.long.as_ref().map(|(above, long)| format!("Long {{ above: {above}, rates: {} }}", rates(long)));
-        let conflicts: Vec<_> = p.conflicts.iter().map(|(rate, other)| {
-            format!("({rate:?}, {})", self.conflict(other, &|_, usd| decimal(*usd)))
-        }).collect();
+        let long = p
+            .long
+            .as_ref()
+            .map(|(above, long)| format!("Long {{ above: {above}, rates: {} }}", rates(self, long)));
+        let conflicts: Vec<_> = p
+            .conflicts
+            .iter()
+            .map(|(rate, other)| format!("({rate:?}, {})", self.conflict(other, &|_, usd| decimal(*usd))))
+            .collect();
         let second = p.second.map(|(source, day)| format!("(&S{source}, {})", date(day)));
         format!(
             "PriceEntry {{ rates: {}, long: {}, free: {}, provenance: {}, conflicts: {}, second: {} }}",
-            rates(&p.rates),
+            rates(self, &p.rates),
             some(long),
             p.free,
             self.provenance(&p.provenance),
@@ -175,27 +229,45 @@ impl Emitter {
         let rules = q.rules.as_ref().map(|p| self.provenance(p));
         format!(
             "Quota {{ tpm: {}, rpm: {}, output_burndown: {}, reserves_max_output: {}, cached_free: {}, rules: {} }}",
-            some(tpm), some(rpm), decimal(q.output_burndown), q.reserves_max_output, q.cached_free, some(rules),
+            some(tpm),
+            some(rpm),
+            decimal(q.output_burndown),
+            q.reserves_max_output,
+            q.cached_free,
+            some(rules),
         )
     }
 
     fn region(&mut self, r: &Region) -> String {
         let internet = r.internet.as_ref().map(|f| {
-            let tiers = |out: &mut Self, tiers: &Vec<(Option<u64>, Decimal)>| out.slice("Tier", tiers.iter().map(tier));
+            let tiers = |out: &mut Self, tiers: &Vec<(Option<u64>, Decimal)>| {
+                out.slice("Tier", tiers.iter().map(tier))
+            };
             self.fact("&[Tier]", f, &tiers)
         });
-        let exceptions: Vec<_> = r.exceptions.iter().map(|(to, f)| format!("({to:?}, {})", self.usd_fact(f))).collect();
+        let exceptions: Vec<_> =
+            r.exceptions.iter().map(|(to, f)| format!("({to:?}, {})", self.usd_fact(f))).collect();
         let exceptions = self.slice("(&str, Fact<Decimal>)", exceptions);
-        let inter = r.inter_region.as_ref().map(|f| {
-            format!("InterRegion {{ usd_per_gb: {}, exceptions: {exceptions} }}", self.usd_fact(f))
-        });
+        let inter = r
+            .inter_region
+            .as_ref()
+            .map(|f| format!("InterRegion {{ usd_per_gb: {}, exceptions: {exceptions} }}", self.usd_fact(f)));
         let nat = r.nat.as_ref().map(|f| self.usd_fact(f));
         let private = r.private_endpoint.as_ref().map(|f| self.usd_fact(f));
         format!(
             "Region {{ cloud: {:?}, id: {:?}, name: {:?}, residency: {:?}, metro: {:?}, coast: {:?}, continent: {:?}, internet: {}, \
              inter_region: {}, nat_usd_per_gb: {}, private_endpoint_usd_per_gb: {} }}",
-            r.cloud, r.id, r.name, r.residency, r.metro, r.coast, r.continent,
-            some(internet), some(inter), some(nat), some(private),
+            r.cloud,
+            r.id,
+            r.name,
+            r.residency,
+            r.metro,
+            r.coast,
+            r.continent,
+            some(internet),
+            some(inter),
+            some(nat),
+            some(private),
         )
     }
 
@@ -215,7 +287,10 @@ impl Emitter {
     fn side(&mut self, side: &ClaimSide) -> String {
         let sources = self.slice("&Source", side.sources.iter().map(|at| format!("&S{at}")));
         let (day, status) = (date(side.as_of), variant(side.status));
-        format!("ClaimState {{ text: {:?}, as_of: {day}, status: Status::{status}, sources: {sources} }}", side.text)
+        format!(
+            "ClaimState {{ text: {:?}, as_of: {day}, status: Status::{status}, sources: {sources} }}",
+            side.text
+        )
     }
 }
 
@@ -227,7 +302,7 @@ fn tier((bound, usd): &(Option<u64>, Decimal)) -> String {
     format!("Tier {{ up_to_gb: {bound:?}, usd_per_gb: {} }}", decimal(*usd))
 }
 
-fn rates(rates: &Rates) -> String {
+fn rates(out: &mut Emitter, rates: &Rates) -> String {
     const FIELDS: [&str; 14] = [
         "input",
         "cached_input",
@@ -244,7 +319,7 @@ fn rates(rates: &Rates) -> String {
         "priority_input",
         "priority_output",
     ];
-    let fields = FIELDS.iter().zip(rates).map(|(field, rate)| format!("{field}: {}", some(rate.map(decimal))));
+    let fields = FIELDS.iter().zip(rates).map(|(field, rate)| format!("{field}: {}", out.rate(*rate)));
     format!("Rates {{ {} }}", fields.collect::<Vec<_>>().join(", "))
 }
 
@@ -266,7 +341,10 @@ fn date(day: Date) -> String {
 
 fn decimal(value: Decimal) -> String {
     let parts = value.unpack();
-    format!("Decimal::from_parts({}, {}, {}, {}, {})", parts.lo, parts.mid, parts.hi, parts.negative, parts.scale)
+    format!(
+        "Decimal::from_parts({}, {}, {}, {}, {})",
+        parts.lo, parts.mid, parts.hi, parts.negative, parts.scale
+    )
 }
 
 /// "documented" → "Documented".
