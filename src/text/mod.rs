@@ -21,6 +21,7 @@ pub mod report;
 pub mod run;
 pub mod slots;
 pub mod summary;
+pub mod takeaway;
 pub mod verdict;
 pub mod words;
 
