@@ -95,9 +95,9 @@ fn lapsed(scenario: &Scenario, resolved: &Resolved, tick: &Tick) -> Option<Strin
             return (!same).then(|| now.map_or("none".to_owned(), |now| now.normalize().to_string()));
         }
         Check::ModelId => scenario.needs.version.clone()?,
-        Check::Region => scenario.caller.region.clone(),
-        // Whether the need has outgrown what was seen is a matter of numbers, and decided with them.
-        Check::Quota | Check::Features => return None,
+        Check::Region if matches!(of, None | Some("region")) => scenario.caller.region.clone(),
+        // What was seen of residency or operator does not depend on the scenario. Whether the need has outgrown what was seen is a matter of numbers, and decided with them.
+        Check::Region | Check::Quota | Check::Features => return None,
     };
     (now != seen).then_some(now)
 }

@@ -3,13 +3,17 @@
 pub mod answer;
 pub mod copy;
 pub mod dates;
+pub mod field;
 pub mod finding;
+pub mod ladder;
 pub mod notes;
 pub mod number;
 pub mod offer_row;
 pub mod parts;
+pub mod reading;
 pub mod report;
 pub mod run;
+pub mod slots;
 pub mod verdict;
 pub mod words;
 

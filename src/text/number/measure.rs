@@ -1,0 +1,73 @@
+//! Parts of one, factors, times and bytes.
+
+use super::{CENT, Exact, HUNDRED, MINUS, TEN, THOUSAND, dec, fixed, rounded, significant, times, trimmed};
+
+/// Writes a part of one as a percentage: "50%", "9.5%", "0.47%". A part that is not all is never shown as 100%.
+pub fn percent(share: Exact) -> String {
+    let value = times(share, HUNDRED);
+    let size = value.abs();
+    if share < Exact::ONE && rounded(value, 0) >= HUNDRED {
+        return "99.9%".to_owned();
+    }
+    if size < CENT && !size.is_zero() {
+        return if value.is_sign_negative() { format!("{MINUS}<0.01%") } else { "<0.01%".to_owned() };
+    }
+    let places = if size >= TEN {
+        0
+    } else if size >= Exact::ONE {
+        1
+    } else {
+        2
+    };
+    format!("{}%", trimmed(value, places))
+}
+
+/// Writes a part of one as a percentage with all its digits, as a field shows it: "12.5%".
+pub fn percent_full(share: Exact) -> String {
+    format!("{}%", trimmed(times(share, HUNDRED), 10))
+}
+
+/// Writes a factor: "13×", "1.3×", "0.25×".
+pub fn factor(value: Exact) -> String {
+    let places = if value >= TEN {
+        0
+    } else if value >= Exact::ONE {
+        1
+    } else {
+        2
+    };
+    format!("{}×", trimmed(value, places))
+}
+
+/// Writes a time given in milliseconds: "890 ms", "7.2 s", "56.8 s", "240 s".
+pub fn latency(ms: Exact) -> String {
+    if rounded(ms, 0) < THOUSAND {
+        return format!("{} ms", fixed(ms, 0));
+    }
+    let seconds = ms.checked_div(THOUSAND).unwrap_or_default();
+    format!("{} s", fixed(seconds, if rounded(seconds, 1) < HUNDRED { 1 } else { 0 }))
+}
+
+/// Writes hours: "3.2 hours", "1 hour", "40 hours".
+pub fn hours(value: Exact) -> String {
+    let text = trimmed(value, if value >= TEN { 0 } else { 1 });
+    if text == "1" { "1 hour".to_owned() } else { format!("{text} hours") }
+}
+
+/// Writes bytes in decimal units: "890 B", "16.6 kB", "1.2 MB".
+pub fn bytes(value: Exact) -> String {
+    const UNITS: [(Exact, &str); 4] = [
+        (dec(1_000_000_000_000, 0), "TB"),
+        (dec(1_000_000_000, 0), "GB"),
+        (dec(1_000_000, 0), "MB"),
+        (THOUSAND, "kB"),
+    ];
+    for (unit, name) in UNITS {
+        let scaled = value.checked_div(unit).unwrap_or_default();
+        if significant(scaled, 3) >= Exact::ONE {
+            let places = if scaled >= HUNDRED { 0 } else { 1 };
+            return format!("{} {name}", trimmed(scaled, places));
+        }
+    }
+    format!("{} B", fixed(value, 0))
+}
