@@ -1,0 +1,8 @@
+//! Geometry of charts and bars: plain functions from figures to positions, drawn by the views.
+
+pub mod crossover;
+pub mod label;
+pub mod line;
+pub mod pen;
+pub mod px;
+pub mod scale;
