@@ -1,6 +1,6 @@
 //! The crossover chart: one line per offer over one input, labelled where it ends, with its crossings marked.
 
-use super::label::{Board, LINE, around, beside, gutter, halves, width};
+use super::label::{Board, LINE, Text, Weight, around, beside, gutter, halves, size, width};
 use super::line::{Bundle, pieces};
 use super::pen::{Area, Pen, Point};
 use super::scale::Scale;
@@ -76,34 +76,6 @@ pub struct Here {
     pub left: String,
     /// "+$20,000".
     pub right: String,
-}
-
-/// How a line of text is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weight {
-    /// A name: bold, in ink.
-    Bold,
-    /// What is said of it.
-    Plain,
-}
-
-/// A placed label.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Text {
-    /// Its box.
-    pub area: Area,
-    /// The side its lines are set to: −1 left, 0 middle, 1 right.
-    pub side: i8,
-    /// Its lines.
-    pub lines: Vec<(String, Weight)>,
-}
-
-impl Text {
-    /// The point its first line starts from: the side's edge, on the base line of the letters.
-    pub fn start(&self) -> Point {
-        let x = self.area.x + self.area.w * f64::from(self.side + 1) / 2.0;
-        (x, self.area.y + 12.0)
-    }
 }
 
 /// A drawn line.
@@ -272,11 +244,6 @@ impl Plan<'_> {
             }
         }
     }
-}
-
-fn size(lines: &[(String, Weight)]) -> (f64, f64) {
-    let widths = lines.iter().map(|(text, weight)| width(text, *weight == Weight::Bold));
-    (widths.fold(0.0, f64::max), lines.len() as f64 * LINE)
 }
 
 fn stroke(group: Group, named: &[usize]) -> Stroke {

@@ -38,6 +38,40 @@ pub fn fitting(text: &str, bold: bool, most: f64) -> String {
     [kept.trim_end(), "…"].concat()
 }
 
+/// How a line of text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// A name: bold, in ink.
+    Bold,
+    /// What is said of it.
+    Plain,
+}
+
+/// The width and height of lines of text.
+pub fn size(lines: &[(String, Weight)]) -> (f64, f64) {
+    let widths = lines.iter().map(|(text, weight)| width(text, *weight == Weight::Bold));
+    (widths.fold(0.0, f64::max), lines.len() as f64 * LINE)
+}
+
+/// A placed label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// Its box.
+    pub area: Area,
+    /// The side its lines are set to: −1 left, 0 middle, 1 right.
+    pub side: i8,
+    /// Its lines.
+    pub lines: Vec<(String, Weight)>,
+}
+
+impl Text {
+    /// The point its first line starts from: the side's edge, on the base line of the letters.
+    pub fn start(&self) -> Point {
+        let x = self.area.x + self.area.w * f64::from(self.side + 1) / 2.0;
+        (x, self.area.y + 12.0)
+    }
+}
+
 /// The free places of a drawing.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
