@@ -83,13 +83,12 @@ function card(title, text, message) {
     again ? button("Start clean", startClean) : button("Reload", () => reload(message)),
     button("Copy report", (self) => copy(self, report(message))),
   ];
-  buttons[0].className = "primary";
-  const section = element("section", [element("h2", [title]), element("p", [text]), element("div", buttons)]);
-  section.className = "card crash";
-  section.setAttribute("role", "alert");
+  buttons[0].classList.add("primary");
+  const words = element("div", [element("h1", [title]), element("p", [text])], { role: "alert" });
+  const made = element("section", [words, element("div", buttons)], { role: "main", class: "card crash" });
   for (const other of document.body.children) other.inert = true;
-  document.body.prepend(section);
-  section.scrollIntoView();
+  document.body.prepend(made);
+  made.scrollIntoView();
 }
 
 function report(message) {
@@ -119,9 +118,7 @@ async function copy(self, text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    const field = element("textarea", []);
-    field.value = text;
-    field.readOnly = true;
+    const field = element("textarea", [text], { readonly: "", "aria-label": "Text to copy" });
     self.parentElement.after(field);
     field.select();
     if (!document.execCommand("copy")) return;
@@ -131,15 +128,15 @@ async function copy(self, text) {
 }
 
 function button(label, act) {
-  const made = element("button", [label]);
-  made.type = "button";
+  const made = element("button", [label], { type: "button" });
   made.addEventListener("click", () => act(made));
   return made;
 }
 
 // Text only ever becomes text.
-function element(tag, children) {
+function element(tag, children, attributes = {}) {
   const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);
   return made;
 }

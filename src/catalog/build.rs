@@ -1,6 +1,42 @@
-//! Writes the price book as Rust statics.
+//! Reads `data/*.toml` and writes the price book as Rust statics, so that nothing is parsed in the browser.
+//!
+//! A wrong file stops the build at its file, line and caret; every problem is shown at once.
+
+#[path = "build/emit.rs"]
+mod emit;
+#[path = "schema.rs"]
+mod schema;
+
+use schema::problem::File;
+use std::path::{Path, PathBuf};
+
 fn main() {
-    let out = std::path::PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let code = "/// The price book.\npub static CATALOG: Catalog = Catalog { books: &[Date::known(2026, 11, 12)], hosts: &[], models: &[], offers: &[], regions: &[], distances: &[], payloads: &[], claims: &[] };\nuse crate::units::Date;\n";
-    std::fs::write(out.join("catalog.rs"), code).expect("OUT_DIR can be written");
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    for read in ["data", "build", "build.rs", "schema.rs", "feature.rs", "../units/date.rs"] {
+        println!("cargo::rerun-if-changed=src/catalog/{read}");
+    }
+    match schema::read::book(&files(&root.join("src/catalog/data"))) {
+        Ok(book) => std::fs::write(out.join("catalog.rs"), emit::code(&book)).expect("OUT_DIR can be written"),
+        Err(problems) => {
+            let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            eprintln!("the price book is wrong in {} places\n\n{}\n", problems.len(), shown.join("\n\n"));
+            std::process::exit(1);
+        }
+    }
+}
+
+/// Every data file, by name.
+fn files(folder: &Path) -> Vec<File> {
+    let entries = std::fs::read_dir(folder).expect("src/catalog/data is part of the repository");
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.sort();
+    paths.iter().map(|path| file(path)).collect()
+}
+
+fn file(path: &Path) -> File {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    File { name, text }
 }

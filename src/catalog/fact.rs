@@ -82,9 +82,11 @@ pub struct Fact<T: 'static> {
     /// What the book holds.
     pub value: T,
     /// Where it comes from.
-    pub provenance: Provenance,
+    pub provenance: &'static Provenance,
     /// What another source says instead.
     pub conflict: Option<&'static Conflict<T>>,
+    /// What older books held. Facts are never overwritten, so that a link that names a book keeps its answer.
+    pub before: Option<&'static Fact<T>>,
 }
 
 impl<T: Copy> Fact<T> {

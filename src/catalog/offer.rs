@@ -69,7 +69,7 @@ pub struct PriceEntry {
     /// Whether a rate of zero is meant.
     pub free: bool,
     /// Where all of this was read; `from` orders the entries.
-    pub provenance: Provenance,
+    pub provenance: &'static Provenance,
     /// What a second source says of one rate: its contract key ("input", "long.output"), value, source and date.
     pub conflicts: &'static [(&'static str, super::Conflict<Decimal>)],
     /// A second source that agrees, where there is one.
@@ -90,7 +90,7 @@ pub struct Quota {
     /// Whether cached reads are free of quota.
     pub cached_free: bool,
     /// Where the accounting rules were read.
-    pub rules: Option<Provenance>,
+    pub rules: Option<&'static Provenance>,
 }
 
 /// The model id at the host and whether it names a snapshot.

@@ -33,6 +33,14 @@ impl Value {
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
+    /// An object with these entries, in this order.
+    pub fn object<const N: usize>(entries: [(&str, Self); N]) -> Self {
+        Self::Object(entries.map(|(key, value)| (key.to_owned(), value)).into())
+    }
+    /// A list of what each item becomes.
+    pub fn list<T>(items: &[T], write: impl Fn(&T) -> Self) -> Self {
+        Self::List(items.iter().map(write).collect())
+    }
     /// The value under a key; the last one where it stands twice.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {

@@ -2,7 +2,8 @@
 
 use super::fields::{Kind, Number};
 use super::lexer::{self, LexError};
-use super::{Code, Given, Problem};
+use super::{Code, Problem};
+use crate::json::Value;
 use crate::units::{Date, Exact};
 
 /// Longest id, word or version, in characters.
@@ -12,20 +13,10 @@ pub const NAME_LENGTH: usize = 200;
 /// Longest title, in characters; links hold no more.
 pub const TITLE_LENGTH: usize = 60;
 
-/// The name of a type in sentences.
-pub(crate) const fn kind_of(given: &Given) -> &'static str {
-    match given {
-        Given::Null => "null",
-        Given::Number(_) => "a number",
-        Given::Flag(_) => "true or false",
-        Given::Text(_) => "text",
-        Given::List(_) => "a list",
-    }
-}
-
 /// A value of another type than the one expected.
-pub fn wrong_type(path: &str, expected: &str, found: &str) -> Problem {
-    Problem::new(Code::WrongType, path, format!("{path} must be {expected}, not {found}"))
+pub fn wrong_type(path: &str, expected: &str, found: &Value) -> Problem {
+    let name = if path.is_empty() { "the scenario" } else { path };
+    Problem::new(Code::WrongType, path, format!("{name} must be {expected}, not {}", found.kind()))
 }
 
 /// A key the contract does not have.
@@ -60,9 +51,14 @@ pub fn too_many(path: &str, count: usize, most: usize) -> Problem {
 
 /// A number outside its bounds.
 pub fn out_of_range(path: &str, value: Exact, min: Exact, max: Exact) -> Problem {
-    let (value, min, max) = (value.normalize().to_string(), min.normalize(), max.normalize());
+    let value = value.normalize().to_string();
+    beyond(path, &value, (min, max)).with_value(&value)
+}
+
+fn beyond(path: &str, value: &str, (min, max): (Exact, Exact)) -> Problem {
+    let (min, max) = (min.normalize(), max.normalize());
     let message = format!("{path} is {value}; it must lie between {min} and {max}");
-    Problem::new(Code::OutOfRange, path, message).with_value(&value).with_bounds(format!("{min} … {max}"))
+    Problem::new(Code::OutOfRange, path, message).with_bounds(format!("{min} … {max}"))
 }
 
 /// Text that is not a number.
@@ -82,37 +78,39 @@ fn quoted(text: &str) -> String {
 }
 
 /// Reads a number of a row: bounds, and whole where it must be.
-pub fn number<E, A>(row: &Number<E, A>, path: &str, given: &Given) -> Result<Option<Exact>, Problem> {
-    let value = match given {
-        Given::Null if row.nullable => return Ok(None),
-        _ => decimal(path, given, row.nullable)?,
+pub fn number<E, A>(row: &Number<E, A>, path: &str, value: &Value) -> Result<Option<Exact>, Problem> {
+    let expected = if row.nullable { "a number or null" } else { "a number" };
+    if row.nullable && *value == Value::Null {
+        return Ok(None);
+    }
+    let number = decimal(path, value, expected, (row.min, row.max))?;
+    if row.kind == Kind::Count && !number.fract().is_zero() {
+        let message = format!("{path} is {number}; it must be a whole number");
+        return Err(Problem::new(Code::BadNumber, path, message).with_value(&number.to_string()));
+    }
+    Ok(Some(number))
+}
+
+/// Reads a number that stands in no table, between `min` and `max`.
+pub fn bounded(path: &str, value: &Value, min: Exact, max: Exact) -> Result<Exact, Problem> {
+    decimal(path, value, "a number", (min, max))
+}
+
+fn decimal(path: &str, value: &Value, expected: &str, bounds: (Exact, Exact)) -> Result<Exact, Problem> {
+    let (text, read) = match value {
+        Value::Number(text) => (text, lexer::number(text)),
+        Value::Text(text) => (text, lexer::padded(text)),
+        other => return Err(wrong_type(path, expected, other)),
     };
-    within(path, value, row.min, row.max)?;
-    if row.kind == Kind::Count && !value.fract().is_zero() {
-        let message = format!("{path} is {value}; it must be a whole number");
-        return Err(Problem::new(Code::BadNumber, path, message).with_value(&value.to_string()));
-    }
-    Ok(Some(value))
+    let number = read.map_err(|error| match error {
+        LexError::TooLarge => beyond(path, &quoted(text), bounds).with_value(text),
+        _ => bad_number(path, text, error),
+    })?;
+    within(path, number, bounds)
 }
 
-/// Reads a number that stands in no table: it is at home between `min` and `max`.
-pub fn bounded(path: &str, given: &Given, min: Exact, max: Exact) -> Result<Exact, Problem> {
-    let value = decimal(path, given, false)?;
-    within(path, value, min, max).map(|()| value)
-}
-
-fn decimal(path: &str, given: &Given, nullable: bool) -> Result<Exact, Problem> {
-    match given {
-        Given::Number(value) => Ok(*value),
-        Given::Text(text) => lexer::padded(text).map_err(|error| bad_number(path, text, error)),
-        other => {
-            Err(wrong_type(path, if nullable { "a number or null" } else { "a number" }, kind_of(other)))
-        }
-    }
-}
-
-fn within(path: &str, value: Exact, min: Exact, max: Exact) -> Result<(), Problem> {
-    if value < min || value > max { Err(out_of_range(path, value, min, max)) } else { Ok(()) }
+fn within(path: &str, value: Exact, (min, max): (Exact, Exact)) -> Result<Exact, Problem> {
+    if value < min || value > max { Err(out_of_range(path, value, min, max)) } else { Ok(value) }
 }
 
 /// Checks a text: 1 to `longest` characters, none of them hidden.
@@ -143,10 +141,54 @@ pub fn id(path: &str, id: &str) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Reads an id, a word or a name.
+pub fn words<'v>(path: &str, value: &'v Value, longest: usize) -> Result<&'v str, Problem> {
+    match value {
+        Value::Text(own) => text(path, own, longest).map(|()| own.as_str()),
+        other => Err(wrong_type(path, "text", other)),
+    }
+}
+
+/// Reads an id.
+pub fn own_id<'v>(path: &str, value: &'v Value) -> Result<&'v str, Problem> {
+    let own = words(path, value, ID_LENGTH)?;
+    id(path, own).map(|()| own)
+}
+
+/// Reads true or false.
+pub fn flag(path: &str, value: &Value) -> Result<bool, Problem> {
+    match value {
+        Value::Bool(on) => Ok(*on),
+        other => Err(wrong_type(path, "true or false", other)),
+    }
+}
+
 /// Reads a date.
-pub fn date(path: &str, text: &str) -> Result<Date, Problem> {
+pub fn date(path: &str, value: &Value) -> Result<Date, Problem> {
+    let text = match value {
+        Value::Text(text) => text,
+        other => return Err(wrong_type(path, "a date", other)),
+    };
     Date::parse(text).ok_or_else(|| {
         let message = format!("{path}: {} is not a date of the form 2026-11-12", quoted(text));
         Problem::new(Code::BadDate, path, message).with_value(text)
     })
+}
+
+/// Reads a list of ids, each of which may stand once.
+pub fn ids(path: &str, value: &Value, most: usize) -> Result<Vec<String>, Problem> {
+    let list = match value {
+        Value::List(list) if list.len() > most => return Err(too_many(path, list.len(), most)),
+        Value::List(list) => list,
+        other => return Err(wrong_type(path, "a list of texts", other)),
+    };
+    let mut ids: Vec<String> = Vec::with_capacity(list.len());
+    for value in list {
+        let own = own_id(path, value)?;
+        if ids.iter().any(|before| before == own) {
+            return Err(duplicate(path, own));
+        }
+        ids.push(own.to_owned());
+    }
+    Ok(ids)
 }

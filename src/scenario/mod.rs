@@ -10,7 +10,9 @@ mod input;
 pub mod lexer;
 mod overrides;
 mod problem;
+mod read;
 mod terms;
+mod write;
 
 pub use input::Input;
 pub use problem::{Code, Problem, Problems};

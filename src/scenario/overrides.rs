@@ -31,7 +31,7 @@ impl Scenario {
     pub fn apply_override(spec: &mut OfferSpec, path: &str, given: &Given) -> Result<(), Problem> {
         let at = format!("overrides.{}.{path}", spec.id);
         let slot = Slot::find(path).ok_or_else(|| check::unknown_field(&at))?;
-        slot.put(spec, slot.read(&at, given)?);
+        slot.put(spec, slot.read(&at, &given.into())?);
         Ok(())
     }
 }

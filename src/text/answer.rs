@@ -1,9 +1,8 @@
 //! What the sentences are made from: a scenario, the book, and what the engine says of them.
 
-use super::words;
 use crate::catalog::Catalog;
 use crate::engine::report::{Report, Row, Sensitivity};
-use crate::scenario::Scenario;
+use crate::scenario::{OfferEntry, Scenario, fields};
 use crate::units::Exact;
 
 /// An evaluated scenario. The sensitivity takes longer and may still be missing; the texts that need it are then
@@ -47,9 +46,26 @@ impl<'a> Answer<'a> {
         self.catalog.model(&self.scenario.model).map_or(&self.scenario.model, |model| model.name)
     }
 
-    /// The name of a pool ("AWS commitment" without the last word: "AWS").
-    pub fn pool(&self, id: &str) -> String {
-        words::cloud(id)
+    /// The pool whose bill an offer is on.
+    pub fn pool_of(&self, id: &str) -> Option<&'a str> {
+        let entry = self.scenario.offers.iter().find(|entry| entry.id() == id)?;
+        match entry {
+            OfferEntry::Listed(id) => self.catalog.offer(id).and_then(|offer| offer.pool),
+            OfferEntry::Inline(spec) => spec.pool.as_deref(),
+        }
+    }
+
+    /// A number of an offer, by its path: the one in use, the user's own or the book's.
+    pub fn number_of(&self, id: &str, path: &str) -> Option<Exact> {
+        let inline = self.scenario.offers.iter().find_map(|entry| match entry {
+            OfferEntry::Inline(spec) if spec.id == id => Some(&spec.terms),
+            _ => None,
+        });
+        let fact = format!("offers.{id}.{path}");
+        match self.report.facts.iter().find(|row| row.path == fact) {
+            Some(row) => row.value.as_deref().and_then(|value| value.parse().ok()),
+            None => (fields::by_path(fields::OFFER, path)?.get)(inline?),
+        }
     }
 
     /// The total of one offer carrying all traffic.

@@ -88,24 +88,13 @@ fn version_long(pinned: &str, bound: Option<&str>) -> String {
     }
 }
 
-/// The singular of a boundary attribute.
-const fn attribute(key: &str) -> &str {
-    match key.as_bytes() {
-        b"clouds" => "cloud",
-        b"operators" => "operator",
-        _ => key,
-    }
-}
-
 fn boundary_long((key, value): &(&'static str, Option<String>)) -> String {
     match value {
-        Some(value) => format!("{} {} is not on your list.", capital(attribute(key)), place(key, value)),
-        None => format!("Its {} is unknown.", attribute(key)),
+        Some(value) => {
+            format!("{} {} is not on your list.", capital(words::attribute(key)), words::place(key, value))
+        }
+        None => format!("Its {} is unknown.", words::attribute(key)),
     }
-}
-
-fn place(key: &str, value: &str) -> String {
-    if key == "residency" { value.to_uppercase() } else { words::cloud(value) }
 }
 
 const fn bound_name(bound: ContextBound) -> &'static str {
@@ -212,10 +201,10 @@ fn boundary_short(outside: &[(&'static str, Option<String>)]) -> String {
     let decided = outside.iter().find(|(_, value)| value.is_some()).or_else(|| outside.first());
     match decided {
         Some((key, Some(value))) => {
-            let (name, value) = (attribute(key), place(key, value));
+            let (name, value) = (words::attribute(key), words::place(key, value));
             fitting(&format!("{name} {value}"), &format!("{name} not approved"))
         }
-        Some((key, None)) => format!("{} unknown", attribute(key)),
+        Some((key, None)) => format!("{} unknown", words::attribute(key)),
         None => String::new(),
     }
 }

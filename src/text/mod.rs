@@ -1,6 +1,8 @@
 //! Every word and figure shown to a person, so that the page, the copies, the print and the package say the same.
 
 pub mod answer;
+pub mod check;
+pub mod contract;
 pub mod copy;
 pub mod dates;
 pub mod field;
@@ -14,6 +16,7 @@ pub mod reading;
 pub mod report;
 pub mod run;
 pub mod slots;
+pub mod takeaway;
 pub mod verdict;
 pub mod words;
 

@@ -1,9 +1,61 @@
 //! Notes of the engine, each as one sentence.
 
-use super::Answer;
+use super::number::money;
+use super::{Answer, words};
 use crate::engine::report::Note;
+use crate::scenario::Check;
 
 /// Says a note in one sentence.
-pub fn note(_answer: &Answer, _note: &Note) -> String {
-    String::new()
+pub fn note(answer: &Answer, note: &Note) -> String {
+    match note {
+        Note::NoCachedRate(id) => {
+            format!("{} has no cached price, so cached tokens cost the input price.", answer.name(id))
+        }
+        Note::NoWriteRate(id) => {
+            format!("{} has no cache write price, so written tokens cost the input price.", answer.name(id))
+        }
+        Note::NoBatch(id) => {
+            format!(
+                "{} has neither batch nor flex, so the batchable share costs the standard price.",
+                answer.name(id)
+            )
+        }
+        Note::NoLongRate(id) => {
+            format!("{} has no price for requests this long, so it is not ranked.", answer.name(id))
+        }
+        Note::TakenIn { offer, region } => {
+            format!("{} is not served from your region; it is taken in {region}.", answer.name(offer))
+        }
+        Note::TickWithoutOffer(id) => format!("A confirmation names {id}, which is not compared here."),
+        Note::SplitBound(bound) => {
+            format!(
+                "The best split is within {} a month of the true optimum, as tiers bend the tariff.",
+                money(*bound)
+            )
+        }
+        Note::Lapsed { offer, check, of, value, now } => {
+            let what = checked(*check, of.as_deref());
+            let seen = value.as_ref().map_or(String::new(), |value| format!(" at {value}"));
+            format!(
+                "You confirmed the {what} of {}{seen}; it is {now} now, so the check is open again.",
+                answer.name(offer)
+            )
+        }
+    }
+}
+
+/// What a tick confirmed, in words: "input price", "structured outputs", "quota".
+pub fn checked(check: Check, of: Option<&str>) -> String {
+    match (check, of) {
+        (Check::Price, Some(rate)) => words::rate(&format!("prices.{rate}")),
+        (Check::Features, Some(feature)) => words::feature(feature).to_owned(),
+        (Check::Region, Some(attribute)) => words::attribute(attribute).to_owned(),
+        (Check::Quota, Some("tpm")) => "quota of tokens a minute".to_owned(),
+        (Check::Quota, Some("rpm")) => "quota of requests a minute".to_owned(),
+        (Check::Price, None) => "price".to_owned(),
+        (Check::Features, None) => "features".to_owned(),
+        (Check::Region, None) => "region".to_owned(),
+        (Check::Quota, _) => "quota".to_owned(),
+        (Check::ModelId, _) => "model id".to_owned(),
+    }
 }

@@ -201,6 +201,20 @@ pub fn rate(path: &str) -> String {
     fields::by_path(fields::OFFER, path).map_or(path, |row| row.label).to_owned()
 }
 
+/// The singular of an attribute the boundary asks about.
+pub const fn attribute(key: &str) -> &str {
+    match key.as_bytes() {
+        b"clouds" => "cloud",
+        b"operators" => "operator",
+        _ => key,
+    }
+}
+
+/// A value of an attribute the boundary asks about: "EU", "Azure".
+pub fn place(key: &str, value: &str) -> String {
+    if key == "residency" { value.to_uppercase() } else { cloud(value) }
+}
+
 /// Cuts a text to `most` characters, the last of them an ellipsis where something is missing.
 pub fn cut(text: &str, most: usize) -> String {
     if text.chars().count() <= most {

@@ -6,7 +6,7 @@ use leptos::tachys::renderer::Rndr;
 use leptos::tachys::view::any_view::AnyViewState;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Node as Dom, Text};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -83,6 +83,8 @@ impl LiveElement {
         for child in &mut children {
             child.mount(&dom, None);
         }
+        // After the children: a select can only hold what its options offer.
+        set_value(&dom, new.value.as_deref());
         Self { dom, tag: new.tag, attrs: new.attrs, styles: new.styles, listeners, children }
     }
 
@@ -111,6 +113,7 @@ impl LiveElement {
             old.handler.replace(Rc::new(handler));
         }
         self.patch_children(new.children);
+        set_value(&self.dom, new.value.as_deref());
     }
 
     fn patch_children(&mut self, new: Vec<Node>) {
@@ -142,6 +145,16 @@ fn listen(dom: &web_sys::Element, event: &'static str, handler: Handler) -> List
     // Adding a listener fails for no name and no function.
     let _ = dom.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     Listener { event, handler, _closure: closure }
+}
+
+/// The document is asked what it holds, since the reader may have changed it.
+fn set_value(dom: &web_sys::Element, value: Option<&str>) {
+    let Some(value) = value else { return };
+    let key = JsValue::from_str("value");
+    if js_sys::Reflect::get(dom, &key).is_ok_and(|now| now.as_string().as_deref() != Some(value)) {
+        // Only form controls are given a value, and theirs can be set.
+        let _ = js_sys::Reflect::set(dom, &key, &JsValue::from_str(value));
+    }
 }
 
 fn set_style(dom: &web_sys::Element, property: &str, value: &str) {

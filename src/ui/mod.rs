@@ -1,7 +1,5 @@
 //! The page. For now a placeholder that shows that build, loader and tests work.
 
-pub mod chart;
-
 use leptos::prelude::*;
 
 /// Mounts the page and removes the shell that index.html shows until then.

@@ -33,6 +33,7 @@ pub struct Element {
     pub(super) svg: bool,
     pub(super) attrs: Vec<(&'static str, Words)>,
     pub(super) styles: Vec<(&'static str, String)>,
+    pub(super) value: Option<String>,
     pub(super) handlers: Vec<(&'static str, Handler)>,
     pub(super) children: Vec<Node>,
 }
@@ -48,7 +49,7 @@ pub fn svg(tag: &'static str, class: &'static str) -> Element {
 }
 
 fn make(tag: &'static str, svg: bool) -> Element {
-    Element { tag, svg, attrs: vec![], styles: vec![], handlers: vec![], children: vec![] }
+    Element { tag, svg, attrs: vec![], styles: vec![], value: None, handlers: vec![], children: vec![] }
 }
 
 impl Element {
@@ -75,6 +76,11 @@ impl Element {
     /// Sets a style property through the object model, which the content security policy allows.
     pub fn style(mut self, property: &'static str, value: String) -> Self {
         self.styles.push((property, value));
+        self
+    }
+    /// Sets what a form control holds, whatever was typed into it or picked.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
         self
     }
     /// Runs `handler` on an event.

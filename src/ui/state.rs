@@ -3,10 +3,14 @@
 //! One direction: an input changes the scenario, one memo evaluates it, views read the report. Nothing here touches the
 //! browser, so that all of it is tested natively.
 
+use super::order;
 use crate::catalog::CATALOG;
-use crate::engine::{self, Report};
 use crate::engine::report::Sensitivity;
-use crate::scenario::{Problems, Scenario};
+use crate::engine::resolve::{InForce, resolve};
+use crate::engine::{self, Report};
+use crate::scenario::{OfferSpec, Problems, Scenario};
+use crate::text::slots::{self, Slot};
+use crate::text::{Answer, Target};
 use crate::units::Exact;
 use leptos::prelude::*;
 
@@ -31,6 +35,15 @@ pub struct Toast {
     pub undo: bool,
 }
 
+/// What the drawer shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A fact, by its path.
+    Fact(String),
+    /// An offer with its parts and facts, by its id.
+    Offer(String),
+}
+
 /// Everything the views read. Made once, copied freely.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -46,8 +59,16 @@ pub struct State {
     pub moving: RwSignal<bool>,
     /// The answer kept for comparison.
     pub pin: RwSignal<Option<Pin>>,
-    /// The path of the fact shown in the drawer.
-    pub fact: RwSignal<Option<String>>,
+    /// The offers with the book's facts and the user's own values in them.
+    pub offers: Memo<Vec<OfferSpec>>,
+    /// The color slots of the offers.
+    pub slots: Memo<Vec<(String, Slot)>>,
+    /// The offers in the order they are shown; it stands still while an input moves.
+    pub order: Memo<Vec<String>>,
+    /// What the drawer shows.
+    pub shown: RwSignal<Option<Shown>>,
+    /// The id of an element to be brought into view.
+    pub sought: RwSignal<Option<String>>,
     /// The message at the edge.
     pub toast: RwSignal<Option<Toast>>,
     past: StoredValue<Vec<Scenario>>,
@@ -58,14 +79,20 @@ impl State {
     pub fn new(scenario: Scenario) -> Self {
         let opened = RwSignal::new(scenario.clone());
         let scenario = RwSignal::new(scenario);
+        let moving = RwSignal::new(false);
+        let report = Memo::new(move |_| scenario.with(|scenario| engine::evaluate(&CATALOG, scenario)));
         Self {
             scenario,
             opened,
-            report: Memo::new(move |_| scenario.with(|scenario| engine::evaluate(&CATALOG, scenario))),
+            report,
+            moving,
             sensitivity: RwSignal::new(None),
-            moving: RwSignal::new(false),
+            offers: Memo::new(move |_| scenario.with(resolved)),
+            slots: Memo::new(move |_| scenario.with(|scenario| slots::slots(&CATALOG, scenario))),
+            order: order::memo(scenario, report, moving),
             pin: RwSignal::new(None),
-            fact: RwSignal::new(None),
+            shown: RwSignal::new(None),
+            sought: RwSignal::new(None),
             toast: RwSignal::new(None),
             past: StoredValue::new(vec![]),
         }
@@ -144,6 +171,28 @@ impl State {
         })
     }
 
+    /// Says something about the answer; `None` where the scenario has none.
+    pub fn answer<T>(self, say: impl FnOnce(&Answer) -> T) -> Option<T> {
+        self.scenario.with(|scenario| {
+            self.report.with(|report| {
+                let report = report.as_ref().ok()?;
+                self.sensitivity.with(|sensitivity| {
+                    let sensitivity = sensitivity.as_ref();
+                    Some(say(&Answer { catalog: &CATALOG, scenario, report, sensitivity }))
+                })
+            })
+        })
+    }
+
+    /// Leads to what a linked piece of text names.
+    pub fn go(self, target: &Target) {
+        match target {
+            Target::Fact(path) => self.shown.set(Some(Shown::Fact(path.clone()))),
+            Target::Input(path) => self.sought.set(Some(path.clone())),
+            Target::Check { offer, gate, .. } => self.sought.set(Some(format!("check.{offer}.{}", gate.word()))),
+        }
+    }
+
     /// Shows a message.
     pub fn say(self, text: impl Into<String>) {
         self.toast.set(Some(Toast { text: text.into(), undo: false }));
@@ -157,4 +206,10 @@ impl State {
             past.push(before);
         });
     }
+}
+
+fn resolved(scenario: &Scenario) -> Vec<OfferSpec> {
+    let dates = InForce::of(&CATALOG, scenario);
+    let offers = dates.and_then(|dates| resolve(&CATALOG, scenario, dates).ok()).unwrap_or_default();
+    offers.into_iter().map(|offer| offer.spec).collect()
 }

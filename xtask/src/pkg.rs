@@ -16,5 +16,6 @@ pub fn pkg() -> Outcome {
     ]))?;
     let module = target().join("wasm32-unknown-unknown/release").join(format!("{NAME}.wasm"));
     wasm::bind(&module, Path::new("pkg"), NAME, &[])?;
-    Ok(println!("Built pkg/"))
+    println!("Built pkg/");
+    Ok(())
 }

@@ -72,7 +72,7 @@ impl Reply {
         match (words.next(), words.next()) {
             (Some("GET"), Some(target)) => Self::file(target),
             (Some("HEAD"), Some(target)) => Self { body: Vec::new(), ..Self::file(target) },
-            _ => Self::new("405 Method Not Allowed", "", Vec::new()),
+            _ => Self::new("405 Method Not Allowed", "", b"Only GET and HEAD\n".to_vec()),
         }
     }
 
@@ -81,11 +81,15 @@ impl Reply {
         let found = located(path).and_then(|name| Some((fs::read(Path::new(DIST).join(&name)).ok()?, name)));
         match found {
             Some((body, name)) => Self::new("200 OK", &name, body),
-            None => Self::new(
-                "404 Not Found",
-                "404.html",
-                fs::read(Path::new(DIST).join("404.html")).unwrap_or_default(),
-            ),
+            None => Self::missing(),
+        }
+    }
+
+    /// The site's own page for that, if it has one.
+    fn missing() -> Self {
+        match fs::read(Path::new(DIST).join("404.html")) {
+            Ok(body) => Self::new("404 Not Found", "404.html", body),
+            Err(_) => Self::new("404 Not Found", "", b"Not found\n".to_vec()),
         }
     }
 

@@ -28,7 +28,10 @@ pub fn check() -> Outcome {
     let built = target().join("trunk-dist");
     run(with_tools()?.args(["build", "--offline", "--dist"]).arg(&built))?;
     match first_difference(Path::new(DIST), &built)? {
-        None => Ok(println!("Trunk built the same {} files", files(Path::new(DIST))?.len())),
+        None => {
+            println!("Trunk built the same {} files", files(Path::new(DIST))?.len());
+            Ok(())
+        }
         Some(file) => Err(format!("{file} differs between {DIST}/ and {}", built.display())),
     }
 }
@@ -84,7 +87,8 @@ fn program() -> Outcome<PathBuf> {
 fn install() -> Outcome {
     let folder = cache()?;
     if installed_at(&folder).is_file() {
-        return Ok(println!("Trunk {VERSION} is in {}", folder.display()));
+        println!("Trunk {VERSION} is in {}", folder.display());
+        return Ok(());
     }
     println!("Installing Trunk {VERSION} into {}", folder.display());
     run(cargo().args(["install", "--locked", "--root"]).arg(&folder).arg(format!("trunk@{VERSION}")))

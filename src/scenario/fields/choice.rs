@@ -20,6 +20,13 @@ pub struct Choice {
     pub set: fn(&mut Scenario, &str),
 }
 
+impl Choice {
+    /// Whether the words are "0" and "1": true or false in JSON.
+    pub fn is_switch(&self) -> bool {
+        self.words.iter().all(|(word, _)| matches!(*word, "0" | "1"))
+    }
+}
+
 const fn flag(on: bool) -> &'static str {
     if on { "1" } else { "0" }
 }

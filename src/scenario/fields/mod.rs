@@ -21,6 +21,9 @@ pub use workload::{WORKLOAD, workload_v1};
 use super::{CallerTerms, OfferTerms, PoolTerms, Workload};
 use crate::units::{Approx, Exact};
 
+/// The most calls of one hosted tool per request.
+pub const MOST_CALLS: Exact = dec(1_000_000, 0);
+
 /// What kind of number an input is; decides how it is read, stepped and shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -5,6 +5,7 @@
 
 use super::{OFFER, OfferNumber, by_path, dec};
 use crate::catalog::Support;
+use crate::json::Value;
 use crate::scenario::check::{self, ID_LENGTH, NAME_LENGTH};
 use crate::scenario::{Given, OfferSpec, Problem};
 use crate::units::{Date, Exact};
@@ -139,40 +140,43 @@ impl Slot {
 
     /// Checks a value for this place and brings it into the form [`Slot::put`] takes: a number as a number, whatever
     /// it was written as. `path` names the place in what is said of a value that does not fit.
-    pub fn read(&self, path: &str, given: &Given) -> Result<Given, Problem> {
-        match (self, given) {
-            (Self::Number(row), _) => Ok(check::number(row, path, given)?.map_or(Given::Null, Given::Number)),
-            (Self::Flag(_), Given::Flag(_)) => Ok(given.clone()),
-            (Self::Word(word), Given::Text(text)) => {
-                check::text(path, text, word.longest).map(|()| given.clone())
+    pub fn read(&self, path: &str, value: &Value) -> Result<Given, Problem> {
+        if *value == Value::Null && self.takes_null() {
+            return Ok(Given::Null);
+        }
+        match (self, value) {
+            (Self::Number(row), Value::Number(_) | Value::Text(_)) => {
+                Ok(check::number(row, path, value)?.map_or(Given::Null, Given::Number))
             }
-            (Self::Word(word), Given::Null) if word.nullable => Ok(Given::Null),
-            (Self::Eol, Given::Text(text)) => check::date(path, text).map(|_| given.clone()),
-            (Self::ServedRegions, Given::List(regions)) => {
-                listed(path, regions, MOST_REGIONS).map(|()| given.clone())
+            (Self::Fee(_) | Self::LongFee(_), Value::Number(_) | Value::Text(_)) => {
+                check::bounded(path, value, Exact::ZERO, MOST_FEE).map(Given::Number)
             }
-            (Self::Feature(_), Given::Text(text)) => match Support::parse(text) {
-                Some(_) => Ok(given.clone()),
+            (Self::Flag(_), Value::Bool(on)) => Ok(Given::Flag(*on)),
+            (Self::Word(word), Value::Text(text)) => {
+                check::text(path, text, word.longest).map(|()| given(text))
+            }
+            (Self::Eol, Value::Text(text)) => check::date(path, value).map(|_| given(text)),
+            (Self::Feature(_), Value::Text(text)) => match Support::parse(text) {
+                Some(_) => Ok(given(text)),
                 None => Err(check::bad_word(path, text, &["yes", "no", "unknown"])),
             },
-            (Self::Fee(_) | Self::LongFee(_), Given::Number(_) | Given::Text(_)) => {
-                check::bounded(path, given, Exact::ZERO, MOST_FEE).map(Given::Number)
-            }
-            (Self::Flag(_) | Self::Word(_), _) | (_, Given::Flag(_) | Given::Number(_)) => {
-                Err(self.misfit(path, given))
-            }
-            (_, Given::Null) => Ok(Given::Null),
-            _ => Err(self.misfit(path, given)),
+            (Self::ServedRegions, Value::List(_)) => check::ids(path, value, MOST_REGIONS).map(Given::List),
+            _ => Err(check::wrong_type(path, self.takes(), value)),
         }
     }
 
-    /// Says what this place takes instead of `given`.
-    fn misfit(&self, path: &str, given: &Given) -> Problem {
-        check::wrong_type(path, self.takes(), check::kind_of(given))
+    /// Whether the contract shows null here.
+    fn takes_null(&self) -> bool {
+        match self {
+            Self::Number(row) => row.nullable,
+            Self::Word(word) => word.nullable,
+            Self::Flag(_) => false,
+            _ => true,
+        }
     }
 
     /// What may be written here, in words.
-    pub fn takes(&self) -> &'static str {
+    fn takes(&self) -> &'static str {
         match self {
             Self::Number(row) if row.nullable => "a number or null",
             Self::Number(_) => "a number",
@@ -211,16 +215,8 @@ impl Slot {
     }
 }
 
-/// Checks a list of ids, each of which may stand once.
-pub(crate) fn listed(path: &str, ids: &[String], most: usize) -> Result<(), Problem> {
-    if ids.len() > most {
-        return Err(check::too_many(path, ids.len(), most));
-    }
-    ids.iter().try_for_each(|id| check::id(path, id))?;
-    match ids.iter().enumerate().find(|(at, id)| ids.iter().take(*at).any(|before| before == *id)) {
-        Some((_, id)) => Err(check::duplicate(path, id)),
-        None => Ok(()),
-    }
+fn given(text: &str) -> Given {
+    Given::Text(text.to_owned())
 }
 
 fn text_of(given: Given) -> Option<String> {

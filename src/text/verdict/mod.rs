@@ -2,9 +2,21 @@
 //!
 //! No clause is canned: each is chosen and filled from the report, and a clause without figures is left out.
 
-use super::Answer;
+mod because;
+mod brief;
+mod flips;
+mod route;
+mod title;
+
+pub use because::reasons;
+pub use brief::{live_message, one_line, short_answer};
+pub use flips::{becomes, figure, flips, nearest as nearest_flip, of_input as flip_of_input};
+pub use title::{percentages, title};
+
 use super::run::Runs;
-use super::words::Tag;
+use super::words::{self, Tag};
+use super::{Answer, plain};
+use crate::engine::report::Kind;
 
 /// One flip: which input, from where to where, and what the answer becomes there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,34 +62,53 @@ pub struct VerdictText {
 
 /// Puts the verdict into words.
 pub fn verdict(answer: &Answer) -> VerdictText {
+    let runs = |label, runs: Option<Runs>| runs.map(|runs| VerdictRow { label, body: Body::Runs(runs) });
+    let flips = flips(answer);
+    let flips = VerdictRow { label: "Flips if", body: Body::Flips(flips) };
+    let flips = if flips.body == Body::Flips(Vec::new()) { None } else { Some(flips) };
+    let kind = answer.report.verdict.kind;
+    let check = if kind == Kind::Stay { "Still open" } else { "Check first" };
+    let rows = match kind {
+        Kind::NoRoute => vec![
+            runs("Nearest", route::nearest(answer)),
+            runs("Removed by", route::removed_by(answer)),
+            runs("Try", route::try_this(answer)),
+            flips,
+        ],
+        _ => vec![
+            runs("Because", because::because(answer)),
+            runs("One offer", route::one_offer(answer)),
+            flips,
+            runs(check, route::check_first(answer)),
+            runs("Until then", route::until_then(answer)),
+        ],
+    };
     VerdictText {
-        tag: super::words::verdict_tag(&answer.report.verdict),
+        tag: words::verdict_tag(&answer.report.verdict),
         title: title(answer),
-        rows: Vec::new(),
+        rows: rows.into_iter().flatten().collect(),
     }
 }
 
-/// The sentence of the verdict alone (h1).
-pub fn title(_answer: &Answer) -> Runs {
-    Runs::new()
+/// The whole verdict as one plain text: the sentence, why, the nearest flip, what to check. It is the contract's
+/// `sentence`.
+pub fn sentence(answer: &Answer) -> String {
+    let mut said = vec![plain(&title(answer))];
+    let because = because::because(answer).filter(|_| answer.report.verdict.kind != Kind::NoRoute);
+    said.extend(because.map(|because| format!("Because {}", plain(&because))));
+    said.extend(nearest_flip(answer));
+    said.extend(to_do(answer));
+    said.join(" ")
 }
 
-/// The whole verdict as one plain text: sentence, because, nearest flip, checks. It is the contract's `sentence`.
-pub fn sentence(_answer: &Answer) -> String {
-    String::new()
-}
-
-/// The computed reasons, one plain clause each. They are the contract's `reasons` in words.
-pub fn reasons(_answer: &Answer) -> Vec<String> {
-    Vec::new()
-}
-
-/// The answer in a few words for bars: "Bedrock global saves $20,000", and what is left to do: "verify 2".
-pub fn short_answer(_answer: &Answer) -> (String, String) {
-    (String::new(), String::new())
-}
-
-/// What a screen reader hears after a change: winner, total, margin.
-pub fn live_message(_answer: &Answer) -> String {
-    String::new()
+/// What is left to do, as plain sentences.
+fn to_do(answer: &Answer) -> Option<String> {
+    if answer.report.verdict.kind == Kind::NoRoute {
+        return route::nearest(answer).map(|nearest| format!("Nearest: {}", plain(&nearest)));
+    }
+    let checks = route::check_first(answer)?;
+    let until =
+        route::until_then(answer).map_or(String::new(), |until| format!(" Until then {}", plain(&until)));
+    let verb = if answer.report.verdict.kind == Kind::Stay { "Still open:" } else { "Check first:" };
+    Some(format!("{verb} {}{until}", plain(&checks)))
 }

@@ -1,5 +1,6 @@
 //! Geometry of charts and bars: plain functions from figures to positions, drawn by the views.
 
+pub mod bar;
 pub mod cells;
 pub mod crossover;
 pub mod label;

@@ -1,0 +1,152 @@
+//! Single things to confirm: a gate that is unknown, taken apart into what one look into a console or a page settles.
+
+use super::number::{count, latency, short};
+use super::run::{self, Run, Runs, Target};
+use super::{Answer, words};
+use crate::catalog::Status;
+use crate::engine::report::{ContextBound, FactRow, FeatureDoubt, Finding, Gate, Outcome, Row, Why};
+
+/// One thing to confirm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// The offer.
+    pub offer: String,
+    /// The gate it belongs to.
+    pub gate: Gate,
+    /// The feature, rate or attribute, where the gate has several.
+    pub of: Option<String>,
+    /// What it is, as it stands in a sentence: "structured outputs", "quota ≥ 852k tokens/min".
+    pub name: String,
+    /// Whether two sources disagree, so that there is something to say about who says what.
+    pub disputed: bool,
+}
+
+impl Open {
+    /// The name as a link to the row of the checklist.
+    pub fn link(&self) -> Run {
+        let to = Target::Check { offer: self.offer.clone(), gate: self.gate, of: self.of.clone() };
+        Run::Link { to, text: self.name.clone() }
+    }
+}
+
+/// Everything to confirm of an offer, in the order of its gates.
+pub fn open(row: &Row) -> Vec<Open> {
+    row.open().flat_map(|finding| opened(&row.id, finding.gate, &finding.why)).collect()
+}
+
+/// Everything to confirm before the recommended route may be taken.
+pub fn conditions(answer: &Answer) -> Vec<Open> {
+    let conditions = answer.report.verdict.conditions.iter();
+    conditions.flat_map(|condition| opened(&condition.offer, condition.gate, &condition.why)).collect()
+}
+
+/// Takes one unknown gate apart.
+pub fn opened(offer: &str, gate: Gate, why: &Why) -> Vec<Open> {
+    let one = |of: Option<&str>, name: String, disputed: bool| Open {
+        offer: offer.to_owned(),
+        gate,
+        of: of.map(str::to_owned),
+        name,
+        disputed,
+    };
+    match why {
+        Why::Features(doubts) => {
+            let feature = |(id, doubt): &(String, FeatureDoubt)| {
+                one(Some(id), words::feature(id).to_owned(), *doubt == FeatureDoubt::Disputed)
+            };
+            doubts.iter().map(feature).collect()
+        }
+        Why::Boundary(outside) => {
+            let unknown = outside.iter().filter(|(_, value)| value.is_none());
+            unknown.map(|(key, _)| one(Some(key), words::attribute(key).to_owned(), false)).collect()
+        }
+        Why::PriceDisputed(rates) | Why::PriceMissing(rates) => {
+            let rate = |path: &String| one(Some(rate_key(path)), words::rate(path), true);
+            rates.iter().map(rate).collect()
+        }
+        Why::Context { disputed, .. } => vec![one(None, single(gate, why), disputed.is_some())],
+        _ => vec![one(None, single(gate, why), false)],
+    }
+}
+
+/// A rate as a tick names it: the key without "prices.".
+fn rate_key(path: &str) -> &str {
+    path.strip_prefix("prices.").unwrap_or(path)
+}
+
+fn single(gate: Gate, why: &Why) -> String {
+    match why {
+        Why::Version { pinned, .. } => format!("version {pinned}"),
+        Why::Region { region, .. } => format!("service from {region}"),
+        Why::Path { region } => format!("the egress rate of {region}"),
+        Why::Context { bound, needed, .. } => format!("{} ≥ {} tokens", bound_word(*bound), count(*needed)),
+        Why::Quota { needed_tpm, .. } => format!("quota ≥ {} tokens/min", short(*needed_tpm)),
+        Why::Latency { target, .. } => format!("latency ≤ {}", latency(*target)),
+        _ => words::gate(gate).to_owned(),
+    }
+}
+
+const fn bound_word(bound: ContextBound) -> &'static str {
+    match bound {
+        ContextBound::MaxInput => "largest input",
+        ContextBound::Context => "context",
+        ContextBound::MaxOutput => "largest output",
+    }
+}
+
+/// Who says what of a disputed fact: "AWS model card says no, live probe says yes"; empty where nothing is disputed.
+pub fn evidence(answer: &Answer, open: &Open) -> String {
+    if !open.disputed {
+        return String::new();
+    }
+    let Some(fact) = fact(answer, open) else { return String::new() };
+    let (Some(conflict), Some(value)) = (&fact.conflict, &fact.value) else { return String::new() };
+    let own = fact.source.map_or("one source", |source| source.title);
+    format!("{own} says {value}, {} says {}", conflict.source.title, conflict.value)
+}
+
+/// The fact a check is about.
+pub fn fact<'a>(answer: &Answer<'a>, open: &Open) -> Option<&'a FactRow> {
+    let finding = answer.row(&open.offer)?.finding(open.gate)?;
+    let path = match (open.gate, &open.of) {
+        (Gate::Features, Some(id)) => format!("offers.{}.features.{id}", open.offer),
+        (Gate::Price, Some(rate)) => format!("offers.{}.prices.{rate}", open.offer),
+        _ => finding.fact.clone()?,
+    };
+    answer.report.facts.iter().find(|fact| fact.path == path)
+}
+
+/// Names checks in a sentence, each linked to its row, with the evidence where sources disagree; offers are named where
+/// there are several.
+pub fn named(answer: &Answer, checks: &[Open]) -> Runs {
+    let several = checks.iter().any(|check| checks.first().is_some_and(|first| first.offer != check.offer));
+    let one = |check: &Open| {
+        let mut runs = vec![check.link()];
+        if several {
+            runs.push(run::text(format!(" on {}", answer.name(&check.offer))));
+        }
+        let evidence = evidence(answer, check);
+        if !evidence.is_empty() {
+            runs.push(run::text(format!(" ({evidence})")));
+        }
+        runs
+    };
+    run::and(checks.iter().map(one).collect())
+}
+
+/// Whether a gate is what keeps an offer from carrying all the traffic: it fails, lets only a part through, or is
+/// unknown where only what is certain counts (`strict`).
+pub fn blocks(row: &Row, finding: &Finding, strict: bool) -> bool {
+    let partial = finding.gate == Gate::Quota && row.quota.share_cap < crate::units::Exact::ONE;
+    let priceless = finding.gate == Gate::Path && row.monthly.total.is_none();
+    match finding.result {
+        Outcome::Fail => true,
+        Outcome::Unknown => strict || priceless,
+        Outcome::Pass => partial,
+    }
+}
+
+/// Whether a fact is one the reader should look at: disputed, stale, or unknown.
+pub fn doubtful(fact: &FactRow) -> bool {
+    fact.stale || matches!(fact.status, Status::Disputed | Status::Unknown)
+}

@@ -1,0 +1,322 @@
+//! Why: commitments first where they carry the answer, then the parts of the cost, widest difference first.
+
+use super::title::trouble;
+use crate::engine::report::{Kind, Part, Reason, Split};
+use crate::scenario::fields::dec;
+use crate::text::finding::why_short;
+use crate::text::number::{counted, latency, money, percent, short};
+use crate::text::run::{Runs, bold, plain, text};
+use crate::text::words::{self, capital};
+use crate::text::{Answer, check, dates};
+use crate::units::{Exact, Num};
+
+/// The most clauses shown.
+const MOST: usize = 3;
+
+/// One clause, with what it weighs: the width of the difference it explains.
+struct Clause {
+    weight: Exact,
+    runs: Runs,
+}
+
+/// What is compared with what: the lines of the route and of the other, in the order of [`Part::ALL`].
+struct Sides<'a> {
+    other: String,
+    parts: Vec<(Part, Exact, Exact)>,
+    reasons: &'a [Reason],
+}
+
+/// Writes the row "Because"; `None` where there is nothing to say.
+pub fn because(answer: &Answer) -> Option<Runs> {
+    let clauses = clauses(answer);
+    let mut parts = clauses.into_iter();
+    let mut runs = parts.next()?;
+    for (i, clause) in parts.enumerate() {
+        runs.push(text(if i == 0 { ". " } else { "; " }));
+        runs.extend(if i == 0 { capitalized(clause) } else { clause });
+    }
+    runs.push(text("."));
+    runs.extend(confirmed(answer));
+    Some(runs)
+}
+
+/// The computed reasons, one plain clause each.
+pub fn reasons(answer: &Answer) -> Vec<String> {
+    clauses(answer).iter().map(|clause| plain(clause)).collect()
+}
+
+fn capitalized(mut runs: Runs) -> Runs {
+    if let Some(crate::text::Run::Text(first)) = runs.first_mut() {
+        *first = capital(first);
+    }
+    runs
+}
+
+fn clauses(answer: &Answer) -> Vec<Runs> {
+    let verdict = &answer.report.verdict;
+    let mut out = Vec::new();
+    out.extend(baseline_trouble(answer));
+    out.extend(close(answer));
+    let shares = match (verdict.kind, &answer.report.split) {
+        (Kind::Split, Some(split)) => split_clauses(answer, split),
+        _ => Vec::new(),
+    };
+    if let Some(Reason::Faster { route, other: Some(other) }) = verdict.reasons.first() {
+        out.push(vec![text(format!("a task takes {} against {}", latency(*route), latency(*other)))]);
+    }
+    let sides = sides(answer);
+    // What bounds the shares of a split already names the gap.
+    let mut found: Vec<Clause> = if shares.is_empty() { pools(answer, &sides) } else { Vec::new() };
+    out.extend(shares);
+    found.extend(differences(&sides));
+    found.sort_by(|a, b| b.weight.cmp(&a.weight));
+    let mut found: Vec<Runs> = found.into_iter().map(|clause| clause.runs).collect();
+    if let Some(equal) = equal(&sides) {
+        found.insert(found.len().min(1), equal);
+    }
+    out.extend(found);
+    out.truncate(MOST);
+    out
+}
+
+/// The baseline, where it cannot stay: "OpenAI global is ruled out: no structured outputs".
+fn baseline_trouble(answer: &Answer) -> Option<Runs> {
+    let base = answer.baseline().filter(|_| answer.report.verdict.kind != Kind::NoRoute)?;
+    let trouble = trouble(answer, base)?;
+    let strict = answer.scenario.objective == crate::scenario::Objective::Compliance;
+    let finding = base.gates.iter().find(|finding| check::blocks(base, finding, strict))?;
+    Some(vec![text(format!("{} {trouble}: {}", base.name, why_short(finding)))])
+}
+
+fn close(answer: &Answer) -> Option<Runs> {
+    let verdict = &answer.report.verdict;
+    (verdict.close && verdict.kind == Kind::Stay)
+        .then(|| vec![text("a gain under 0.5% is inside the price noise, so the baseline wins")])
+}
+
+fn sides<'a>(answer: &Answer<'a>) -> Sides<'a> {
+    let report = answer.report;
+    let verdict = &report.verdict;
+    let mut parts: Vec<(Part, Exact, Exact)> = Vec::new();
+    for reason in &verdict.reasons {
+        if let Reason::Part { part, route, other } = reason {
+            // Both legs of egress are one word to the reader.
+            let part = if *part == Part::ResponseLeg { Part::RequestLeg } else { *part };
+            match parts.iter_mut().find(|(known, ..)| *known == part) {
+                Some((_, a, b)) => {
+                    *a = a.checked_add(*route).unwrap_or(*a);
+                    *b = b.checked_add(*other).unwrap_or(*b);
+                }
+                None => parts.push((part, *route, *other)),
+            }
+        }
+    }
+    let route = verdict.offer.clone().unwrap_or_default();
+    Sides { other: other(answer, &route), parts, reasons: &verdict.reasons }
+}
+
+/// What the engine's reasons compare with: the baseline, or for a route that stays the next best.
+fn other(answer: &Answer, route: &str) -> String {
+    let report = answer.report;
+    let base = report.verdict.against.clone().filter(|id| id != route);
+    let best = report.best.as_ref().filter(|_| report.verdict.close).map(|best| best.offer.clone());
+    let next = report.runner_up.as_ref().map(|next| next.offer.clone());
+    base.or(best).or(next).unwrap_or_default()
+}
+
+impl Sides<'_> {
+    /// A part under the route and under the other.
+    fn part(&self, part: Part) -> (Exact, Exact) {
+        let found = self.parts.iter().find(|(known, ..)| *known == part);
+        found.map_or((Exact::ZERO, Exact::ZERO), |(_, route, other)| (*route, *other))
+    }
+}
+
+fn pools(answer: &Answer, sides: &Sides) -> Vec<Clause> {
+    let (route, other) = sides.part(Part::IdleCommitment);
+    let width = other.checked_sub(route).unwrap_or_default();
+    let one = |reason: &Reason| match reason {
+        Reason::FillsGap { pool, gap, absorbed } => {
+            Some(Clause { weight: width.abs(), runs: fills(answer, sides, pool, (*gap, *absorbed), width) })
+        }
+        Reason::NoGap { pool } => Some(no_gap(answer, pool)),
+        _ => None,
+    };
+    sides.reasons.iter().filter_map(one).collect()
+}
+
+fn fills(answer: &Answer, sides: &Sides, pool: &str, (gap, absorbed): (Exact, Exact), width: Exact) -> Runs {
+    let cloud = words::cloud(pool);
+    if answer.report.verdict.kind == Kind::Split || width > Exact::ZERO {
+        let mut runs = vec![
+            text(format!("your {cloud} commitment is ")),
+            bold(format!("{} a month", money(gap))),
+            text(" short and this traffic fills "),
+        ];
+        runs.push(text(if absorbed == gap {
+            "all of it".to_owned()
+        } else {
+            format!("{} of it", money(absorbed))
+        }));
+        runs.extend(shortfall(answer, pool));
+        return runs;
+    }
+    let said = if width < Exact::ZERO {
+        let more = width.abs();
+        format!(
+            "{} would leave {} less of your {cloud} commitment idle",
+            answer.name(&sides.other),
+            money(more)
+        )
+    } else if absorbed.is_zero() {
+        format!("neither fills your {cloud} gap of {} a month", money(gap))
+    } else if absorbed == gap {
+        format!("either fills your {cloud} gap of {} a month", money(gap))
+    } else {
+        format!("either fills {} of your {cloud} gap of {} a month", money(absorbed), money(gap))
+    };
+    vec![text(said)]
+}
+
+/// Where only a part of a shortfall is owed, the saving is that part.
+fn shortfall(answer: &Answer, pool: &str) -> Option<crate::text::Run> {
+    let terms = &answer.scenario.pools.iter().find(|known| known.id == pool)?.terms;
+    (terms.shortfall_rate < Exact::ONE)
+        .then(|| text(format!(", of which {} would be owed", percent(terms.shortfall_rate))))
+}
+
+fn no_gap(answer: &Answer, pool: &str) -> Clause {
+    let cloud = words::cloud(pool);
+    let moving = if answer.report.verdict.kind == Kind::Stay { "moving there" } else { "filling it" };
+    let runs = vec![
+        text(format!("other {cloud} spend already meets the commitment, so {moving} is worth exactly ")),
+        bold("$0"),
+    ];
+    // It explains why nothing is gained, so it leads where nothing is.
+    let weight = if answer.report.verdict.kind == Kind::Stay { Exact::MAX } else { Exact::ZERO };
+    Clause { weight, runs }
+}
+
+/// The parts that are there on both sides and equal, named so.
+fn equal(sides: &Sides) -> Option<Runs> {
+    let same: Vec<_> = sides.parts.iter().filter(|(_, a, b)| a == b).collect();
+    match same.as_slice() {
+        [] => None,
+        [(Part::Tokens, cost, _)] => {
+            Some(vec![text("token price is equal ("), bold(money(*cost)), text(")")])
+        }
+        several => {
+            let names: Vec<Runs> = several.iter().map(|(part, ..)| vec![text(words::part(*part))]).collect();
+            let mut runs = crate::text::run::and(names);
+            runs.push(text(if several.len() == 1 { " costs the same" } else { " cost the same" }));
+            Some(runs)
+        }
+    }
+}
+
+fn differences(sides: &Sides) -> Vec<Clause> {
+    let widest = sides.parts.iter().filter_map(|(_, a, b)| b.checked_sub(*a)).map(|d| d.abs()).max();
+    let negligible = widest.and_then(|widest| widest.checked_mul(dec(5, 3))).unwrap_or_default();
+    let mut out = Vec::new();
+    for (part, route, other) in &sides.parts {
+        let Some(gain) = other.checked_sub(*route) else { continue };
+        if gain.is_zero() || *part == Part::IdleCommitment {
+            continue;
+        }
+        let small = gain.abs() < negligible && (route.is_zero() || other.is_zero());
+        let runs = if small {
+            vec![text(format!("{} is {}", words::part(*part), money(gain.abs())))]
+        } else {
+            difference(*part, (*route, *other), gain)
+        };
+        out.push(Clause { weight: gain.abs(), runs });
+    }
+    out
+}
+
+/// A part that differs: "tokens cost **$2,325 a month** less ($23,250 against $25,575)", "egress adds $1,200 a month".
+fn difference(part: Part, (route, other): (Exact, Exact), gain: Exact) -> Runs {
+    let name = words::part(part);
+    let size = bold(format!("{} a month", money(gain.abs())));
+    let saves = gain > Exact::ZERO;
+    if part == Part::Discount {
+        let more = if other.is_zero() || route.is_zero() { "" } else { " more" };
+        return if saves {
+            vec![text("the discount takes off "), size, text(more)]
+        } else {
+            vec![text("the discount lost is "), size]
+        };
+    }
+    let s = if name.ends_with('s') { "" } else { "s" };
+    if route.is_zero() || other.is_zero() {
+        let verb = if saves { format!("fall{s} by") } else { format!("add{s}") };
+        return vec![text(format!("{name} {verb} ")), size];
+    }
+    let verb = format!("cost{s}");
+    vec![
+        text(format!("{name} {verb} ")),
+        size,
+        text(format!(" {} ({} against {})", if saves { "less" } else { "more" }, money(route), money(other))),
+    ]
+}
+
+/// What bounds each share: the gap it fills, or the quota.
+fn split_clauses(answer: &Answer, split: &Split) -> Vec<Runs> {
+    let mut out = Vec::new();
+    for pool in answer.report.pools.iter().filter(|pool| !pool.gap.is_zero()) {
+        let there = |(id, _): &&(String, Exact)| answer.pool_of(id) == Some(pool.id.as_str());
+        let Some((id, share)) = split.shares.iter().find(there) else { continue };
+        if pool.absorbed_by_best.is_some_and(|absorbed| filled(absorbed, pool.gap)) {
+            out.push(fills_by_share(answer, (id, *share), &pool.id, pool.gap));
+        }
+    }
+    for (id, share) in &split.shares {
+        let Some(row) = answer.row(id) else { continue };
+        if row.quota.share_cap < Exact::ONE && filled(*share, row.quota.share_cap) {
+            out.push(vec![
+                text(format!("the quota of {} carries ", row.name)),
+                bold(percent(*share)),
+                text(" of the peak"),
+            ]);
+        }
+    }
+    out
+}
+
+/// Whether a figure reaches its bound, up to the last printed decimals.
+fn filled(value: Exact, bound: Exact) -> bool {
+    bound.checked_sub(value).is_some_and(|left| left.abs() < dec(1, 6))
+}
+
+fn fills_by_share(answer: &Answer, (id, share): (&str, Exact), pool: &str, gap: Exact) -> Runs {
+    let requests = answer.scenario.workload.requests_per_month.times(share).unwrap_or_default();
+    let mut runs = vec![
+        text(format!("the first {} requests fill your ", short(requests))),
+        bold(money(gap)),
+        text(format!(" {} gap", words::cloud(pool))),
+    ];
+    if let Some(dearer) = dearer(answer, id) {
+        runs.push(text(format!("; past it {} costs {} more", answer.name(id), percent(dearer))));
+    }
+    runs
+}
+
+/// By what part a request costs more at one offer of a split than at the cheapest of the others.
+fn dearer(answer: &Answer, id: &str) -> Option<Exact> {
+    let spend = |id: &str| answer.row(id).and_then(|row| row.per_request.spend);
+    let others = answer.report.split.as_ref()?.shares.iter().filter(|(other, _)| other != id);
+    let cheapest = others.filter_map(|(other, _)| spend(other)).min()?;
+    let more = spend(id)?.over(cheapest).ok()?.minus(Exact::ONE).ok()?;
+    (more > Exact::ZERO).then_some(more)
+}
+
+/// What the reader has confirmed of the route: "Five checks confirmed, the last on 20 Nov 2026."
+fn confirmed(answer: &Answer) -> Option<crate::text::Run> {
+    let verdict = &answer.report.verdict;
+    let offer = verdict.offer.as_deref().filter(|_| verdict.kind == Kind::Reroute)?;
+    let ticks: Vec<_> = answer.scenario.verified.iter().filter(|tick| tick.offer == offer).collect();
+    let last = ticks.iter().map(|tick| tick.on).max()?;
+    let checks = capital(&counted(ticks.len(), "check"));
+    let when = if ticks.len() == 1 { "on" } else { "the last on" };
+    Some(text(format!(" {checks} confirmed, {when} {}.", dates::date(last))))
+}

@@ -1,0 +1,226 @@
+//! What would change the answer, in at most three lines.
+//!
+//! The three questions a reader brings are always answered where there is a line left: commitment, payload and volume,
+//! even if the answer is "none up to 100M". Other inputs take a line when they flip much sooner, a fact of the book only
+//! when it lies within a quarter of its value.
+
+use super::{FlipLine, Kind};
+use crate::engine::report::{Direction, Flip, FlipOf, Sensitivity};
+use crate::scenario::fields::{self, Kind as NumberKind, dec};
+use crate::scenario::{Input, OfferEntry};
+use crate::text::ladder;
+use crate::text::number::{count, latency, money, percent, price_near, short, significant, trimmed};
+use crate::text::run::{Runs, bold, plain, text};
+use crate::text::{Answer, words};
+use crate::units::{Exact, Num};
+
+/// The most lines shown.
+const MOST: usize = 3;
+
+/// How much farther off a flip must seem to give way: an input of the reader's own, a fact of the book, no flip at all.
+const OWN: Exact = dec(10, 0);
+const FACT: Exact = dec(400, 0);
+const NEVER: Exact = dec(100, 0);
+
+/// One candidate for a line.
+struct Candidate<'a> {
+    path: String,
+    flip: Option<&'a Flip>,
+    /// Relative distance; `None` where there is no flip.
+    distance: Option<Exact>,
+    /// The distance as it counts when lines are short.
+    weight: Exact,
+}
+
+/// Writes the lines, nearest first, those without a flip last.
+pub fn flips(answer: &Answer) -> Vec<FlipLine> {
+    let Some(sensitivity) = answer.sensitivity else { return Vec::new() };
+    let mut candidates = heroes(answer, sensitivity);
+    candidates.extend(others(answer, sensitivity, &candidates));
+    candidates.sort_by(|a, b| a.weight.cmp(&b.weight));
+    candidates.truncate(MOST);
+    candidates.sort_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
+    candidates.iter().map(|candidate| line(answer, candidate)).collect()
+}
+
+/// Says the nearest flip in one sentence: "Too close to call if other AWS spend reaches $99,883 (now $80,000)."
+pub fn nearest(answer: &Answer) -> Option<String> {
+    let sensitivity = answer.sensitivity?;
+    let mut candidates = heroes(answer, sensitivity);
+    candidates.extend(others(answer, sensitivity, &candidates));
+    let near = candidates.into_iter().filter(|c| c.flip.is_some()).min_by(|a, b| a.weight.cmp(&b.weight))?;
+    let flip = near.flip?;
+    let becomes = words::capital(&plain(&becomes(answer, flip)));
+    let verb = if flip.direction == Direction::Up { "reaches" } else { "falls to" };
+    let (kind, path) = (kind(answer, &near.path), &near.path);
+    let at = figure(answer, path, kind, flip.at?);
+    let now = flip.now.map_or(String::new(), |now| format!(" (now {})", figure(answer, path, kind, now)));
+    Some(format!("{becomes} if {} {verb} {at}{now}.", input(answer, path)))
+}
+
+/// The nearest flip of an input, of either direction.
+pub fn of_input<'a>(sensitivity: &'a Sensitivity, path: &str) -> Option<&'a Flip> {
+    let there = |flip: &&Flip| flip.of == FlipOf::Verdict && flip.input == path && flip.at.is_some();
+    sensitivity.flips.iter().filter(there).min_by_key(|flip| distance(flip))
+}
+
+/// How far a flip lies off, as a part of the value now; from zero it counts as ten times away.
+fn distance(flip: &Flip) -> Option<Exact> {
+    let (now, at) = (flip.now?, flip.at?);
+    let gone = at.minus(now).ok()?.abs();
+    if now.is_zero() { Some(OWN) } else { gone.over(now.abs()).ok() }
+}
+
+fn candidate<'a>(path: &str, flip: Option<&'a Flip>, penalty: Exact) -> Candidate<'a> {
+    let distance = flip.and_then(distance);
+    let weight = distance.map_or(Some(NEVER), |distance| distance.checked_mul(penalty)).unwrap_or(Exact::MAX);
+    Candidate { path: path.to_owned(), flip, distance, weight }
+}
+
+/// Commitment (for each pool, the other spend if that flips, else its nearest term), payload and volume.
+fn heroes<'a>(answer: &Answer, sensitivity: &'a Sensitivity) -> Vec<Candidate<'a>> {
+    let mut found = Vec::new();
+    for pool in &answer.scenario.pools {
+        let path = |key: &str| format!("pools.{}.{key}", pool.id);
+        let own = of_input(sensitivity, &path("otherSpendPerMonth"));
+        let terms = fields::POOL.iter().filter_map(|row| of_input(sensitivity, &path(row.path)));
+        if let Some(flip) = own.or_else(|| terms.min_by_key(|flip| distance(flip))) {
+            found.push(candidate(&flip.input, Some(flip), Exact::ONE));
+        }
+    }
+    for path in ["workload.inputTokens", "workload.requestsPerMonth"] {
+        found.push(candidate(path, of_input(sensitivity, path), Exact::ONE));
+    }
+    found
+}
+
+fn others<'a>(answer: &Answer, sensitivity: &'a Sensitivity, taken: &[Candidate]) -> Vec<Candidate<'a>> {
+    let mut found: Vec<Candidate<'a>> = Vec::new();
+    for flip in sensitivity.flips.iter().filter(|flip| flip.of == FlipOf::Verdict && flip.at.is_some()) {
+        let known = taken.iter().any(|c| c.path == flip.input) || found.iter().any(|c| c.path == flip.input);
+        if known || flip.input.starts_with("pools.") {
+            continue;
+        }
+        let nearest = of_input(sensitivity, &flip.input);
+        let penalty = if is_fact(answer, &flip.input) { FACT } else { OWN };
+        found.push(candidate(&flip.input, nearest, penalty));
+    }
+    found
+}
+
+/// Whether an input is a value of the book that the reader has not replaced.
+fn is_fact(answer: &Answer, path: &str) -> bool {
+    match Input::find(answer.scenario, path) {
+        Some(Input::Offer(i, row)) => match answer.scenario.offers.get(i) {
+            Some(OfferEntry::Listed(id)) => {
+                !answer.scenario.overrides.iter().any(|own| own.offer == *id && own.path == row.path)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn input(answer: &Answer, path: &str) -> String {
+    words::input(answer.scenario, path, |id| answer.name(id))
+}
+
+fn kind(answer: &Answer, path: &str) -> NumberKind {
+    Input::find(answer.scenario, path).map_or(NumberKind::Real, |input| input.kind())
+}
+
+/// Writes a value of an input as its line shows it. A commitment is shown per month, as its slider edits it.
+pub fn figure(answer: &Answer, path: &str, kind: NumberKind, value: Exact) -> String {
+    if path.ends_with(".commitmentRemaining") {
+        return money(per_month(answer, path, value));
+    }
+    match kind {
+        NumberKind::Money => money(value),
+        NumberKind::Price => price_near(value),
+        NumberKind::Share => percent(value),
+        NumberKind::Time => latency(value),
+        NumberKind::Count => count(value),
+        NumberKind::Real if value >= dec(100_000, 0) => short(value),
+        NumberKind::Real => trimmed(significant(value, 3), 6),
+    }
+}
+
+fn per_month(answer: &Answer, path: &str, value: Exact) -> Exact {
+    let id = path.trim_start_matches("pools.").trim_end_matches(".commitmentRemaining");
+    let months =
+        answer.scenario.pools.iter().find(|pool| pool.id == id).map(|pool| pool.terms.months_to_true_up);
+    months.and_then(|months| value.over(months).ok()).unwrap_or(value)
+}
+
+fn line(answer: &Answer, candidate: &Candidate) -> FlipLine {
+    let kind = kind(answer, &candidate.path);
+    let show = |value: Exact| figure(answer, &candidate.path, kind, value);
+    let (change, becomes) = match candidate.flip {
+        Some(Flip { now, at: Some(at), .. }) => {
+            let from = now.map_or("none".to_owned(), show);
+            let unit = if kind == NumberKind::Count { " tokens" } else { "" };
+            let change = vec![text(format!("{from} → ")), bold(show(*at)), text(unit)];
+            (change, candidate.flip.map_or(Runs::new(), |flip| becomes(answer, flip)))
+        }
+        _ => (vec![text(never(answer, &candidate.path, kind))], Runs::new()),
+    };
+    FlipLine { path: candidate.path.clone(), input: input(answer, &candidate.path), change, becomes }
+}
+
+/// "1M → none up to 100M": the end of the input's slider, or the value itself where that lies beyond.
+fn never(answer: &Answer, path: &str, kind: NumberKind) -> String {
+    let work = path.trim_start_matches("workload.");
+    let row = fields::by_path(fields::WORKLOAD, work);
+    let now = row.and_then(|row| (row.get)(&answer.scenario.workload)).unwrap_or_default();
+    let (_, end) = ladder::track(work, kind).ends();
+    let show = |value: Exact| figure(answer, path, kind, value);
+    if now > end {
+        return format!("{} → none", show(now));
+    }
+    format!("{} → none up to {}", show(now), short(end))
+}
+
+/// What the answer becomes at a flip: "too close to call", "OpenAI: Bedrock global's context ends", "a split".
+pub fn becomes(answer: &Answer, flip: &Flip) -> Runs {
+    let who = flip.new_best.as_deref().map(|id| answer.short_name(id)).unwrap_or_default();
+    let said = match (flip.new_close, flip.new_kind) {
+        (true, _) => "too close to call".to_owned(),
+        (_, Some(Kind::NoRoute)) => "no route".to_owned(),
+        (_, Some(Kind::Split)) => "a split".to_owned(),
+        (_, Some(Kind::Stay)) => format!("stay on {who}"),
+        (_, Some(Kind::VerifyThenReroute)) => format!("{who}, to be verified"),
+        _ => who,
+    };
+    let reason = limit(answer, flip).map_or(String::new(), |reason| format!(": {reason}"));
+    vec![text(format!("{said}{reason}"))]
+}
+
+/// The limit of today's route that a flip of a token count runs into.
+fn limit(answer: &Answer, flip: &Flip) -> Option<String> {
+    let at = flip.at?;
+    let work = &answer.scenario.workload;
+    let output = work.output_tokens.checked_add(work.reasoning_tokens)?;
+    let route = answer.report.verdict.offer.as_deref()?;
+    let bound = |path: &str| answer.number_of(route, path);
+    let name = || answer.short_name(route);
+    match flip.input.as_str() {
+        "workload.inputTokens" if bound("context") == at.checked_add(output) => {
+            Some(format!("{}'s context ends", name()))
+        }
+        "workload.inputTokens" if bound("maxInput") == Some(at) => {
+            Some(format!("{}'s largest input", name()))
+        }
+        "workload.inputTokens" if long(answer, at) => Some("long-context price begins".to_owned()),
+        "workload.outputTokens" | "workload.reasoningTokens" => {
+            let other =
+                if flip.input.ends_with("outputTokens") { work.reasoning_tokens } else { work.output_tokens };
+            let ends = bound("maxOutput") == at.checked_add(other);
+            ends.then(|| format!("{}'s largest output", name()))
+        }
+        _ => None,
+    }
+}
+
+fn long(answer: &Answer, at: Exact) -> bool {
+    answer.report.offers.iter().any(|row| answer.number_of(&row.id, "prices.long.above") == Some(at))
+}

@@ -1,0 +1,178 @@
+//! What is to be done before a move, until then, instead of a split, and where no route is left.
+
+use super::title::trouble;
+use crate::engine::report::{Finding, Gate, Kind, Outcome, Row, Why};
+use crate::scenario::Objective;
+use crate::text::check::{self, blocks};
+use crate::text::finding::why_short;
+use crate::text::number::{counted, money, percent};
+use crate::text::run::{Run, Runs, Target, and, bold, joined, text};
+use crate::text::{Answer, words};
+use crate::units::Exact;
+
+/// What to confirm, each linked to its row of the checklist.
+pub fn check_first(answer: &Answer) -> Option<Runs> {
+    let checks = check::conditions(answer);
+    let mut runs = check::named(answer, &checks);
+    runs.push(text("."));
+    (!checks.is_empty()).then_some(runs)
+}
+
+/// Where the traffic stays while checks are open.
+pub fn until_then(answer: &Answer) -> Option<Runs> {
+    let report = answer.report;
+    if report.verdict.conditions.is_empty() || report.verdict.kind == Kind::Stay {
+        return None;
+    }
+    let Some(certain) = &report.best_eligible else {
+        return Some(vec![text("no offer passes every check for certain.")]);
+    };
+    let stays = answer.scenario.baseline.as_ref() == Some(&certain.offer);
+    let verb = if stays { "stay on" } else { "run on" };
+    let name = answer.name(&certain.offer);
+    Some(vec![text(format!("{verb} {name}: ")), Run::Amount(money(certain.total)), text(".")])
+}
+
+/// The best single offer against a split.
+pub fn one_offer(answer: &Answer) -> Option<Runs> {
+    let report = answer.report;
+    let split = report.split.as_ref().filter(|_| report.verdict.kind == Kind::Split)?;
+    let (Some(best), Some(more)) = (&report.best, split.saves_vs_single) else {
+        return Some(vec![text("no single offer can carry all the traffic.")]);
+    };
+    let name = answer.name(&best.offer);
+    Some(vec![text(format!("{name} alone: ")), bold(money(more)), text(" a month more than the split.")])
+}
+
+/// What keeps an offer from carrying the traffic.
+fn blocking<'a>(answer: &Answer, row: &'a Row) -> Vec<&'a Finding> {
+    let strict = answer.scenario.objective == Objective::Compliance;
+    row.gates.iter().filter(|finding| blocks(row, finding, strict)).collect()
+}
+
+/// The offer with the fewest gates against it, the cheaper of two.
+fn nearest_row<'a>(answer: &Answer<'a>) -> Option<&'a Row> {
+    let key = |row: &&Row| {
+        let gates = blocking(answer, row).len();
+        (gates, row.monthly.total.is_none(), row.monthly.total)
+    };
+    answer.report.offers.iter().min_by_key(key)
+}
+
+/// The offer that comes nearest, and what it fails.
+pub fn nearest(answer: &Answer) -> Option<Runs> {
+    let row = nearest_row(answer)?;
+    let gates = blocking(answer, row);
+    let said: Vec<Runs> = gates.iter().map(|finding| vec![text(failing(row, finding))]).collect();
+    if said.is_empty() {
+        return trouble(answer, row).map(|why| vec![bold(row.name.clone()), text(format!(" {why}."))]);
+    }
+    let verb = if gates.iter().any(|f| f.result == Outcome::Fail || f.gate == Gate::Quota) {
+        "fails"
+    } else {
+        "leaves open"
+    };
+    let mut runs = vec![bold(row.name.clone()), text(format!(" {verb} {}: ", counted(gates.len(), "gate")))];
+    runs.extend(and(said));
+    runs.push(text("."));
+    Some(runs)
+}
+
+fn failing(row: &Row, finding: &Finding) -> String {
+    if finding.gate == Gate::Quota && row.quota.share_cap < Exact::ONE {
+        return format!("quota covers {} of the peak", percent(row.quota.share_cap));
+    }
+    why_short(finding)
+}
+
+/// What removed how many offers: "residency: 3 offers · quota: 1".
+pub fn removed_by(answer: &Answer) -> Option<Runs> {
+    let rows = &answer.report.offers;
+    let mut found: Vec<(String, usize)> = Vec::new();
+    for gate in Gate::ALL {
+        let there = |row: &&Row| blocking(answer, row).iter().any(|finding| finding.gate == gate);
+        let removed: Vec<&Row> = rows.iter().filter(there).collect();
+        if !removed.is_empty() {
+            found.push((removed_name(gate, &removed), removed.len()));
+        }
+    }
+    found.sort_by(|a, b| b.1.cmp(&a.1));
+    let said = found.iter().enumerate().map(|(i, (name, count))| {
+        let noun = if i == 0 { if *count == 1 { " offer" } else { " offers" } } else { "" };
+        format!("{name}: {count}{noun}")
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| vec![text(said.join(" · "))])
+}
+
+/// The name of a gate, or of the one feature or attribute all of these offers lack.
+fn removed_name(gate: Gate, rows: &[&Row]) -> String {
+    let lacks = |row: &&Row| match row.finding(gate).map(|finding| &finding.why) {
+        Some(Why::Features(doubts)) => match doubts.as_slice() {
+            [(id, _)] => Some(words::feature(id).to_owned()),
+            _ => None,
+        },
+        Some(Why::Boundary(outside)) => match outside.as_slice() {
+            [(key, _)] => Some(words::attribute(key).to_owned()),
+            _ => None,
+        },
+        Some(Why::PriceMissing(_)) => Some("no price".to_owned()),
+        _ => None,
+    };
+    let first = rows.first().and_then(lacks);
+    let same = rows.iter().all(|row| lacks(row) == first);
+    first.filter(|_| same).unwrap_or_else(|| words::gate(gate).to_owned())
+}
+
+/// What would open a route: the way out of each gate of the nearest offer, linked to its input.
+pub fn try_this(answer: &Answer) -> Option<Runs> {
+    let Some(row) = nearest_row(answer) else {
+        return Some(vec![link(Target::Input("offers".to_owned()), "add an offer".to_owned())]);
+    };
+    let ways: Vec<Runs> =
+        blocking(answer, row).iter().map(|finding| vec![way_out(answer, row, finding)]).collect();
+    (!ways.is_empty()).then(|| joined(ways, " and "))
+}
+
+fn link(to: Target, text: String) -> Run {
+    Run::Link { to, text }
+}
+
+fn way_out(answer: &Answer, row: &Row, finding: &Finding) -> Run {
+    let name = answer.name(&row.id);
+    let own = |path: &str| format!("offers.{}.{path}", row.id);
+    let (path, said) = match (&finding.why, finding.gate) {
+        (_, gate) if finding.result == Outcome::Unknown && gate != Gate::Path => {
+            let open = check::opened(&row.id, finding.gate, &finding.why);
+            let name = open.first().map_or(words::gate(gate).to_owned(), |open| open.name.clone());
+            return open.first().map_or_else(
+                || text(name.clone()),
+                |open| Run::Link {
+                    to: Target::Check { offer: row.id.clone(), gate, of: open.of.clone() },
+                    text: format!("confirm {name}"),
+                },
+            );
+        }
+        (Why::Features(doubts), _) => {
+            let first = doubts.first().map_or("a feature", |(id, _)| words::feature(id));
+            ("workload.requiredFeatures".to_owned(), format!("do without {first}"))
+        }
+        (Why::PriceMissing(rates), _) => {
+            let rate = rates.first().map_or("prices.input", String::as_str);
+            (own(rate), format!("enter the {} of {name}", words::rate(rate)))
+        }
+        (Why::Boundary(outside), _) => {
+            let (key, value) = outside.first().cloned().unwrap_or(("clouds", None));
+            let value = value.map_or(words::attribute(key).to_owned(), |value| words::place(key, &value));
+            (format!("workload.boundary.{key}"), format!("allow {value}"))
+        }
+        (_, Gate::Quota) => (own("quota.tpm"), format!("raise the quota of {name}")),
+        (_, Gate::Version) => ("workload.pinnedVersion".to_owned(), "unpin the version".to_owned()),
+        (_, Gate::Region) => ("workload.boundary.sameRegion".to_owned(), "allow other regions".to_owned()),
+        (_, Gate::Path) => ("caller.egressUsdPerGb".to_owned(), "enter an egress rate".to_owned()),
+        (_, Gate::Context) => ("workload.inputTokens".to_owned(), "send a smaller payload".to_owned()),
+        (_, Gate::Latency) => ("workload.latencyTargetMs".to_owned(), "relax the latency target".to_owned()),
+        _ => ("model".to_owned(), "pick another model".to_owned()),
+    };
+    link(Target::Input(path), said)
+}

@@ -1,0 +1,238 @@
+//! The sentence of the verdict: what to do, one amount, against whom, on which condition.
+
+use crate::engine::report::{Kind, Pick, Row, Split, Standing};
+use crate::scenario::Objective;
+use crate::scenario::fields::dec;
+use crate::text::number::{counted, latency, money, percent, rounded};
+use crate::text::parts::shares_of;
+use crate::text::run::{Runs, amount, offer, text};
+use crate::text::{Answer, check};
+use crate::units::{Exact, Num};
+
+/// Writes the sentence, with its full stop.
+pub fn title(answer: &Answer) -> Runs {
+    let mut runs = match answer.report.verdict.kind {
+        Kind::Stay => stay(answer),
+        Kind::Reroute | Kind::VerifyThenReroute => go(answer),
+        Kind::Split => split(answer),
+        Kind::NoRoute => no_route(answer),
+    };
+    runs.push(text("."));
+    runs
+}
+
+fn no_route(answer: &Answer) -> Runs {
+    let model = answer.model();
+    if answer.report.offers.is_empty() {
+        return vec![text(format!("There is no offer of {model} to compare"))];
+    }
+    vec![text(format!("No offer of {model} meets every requirement"))]
+}
+
+/// The condition at the end of a move: ", once two checks pass"; empty where nothing is open.
+fn once(answer: &Answer) -> Runs {
+    match check::conditions(answer).len() {
+        0 => Runs::new(),
+        1 => vec![text(", once one check passes")],
+        several => vec![text(format!(", once {} pass", counted(several, "check")))],
+    }
+}
+
+fn go(answer: &Answer) -> Runs {
+    let verdict = &answer.report.verdict;
+    let to = verdict.offer.as_deref().unwrap_or_default();
+    let verb = if answer.baseline().is_some() { ("Move ", " to ") } else { ("Run ", " on ") };
+    let mut runs =
+        vec![text(format!("{}{}{}", verb.0, answer.model(), verb.1)), offer(to, answer.name(to)), text(": ")];
+    runs.extend(match (answer.scenario.objective, times(answer, to)) {
+        (Objective::Latency, Some(times)) => faster(answer, times),
+        _ => cheaper(answer, to),
+    });
+    runs.extend(once(answer));
+    runs
+}
+
+/// Task times under the route and under what it is compared with.
+fn times(answer: &Answer, to: &str) -> Option<(Exact, Option<Exact>)> {
+    let other = answer.report.verdict.against.as_deref().and_then(|id| answer.row(id));
+    Some((answer.row(to)?.latency.task_ms?, other.and_then(|row| row.latency.task_ms)))
+}
+
+fn faster(answer: &Answer, (time, other): (Exact, Option<Exact>)) -> Runs {
+    let mut runs = vec![text("a task takes "), amount(latency(time))];
+    let against = answer.report.verdict.against.as_deref();
+    if let (Some(other), Some(against)) = (other, against) {
+        runs.push(text(format!(" against {} on {}", latency(other), answer.short_name(against))));
+    }
+    match answer.report.verdict.saves_per_month {
+        Some(saves) if saves > Exact::ZERO => {
+            runs.push(text(format!(", and it saves {} a month", money(saves))))
+        }
+        Some(saves) if saves < Exact::ZERO => {
+            runs.push(text(format!(", for {} a month more", money(saves.abs()))));
+        }
+        _ => {}
+    }
+    runs
+}
+
+fn cheaper(answer: &Answer, to: &str) -> Runs {
+    match (answer.baseline(), answer.report.verdict.saves_per_month) {
+        (Some(base), Some(saves)) => against_baseline(answer, base, saves),
+        (Some(base), None) => {
+            let mut runs = total(answer, to);
+            runs.extend(
+                trouble(answer, base).map(|why| text(format!("; {} {why}", answer.short_name(&base.id)))),
+            );
+            runs
+        }
+        (None, _) => against_next(answer, to),
+    }
+}
+
+fn total(answer: &Answer, to: &str) -> Runs {
+    answer.total(to).map_or_else(Runs::new, |total| vec![amount(money(total)), text(" a month")])
+}
+
+/// A move away from a baseline that could carry the traffic always saves; from one that cannot, it may cost.
+fn against_baseline(answer: &Answer, base: &Row, saves: Exact) -> Runs {
+    let name = answer.short_name(&base.id);
+    let which = trouble(answer, base).map_or_else(String::new, |why| format!(", which {why}"));
+    if saves > Exact::ZERO {
+        return vec![text("it saves "), amount(money(saves)), text(format!(" a month against {name}"))];
+    }
+    if saves.is_zero() {
+        return vec![text(format!("it costs the same as {name}{which}"))];
+    }
+    vec![text("it costs "), amount(money(saves.abs())), text(format!(" a month more than {name}{which}"))]
+}
+
+/// Why an offer cannot carry all the traffic: "is ruled out", "carries only 39% of the peak"; `None` where it can.
+pub fn trouble(answer: &Answer, row: &Row) -> Option<String> {
+    let strict = answer.scenario.objective == Objective::Compliance;
+    if row.status == Standing::Ineligible {
+        Some("is ruled out".to_owned())
+    } else if row.quota.share_cap < Exact::ONE {
+        Some(format!("carries only {} of the peak", percent(row.quota.share_cap)))
+    } else if row.monthly.total.is_none() {
+        Some("has no known total".to_owned())
+    } else if strict && row.status == Standing::Conditional {
+        Some("is not confirmed".to_owned())
+    } else {
+        None
+    }
+}
+
+fn against_next(answer: &Answer, to: &str) -> Runs {
+    let mut runs = total(answer, to);
+    let Some(next) = &answer.report.runner_up else { return runs };
+    let name = answer.name(&next.offer);
+    runs.push(text(match next.margin {
+        margin if margin.is_zero() => format!(", the same as {name}"),
+        margin if answer.report.verdict.close => format!(", only {} less than {name}", money(margin)),
+        margin => format!(", {} less than {name}", money(margin)),
+    }));
+    runs
+}
+
+fn stay(answer: &Answer) -> Runs {
+    let report = answer.report;
+    let base = report.verdict.offer.as_deref().unwrap_or_default();
+    let mut runs = vec![text("Stay on "), offer(base, answer.name(base)), text(": ")];
+    let better = report.best.as_ref().filter(|best| best.offer != base);
+    runs.extend(match better {
+        Some(best) => barely(answer, base, best),
+        None => nothing_better(answer),
+    });
+    runs
+}
+
+/// Another offer leads, but by too little.
+fn barely(answer: &Answer, base: &str, best: &Pick) -> Runs {
+    let name = answer.name(&best.offer);
+    let time = |id: &str| answer.row(id).and_then(|row| row.latency.task_ms);
+    if let (Objective::Latency, Some(own), Some(other)) =
+        (answer.scenario.objective, time(base), time(&best.offer))
+        && let Ok(gain) = own.minus(other)
+    {
+        return vec![text(format!("{name} is only ")), amount(latency(gain)), text(" a task faster")];
+    }
+    let Some(gain) = answer.total(base).and_then(|total| total.minus(best.total).ok()) else {
+        return vec![text(format!("{name} is hardly cheaper"))];
+    };
+    let mut runs = vec![text(format!("{name} is only ")), amount(money(gain)), text(" a month cheaper")];
+    runs.push(text(part_of_bill(answer, base, gain)));
+    runs
+}
+
+/// A gain as a part of what a move can change: the dearer total without the idle commitment that no offer fills.
+fn part_of_bill(answer: &Answer, base: &str, gain: Exact) -> String {
+    let routable = answer.report.offers.iter().filter(|row| {
+        row.status != Standing::Ineligible && row.quota.share_cap >= Exact::ONE && row.monthly.total.is_some()
+    });
+    let idle = routable.filter_map(|row| row.monthly.line(crate::engine::report::Part::IdleCommitment));
+    let unfillable = idle.min().unwrap_or_default();
+    let bill = answer.total(base).and_then(|total| total.minus(unfillable).ok());
+    match bill.and_then(|bill| gain.over(bill).ok()) {
+        Some(part) if part < dec(5, 3) => format!(", {} of the bill", percent(part)),
+        _ => ", under 0.5% of the bill".to_owned(),
+    }
+}
+
+fn nothing_better(answer: &Answer) -> Runs {
+    let Some(next) = &answer.report.runner_up else {
+        return vec![text("no other offer can take this traffic")];
+    };
+    if answer.scenario.objective == Objective::Latency {
+        return vec![text("no other offer is faster")];
+    }
+    if next.margin.is_zero() {
+        return vec![text("moving saves nothing")];
+    }
+    vec![text("moving costs at least "), amount(money(next.margin)), text(" a month more")]
+}
+
+fn split(answer: &Answer) -> Runs {
+    let Some(split) = &answer.report.split else { return vec![text("Split the traffic")] };
+    let mut parts = Vec::new();
+    for (i, ((id, _), share)) in split.shares.iter().zip(percentages(split)).enumerate() {
+        let before = if i == 0 { "Send " } else { "" };
+        let name = if i == 0 { answer.name(id) } else { answer.short_name(id) };
+        parts.push(vec![text(format!("{before}{share} to ")), offer(id, name)]);
+    }
+    let mut runs = crate::text::run::and(parts);
+    runs.push(text(": "));
+    runs.extend(split_amount(answer, split));
+    runs.extend(once(answer));
+    runs
+}
+
+/// The shares of a split as percentages that add up to 100, with decimals only where a share would vanish.
+pub fn percentages(split: &Split) -> Vec<String> {
+    let hundred = dec(100, 0);
+    let exact: Vec<Exact> =
+        split.shares.iter().map(|(_, share)| share.times(hundred).unwrap_or(*share)).collect();
+    let least = exact.iter().copied().min().unwrap_or_default();
+    let places = (0..=2).find(|places| !rounded(least, *places).is_zero()).unwrap_or(2);
+    let whole = shares_of(hundred, &exact, places);
+    whole.into_iter().map(|share| format!("{}%", crate::text::number::trimmed(share, places))).collect()
+}
+
+fn split_amount(answer: &Answer, split: &Split) -> Runs {
+    let Some(base) = answer.baseline() else { return split_alone(answer, split) };
+    let name = answer.short_name(&base.id);
+    let saves = answer.report.verdict.saves_per_month.unwrap_or_default();
+    match trouble(answer, base) {
+        None => vec![amount(money(saves)), text(format!(" a month below {name} alone"))],
+        Some(why) => vec![amount(money(split.total)), text(format!(" a month; {name} {why}"))],
+    }
+}
+
+fn split_alone(answer: &Answer, split: &Split) -> Runs {
+    match (&answer.report.best, split.saves_vs_single) {
+        (Some(best), Some(saves)) => {
+            vec![amount(money(saves)), text(format!(" a month below {} alone", answer.name(&best.offer)))]
+        }
+        _ => vec![amount(money(split.total)), text(" a month, which no single offer can carry")],
+    }
+}

@@ -1,0 +1,80 @@
+// A panic of the program ends in a card that works without it.
+
+import assert from "node:assert/strict";
+import { violations } from "./lib/axe.mjs";
+import { test } from "./lib/harness.mjs";
+
+const CARD = ".card.crash";
+const PANIC = { expects: [/^console: panicked at/] };
+const LINK = "#v=1&in=4000";
+
+// A real panic: when the program first asks for the document's body, there is none to mount into.
+async function breakProgram(page) {
+  await page.addInitScript(() => {
+    const { get } = Object.getOwnPropertyDescriptor(Document.prototype, "body");
+    const byProgram = () => new Error().stack.includes(".wasm");
+    let broken = true;
+    Object.defineProperty(Document.prototype, "body", {
+      get() {
+        if (!broken || !byProgram()) return get.call(this);
+        broken = false;
+        return null;
+      },
+    });
+  });
+}
+
+test("crash: a panic shows the card, and the link survives", async ({ page, server, open }) => {
+  await breakProgram(page);
+  await open(LINK);
+  const card = page.locator(CARD);
+  assert.match(await card.innerText(), /Something broke, and it is our bug\.[^]*Your inputs are safe in this link\./);
+  await card.getByRole("button", { name: "Copy link" }).click();
+  await card.getByRole("button", { name: "Copied" }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), server.url + LINK);
+}, PANIC);
+
+test("crash: the report carries message, build, link and browser", async ({ page, server, open }) => {
+  await breakProgram(page);
+  await open(LINK);
+  await page.getByRole("button", { name: "Copy report" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  const report = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(report, /^panicked at [^]*\nbuild [0-9a-f]{16}\n/);
+  assert.ok(report.includes(server.url + LINK) && report.includes("Chrome"), report);
+}, PANIC);
+
+test("crash: the same crash after a reload offers a start without the link", async ({ page, server, open }) => {
+  await breakProgram(page);
+  await open(LINK);
+  await page.getByRole("button", { name: "Reload" }).click();
+  await page.getByRole("button", { name: "Start clean" }).click();
+  await page.waitForURL(server.url);
+}, PANIC);
+
+test("crash: a message is text, whatever it says", async ({ page, open }) => {
+  await open();
+  await page.evaluate(() => globalThis.routemathCrash("<img src=x onerror=alert(1)>"));
+  assert.equal(await page.locator(`${CARD} img`).count(), 0);
+  assert.equal(await page.locator(CARD).count(), 1);
+  assert.ok(await page.locator("main").evaluate((main) => main.inert), "the dead page takes no input");
+}, { expects: [/^console: <img/] });
+
+test("crash: without a clipboard the text is there to copy by hand", async ({ page, server, open }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("no"));
+    document.execCommand = () => false;
+  });
+  await open(LINK);
+  await page.evaluate(() => globalThis.routemathCrash("x"));
+  await page.getByRole("button", { name: "Copy link" }).click();
+  assert.equal(await page.locator(`${CARD} textarea`).inputValue(), server.url + LINK);
+}, { expects: [/^console: x/] });
+
+test("crash: the card violates no rule of axe, in light or dark", async ({ page, open }) => {
+  await open();
+  await page.evaluate(() => globalThis.routemathCrash("x"));
+  assert.deepEqual(await violations(page), []);
+  await page.emulateMedia({ colorScheme: "dark" });
+  assert.deepEqual(await violations(page), []);
+}, { expects: [/^console: x/] });

@@ -1,0 +1,102 @@
+// The page starts, quietly; and where it cannot, it says so.
+
+import assert from "node:assert/strict";
+import { violations } from "./lib/axe.mjs";
+import { test } from "./lib/harness.mjs";
+
+const WASM = "**/routemath-app_bg.wasm";
+const GLUE = "**/routemath-app.js";
+const CARD = ".card.crash";
+
+test("start: the page shows itself without a complaint", async ({ page, open }) => {
+  await open();
+  assert.equal(await page.locator("h1").count(), 1);
+  assert.equal(await page.locator(CARD).count(), 0);
+});
+
+test("start: six requests at most, and none after loading", async ({ page, open, requests }) => {
+  await open();
+  await page.waitForLoadState("networkidle");
+  const loaded = requests.length;
+  assert.ok(loaded <= 6, `${loaded} requests: ${requests.join(" ")}`);
+  await page.locator("input[type=range]").first().press("ArrowRight");
+  await page.waitForTimeout(500);
+  assert.deepEqual(requests.slice(loaded), []);
+});
+
+test("start: the headers of every file are those of _headers", async ({ open }) => {
+  const headers = (await open()).headers();
+  assert.match(headers["content-security-policy"], /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'/);
+  assert.equal(headers["x-content-type-options"], "nosniff");
+  assert.equal(headers["access-control-allow-origin"], "*");
+  assert.equal(headers["referrer-policy"], "no-referrer");
+});
+
+test("start: page and headers name the same policy", async ({ page, open }) => {
+  const response = await open();
+  const named = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+  assert.equal(named, response.headers()["content-security-policy"]);
+});
+
+test("start: no rule of axe is violated, in light or dark", async ({ page, open }) => {
+  await open();
+  assert.deepEqual(await violations(page), []);
+  await page.emulateMedia({ colorScheme: "dark" });
+  assert.deepEqual(await violations(page), []);
+});
+
+test("start: paths that are not of the page are a 404", async ({ server }) => {
+  for (const path of ["no/such/page", "_headers", "..%2fCargo.toml", "%00"]) {
+    assert.equal((await fetch(server.url + path)).status, 404, path);
+  }
+});
+
+test("start: a host that sends Wasm as another type is no obstacle", async ({ page, open }) => {
+  await page.route(WASM, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-type": "application/octet-stream" } });
+  });
+  await open();
+  assert.equal(await page.locator(CARD).count(), 0);
+});
+
+test("start: a policy that blocks Wasm is named", async ({ page, server, open }) => {
+  await page.route(server.url, async (route) => {
+    const response = await route.fetch();
+    const strip = (text) => text.replace(" 'wasm-unsafe-eval'", "");
+    const headers = { ...response.headers(), "content-security-policy": strip(response.headers()["content-security-policy"]) };
+    await route.fulfill({ response, headers, body: strip(await response.text()) });
+  });
+  await open();
+  await blocked(page);
+}, { expects: [/^csp: script-src wasm-eval/, /^console: .*WebAssembly/] });
+
+test("start: a browser without Wasm is named", async ({ page, open }) => {
+  await page.addInitScript(() => delete globalThis.WebAssembly);
+  await open();
+  await blocked(page);
+}, { expects: [/^console: ReferenceError: WebAssembly/] });
+
+test("start: a part that does not arrive is named", async ({ page, open }) => {
+  await page.route(WASM, (route) => route.fulfill({ status: 503 }));
+  await open();
+  assert.match(await page.locator(CARD).innerText(), /could not start here[^]*did not arrive/);
+}, { expects: [/^console: .*503/] });
+
+test("start: glue and Wasm of two builds reload once, then the card", async ({ page, open }) => {
+  let loads = 0;
+  await page.route(GLUE, async (route) => {
+    loads += 1;
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace(/build\s*=\s*"\w+"/, 'build="another"') });
+  });
+  await open();
+  await page.locator(CARD).waitFor();
+  assert.equal(loads, 2);
+  assert.match(await page.locator(CARD).innerText(), /Something broke/);
+}, { expects: [/^console: glue and WebAssembly are of different builds/] });
+
+async function blocked(page) {
+  const text = await page.locator(CARD).innerText();
+  assert.match(text, /The calculator could not start here\.[^]*blocks WebAssembly/);
+}
