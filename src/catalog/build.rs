@@ -17,7 +17,9 @@ fn main() {
         println!("cargo::rerun-if-changed=src/catalog/{read}");
     }
     match schema::read::book(&files(&root.join("src/catalog/data"))) {
-        Ok(book) => std::fs::write(out.join("catalog.rs"), emit::code(&book)).expect("OUT_DIR can be written"),
+        Ok(book) => {
+            std::fs::write(out.join("catalog.rs"), emit::code(&book)).expect("OUT_DIR can be written")
+        }
         Err(problems) => {
             let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
             eprintln!("the price book is wrong in {} places\n\n{}\n", problems.len(), shown.join("\n\n"));

@@ -120,11 +120,13 @@ fn assemble(negative: bool, whole: &str, decimals: &str) -> Result<Exact, LexErr
     Exact::try_from_i128_with_scale(signed, scale).map_err(|_| LexError::TooLarge)
 }
 
-/// Whether a character is kept out of every text: controls, line separators, and marks that turn the reading direction
-/// and so could make a name look like another.
+/// Whether a character is kept out of every text: controls, line separators, marks that turn the reading direction,
+/// and characters without width. Each could make a name look like another.
 pub fn is_hidden(char: char) -> bool {
     char.is_control()
-        || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(char,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -202,7 +204,9 @@ mod tests {
 
     #[test]
     fn text_that_could_deceive_is_kept_out() {
-        assert!("\0\n\u{7f}\u{85}\u{202e}\u{2066}\u{200f}\u{2028}".chars().all(is_hidden));
+        let hidden =
+            "\0\n\u{7f}\u{85}\u{202e}\u{2066}\u{200f}\u{2028}\u{200b}\u{200d}\u{feff}\u{ad}\u{e0041}";
+        assert!(hidden.chars().all(is_hidden));
         assert!(!"GPT-5.5 für Zürich, 東京 🚀".chars().any(is_hidden));
     }
 }

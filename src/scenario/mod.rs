@@ -5,10 +5,13 @@
 //! so that the engine can run the same scenario over `f64` for charts; the structs hold no text and are `Copy`.
 
 pub mod check;
+mod example;
 pub mod fields;
 mod input;
 pub mod lexer;
+pub mod link;
 mod overrides;
+pub mod presets;
 mod problem;
 mod read;
 mod terms;

@@ -1,7 +1,8 @@
 //! What the sentences are made from: a scenario, the book, and what the engine says of them.
 
+use super::words;
 use crate::catalog::Catalog;
-use crate::engine::report::{Report, Row, Sensitivity};
+use crate::engine::report::{Report, Row, Sensitivity, Standing};
 use crate::scenario::{OfferEntry, Scenario, fields};
 use crate::units::Exact;
 
@@ -44,6 +45,23 @@ impl<'a> Answer<'a> {
     /// The name of the model; its id where the book does not have it.
     pub fn model(&self) -> &'a str {
         self.catalog.model(&self.scenario.model).map_or(&self.scenario.model, |model| model.name)
+    }
+
+    /// The name of a pool's cloud ("AWS").
+    pub fn pool(&self, id: &str) -> String {
+        words::cloud(id)
+    }
+
+    /// The rows as they are listed: by total, the baseline before its equals, those without a total after them, and
+    /// those ruled out last.
+    pub fn ranked(&self) -> Vec<&'a Row> {
+        let mut rows: Vec<&Row> = self.report.offers.iter().collect();
+        let other = |row: &Row| self.scenario.baseline.as_deref() != Some(row.id.as_str());
+        rows.sort_by_key(|row| {
+            let out = row.status == Standing::Ineligible;
+            (out, row.monthly.total.is_none(), row.monthly.total, other(row))
+        });
+        rows
     }
 
     /// The pool whose bill an offer is on.

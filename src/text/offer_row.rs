@@ -1,11 +1,11 @@
 //! The row of one offer: its status line, its total, the sum under its bar.
 
+use super::Answer;
 use super::check;
 use super::finding::why_short;
 use super::number::{NONE, difference, money, percent};
 use super::parts::sum_in_words;
 use super::words::{self, Glyph, Tone, cut};
-use super::{Answer, run};
 use crate::engine::report::{Gate, Outcome, Part, Row, Standing};
 use crate::units::Exact;
 
@@ -140,48 +140,5 @@ pub fn over_cheapest(answer: &Answer, row: &Row) -> String {
         Some(over) if over.is_zero() => "cheapest".to_owned(),
         Some(over) => difference(over),
         None => String::new(),
-    }
-}
-
-/// What the key under the heading says of parts: those too small to draw and those that are zero everywhere.
-///
-/// `small` are the parts that are there but narrower than two pixels; the page knows the scale.
-pub fn key(answer: &Answer, small: &[Part]) -> String {
-    let largest = |part: Part| {
-        let lines = answer.report.offers.iter().filter_map(|row| row.monthly.line(part));
-        lines.map(|line| line.abs()).max().unwrap_or_default()
-    };
-    let mut said = Vec::new();
-    if !small.is_empty() {
-        let parts = small
-            .iter()
-            .map(|part| vec![run::text(format!("{} ≤ {}", words::part(*part), money(largest(*part))))]);
-        said.push(format!("Too small to draw: {}.", run::plain(&run::and(parts.collect()))));
-    }
-    let shown = [Part::Tools, Part::RequestLeg, Part::Processing, Part::LatencyValue, Part::IdleCommitment];
-    let zero: Vec<_> = shown.into_iter().filter(|part| largest(*part).is_zero()).collect();
-    if !zero.is_empty() {
-        let names = zero.iter().map(|part| vec![run::text(words::part(*part))]).collect();
-        said.push(format!("Zero here: {}.", run::plain(&run::joined(names, ", "))));
-    }
-    said.join(" ")
-}
-
-/// The line under the offers: the best split and whether it beats one offer.
-pub fn split_line(answer: &Answer) -> String {
-    let report = answer.report;
-    let Some(split) = report.split.as_ref().filter(|split| split.shares.len() > 1) else {
-        let excluded = answer.scenario.single_only || report.split.is_none();
-        return if excluded { String::new() } else { "No split beats one offer.".to_owned() };
-    };
-    let shares = split.shares.iter().zip(super::verdict::percentages(split));
-    let shares =
-        shares.map(|((id, _), share)| vec![run::text(format!("{share} {}", answer.name(id)))]).collect();
-    let said = format!("Best split, {}: {}", run::plain(&run::and(shares)), money(split.total));
-    match (split.saves_vs_single, &report.best) {
-        (Some(saves), Some(best)) => {
-            format!("{said}, {} less than {} alone.", money(saves), answer.name(&best.offer))
-        }
-        _ => format!("{said}. No single offer can carry all the traffic."),
     }
 }

@@ -1,8 +1,140 @@
-//! The report as readable text: what the scenario tests compare, and what a file of it says.
+//! The report as readable text: what the scenario tests compare, and what a saved text file says.
 
-use super::Answer;
+use super::copy::arithmetic;
+use super::finding::why_long;
+use super::number::{cents, count, hours, latency, money, percent};
+use super::offer_row::status_line;
+use super::run::plain;
+use super::verdict::{self, Body, VerdictRow};
+use super::{Answer, dates, notes, words};
+use crate::catalog::Status;
+use crate::engine::report::{FactRow, Outcome, Part, Row};
 
-/// Writes the whole report as text: title, verdict, every offer with its lines and gates, flips, notes.
-pub fn report(_answer: &Answer) -> String {
-    String::new()
+/// Writes the whole report as text: title, verdict, every offer with its lines and gates, flips, commitments, facts
+/// to look at, notes.
+pub fn report(answer: &Answer) -> String {
+    let mut out = head(answer);
+    let said = verdict::verdict(answer);
+    out.push(format!("[{}] {}", said.tag.words, plain(&said.title)));
+    out.extend(said.rows.iter().flat_map(verdict_row));
+    for row in answer.ranked() {
+        out.push(String::new());
+        out.extend(offer(answer, row));
+    }
+    section(&mut out, "Commitments", pools(answer));
+    section(&mut out, "Split", split(answer));
+    section(&mut out, "Facts to look at", answer.report.facts.iter().filter_map(fact).collect());
+    section(&mut out, "Notes", answer.report.notes.iter().map(|note| notes::note(answer, note)).collect());
+    out.push(String::new());
+    out.join("\n")
+}
+
+fn section(out: &mut Vec<String>, title: &str, lines: Vec<String>) {
+    if !lines.is_empty() {
+        out.extend([String::new(), title.to_owned()]);
+        out.extend(lines.into_iter().map(|line| format!("  {line}")));
+    }
+}
+
+fn head(answer: &Answer) -> Vec<String> {
+    let mut out = Vec::new();
+    out.extend(answer.scenario.title.clone());
+    let day = |day: Option<crate::units::Date>| day.map_or("unknown".to_owned(), dates::date);
+    let (book, as_of) = (day(answer.report.book), day(answer.report.as_of));
+    out.push(format!("{} · prices of {book}, in force on {as_of}", answer.model()));
+    out.push(String::new());
+    out
+}
+
+fn verdict_row(row: &VerdictRow) -> Vec<String> {
+    match &row.body {
+        Body::Runs(runs) => vec![format!("{:<12}{}", row.label, plain(runs))],
+        Body::Flips(flips) => flips
+            .iter()
+            .enumerate()
+            .map(|(i, flip)| {
+                let label = if i == 0 { row.label } else { "" };
+                let becomes = plain(&flip.becomes);
+                let becomes = if becomes.is_empty() { becomes } else { format!(": {becomes}") };
+                format!("{label:<12}{} {}{becomes}", flip.input, plain(&flip.change))
+            })
+            .collect(),
+    }
+}
+
+fn offer(answer: &Answer, row: &Row) -> Vec<String> {
+    let total = row.monthly.total.map_or("no total".to_owned(), cents);
+    let mut out = vec![format!("{} · {total} · {}", row.name, status_line(answer, row).plain())];
+    let lines: Vec<String> = Part::ALL
+        .into_iter()
+        .filter_map(|part| row.monthly.line(part).filter(|line| !line.is_zero()).map(|line| (part, line)))
+        .map(|(part, line)| format!("{} {}", words::part(part), cents(line)))
+        .collect();
+    if !lines.is_empty() {
+        out.push(format!("  {}", lines.join(" + ").replace("+ discount −", "− discount ")));
+    }
+    out.extend(measures(answer, row).map(|line| format!("  {line}")));
+    let gates = row.gates.iter().filter(|finding| finding.result != Outcome::Pass || finding.ticked);
+    out.extend(gates.map(|finding| {
+        format!("  {} {}: {}", words::outcome(finding.result), words::gate(finding.gate), why_long(finding))
+    }));
+    out
+}
+
+/// Times and limits, where they are known or asked about.
+fn measures(answer: &Answer, row: &Row) -> Option<String> {
+    let mut said = Vec::new();
+    if let Some(call) = row.latency.call_ms {
+        said.push(format!("{} a call", latency(call)));
+        said.extend(
+            row.latency.task_ms.filter(|task| *task != call).map(|task| format!("{} a task", latency(task))),
+        );
+    }
+    if let (Some(tpm), Some(sum)) = (row.quota.needed_tpm, arithmetic(answer, &row.id)) {
+        said.push(format!("needs {} tokens a minute = {sum}", count(tpm)));
+        said.extend(row.quota.headroom.map(|spare| format!("headroom {}", percent(spare))));
+    }
+    said.extend(row.quota.batch_hours.filter(|h| !h.is_zero()).map(|h| format!("batch takes {}", hours(h))));
+    (!said.is_empty()).then(|| said.join(" · "))
+}
+
+fn pools(answer: &Answer) -> Vec<String> {
+    let pools = answer.report.pools.iter();
+    pools
+        .map(|pool| {
+            let filled =
+                pool.absorbed_by_best.map_or(String::new(), |filled| format!(", {} filled", money(filled)));
+            let idle = pool.idle_after_best.map_or(String::new(), |idle| format!(", {} idle", money(idle)));
+            format!("{}: gap of {} a month{filled}{idle}", words::pool(&pool.id), money(pool.gap))
+        })
+        .collect()
+}
+
+fn split(answer: &Answer) -> Vec<String> {
+    let Some(split) = answer.report.split.as_ref().filter(|split| split.shares.len() > 1) else {
+        return Vec::new();
+    };
+    let shares = split.shares.iter().zip(verdict::percentages(split));
+    let shares: Vec<String> = shares.map(|((id, _), share)| format!("{share} {}", answer.name(id))).collect();
+    let saves =
+        split.saves_vs_single.map_or(String::new(), |saves| format!(", {} below one offer", money(saves)));
+    vec![format!("{}: {}{saves}", shares.join(" + "), cents(split.total))]
+}
+
+/// A fact that is disputed, stale or one's own.
+fn fact(fact: &FactRow) -> Option<String> {
+    let value = fact.value.as_deref().unwrap_or("unknown");
+    let conflict = fact.conflict.as_ref().filter(|conflict| !conflict.settled);
+    if let Some(conflict) = conflict {
+        let source = fact.source.map_or("", |source| source.title);
+        return Some(format!(
+            "{}: {value} ({source}) or {} ({})",
+            fact.path, conflict.value, conflict.source.title
+        ));
+    }
+    match (fact.status, fact.stale) {
+        (Status::User, _) => Some(format!("{}: {value}, yours", fact.path)),
+        (_, true) => fact.as_of.map(|day| format!("{}: {value}, of {}", fact.path, dates::date(day))),
+        _ => None,
+    }
 }

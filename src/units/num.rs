@@ -37,6 +37,8 @@ pub trait Num: Copy + Debug + PartialEq + PartialOrd + 'static {
     fn rounded(self, places: u32) -> Self;
     /// The nearest float, for drawing only.
     fn to_f64(self) -> f64;
+    /// A bound on the rounding noise of a chain of operations on numbers of about one.
+    fn noise() -> Self;
 
     /// The smaller of two numbers.
     fn least(self, other: Self) -> Self {
@@ -80,6 +82,9 @@ impl Num for Decimal {
     fn to_f64(self) -> f64 {
         ToPrimitive::to_f64(&self).unwrap_or(f64::NAN)
     }
+    fn noise() -> Self {
+        Decimal::from_parts(1, 0, 0, false, 22)
+    }
 }
 
 impl Num for f64 {
@@ -105,5 +110,8 @@ impl Num for f64 {
     }
     fn to_f64(self) -> f64 {
         self
+    }
+    fn noise() -> Self {
+        1e-11
     }
 }

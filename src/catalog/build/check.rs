@@ -28,7 +28,11 @@ pub fn sorted<'a>(file: &File, ids: impl Iterator<Item = &'a Spanned<String>>, p
         if a == b {
             problems.add(Problem::at(file, id.span(), format!("\"{b}\" stands here twice")));
         } else if a > b {
-            problems.add(Problem::at(file, id.span(), format!("out of order: \"{b}\" belongs before \"{a}\"")));
+            problems.add(Problem::at(
+                file,
+                id.span(),
+                format!("out of order: \"{b}\" belongs before \"{a}\""),
+            ));
         }
     }
 }
@@ -45,7 +49,11 @@ pub fn shelf(files: &[File], shelf: &Shelf<'_>, problems: &Problems) {
     if let Some(file) = named("sources.toml") {
         sorted(file, shelf.sources.iter().map(|source| &source.id), problems);
         for source in shelf.sources.iter().filter(|source| !source.url.get_ref().starts_with("https://")) {
-            problems.add(Problem::at(file, source.url.span(), "the address of a source starts with https://"));
+            problems.add(Problem::at(
+                file,
+                source.url.span(),
+                "the address of a source starts with https://",
+            ));
         }
     }
     if let Some(file) = named("models.toml") {
@@ -63,10 +71,19 @@ fn host_file(file: &File, host: &HostFile, problems: &Problems) {
     let wrong = |span, message: String| problems.add(Problem::at(file, span, message));
     sorted(file, host.offer.iter().filter_map(|offer| offer.id.as_ref()), problems);
     for layer in layers(host) {
-        if let Some(cloud) = layer.cloud.as_ref().filter(|cloud| !CLOUDS.contains(&cloud.get_ref().as_str())) {
-            wrong(cloud.span(), format!("no cloud \"{}\"; leave it out where the offer lies outside {CLOUDS:?}", cloud.get_ref()));
+        if let Some(cloud) = layer.cloud.as_ref().filter(|cloud| !CLOUDS.contains(&cloud.get_ref().as_str()))
+        {
+            wrong(
+                cloud.span(),
+                format!(
+                    "no cloud \"{}\"; leave it out where the offer lies outside {CLOUDS:?}",
+                    cloud.get_ref()
+                ),
+            );
         }
-        if let Some(seller) = layer.seller.as_ref().filter(|seller| !SELLERS.contains(&seller.get_ref().as_str())) {
+        if let Some(seller) =
+            layer.seller.as_ref().filter(|seller| !SELLERS.contains(&seller.get_ref().as_str()))
+        {
             wrong(seller.span(), format!("a seller is one of {SELLERS:?}"));
         }
         if let Some(name) = layer.name.as_ref().filter(|name| name.get_ref().chars().count() > NAME_MAX) {
@@ -107,11 +124,20 @@ pub fn book(shelf: &Shelf<'_>, book: &Book, problems: &Problems) {
         for layer in &host.offer {
             references(file, layer, book, problems);
         }
-        for (model, _) in host.model.iter().filter(|(model, _)| !book.models.iter().any(|m| &m.id == *model)) {
-            problems.add(Problem::at(file, find(file, model), format!("no model \"{model}\" in models.toml")));
+        for (model, _) in host.model.iter().filter(|(model, _)| !book.models.iter().any(|m| &m.id == *model))
+        {
+            problems.add(Problem::at(
+                file,
+                find(file, model),
+                format!("no model \"{model}\" in models.toml"),
+            ));
         }
         for (scope, _) in host.scope.iter().filter(|(scope, _)| !known_scope(scope, book)) {
-            problems.add(Problem::at(file, find(file, scope), format!("no scope \"{scope}\"; the scopes are {SCOPES:?}")));
+            problems.add(Problem::at(
+                file,
+                find(file, scope),
+                format!("no scope \"{scope}\"; the scopes are {SCOPES:?}"),
+            ));
         }
     }
     labels(shelf, book, problems);
@@ -134,10 +160,16 @@ fn references(file: &File, layer: &Layer, book: &Book, problems: &Problems) {
         wrong(format!("no model \"{}\" in models.toml", offer.model));
     }
     if !known_scope(&offer.scope, book) {
-        wrong(format!("no scope \"{}\"; the scopes are {SCOPES:?} and the regions of the tariff files", offer.scope));
+        wrong(format!(
+            "no scope \"{}\"; the scopes are {SCOPES:?} and the regions of the tariff files",
+            offer.scope
+        ));
     }
     for region in offer.served.iter().flat_map(|served| &served.value) {
-        let known = book.regions.iter().any(|known| Some(&known.cloud) == offer.cloud.as_ref() && &known.id == region);
+        let known = book
+            .regions
+            .iter()
+            .any(|known| Some(&known.cloud) == offer.cloud.as_ref() && &known.id == region);
         if !known {
             wrong(format!("served in \"{region}\", which no tariff file of its cloud lists"));
         }
@@ -150,7 +182,10 @@ fn labels(shelf: &Shelf<'_>, book: &Book, problems: &Problems) {
         let Some(former) = seen.insert((&offer.model, &offer.name), &offer.id) else { continue };
         let file = shelf.hosts.get(offer.host).map(|(file, _)| *file);
         if let Some(file) = file {
-            let message = format!("\"{}\" is also the label of {former}; labels tell the offers of a model apart", offer.name);
+            let message = format!(
+                "\"{}\" is also the label of {former}; labels tell the offers of a model apart",
+                offer.name
+            );
             problems.add(Problem::at(file, find(file, &offer.id), message));
         }
     }

@@ -65,7 +65,12 @@ impl Reader<'_> {
     }
 
     /// Fills in a fact and turns its values into what the book holds.
-    pub fn fact_as<T: Clone, U>(&self, entry: &Entry<T>, home: Home<'_>, as_: impl Fn(T) -> U) -> Option<Fact<U>> {
+    pub fn fact_as<T: Clone, U>(
+        &self,
+        entry: &Entry<T>,
+        home: Home<'_>,
+        as_: impl Fn(T) -> U,
+    ) -> Option<Fact<U>> {
         self.fact(entry, home).map(|fact| map(fact, &as_))
     }
 
@@ -75,7 +80,10 @@ impl Reader<'_> {
         self.dispute(provenance.status, cited.conflict.is_some(), span.clone());
         let before = cited.before.as_ref().and_then(|before| self.cited(before, span.clone(), home));
         if before.as_ref().is_some_and(|before| before.provenance.recorded >= provenance.recorded) {
-            self.wrong(span, "`before` must have been recorded by an older book: give the newer one its own `recorded`");
+            self.wrong(
+                span,
+                "`before` must have been recorded by an older book: give the newer one its own `recorded`",
+            );
         }
         Some(Fact { value: cited.value.clone(), provenance, conflict, before: before.map(Box::new) })
     }
@@ -97,7 +105,10 @@ impl Reader<'_> {
     /// Says that a conflict lacks its reason.
     pub fn note(&self, note: &str, span: Range<usize>) {
         if note.trim().is_empty() {
-            self.wrong(span, "a conflict needs a `note`: why the book prefers its own value, or that nothing settles it");
+            self.wrong(
+                span,
+                "a conflict needs a `note`: why the book prefers its own value, or that nothing settles it",
+            );
         }
     }
 
@@ -111,14 +122,23 @@ impl Reader<'_> {
         let as_of = self.seen(cite.as_of.as_ref(), source, span.clone())?;
         let recorded = self.recorded(cite.recorded.as_ref().or(home.recorded), as_of, span.clone())?;
         let status = self.status(cite.status, source, span)?;
-        Some(Provenance { source, as_of, from: cite.from.as_ref().map(|day| day.get_ref().0), recorded, status })
+        Some(Provenance {
+            source,
+            as_of,
+            from: cite.from.as_ref().map(|day| day.get_ref().0),
+            recorded,
+            status,
+        })
     }
 
     /// The day a source was seen: the fact's own, or the source's.
     pub fn seen(&self, own: Option<&Spanned<Day>>, source: usize, span: Range<usize>) -> Option<Date> {
         let default = self.world.sources.get(source).and_then(|entry| entry.as_of.as_ref());
         let Some(day) = own.or(default) else {
-            self.wrong(span, "a fact without a date: give it `as_of`, or give its source one in sources.toml");
+            self.wrong(
+                span,
+                "a fact without a date: give it `as_of`, or give its source one in sources.toml",
+            );
             return None;
         };
         Some(day.get_ref().0).filter(|date| self.not_future(*date, span))
@@ -129,7 +149,10 @@ impl Reader<'_> {
         let newest = self.world.books.last();
         let fine = newest.is_some_and(|newest| date <= *newest);
         if !fine {
-            self.wrong(span, format!("{date} lies after the newest book; a new book needs its date in books.toml"));
+            self.wrong(
+                span,
+                format!("{date} lies after the newest book; a new book needs its date in books.toml"),
+            );
         }
         fine
     }
@@ -142,7 +165,12 @@ impl Reader<'_> {
         if !self.world.books.contains(&date) {
             self.wrong(span, format!("recorded {date}, but books.toml lists no such book"));
         } else if as_of > date {
-            self.wrong(span, format!("seen {as_of}, after the book of {date} was closed: give it `recorded`, the newer book"));
+            self.wrong(
+                span,
+                format!(
+                    "seen {as_of}, after the book of {date} was closed: give it `recorded`, the newer book"
+                ),
+            );
         } else {
             return Some(date);
         }
@@ -153,7 +181,10 @@ impl Reader<'_> {
         let default = self.world.sources.get(source).and_then(|entry| entry.status);
         let status = own.or(default).map(|word| word.0);
         if status.is_none() {
-            self.wrong(span, "a fact without a status: give it `status`, or give its source one in sources.toml");
+            self.wrong(
+                span,
+                "a fact without a status: give it `status`, or give its source one in sources.toml",
+            );
         }
         status
     }
@@ -161,7 +192,12 @@ impl Reader<'_> {
 
 /// Turns the values of a fact, of its conflict and of what it replaced.
 fn map<T, U>(fact: Fact<T>, turn: &impl Fn(T) -> U) -> Fact<U> {
-    let conflict = fact.conflict.map(|c| Conflict { value: turn(c.value), source: c.source, as_of: c.as_of, note: c.note });
+    let conflict = fact.conflict.map(|c| Conflict {
+        value: turn(c.value),
+        source: c.source,
+        as_of: c.as_of,
+        note: c.note,
+    });
     let before = fact.before.map(|before| Box::new(map(*before, turn)));
     Fact { value: turn(fact.value), provenance: fact.provenance, conflict, before }
 }

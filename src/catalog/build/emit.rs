@@ -1,6 +1,8 @@
 //! Writes the book as Rust: one static per distinct list, so that offers share what they have in common.
 
-use super::schema::book::{Book, Claim, ClaimSide, Conflict, Fact, Offer, Price, Provenance, Quota, Rates, Region};
+use super::schema::book::{
+    Book, Claim, ClaimSide, Conflict, Fact, Offer, Price, Provenance, Quota, Rates, Region,
+};
 use super::schema::date::Date;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -56,7 +58,11 @@ impl Emitter {
 
     fn slice(&mut self, kind: &str, items: impl IntoIterator<Item = String>) -> String {
         let items: Vec<_> = items.into_iter().collect();
-        if items.is_empty() { "&[]".to_owned() } else { self.share(&format!("&[{kind}]"), format!("&{}", list(items))) }
+        if items.is_empty() {
+            "&[]".to_owned()
+        } else {
+            self.share(&format!("&[{kind}]"), format!("&{}", list(items)))
+        }
     }
 
     fn fact<T>(&mut self, kind: &str, fact: &Fact<T>, show: &impl Fn(&mut Self, &T) -> String) -> String {
@@ -103,7 +109,8 @@ impl Emitter {
         let residency = o.residency.as_ref().map(|f| self.text_fact(f));
         let operator = o.operator.as_ref().map(|f| self.text_fact(f));
         let served = o.served.as_ref().map(|f| {
-            let names = |out: &mut Self, names: &Vec<String>| out.slice("&str", names.iter().map(|n| text(n)));
+            let names =
+                |out: &mut Self, names: &Vec<String>| out.slice("&str", names.iter().map(|n| text(n)));
             self.fact("&[&str]", f, &names)
         });
         let version = o.version.as_ref().map(|f| {
@@ -115,7 +122,8 @@ impl Emitter {
         let launched = o.launched.as_ref().map(|f| self.date_fact(f));
         let eol = o.eol.as_ref().map(|f| self.date_fact(f));
         let limits = [&o.context, &o.max_input, &o.max_output, &o.frame_bytes];
-        let [context, max_input, max_output, frame] = limits.map(|f| some(f.as_ref().map(|f| self.count_fact(f))));
+        let [context, max_input, max_output, frame] =
+            limits.map(|f| some(f.as_ref().map(|f| self.count_fact(f))));
         let prices: Vec<_> = o.prices.iter().map(|price| self.price(price)).collect();
         let prices = self.slice("PriceEntry", prices);
         let tools: Vec<_> = o.tools.iter().map(|(id, f)| format!("({id:?}, {})", self.usd_fact(f))).collect();
@@ -129,8 +137,22 @@ impl Emitter {
              residency: {}, operator: {}, seller: {:?}, served: {}, version: {}, lifecycle: Lifecycle {{ launched: {}, eol: {} }}, \
              context: {context}, max_input: {max_input}, max_output: {max_output}, prices: {prices}, tools: {tools}, quota: {}, \
              features: {features}, frame_bytes: {frame}, apis: {apis} }}",
-            o.id, o.model, o.host, o.scope, o.name, o.pool, o.cloud, o.in_region,
-            some(residency), some(operator), o.seller, some(served), some(version), some(launched), some(eol), some(quota),
+            o.id,
+            o.model,
+            o.host,
+            o.scope,
+            o.name,
+            o.pool,
+            o.cloud,
+            o.in_region,
+            some(residency),
+            some(operator),
+            o.seller,
+            some(served),
+            some(version),
+            some(launched),
+            some(eol),
+            some(quota),
         )
     }
 
@@ -153,10 +175,13 @@ impl Emitter {
     }
 
     fn price(&mut self, p: &Price) -> String {
-        let long = p.long.as_ref().map(|(above, long)| format!("Long {{ above: {above}, rates: {} }}", rates(long)));
-        let conflicts: Vec<_> = p.conflicts.iter().map(|(rate, other)| {
-            format!("({rate:?}, {})", self.conflict(other, &|_, usd| decimal(*usd)))
-        }).collect();
+        let long =
+            p.long.as_ref().map(|(above, long)| format!("Long {{ above: {above}, rates: {} }}", rates(long)));
+        let conflicts: Vec<_> = p
+            .conflicts
+            .iter()
+            .map(|(rate, other)| format!("({rate:?}, {})", self.conflict(other, &|_, usd| decimal(*usd))))
+            .collect();
         let second = p.second.map(|(source, day)| format!("(&S{source}, {})", date(day)));
         format!(
             "PriceEntry {{ rates: {}, long: {}, free: {}, provenance: {}, conflicts: {}, second: {} }}",
@@ -175,27 +200,45 @@ impl Emitter {
         let rules = q.rules.as_ref().map(|p| self.provenance(p));
         format!(
             "Quota {{ tpm: {}, rpm: {}, output_burndown: {}, reserves_max_output: {}, cached_free: {}, rules: {} }}",
-            some(tpm), some(rpm), decimal(q.output_burndown), q.reserves_max_output, q.cached_free, some(rules),
+            some(tpm),
+            some(rpm),
+            decimal(q.output_burndown),
+            q.reserves_max_output,
+            q.cached_free,
+            some(rules),
         )
     }
 
     fn region(&mut self, r: &Region) -> String {
         let internet = r.internet.as_ref().map(|f| {
-            let tiers = |out: &mut Self, tiers: &Vec<(Option<u64>, Decimal)>| out.slice("Tier", tiers.iter().map(tier));
+            let tiers = |out: &mut Self, tiers: &Vec<(Option<u64>, Decimal)>| {
+                out.slice("Tier", tiers.iter().map(tier))
+            };
             self.fact("&[Tier]", f, &tiers)
         });
-        let exceptions: Vec<_> = r.exceptions.iter().map(|(to, f)| format!("({to:?}, {})", self.usd_fact(f))).collect();
+        let exceptions: Vec<_> =
+            r.exceptions.iter().map(|(to, f)| format!("({to:?}, {})", self.usd_fact(f))).collect();
         let exceptions = self.slice("(&str, Fact<Decimal>)", exceptions);
-        let inter = r.inter_region.as_ref().map(|f| {
-            format!("InterRegion {{ usd_per_gb: {}, exceptions: {exceptions} }}", self.usd_fact(f))
-        });
+        let inter = r
+            .inter_region
+            .as_ref()
+            .map(|f| format!("InterRegion {{ usd_per_gb: {}, exceptions: {exceptions} }}", self.usd_fact(f)));
         let nat = r.nat.as_ref().map(|f| self.usd_fact(f));
         let private = r.private_endpoint.as_ref().map(|f| self.usd_fact(f));
         format!(
             "Region {{ cloud: {:?}, id: {:?}, name: {:?}, residency: {:?}, metro: {:?}, coast: {:?}, continent: {:?}, internet: {}, \
              inter_region: {}, nat_usd_per_gb: {}, private_endpoint_usd_per_gb: {} }}",
-            r.cloud, r.id, r.name, r.residency, r.metro, r.coast, r.continent,
-            some(internet), some(inter), some(nat), some(private),
+            r.cloud,
+            r.id,
+            r.name,
+            r.residency,
+            r.metro,
+            r.coast,
+            r.continent,
+            some(internet),
+            some(inter),
+            some(nat),
+            some(private),
         )
     }
 
@@ -215,7 +258,10 @@ impl Emitter {
     fn side(&mut self, side: &ClaimSide) -> String {
         let sources = self.slice("&Source", side.sources.iter().map(|at| format!("&S{at}")));
         let (day, status) = (date(side.as_of), variant(side.status));
-        format!("ClaimState {{ text: {:?}, as_of: {day}, status: Status::{status}, sources: {sources} }}", side.text)
+        format!(
+            "ClaimState {{ text: {:?}, as_of: {day}, status: Status::{status}, sources: {sources} }}",
+            side.text
+        )
     }
 }
 
@@ -244,7 +290,8 @@ fn rates(rates: &Rates) -> String {
         "priority_input",
         "priority_output",
     ];
-    let fields = FIELDS.iter().zip(rates).map(|(field, rate)| format!("{field}: {}", some(rate.map(decimal))));
+    let fields =
+        FIELDS.iter().zip(rates).map(|(field, rate)| format!("{field}: {}", some(rate.map(decimal))));
     format!("Rates {{ {} }}", fields.collect::<Vec<_>>().join(", "))
 }
 
@@ -266,7 +313,10 @@ fn date(day: Date) -> String {
 
 fn decimal(value: Decimal) -> String {
     let parts = value.unpack();
-    format!("Decimal::from_parts({}, {}, {}, {}, {})", parts.lo, parts.mid, parts.hi, parts.negative, parts.scale)
+    format!(
+        "Decimal::from_parts({}, {}, {}, {}, {})",
+        parts.lo, parts.mid, parts.hi, parts.negative, parts.scale
+    )
 }
 
 /// "documented" → "Documented".

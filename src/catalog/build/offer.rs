@@ -93,16 +93,27 @@ impl Reader<'_> {
     /// Splits `host/model/scope`.
     fn parts<'a>(&self, id: &'a Spanned<String>, host: &str) -> Option<(&'a str, &'a str)> {
         let mut parts = id.get_ref().split('/');
-        let (first, model, scope) = (parts.next()?, parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b));
-        if first == host && plain(model) && plain(scope) && parts.next().is_none() && id.get_ref().len() <= 64 {
+        let (first, model, scope) =
+            (parts.next()?, parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let plain = |part: &str| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b))
+        };
+        if first == host && plain(model) && plain(scope) && parts.next().is_none() && id.get_ref().len() <= 64
+        {
             return Some((model, scope));
         }
-        self.wrong(id.span(), format!("an offer's id has the form \"{host}/model/scope\", at most 64 characters"));
+        self.wrong(
+            id.span(),
+            format!("an offer's id has the form \"{host}/model/scope\", at most 64 characters"),
+        );
         None
     }
 
-    fn layered<T: Clone>(&self, stack: &Stack<'_>, get: impl Fn(&Layer) -> Option<&Entry<T>>) -> Option<Fact<T>> {
+    fn layered<T: Clone>(
+        &self,
+        stack: &Stack<'_>,
+        get: impl Fn(&Layer) -> Option<&Entry<T>>,
+    ) -> Option<Fact<T>> {
         self.layered_as(stack, get, |value| value)
     }
 
@@ -164,11 +175,19 @@ impl Reader<'_> {
         found.into_iter().filter_map(|(feature, fact)| Some((feature, fact?))).collect()
     }
 
-    fn listed(&self, found: &mut Found, yes: &[Spanned<FeatureId>], no: &[Spanned<FeatureId>], cite: &Cite, home: Home<'_>) {
+    fn listed(
+        &self,
+        found: &mut Found,
+        yes: &[Spanned<FeatureId>],
+        no: &[Spanned<FeatureId>],
+        cite: &Cite,
+        home: Home<'_>,
+    ) {
         for (list, word) in [(yes, "yes"), (no, "no")] {
             for feature in list {
                 let provenance = || self.provenance(cite, feature.span(), home);
-                let fact = || Some(Fact { value: word, provenance: provenance()?, conflict: None, before: None });
+                let fact =
+                    || Some(Fact { value: word, provenance: provenance()?, conflict: None, before: None });
                 found.entry(feature.get_ref().0.clone()).or_insert_with(fact);
             }
         }

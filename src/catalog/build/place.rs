@@ -14,7 +14,8 @@ impl Reader<'_> {
     /// Reads the regions of a tariff file.
     pub fn regions(&self, file: &TariffFile) -> Vec<Region> {
         let home = Home { source: Some(&file.source), recorded: Some(&file.recorded) };
-        let tariffs = file.internet.iter().map(|(name, tiers)| (name.clone(), self.tariff(tiers, home))).collect();
+        let tariffs =
+            file.internet.iter().map(|(name, tiers)| (name.clone(), self.tariff(tiers, home))).collect();
         file.region.iter().map(|region| self.region(file, region, &tariffs, home)).collect()
     }
 
@@ -54,16 +55,27 @@ impl Reader<'_> {
         self.fact_as(rate, home, |usd| usd.0)
     }
 
-    fn tariff(&self, tiers: &Entry<Vec<TierEntry>>, home: Home<'_>) -> Option<Fact<Vec<(Option<u64>, Decimal)>>> {
+    fn tariff(
+        &self,
+        tiers: &Entry<Vec<TierEntry>>,
+        home: Home<'_>,
+    ) -> Option<Fact<Vec<(Option<u64>, Decimal)>>> {
         let steps = &tiers.get_ref().value;
         for (lower, upper) in steps.iter().zip(steps.iter().skip(1)) {
-            let ascending = lower.to_gb.is_some() && upper.to_gb.is_none_or(|bound| Some(bound) > lower.to_gb);
+            let ascending =
+                lower.to_gb.is_some() && upper.to_gb.is_none_or(|bound| Some(bound) > lower.to_gb);
             if !ascending {
-                self.wrong(tiers.span(), "the steps of a tariff must ascend by `to_gb`, and only the last has none");
+                self.wrong(
+                    tiers.span(),
+                    "the steps of a tariff must ascend by `to_gb`, and only the last has none",
+                );
             }
         }
         if steps.last().is_none_or(|last| last.to_gb.is_some()) {
-            self.wrong(tiers.span(), "the last step of a tariff has no `to_gb`: it holds for everything above");
+            self.wrong(
+                tiers.span(),
+                "the last step of a tariff has no `to_gb`: it holds for everything above",
+            );
         }
         if steps.iter().any(|step| step.usd.0.is_zero() != step.free) {
             self.wrong(tiers.span(), "a zero step needs `free = true`, and only a zero step may have it");
@@ -74,7 +86,8 @@ impl Reader<'_> {
     /// Reads the classes of distance.
     pub fn distances(&self, file: &DistanceFile) -> Vec<(String, Fact<Decimal>)> {
         let home = Home { source: Some(&file.source), recorded: Some(&file.recorded) };
-        let read = |d: &super::DistanceEntry| Some((d.id.get_ref().clone(), self.usd(Some(&d.rtt_ms), home)?));
+        let read =
+            |d: &super::DistanceEntry| Some((d.id.get_ref().clone(), self.usd(Some(&d.rtt_ms), home)?));
         file.distance.iter().filter_map(read).collect()
     }
 

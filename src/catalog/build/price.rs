@@ -21,7 +21,10 @@ impl Reader<'_> {
         let corrected = was == is && recorded(older) < recorded(newer.get_ref());
         let span = newer.get_ref().from.as_ref().map_or(newer.span(), Spanned::span);
         if was >= is && !corrected {
-            self.wrong(span, "prices must ascend by `from`; the same day twice needs a later `recorded` (a correction)");
+            self.wrong(
+                span,
+                "prices must ascend by `from`; the same day twice needs a later `recorded` (a correction)",
+            );
         }
     }
 
@@ -58,7 +61,10 @@ impl Reader<'_> {
         }
         let long = price.long.as_ref()?;
         let Some(above) = long.above else {
-            self.wrong(entry.span(), "`long` needs `above`: the number of input tokens up to which a request is short");
+            self.wrong(
+                entry.span(),
+                "`long` needs `above`: the number of input tokens up to which a request is short",
+            );
             return None;
         };
         Some((above, self.rates(long, price.free)))
@@ -72,7 +78,10 @@ impl Reader<'_> {
         let rate = rate?;
         let value = rate.get_ref().0;
         if value.is_zero() && !free {
-            self.wrong(rate.span(), "a zero price: write `free = true` if it is meant, or leave it out if it is unknown");
+            self.wrong(
+                rate.span(),
+                "a zero price: write `free = true` if it is meant, or leave it out if it is unknown",
+            );
         }
         Some(value)
     }
@@ -81,7 +90,10 @@ impl Reader<'_> {
         let rate = other.rate.get_ref();
         let known = RATE_KEYS.contains(&rate.strip_prefix("long.").unwrap_or(rate));
         if !known {
-            self.wrong(other.rate.span(), format!("no rate \"{rate}\"; the rates are {}", RATE_KEYS.join(", ")));
+            self.wrong(
+                other.rate.span(),
+                format!("no rate \"{rate}\"; the rates are {}", RATE_KEYS.join(", ")),
+            );
         }
         let source = self.source(&other.source)?;
         let as_of = self.seen(other.as_of.as_ref(), source, other.source.span())?;

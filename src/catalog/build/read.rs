@@ -6,8 +6,8 @@ use super::cite::{Reader, World};
 use super::date::Date;
 use super::problem::{File, Problem, Problems};
 use super::{
-    BooksFile, ClaimsFile, DistanceFile, HostFile, ModelEntry, ModelsFile, PayloadFile, SourceEntry, SourcesFile,
-    TariffFile,
+    BooksFile, ClaimsFile, DistanceFile, HostFile, ModelEntry, ModelsFile, PayloadFile, SourceEntry,
+    SourcesFile, TariffFile,
 };
 use serde::de::DeserializeOwned;
 
@@ -73,7 +73,9 @@ fn rest(files: &[File], world: World<'_>, book: &mut Book) {
 
 /// Puts offers by model, then in display order, and regions by cloud and id.
 fn arrange(book: &mut Book) {
-    book.offers.sort_by_key(|offer| (offer.model.clone(), offer.host, check::scope_order(&offer.scope), offer.id.clone()));
+    book.offers.sort_by_key(|offer| {
+        (offer.model.clone(), offer.host, check::scope_order(&offer.scope), offer.id.clone())
+    });
     book.regions.sort_by_key(|region| (region.cloud.clone(), region.id.clone()));
 }
 
@@ -84,7 +86,9 @@ fn shelve<'a>(files: &'a [File], problems: &Problems) -> Shelf<'a> {
     let mut hosts: Vec<(&File, HostFile)> = every(files, is_host, problems);
     hosts.sort_by_key(|(_, host)| host.host.order);
     Shelf {
-        books: books.map(|(_, file)| file.books.iter().map(|day| day.get_ref().0).collect()).unwrap_or_default(),
+        books: books
+            .map(|(_, file)| file.books.iter().map(|day| day.get_ref().0).collect())
+            .unwrap_or_default(),
         sources: sources.map(|(_, file)| file.source).unwrap_or_default(),
         models: models.map(|(_, file)| file.model).unwrap_or_default(),
         hosts,
@@ -94,7 +98,8 @@ fn shelve<'a>(files: &'a [File], problems: &Problems) -> Shelf<'a> {
 
 /// Whether a file is a host's: it is none of the others.
 fn is_host(name: &str) -> bool {
-    let others = ["books.toml", "sources.toml", "models.toml", "distance.toml", "payload.toml", "claims.toml"];
+    let others =
+        ["books.toml", "sources.toml", "models.toml", "distance.toml", "payload.toml", "claims.toml"];
     !others.contains(&name) && !name.starts_with("tariffs-")
 }
 
@@ -107,7 +112,11 @@ fn every<'a, T: DeserializeOwned>(
     wanted.filter_map(|file| Some((file, parse(file, problems)?))).collect()
 }
 
-fn only<'a, T: DeserializeOwned>(files: &'a [File], name: &str, problems: &Problems) -> Option<(&'a File, T)> {
+fn only<'a, T: DeserializeOwned>(
+    files: &'a [File],
+    name: &str,
+    problems: &Problems,
+) -> Option<(&'a File, T)> {
     let file = files.iter().find(|file| file.name == name)?;
     Some((file, parse(file, problems)?))
 }

@@ -25,7 +25,8 @@ pub struct FeatureId(pub String);
 pub struct Word<const LIST: usize>(pub &'static str);
 
 /// The words a fact's status may be; `user` and `invoiced` come from people, never from the book.
-pub const STATUSES: &[&str] = &["documented", "reported", "observed", "invoiced", "user", "disputed", "unknown"];
+pub const STATUSES: &[&str] =
+    &["documented", "reported", "observed", "invoiced", "user", "disputed", "unknown"];
 /// The words for support of a feature.
 pub const SUPPORTS: &[&str] = &["yes", "no", "unknown"];
 
@@ -122,9 +123,6 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for CitedVisitor<T> {
     fn visit_i64<E: Error>(self, number: i64) -> Result<Cited<T>, E> {
         Self::bare(number)
     }
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Cited<T>, E> {
-        Self::bare(number)
-    }
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Cited<T>, A::Error> {
         T::deserialize(SeqAccessDeserializer::new(list)).map(Cited::plain)
     }
@@ -164,7 +162,9 @@ impl<'de> Deserialize<'de> for Money {
 fn money(text: &str) -> Result<Money, String> {
     let digits = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let exact = Decimal::from_str_exact(text).ok().filter(|_| digits && !text.is_empty());
-    exact.map(|d| Money(d.normalize())).ok_or_else(|| format!("\"{text}\" is not a plain decimal such as \"2.50\""))
+    exact
+        .map(|d| Money(d.normalize()))
+        .ok_or_else(|| format!("\"{text}\" is not a plain decimal such as \"2.50\""))
 }
 
 impl<'de> Deserialize<'de> for Day {
@@ -174,7 +174,9 @@ impl<'de> Deserialize<'de> for Day {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    Date::parse(text).map(Day).ok_or_else(|| format!("\"{text}\" is not a day of the calendar such as \"2026-11-12\""))
+    Date::parse(text)
+        .map(Day)
+        .ok_or_else(|| format!("\"{text}\" is not a day of the calendar such as \"2026-11-12\""))
 }
 
 impl<'de> Deserialize<'de> for FeatureId {
@@ -185,7 +187,8 @@ impl<'de> Deserialize<'de> for FeatureId {
 
 fn feature(text: &str) -> Result<FeatureId, String> {
     let known = Feature::find(text).map(|known| FeatureId(known.id.to_owned()));
-    known.ok_or_else(|| format!("\"{text}\" is not a feature id; the vocabulary is in src/catalog/feature.rs"))
+    known
+        .ok_or_else(|| format!("\"{text}\" is not a feature id; the vocabulary is in src/catalog/feature.rs"))
 }
 
 impl<'de, const LIST: usize> Deserialize<'de> for Word<LIST> {

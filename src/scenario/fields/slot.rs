@@ -166,7 +166,7 @@ impl Slot {
     }
 
     /// Whether the contract shows null here.
-    fn takes_null(&self) -> bool {
+    pub fn takes_null(&self) -> bool {
         match self {
             Self::Number(row) => row.nullable,
             Self::Word(word) => word.nullable,

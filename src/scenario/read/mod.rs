@@ -20,6 +20,8 @@ pub const MOST_OFFERS: usize = 64;
 pub const MOST_POOLS: usize = 8;
 /// The most entries of any other list or map of a scenario.
 pub const MOST_ENTRIES: usize = 64;
+/// The most overrides of one offer: all its places, with all features and tools.
+pub const MOST_OVERRIDES: usize = 256;
 /// The most ticks: a few for each offer.
 pub const MOST_TICKS: usize = 1_024;
 
@@ -57,8 +59,8 @@ fn version(value: &Value) -> Result<(), Problem> {
 }
 
 fn scenario(reader: &mut Reader, value: &Value) -> Scenario {
-    let mut node = reader.open("", value);
     let mut scenario = Scenario::v1("", Vec::new(), None);
+    let Some(mut node) = reader.open("", value) else { return scenario };
     node.required(reader, "v", |path, value| match value {
         Value::Number(_) => Ok(()),
         other => Err(check::wrong_type(path, "the number 1", other)),
@@ -178,7 +180,7 @@ fn caller(reader: &mut Reader, parent: &mut Node, scenario: &mut Scenario) {
 
 fn pools(reader: &mut Reader, parent: &mut Node, scenario: &mut Scenario) {
     for (path, value) in parent.elements(reader, "pools", MOST_POOLS) {
-        let mut node = reader.open(&path, value);
+        let Some(mut node) = reader.open(&path, value) else { continue };
         let id = node.required(reader, "id", |path, value| check::own_id(path, value).map(str::to_owned));
         let mut terms = fields::pool_v1();
         node.numbers(reader, fields::POOL, &mut terms);

@@ -34,14 +34,15 @@ impl<'c> Reader<'c> {
         if self.problems.is_empty() { Ok(read) } else { Err(Problems(self.problems)) }
     }
 
-    /// Opens an object; anything else is a problem, and reads as an empty one.
-    pub(super) fn open<'v>(&mut self, path: &str, value: &'v Value) -> Node<'v> {
-        let mut node = Node { path: path.to_owned(), entries: Vec::new() };
-        match value {
-            Value::Object(entries) => entries.iter().for_each(|(key, value)| node.admit(self, key, value)),
-            other => self.report(check::wrong_type(path, "an object", other)),
-        }
-        node
+    /// Opens an object; anything else is a problem.
+    pub(super) fn open<'v>(&mut self, path: &str, value: &'v Value) -> Option<Node<'v>> {
+        let Value::Object(entries) = value else {
+            self.report(check::wrong_type(path, "an object", value));
+            return None;
+        };
+        let mut node = Node { path: path.to_owned(), entries: Vec::with_capacity(entries.len()) };
+        entries.iter().for_each(|(key, value)| node.admit(self, key, value));
+        Some(node)
     }
 }
 
@@ -123,7 +124,7 @@ impl<'v> Node<'v> {
     /// Opens an entry that is an object.
     pub(super) fn child(&mut self, reader: &mut Reader, key: &str) -> Option<Node<'v>> {
         let value = self.take(key)?;
-        Some(reader.open(&self.at(key), value))
+        reader.open(&self.at(key), value)
     }
 
     /// Lists the elements of an entry that is a list, each with its path: by id where it has one, else by position.

@@ -1,13 +1,10 @@
 //! Offers, and what refers to them: overrides, ticks, the baseline.
 
 use super::node::{Node, Reader};
-use super::{MOST_ENTRIES, MOST_OFFERS, MOST_TICKS, words};
+use super::{MOST_ENTRIES, MOST_OFFERS, MOST_OVERRIDES, MOST_TICKS, words};
 use crate::json::Value;
 use crate::scenario::fields::Slot;
 use crate::scenario::{Check, OfferEntry, OfferSpec, Override, Problem, Scenario, Tick, check};
-
-/// The most overrides of one offer: all its places, with all features and tools.
-const MOST_OVERRIDES: usize = 256;
 
 /// Reads the entries of the scenario that have to do with offers.
 pub(super) fn read(reader: &mut Reader, node: &mut Node, scenario: &mut Scenario) {
@@ -41,7 +38,7 @@ fn entry(reader: &mut Reader, path: &str, value: &Value) -> Option<OfferEntry> {
 
 /// Reads an offer of the user's own: a blank one, with every value given put in its place.
 fn own(reader: &mut Reader, path: &str, value: &Value) -> Option<OfferSpec> {
-    let mut node = reader.open(path, value);
+    let mut node = reader.open(path, value)?;
     let id = node.required(reader, "id", |path, value| check::own_id(path, value).map(str::to_owned));
     let mut spec = OfferSpec::blank(id.as_deref().unwrap_or_default());
     places(reader, node, "", &mut spec);
@@ -55,11 +52,12 @@ fn places(reader: &mut Reader, node: Node, inside: &str, spec: &mut OfferSpec) {
         let path = node.at(key);
         match (Slot::find(&place), value) {
             (slot, Value::Object(_)) if Slot::is_group(&place) => {
-                let group = reader.open(&path, value);
                 if matches!(slot, Some(Slot::Long)) {
-                    threshold(reader, &group, value);
+                    threshold(reader, &path, value);
                 }
-                places(reader, group, &place, spec);
+                if let Some(group) = reader.open(&path, value) {
+                    places(reader, group, &place, spec);
+                }
             }
             (Some(slot), _) => {
                 if let Some(given) = reader.keep(slot.read(&path, value)) {
@@ -75,9 +73,9 @@ fn places(reader: &mut Reader, node: Node, inside: &str, spec: &mut OfferSpec) {
 }
 
 /// Long-context rates of an own offer say above which input they hold.
-fn threshold(reader: &mut Reader, node: &Node, long: &Value) {
+fn threshold(reader: &mut Reader, path: &str, long: &Value) {
     if matches!(long.get("above"), None | Some(Value::Null)) {
-        reader.report(check::missing(&node.at("above")));
+        reader.report(check::missing(&format!("{path}.above")));
     }
 }
 
@@ -88,7 +86,7 @@ fn overrides(reader: &mut Reader, parent: &mut Node) -> Vec<Override> {
         if reader.keep(node.key(offer)).is_none() {
             continue;
         }
-        let own = reader.open(&node.at(offer), values);
+        let Some(own) = reader.open(&node.at(offer), values) else { continue };
         for (path, value) in own.within(reader, MOST_OVERRIDES) {
             if let Some(value) = reader.keep(override_of(&own.at(path), path, value)) {
                 overrides.push(Override { offer: offer.to_owned(), path: path.to_owned(), value });
@@ -108,7 +106,7 @@ fn ticks(reader: &mut Reader, parent: &mut Node) -> Vec<Tick> {
 }
 
 fn tick(reader: &mut Reader, path: &str, value: &Value) -> Option<Tick> {
-    let mut node = reader.open(path, value);
+    let mut node = reader.open(path, value)?;
     let offer = node.required(reader, "offer", |path, value| check::own_id(path, value).map(str::to_owned));
     let check = node.required(reader, "check", |path, value| {
         let word = check::words(path, value, check::ID_LENGTH)?;

@@ -38,7 +38,8 @@ export async function runAll(filter = "") {
   }
   await browser.close();
   server.close();
-  console.log(`${chosen.length - failed} passed, ${failed} failed`);
+  // In Cargo's words, so that every suite is counted alike.
+  console.log(`\ntest result: ${failed ? "FAILED" : "ok"}. ${chosen.length - failed} passed; ${failed} failed`);
   return chosen.length > 0 && failed === 0;
 }
 

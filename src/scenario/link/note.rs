@@ -1,0 +1,261 @@
+//! What decoding has to say about a link: nothing that is changed or left out goes without a note.
+
+use super::keys;
+use crate::scenario::lexer;
+use crate::units::{Date, Exact};
+
+/// Longest key or value quoted in a note, in characters.
+const SHOWN: usize = 40;
+/// Most notes kept one by one; a hostile link could make thousands.
+const MOST: usize = 60;
+/// Most decimals of a number.
+const DECIMALS: u32 = 12;
+
+/// How much a note matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Said for completeness; the link reads as it was written.
+    Info,
+    /// Something was changed, left out or not understood.
+    Warning,
+    /// The link is not what was sent, or not for this version.
+    Alarm,
+}
+
+/// One remark about a link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkNote {
+    /// The key; empty where the whole link is meant.
+    pub key: String,
+    /// The place inside the key's value ("input price"); empty where the whole value is meant.
+    pub part: &'static str,
+    /// The text it is about, shortened and made harmless.
+    pub shown: String,
+    /// What is wrong with it.
+    pub reason: Reason,
+    /// What was used instead; `None` where it was only left out.
+    pub used: Option<String>,
+}
+
+/// What a note says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// The link has a version and nothing else.
+    NoSettings,
+    /// The link names no price book.
+    NewestBook,
+    /// The price book named is newer than any of this copy.
+    NewerBook,
+    /// The price book named is older than the first.
+    OlderBook,
+    /// The version is newer than this copy reads.
+    NewerVersion,
+    /// The version cannot be read.
+    BadVersion,
+    /// There is a checksum but no version.
+    NoVersion,
+    /// Fragment and query both hold a scenario.
+    BothForms,
+    /// The checksum does not fit.
+    CutOrEdited,
+    /// The link has more bytes than are read.
+    TooLong,
+    /// The link has more pairs than are read.
+    TooManyPairs,
+    /// The key stands twice.
+    Twice,
+    /// The key is not known; it is kept.
+    UnknownKey,
+    /// The key is not known, and there is no room to keep it.
+    UnknownDropped,
+    /// The key belongs to a tracker.
+    Tracking,
+    /// The text is not a number of the form links have.
+    NotANumber,
+    /// The number is not whole.
+    NotWhole,
+    /// The number lies outside its bounds.
+    OutOfRange(Exact, Exact),
+    /// The text is not a date.
+    NotADate,
+    /// The value does not have the form named.
+    Form(&'static str),
+    /// The value is empty.
+    Empty,
+    /// The entry stands twice in its list.
+    Repeated,
+    /// The list is longer than allowed.
+    TooMany(usize),
+    /// The text is longer than allowed.
+    TooLongText(usize),
+    /// Hidden or broken characters were taken out.
+    Cleaned,
+    /// The price book has no such model.
+    UnknownModel,
+    /// The scenario has no such offer.
+    UnknownOffer,
+    /// The vocabulary has no such feature.
+    UnknownFeature,
+    /// The own offer stands in no list.
+    Unlisted,
+    /// More cached or written tokens than the input has.
+    AboveInput,
+    /// As many further notes were left out.
+    More(usize),
+}
+
+impl LinkNote {
+    /// Makes a note; quoted text is cut and its hidden characters are replaced.
+    pub fn new(key: &str, shown: &str, reason: Reason) -> Self {
+        Self { key: harmless(key), part: "", shown: harmless(shown), reason, used: None }
+    }
+
+    /// Adds what was used instead.
+    pub fn using(mut self, used: impl Into<String>) -> Self {
+        self.used = Some(used.into());
+        self
+    }
+
+    /// How much it matters.
+    pub const fn level(&self) -> Level {
+        match self.reason {
+            Reason::NoSettings | Reason::NewestBook | Reason::BothForms | Reason::Tracking => Level::Info,
+            Reason::NewerVersion | Reason::BadVersion | Reason::NoVersion | Reason::CutOrEdited => {
+                Level::Alarm
+            }
+            _ => Level::Warning,
+        }
+    }
+
+    /// The note as an English sentence.
+    pub fn sentence(&self) -> String {
+        let what = self.what();
+        let used = self.used.as_ref().map(|used| format!("; {used} used")).unwrap_or_default();
+        if self.key.is_empty() {
+            format!("{what}{used}.")
+        } else {
+            format!("{}: {what}{used}.", self.place())
+        }
+    }
+
+    /// The key with its label, and the place inside its value.
+    fn place(&self) -> String {
+        let label = keys::label(&self.key);
+        let part = if self.part.is_empty() { String::new() } else { format!(", {}", self.part) };
+        if label.is_empty() { format!("{}{part}", self.key) } else { format!("{label} ({}){part}", self.key) }
+    }
+
+    /// What is wrong, without the place and what was used.
+    fn what(&self) -> String {
+        let quoted = format!("“{}”", self.shown);
+        match &self.reason {
+            Reason::NoSettings => "The link carries no settings".to_owned(),
+            Reason::NewestBook => "The link names no price book".to_owned(),
+            Reason::NewerBook => format!("this copy has no price book as new as {quoted}"),
+            Reason::OlderBook => format!("{quoted} is before the first price book"),
+            Reason::NewerVersion => format!("The link was made by a newer version ({})", self.shown),
+            Reason::BadVersion => format!("The version {quoted} of the link cannot be read"),
+            Reason::NoVersion => "The link has no version, so nothing of it was read".to_owned(),
+            Reason::BothForms => "The address holds two scenarios; the one after “#” is used".to_owned(),
+            Reason::CutOrEdited => "The link was cut off or edited: its checksum does not fit. \
+                What the sender saw is not compared"
+                .to_owned(),
+            Reason::TooLong => {
+                format!("The link is longer than {} bytes; the rest was not read", keys::MOST_BYTES)
+            }
+            Reason::TooManyPairs => {
+                format!("The link has more than {} settings; the rest was not read", keys::MOST_PAIRS)
+            }
+            Reason::Twice => "given twice, the first is used".to_owned(),
+            Reason::UnknownKey => {
+                "this version does not know this setting; it is kept when you share".to_owned()
+            }
+            Reason::UnknownDropped => {
+                "this version does not know this setting, and it is too long to keep".to_owned()
+            }
+            Reason::Tracking => "added by a tracker, ignored".to_owned(),
+            Reason::NotANumber => format!("{quoted} is not a number links may hold"),
+            Reason::NotWhole => format!("{quoted} is not a whole number"),
+            Reason::OutOfRange(min, max) => {
+                format!("{quoted} is outside {} … {}", min.normalize(), max.normalize())
+            }
+            Reason::NotADate => format!("{quoted} is not a date"),
+            Reason::Form(form) => format!("{quoted} is not {form}"),
+            Reason::Empty => "empty".to_owned(),
+            Reason::Repeated => format!("{quoted} is given twice, the first is used"),
+            Reason::TooMany(most) => format!("more than {most} entries; the rest is left out"),
+            Reason::TooLongText(most) => format!("{quoted} is longer than {most} characters"),
+            Reason::Cleaned => "hidden or broken characters were taken out".to_owned(),
+            Reason::UnknownModel => format!("the price book has no model {quoted}"),
+            Reason::UnknownOffer => format!("there is no offer {quoted}; it is left out"),
+            Reason::UnknownFeature => {
+                format!("the feature {quoted} is unknown, so no offer can be confirmed to have it")
+            }
+            Reason::Unlisted => "the own offer is not among the offers compared; it is left out".to_owned(),
+            Reason::AboveInput => format!("{quoted} is more than the input leaves room for"),
+            Reason::More(count) => format!("{count} more notes"),
+        }
+    }
+}
+
+/// Cuts text for a note and replaces characters that could deceive.
+fn harmless(text: &str) -> String {
+    let mut shown: String =
+        text.chars().take(SHOWN).map(|char| if lexer::is_hidden(char) { '\u{fffd}' } else { char }).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// The notes of one link, and the place they are about.
+#[derive(Default)]
+pub(super) struct Notes {
+    list: Vec<LinkNote>,
+    more: usize,
+    /// The key being read.
+    pub key: &'static str,
+    /// The place inside its value.
+    pub part: &'static str,
+}
+
+impl Notes {
+    /// Adds a note on the whole link.
+    pub(super) fn push(&mut self, note: LinkNote) {
+        if self.list.len() < MOST { self.list.push(note) } else { self.more = self.more.saturating_add(1) }
+    }
+
+    /// Adds a note on the key being read.
+    pub(super) fn say(&mut self, shown: &str, reason: Reason) {
+        self.push(LinkNote { part: self.part, ..LinkNote::new(self.key, shown, reason) });
+    }
+
+    /// Adds a note on the key being read, with what was used instead.
+    pub(super) fn say_using(&mut self, shown: &str, reason: Reason, used: impl Into<String>) {
+        self.push(LinkNote { part: self.part, ..LinkNote::new(self.key, shown, reason).using(used) });
+    }
+
+    /// All notes, and how many were left out.
+    pub(super) fn finish(mut self) -> Vec<LinkNote> {
+        if self.more > 0 {
+            self.list.push(LinkNote::new("", "", Reason::More(self.more)));
+        }
+        self.list
+    }
+}
+
+/// A number as links write it: exact, at most 12 decimals, no trailing zeros.
+pub(super) fn plain(value: Exact) -> String {
+    value.round_dp(DECIMALS).normalize().to_string()
+}
+
+/// A date as a tick writes it.
+pub(super) fn compact(date: Date) -> String {
+    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+}
+
+/// Reads a date as a tick writes it.
+pub(super) fn expanded(text: &str) -> Option<Date> {
+    let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..)?);
+    Date::parse(&format!("{year}-{month}-{day}"))
+}

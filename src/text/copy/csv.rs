@@ -1,0 +1,94 @@
+//! All offers with exact figures, as CSV by RFC 4180, safe to open in a spreadsheet.
+
+use crate::engine::report::{Part, Row};
+use crate::text::Answer;
+use crate::text::offer_row::status_line;
+use crate::units::Exact;
+
+/// One line per offer with every part of its cost to the last decimal; a figure that does not exist is empty.
+pub fn csv(answer: &Answer, link: &str) -> String {
+    let parts = Part::ALL.map(|part| format!("{}_usd_per_month", snake(part.key())));
+    let head = ["offer", "name", "status", "remark"].map(str::to_owned).into_iter().chain(parts);
+    let rest = [
+        "total_usd_per_month",
+        "spend_usd_per_request",
+        "share_cap",
+        "call_ms",
+        "task_ms",
+        "prices_of",
+        "link",
+    ];
+    let mut out = record(head.chain(rest.map(str::to_owned)));
+    for row in answer.ranked() {
+        out.push_str(&offer(answer, row, link));
+    }
+    out
+}
+
+fn offer(answer: &Answer, row: &Row, link: &str) -> String {
+    let figure = |value: Option<Exact>| value.map_or(String::new(), |value| value.normalize().to_string());
+    let words = [row.id.as_str(), &row.name, row.status.word(), &status_line(answer, row).reason].map(text);
+    let parts = Part::ALL.map(|part| figure(row.monthly.line(part)));
+    let figures = [
+        row.monthly.total,
+        row.per_request.spend,
+        Some(row.quota.share_cap),
+        row.latency.call_ms,
+        row.latency.task_ms,
+    ]
+    .map(figure);
+    let book = answer.report.book.map_or(String::new(), |book| book.to_string());
+    record(words.into_iter().chain(parts).chain(figures).chain([book, text(link)]))
+}
+
+/// A cell of text: a spreadsheet would read a leading sign as a formula, so an apostrophe goes before it.
+fn text(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+fn record(cells: impl Iterator<Item = String>) -> String {
+    let cells: Vec<String> = cells.map(quoted).collect();
+    format!("{}\r\n", cells.join(","))
+}
+
+fn quoted(cell: String) -> String {
+    if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+}
+
+fn snake(key: &str) -> String {
+    let mut out = String::new();
+    for c in key.chars() {
+        if c.is_ascii_uppercase() {
+            out.push('_');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_and_never_formulas() {
+        let rows = [
+            ("plain", "plain"),
+            ("a,b", "\"a,b\""),
+            ("say \"x\"", "\"say \"\"x\"\"\""),
+            ("=1+1", "'=1+1"),
+            ("+cmd", "'+cmd"),
+            ("-2,5", "\"'-2,5\""),
+            ("@x", "'@x"),
+            ("two\nlines", "\"two\nlines\""),
+        ];
+        for (cell, expected) in rows {
+            assert_eq!(quoted(text(cell)), expected);
+        }
+        assert_eq!(snake("idleCommitment"), "idle_commitment");
+    }
+}

@@ -1,0 +1,70 @@
+//! What is copied or downloaded as text: for chat, Markdown, CSV, the quota request, the embed snippet.
+
+mod csv;
+mod quota;
+mod table;
+
+pub use csv::csv;
+pub use quota::{arithmetic, quota_request};
+pub use table::markdown;
+
+use super::{Answer, dates, plain, verdict};
+
+/// The verdict in at most two lines, then the link.
+pub fn for_chat(answer: &Answer, link: &str) -> String {
+    let title = plain(&verdict::title(answer));
+    let mut second: Vec<String> = verdict::nearest_flip(answer).into_iter().collect();
+    second.extend(answer.report.book.map(|book| format!("Prices of {}.", dates::date(book))));
+    let second = second.join(" ");
+    let lines = [title.as_str(), second.as_str(), link];
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The HTML snippet that embeds the page at `src`: a frame of its own, without any script.
+///
+/// The frame may run scripts, keep its origin, open links and downloads, and write to the clipboard; nothing else.
+pub fn embed(src: &str, title: &str, height: u32) -> String {
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" style=\"border:0\" \
+         referrerpolicy=\"no-referrer\" allow=\"clipboard-write\" sandbox=\"allow-scripts allow-same-origin \
+         allow-popups allow-popups-to-escape-sandbox allow-downloads\"></iframe>",
+        attribute(src),
+        attribute(title)
+    )
+}
+
+/// Escapes text for an HTML attribute in double quotes.
+fn attribute(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The title of an embedded frame.
+pub fn embed_title(answer: &Answer) -> String {
+    format!("routemath, where {} should run", answer.model())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_holds_no_script_and_escapes_its_address() {
+        let snippet = embed("https://h/embed.html?v=1&rq=5&t=\"<b>", "a \"b\" & c", 540);
+        assert!(
+            snippet.starts_with("<iframe src=\"https://h/embed.html?v=1&amp;rq=5&amp;t=&quot;&lt;b&gt;\"")
+        );
+        assert!(snippet.contains("title=\"a &quot;b&quot; &amp; c\""));
+        assert!(snippet.contains("height=\"540\"") && snippet.ends_with("></iframe>"));
+        assert!(!snippet.contains("<script"));
+    }
+}

@@ -1,0 +1,157 @@
+//! A request for a larger limit, to be pasted into a support form.
+
+use crate::engine::report::{Gate, Row, Why};
+use crate::scenario::fields::dec;
+use crate::scenario::{Given, OfferEntry};
+use crate::text::number::{count, percent, percent_full, trimmed};
+use crate::text::{Answer, words};
+use crate::units::{Exact, Num};
+
+/// Minutes of an average month: 365 days over 12.
+const MINUTES: Exact = dec(43_800, 0);
+
+/// How tokens of a request count against an offer's limit.
+struct Rules {
+    burndown: Exact,
+    reserves: bool,
+    cached_free: bool,
+}
+
+/// A request for a larger limit at one offer: needs at the peak and on average, tokens of a request, how they count.
+/// `None` for an offer that is not compared, or without a peak.
+pub fn quota_request(answer: &Answer, offer: &str) -> Option<String> {
+    let row = answer.row(offer)?;
+    let (tpm, rpm) = (row.quota.needed_tpm?, row.quota.needed_rpm?);
+    let work = &answer.scenario.workload;
+    let caller = &answer.scenario.caller;
+    let mut lines = vec![
+        format!("Quota increase: {} on {}", answer.model(), row.name),
+        String::new(),
+        format!("Called from: {} {}", words::cloud(&caller.cloud), caller.region),
+    ];
+    lines.extend(model_id(answer, offer).map(|id| format!("Model id: {id}")));
+    lines.push(format!(
+        "Needed at the peak: {} tokens and {} requests a minute",
+        count(tpm),
+        trimmed(rpm, 2)
+    ));
+    lines.extend(steady(work.requests_per_month, tpm, rpm));
+    lines.push(format!("Average request: {}", request(answer)));
+    lines.extend(arithmetic(answer, offer).map(|sum| format!("How this counts: {sum}")));
+    lines.push(limit(row));
+    Some(lines.join("\n"))
+}
+
+fn steady(requests: Exact, tpm: Exact, rpm: Exact) -> Option<String> {
+    let per_minute = requests.over(MINUTES).ok()?;
+    let tokens = if rpm.is_zero() {
+        Exact::ZERO
+    } else {
+        tpm.over(rpm).and_then(|each| each.times(per_minute)).ok()?
+    };
+    Some(format!(
+        "Spread evenly over a month: {} tokens and {} requests a minute ({} requests a month)",
+        count(tokens),
+        trimmed(per_minute, 1),
+        count(requests)
+    ))
+}
+
+/// "3,000 input tokens (50% cached), 500 output tokens, at most 4,096".
+fn request(answer: &Answer) -> String {
+    let work = &answer.scenario.workload;
+    let cached = match work.cached_input_tokens {
+        Some(tokens) if !tokens.is_zero() => format!(" ({} cached)", count(tokens)),
+        None if !work.cached_input_share.is_zero() => {
+            format!(" ({} cached)", percent_full(work.cached_input_share))
+        }
+        _ => String::new(),
+    };
+    let reasoning = if work.reasoning_tokens.is_zero() {
+        String::new()
+    } else {
+        format!(", {} reasoning tokens", count(work.reasoning_tokens))
+    };
+    format!(
+        "{} input tokens{cached}, {} output tokens{reasoning}, output limit {}",
+        count(work.input_tokens),
+        count(work.output_tokens),
+        count(work.max_output_tokens)
+    )
+}
+
+/// How the need comes about: "120 × (3,000 in + 4,096 reserved)"; `None` without a peak.
+pub fn arithmetic(answer: &Answer, offer: &str) -> Option<String> {
+    let work = &answer.scenario.workload;
+    let rules = rules(answer, offer);
+    let cached = match work.cached_input_tokens {
+        Some(tokens) => tokens,
+        None => work.input_tokens.times(work.cached_input_share).ok()?,
+    };
+    let input = if rules.cached_free && !cached.is_zero() {
+        format!("{} in − {} cached", count(work.input_tokens), count(cached))
+    } else {
+        format!("{} in", count(work.input_tokens))
+    };
+    let output = work.output_tokens.plus(work.reasoning_tokens).ok()?;
+    let output = match (rules.reserves, rules.burndown == Exact::ONE) {
+        (true, _) => format!("{} reserved", count(work.max_output_tokens)),
+        (false, true) => format!("{} out", count(output)),
+        (false, false) => format!("{} × {} out", trimmed(rules.burndown, 3), count(output)),
+    };
+    Some(format!("{} × ({input} + {output})", trimmed(work.peak_rpm?, 2)))
+}
+
+fn rules(answer: &Answer, offer: &str) -> Rules {
+    let entry = answer.scenario.offers.iter().find(|entry| entry.id() == offer);
+    let mut rules = match entry {
+        Some(OfferEntry::Inline(spec)) => Rules {
+            burndown: spec.terms.quota.output_burndown,
+            reserves: spec.terms.quota.reserves_max_output,
+            cached_free: spec.terms.quota.cached_free,
+        },
+        _ => match answer.catalog.offer(offer).and_then(|offer| offer.quota.as_ref()) {
+            Some(quota) => Rules {
+                burndown: quota.output_burndown,
+                reserves: quota.reserves_max_output,
+                cached_free: quota.cached_free,
+            },
+            None => Rules { burndown: Exact::ONE, reserves: false, cached_free: false },
+        },
+    };
+    for own in answer.scenario.overrides.iter().filter(|own| own.offer == offer) {
+        match (own.path.as_str(), &own.value) {
+            ("quota.outputBurndown", Given::Number(value)) => rules.burndown = *value,
+            ("quota.reservesMaxOutput", Given::Flag(on)) => rules.reserves = *on,
+            ("quota.cachedFree", Given::Flag(on)) => rules.cached_free = *on,
+            _ => {}
+        }
+    }
+    rules
+}
+
+/// The id a request names at a host.
+pub(in crate::text) fn model_id(answer: &Answer, offer: &str) -> Option<&'static str> {
+    answer.catalog.offer(offer).and_then(|offer| offer.version).map(|fact| fact.value.model_id)
+}
+
+fn limit(row: &Row) -> String {
+    let Some(Why::Quota { tpm, rpm, .. }) = row.finding(Gate::Quota).map(|finding| &finding.why) else {
+        return "Limit today: unknown".to_owned();
+    };
+    let limits = [(tpm, "tokens"), (rpm, "requests")];
+    let known: Vec<String> = limits
+        .iter()
+        .filter_map(|(limit, unit)| limit.map(|limit| format!("{} {unit}", count(limit))))
+        .collect();
+    if known.is_empty() {
+        return "Limit today: unknown".to_owned();
+    }
+    let share = row.quota.share_cap;
+    let covers = if share < Exact::ONE {
+        format!(", which covers {} of the peak", percent(share))
+    } else {
+        String::new()
+    };
+    format!("Limit today: {} a minute{covers}", known.join(" and "))
+}

@@ -1,0 +1,79 @@
+//! The offers as a Markdown table, for wikis and pull requests.
+
+use crate::engine::report::{Part, Row, Standing};
+use crate::text::number::{NONE, cents};
+use crate::text::offer_row::status_line;
+use crate::text::parts::shares_of;
+use crate::text::words::{self, capital};
+use crate::text::{Answer, dates, plain, verdict};
+use crate::units::Exact;
+
+/// A Markdown table: offers, status, the parts that occur, total; the verdict above, price date and link below.
+pub fn markdown(answer: &Answer, link: &str) -> String {
+    let parts = occurring(answer);
+    let mut out = format!("**{}**\n\n", escaped(&plain(&verdict::title(answer))));
+    let heads: Vec<String> = parts.iter().map(|part| capital(words::part(*part))).collect();
+    out.push_str(&line(
+        ["Offer", "Status"].map(str::to_owned).into_iter().chain(heads).chain(["Total".to_owned()]),
+    ));
+    let rules = parts.iter().map(|_| "---:").chain(["---:"]);
+    out.push_str(&line(["---", "---"].into_iter().chain(rules).map(str::to_owned)));
+    for row in answer.ranked() {
+        out.push_str(&offer(answer, row, &parts));
+    }
+    out.push('\n');
+    out.push_str(&footer(answer, link));
+    out
+}
+
+fn footer(answer: &Answer, link: &str) -> String {
+    let prices =
+        answer.report.book.map_or(String::new(), |book| format!(" Prices of {}.", dates::date(book)));
+    format!("Dollars a month, all traffic on one offer.{prices} [Open this scenario]({link})\n")
+}
+
+/// The parts of the cost that some offer has.
+pub(in crate::text) fn occurring(answer: &Answer) -> Vec<Part> {
+    let rows = &answer.report.offers;
+    let occurs = |part: &Part| {
+        rows.iter().filter_map(|row| row.monthly.line(*part)).any(|line| !line.is_zero())
+            || *part == Part::Tokens
+    };
+    Part::ALL.into_iter().filter(occurs).collect()
+}
+
+fn offer(answer: &Answer, row: &Row, parts: &[Part]) -> String {
+    let name = escaped(&row.name);
+    let best = answer.report.verdict.offer.as_deref() == Some(row.id.as_str());
+    let bold = |text: &str| if best { format!("**{text}**") } else { text.to_owned() };
+    let (lines, total) = figures(row, parts);
+    let cells = [bold(&name), escaped(&status_line(answer, row).plain())];
+    line(cells.into_iter().chain(lines).chain([bold(&total)]))
+}
+
+/// The parts and the total in cents, the parts rounded so that they add up.
+pub(in crate::text) fn figures(row: &Row, parts: &[Part]) -> (Vec<String>, String) {
+    let total = row.monthly.total.filter(|_| row.status != Standing::Ineligible);
+    let Some(total) = total else {
+        return (parts.iter().map(|_| NONE.to_owned()).collect(), NONE.to_owned());
+    };
+    let exact: Vec<Exact> = parts.iter().map(|part| row.monthly.line(*part).unwrap_or_default()).collect();
+    (shares_of(total, &exact, 2).into_iter().map(cents).collect(), cents(total))
+}
+
+fn line(cells: impl Iterator<Item = String>) -> String {
+    let cells: Vec<String> = cells.collect();
+    format!("| {} |\n", cells.join(" | "))
+}
+
+/// Escapes what Markdown would read as markup.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '|' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '#' | '!') {
+            out.push('\\');
+        }
+        out.push(if c.is_control() { ' ' } else { c });
+    }
+    out
+}
