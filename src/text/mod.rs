@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod check;
+pub mod checklist;
 pub mod contract;
 pub mod copy;
 pub mod dates;
@@ -9,6 +10,7 @@ pub mod field;
 pub mod finding;
 pub mod ladder;
 pub mod notes;
+pub mod matrix;
 pub mod number;
 pub mod offer_row;
 pub mod parts;
