@@ -28,6 +28,9 @@ pub mod scenario;
 pub mod text;
 pub mod units;
 
+#[cfg(feature = "js")]
+pub mod js;
+
 #[cfg(feature = "ui")]
 #[allow(
     clippy::arithmetic_side_effects,

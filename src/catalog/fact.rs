@@ -1,6 +1,9 @@
 //! What every fact carries besides its value.
 
+use super::PROVENANCES;
 use crate::units::Date;
+use core::fmt;
+use core::ops::Deref;
 
 /// A page or publication that facts were read from.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,6 +63,41 @@ pub struct Provenance {
     pub status: Status,
 }
 
+/// The provenance of a fact, kept as its place in the book's table: thousands of facts share a few dozen.
+///
+/// It reads like the [`Provenance`] it stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Origin(u16);
+
+impl Origin {
+    /// The provenance at a place of the table. The build writes these.
+    pub(super) const fn at(place: u16) -> Self {
+        Self(place)
+    }
+}
+
+impl Deref for Origin {
+    type Target = Provenance;
+    fn deref(&self) -> &'static Provenance {
+        static NOWHERE: Source = Source { title: "", url: "" };
+        const NEVER: Date = Date::known(1900, 1, 1);
+        static NONE: Provenance = Provenance {
+            source: &NOWHERE,
+            as_of: NEVER,
+            from: None,
+            recorded: NEVER,
+            status: Status::Unknown,
+        };
+        PROVENANCES.get(usize::from(self.0)).unwrap_or(&NONE)
+    }
+}
+
+impl fmt::Debug for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
 /// A second value for a fact, from another source.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Conflict<T: 'static> {
@@ -82,7 +120,7 @@ pub struct Fact<T: 'static> {
     /// What the book holds.
     pub value: T,
     /// Where it comes from.
-    pub provenance: &'static Provenance,
+    pub provenance: Origin,
     /// What another source says instead.
     pub conflict: Option<&'static Conflict<T>>,
     /// What older books held. Facts are never overwritten, so that a link that names a book keeps its answer.

@@ -10,11 +10,13 @@ mod feature;
 mod offer;
 mod place;
 mod select;
+mod value;
 
 pub use book::{Catalog, Claim, ClaimState, Model};
-pub use fact::{Conflict, Fact, Provenance, Source, Status};
+pub use fact::{Conflict, Fact, Origin, Provenance, Source, Status};
 pub use feature::{FEATURES, Feature, Support};
 pub use offer::{Host, Lifecycle, Long, Offer, PriceEntry, Quota, Rate, Rates, Version};
 pub use place::{Distance, InterRegion, Region, Tier};
+pub use select::STALE_AFTER_DAYS;
 
 include!(concat!(env!("OUT_DIR"), "/catalog.rs"));

@@ -1,8 +1,10 @@
 //! Offers: one way to buy one model, at one host, scope and API path.
 
-use super::fact::{Fact, Provenance};
+use super::RATES;
+use super::fact::{Fact, Origin};
 use super::feature::Support;
 use crate::units::Date;
+use core::fmt;
 use rust_decimal::Decimal;
 
 /// A host that sells access to models. Ids are frozen: they stand in links.
@@ -14,8 +16,32 @@ pub struct Host {
     pub name: &'static str,
 }
 
-/// A price in US dollars, per million tokens or per thousand calls as its place says. `None` is not zero.
-pub type Rate = Option<Decimal>;
+/// A price in US dollars per million tokens, or none; none is not zero.
+///
+/// Kept as a place in the book's table of prices, from 1: the same few hundred figures stand in thousands of places.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Rate(u16);
+
+impl Rate {
+    /// No price is known.
+    pub const NONE: Self = Self(0);
+
+    /// The price at a place of the table, from 1. The build writes these.
+    pub(super) const fn at(place: u16) -> Self {
+        Self(place)
+    }
+
+    /// The price, where one is known.
+    pub fn get(self) -> Option<Decimal> {
+        RATES.get(usize::from(self.0).checked_sub(1)?).copied()
+    }
+}
+
+impl fmt::Debug for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}
 
 /// The rates for requests above a number of input tokens; they apply to the whole request.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,7 +95,7 @@ pub struct PriceEntry {
     /// Whether a rate of zero is meant.
     pub free: bool,
     /// Where all of this was read; `from` orders the entries.
-    pub provenance: &'static Provenance,
+    pub provenance: Origin,
     /// What a second source says of one rate: its contract key ("input", "long.output"), value, source and date.
     pub conflicts: &'static [(&'static str, super::Conflict<Decimal>)],
     /// A second source that agrees, where there is one.
@@ -90,7 +116,7 @@ pub struct Quota {
     /// Whether cached reads are free of quota.
     pub cached_free: bool,
     /// Where the accounting rules were read.
-    pub rules: Option<&'static Provenance>,
+    pub rules: Option<Origin>,
 }
 
 /// The model id at the host and whether it names a snapshot.

@@ -1,10 +1,23 @@
-//! Picks what holds on a day, out of what a book holds.
+//! Picks what a book holds, and what of that is in force on a day.
+//!
+//! A link names the book it was made with and the day it asks for. What a later book recorded, and what comes into
+//! force later, does not exist for it: `recorded ≤ book` and `from ≤ day`.
 
-use super::{Catalog, Distance, Offer, PriceEntry, Region};
+use super::{Catalog, Distance, Fact, Offer, PriceEntry, Provenance, Region};
 use crate::units::Date;
 
+/// Facts seen longer ago than this many days are stale.
+pub const STALE_AFTER_DAYS: i64 = 90;
+
 impl Offer {
-    /// The prices recorded up to `book` and in force on `as_of`: the last that came into force by then.
+    /// Whether a book holds the offer: it does once it holds any fact about it.
+    pub fn known(&self, book: Date) -> bool {
+        let version = self.version.as_ref().is_some_and(|fact| fact.in_book(book).is_some());
+        version || self.prices.iter().any(|entry| entry.provenance.recorded <= book)
+    }
+
+    /// The prices recorded up to `book` and in force on `as_of`: the last that came into force by then. Of two that
+    /// came into force on one day, the later recorded is the correction and counts.
     pub fn prices_at(&self, book: Date, as_of: Date) -> Option<&'static PriceEntry> {
         let entries: &'static [PriceEntry] = self.prices;
         let known = entries.iter().filter(|entry| entry.provenance.recorded <= book);
@@ -12,28 +25,142 @@ impl Offer {
     }
 }
 
+impl<T> Fact<T> {
+    /// The fact as a book holds it: this one, or an older one it replaced, or none.
+    pub fn in_book(&self, book: Date) -> Option<&Self> {
+        self.held(book, |fact| fact.provenance.recorded)
+    }
+
+    fn held(&self, book: Date, recorded: impl Fn(&Self) -> Date) -> Option<&Self> {
+        let mut fact = self;
+        while recorded(fact) > book {
+            fact = fact.before?;
+        }
+        Some(fact)
+    }
+}
+
+impl Provenance {
+    /// Whether the fact was seen too long before `as_of` to be relied on unchecked.
+    pub fn stale(&self, as_of: Date) -> bool {
+        self.as_of.days_until(as_of) > STALE_AFTER_DAYS
+    }
+}
+
 impl Catalog {
-    /// The class of distance between two regions; `None` where the book has no class for the pair.
+    /// The class of distance between two regions; `None` where the pair fits no class. Central North America and the
+    /// west coast have none towards Europe, nor has anything towards southern Asia: the classes would mislead there.
     pub fn distance(&self, from: &Region, to: &Region) -> Option<&'static Distance> {
-        let over = |a: &str, b: &str| {
-            let pair = [from.continent, to.continent];
-            pair == [a, b] || pair == [b, a]
-        };
-        let id = if (from.cloud, from.id) == (to.cloud, to.id) {
-            "same-region"
-        } else if from.metro == to.metro {
-            "same-metro"
-        } else if from.coast == to.coast {
-            "same-coast"
-        } else if from.continent == to.continent && from.continent == "na" {
-            "coast-to-coast"
-        } else if over("na", "eu") {
-            "transatlantic"
-        } else if over("na", "as") {
-            "transpacific"
-        } else {
-            return None;
-        };
+        let id = class(from, to)?;
         self.distances.iter().find(|distance| distance.id == id)
+    }
+}
+
+fn class(from: &Region, to: &Region) -> Option<&'static str> {
+    let between = |a: &str, b: &str| {
+        let pair = (from.coast, to.coast);
+        pair == (a, b) || pair == (b, a)
+    };
+    Some(if (from.cloud, from.id) == (to.cloud, to.id) {
+        "same-region"
+    } else if from.metro == to.metro {
+        "same-metro"
+    } else if from.coast == to.coast {
+        "same-coast"
+    } else if (from.continent, to.continent) == ("na", "na") {
+        "coast-to-coast"
+    } else if between("na-east", "eu") {
+        "transatlantic"
+    } else if between("na-east", "as-northeast") || between("na-west", "as-northeast") {
+        "transpacific"
+    } else {
+        return None;
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{CATALOG, Origin, Source, Status};
+
+    const BOOK: Date = Date::known(2026, 11, 12);
+    static FIRST: Fact<u64> = Fact { value: 5, provenance: Origin::at(0), conflict: None, before: None };
+
+    fn input(id: &str, as_of: Date) -> Option<String> {
+        let entry = CATALOG.offer(id)?.prices_at(BOOK, as_of)?;
+        entry.rates.input.get().map(|rate| rate.to_string())
+    }
+
+    #[test]
+    fn a_price_holds_from_its_first_day_on() {
+        let (before, after) = (Date::known(2026, 7, 29), Date::known(2026, 7, 30));
+        for (id, old, new) in [
+            ("openai/gpt-5.6-terra/global", "2.5", "2"),
+            ("openai/gpt-5.6-terra/us", "2.75", "2.2"),
+            ("openai/gpt-5.6-luna/global", "1", "0.2"),
+            ("mantle/gpt-5.6-terra/in-region", "2.75", "2.2"),
+        ] {
+            assert_eq!(input(id, before).as_deref(), Some(old), "{id}");
+            assert_eq!(input(id, after).as_deref(), Some(new), "{id}");
+        }
+        assert_eq!(input("openai/gpt-5.6-sol/global", Date::known(2026, 8, 20)).as_deref(), Some("5"));
+        assert_eq!(input("openai/gpt-5.6-sol/global", Date::known(2026, 8, 21)).as_deref(), Some("4"));
+    }
+
+    #[test]
+    fn nothing_is_for_sale_before_its_first_price() {
+        assert_eq!(input("openai/gpt-5.6-terra/global", Date::known(2026, 7, 8)), None);
+    }
+
+    #[test]
+    fn a_book_before_the_first_holds_nothing() {
+        let early = Date::known(2026, 11, 11);
+        assert!(CATALOG.offers.iter().all(|offer| !offer.known(early) && offer.known(BOOK)));
+        assert!(CATALOG.offers.iter().all(|offer| offer.prices_at(early, BOOK).is_none()));
+    }
+
+    #[test]
+    fn an_older_book_keeps_what_it_held() {
+        let changed = Fact { value: 9, before: Some(&FIRST), ..FIRST };
+        let later = Date::known(2027, 2, 1);
+        let recorded = |fact: &Fact<u64>| if fact.value == 9 { later } else { BOOK };
+        let value = |book: Date| changed.held(book, recorded).map(|fact| fact.value);
+        assert_eq!(value(later), Some(9));
+        assert_eq!(value(Date::known(2027, 1, 31)), Some(5));
+        assert_eq!(value(Date::known(2026, 1, 1)), None);
+    }
+
+    #[test]
+    fn facts_are_stale_after_ninety_days() {
+        static SOURCE: Source = Source { title: "a page", url: "https://a.example/" };
+        let seen =
+            Provenance { source: &SOURCE, as_of: BOOK, from: None, recorded: BOOK, status: Status::Reported };
+        assert!(!seen.stale(Date::known(2027, 2, 10)));
+        assert!(seen.stale(Date::known(2027, 2, 11)));
+    }
+
+    fn class_of(from: (&str, &str), to: (&str, &str)) -> Option<&'static str> {
+        let from = CATALOG.region(from.0, from.1)?;
+        let to = CATALOG.region(to.0, to.1)?;
+        CATALOG.distance(from, to).map(|distance| distance.id)
+    }
+
+    #[test]
+    fn regions_fall_into_classes_of_distance() {
+        let from = ("aws", "us-east-1");
+        for (to, class) in [
+            (("aws", "us-east-1"), Some("same-region")),
+            (("azure", "eastus"), Some("same-metro")),
+            (("aws", "us-east-2"), Some("same-coast")),
+            (("aws", "us-west-2"), Some("coast-to-coast")),
+            (("aws", "eu-west-1"), Some("transatlantic")),
+            (("aws", "ap-northeast-1"), Some("transpacific")),
+            (("aws", "ap-southeast-1"), None),
+            (("aws", "sa-east-1"), None),
+        ] {
+            assert_eq!(class_of(from, to), class, "{to:?}");
+            assert_eq!(class_of(to, from), class, "{to:?}, back");
+        }
+        assert_eq!(class_of(("aws", "us-west-2"), ("aws", "eu-west-1")), None);
     }
 }

@@ -7,12 +7,13 @@ use super::findings;
 use super::load::{self, Load};
 use super::parity::Said;
 use super::prepare::Prepared;
+use super::quota;
 use super::rank::{Answer, Field};
 use super::reasons;
 use super::report::{
     Latency, Monthly, Note, Part, PerRequest, Pick, PoolRow, QuotaNeed, Report, Row, RunnerUp, Split, Verdict,
 };
-use super::tokens::Instead;
+use super::tokens::{self, Instead};
 use crate::scenario::Scenario;
 use crate::units::{Exact, Num, Overflow, Usd};
 
@@ -32,7 +33,7 @@ pub fn report(
     for (i, (load, bill)) in field.loads.iter().zip(&field.bills).enumerate() {
         let (Some(candidate), Some(said)) = (case.offers.get(i), prepared.said.get(i)) else { continue };
         let Some(resolved) = prepared.offers.get(i) else { continue };
-        price_notes(case, load, &resolved.spec.id, &mut notes);
+        price_notes(case, (candidate, load), &resolved.spec.id, &mut notes)?;
         offers.push(row(scenario, case, (candidate, load, bill), said, resolved)?);
     }
     let id = |offer: usize| prepared.offers.get(offer).map(|offer| offer.spec.id.clone());
@@ -65,8 +66,13 @@ pub fn route<N: Num>(answer: &Answer<N>) -> Vec<(usize, N)> {
     }
 }
 
-fn price_notes(case: &Case<Exact>, load: &Load<Exact>, id: &str, notes: &mut Vec<Note>) {
-    let charges = &load.charges;
+fn price_notes(
+    case: &Case<Exact>,
+    (candidate, load): (&Candidate<Exact>, &Load<Exact>),
+    id: &str,
+    notes: &mut Vec<Note>,
+) -> Result<(), Overflow> {
+    let charges = tokens::charges(&case.workload, candidate)?;
     let stands_in = |kind| charges.list.iter().any(|charge| charge.applies() && charge.instead == Some(kind));
     if load.inference.tokens.is_some() && stands_in(Instead::Cached) {
         notes.push(Note::NoCachedRate(id.to_owned()));
@@ -80,6 +86,7 @@ fn price_notes(case: &Case<Exact>, load: &Load<Exact>, id: &str, notes: &mut Vec
     if charges.long && load.inference.tokens.is_none() {
         notes.push(Note::NoLongRate(id.to_owned()));
     }
+    Ok(())
 }
 
 fn row(
@@ -105,7 +112,7 @@ fn row(
             needed_rpm: load.need.rpm,
             headroom: load.need.headroom,
             share_cap: load.need.cap,
-            batch_hours: load.need.batch_hours,
+            batch_hours: quota::batch_hours(&case.workload, &candidate.terms)?,
         },
     })
 }
@@ -115,7 +122,7 @@ fn per_request(
     offer: &Candidate<Exact>,
     load: &Load<Exact>,
 ) -> Result<PerRequest, Overflow> {
-    let one = load::inference(case, offer, &load.charges, Exact::ONE)?;
+    let one = load::inference(case, offer, Exact::ONE)?;
     let shown = |usd: Option<Usd<Exact>>| usd.map(|usd| usd.rounded(REQUEST_PLACES).get());
     let list = match (one.tokens, one.tools) {
         (Some(tokens), Some(tools)) => Some(tokens.plus(tools)?),

@@ -109,8 +109,9 @@ fn pools<N: Num>(
     for (i, ((pool, spend), slot)) in case.pools.iter().zip(sums.spend).zip(absorbed.iter_mut()).enumerate() {
         let path =
             if case.caller_pool == Some(i) { leg.unwrap_or(Usd::ZERO).plus(processing)? } else { Usd::ZERO };
-        *slot = commitment::absorbed(pool, spend.plus(path)?)?;
-        idle = idle.plus(commitment::idle(pool, *slot)?)?;
+        let open = commitment::open(pool)?;
+        *slot = open.absorbed(pool, spend.plus(path)?)?;
+        idle = idle.plus(open.idle(pool, *slot)?)?;
     }
     Ok((absorbed, idle))
 }

@@ -15,18 +15,42 @@ pub fn gap<N: Num>(pool: &PoolTerms<N>) -> Result<Usd<N>, Overflow> {
     Ok(Usd::new(due.minus(pool.other_spend_per_month)?.floored()))
 }
 
-/// The most of the gap that can be absorbed: the gap, or the category cap where that is smaller.
-pub fn fillable<N: Num>(pool: &PoolTerms<N>) -> Result<Usd<N>, Overflow> {
-    let gap = gap(pool)?;
-    Ok(pool.cap_headroom_per_month.map_or(gap, |cap| gap.least(Usd::new(cap))))
+/// What is open of a commitment, worked out once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Open<N> {
+    /// The gap.
+    pub gap: Usd<N>,
+    /// The most of it that can be absorbed.
+    pub fillable: Usd<N>,
 }
 
-/// What `spend` a month absorbs of the gap.
-pub fn absorbed<N: Num>(pool: &PoolTerms<N>, spend: Usd<N>) -> Result<Usd<N>, Overflow> {
-    Ok(spend.times(pool.eligible_share)?.floored().least(fillable(pool)?))
+/// Works out what is open of a commitment.
+pub fn open<N: Num>(pool: &PoolTerms<N>) -> Result<Open<N>, Overflow> {
+    let gap = gap(pool)?;
+    Ok(Open { gap, fillable: pool.cap_headroom_per_month.map_or(gap, |cap| gap.least(Usd::new(cap))) })
+}
+
+impl<N: Num> Open<N> {
+    /// What `spend` a month absorbs of the gap.
+    pub fn absorbed(&self, pool: &PoolTerms<N>, spend: Usd<N>) -> Result<Usd<N>, Overflow> {
+        if self.fillable.is_nil() {
+            return Ok(Usd::ZERO);
+        }
+        Ok(spend.times(pool.eligible_share)?.floored().least(self.fillable))
+    }
+
+    /// What stays idle of the gap after `absorbed`, at the rate a shortfall is owed.
+    pub fn idle(&self, pool: &PoolTerms<N>, absorbed: Usd<N>) -> Result<Usd<N>, Overflow> {
+        self.gap.minus(absorbed)?.times(pool.shortfall_rate)
+    }
+}
+
+/// The most of the gap that can be absorbed: the gap, or the category cap where that is smaller.
+pub fn fillable<N: Num>(pool: &PoolTerms<N>) -> Result<Usd<N>, Overflow> {
+    open(pool).map(|open| open.fillable)
 }
 
 /// What stays idle of the gap after `absorbed`, at the rate a shortfall is owed.
 pub fn idle<N: Num>(pool: &PoolTerms<N>, absorbed: Usd<N>) -> Result<Usd<N>, Overflow> {
-    gap(pool)?.minus(absorbed)?.times(pool.shortfall_rate)
+    open(pool)?.idle(pool, absorbed)
 }

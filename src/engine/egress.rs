@@ -11,14 +11,14 @@
 
 use super::case::{Candidate, Case, Path};
 use crate::scenario::Workload;
-use crate::units::{Exact, Gigabytes, Num, Overflow, Usd, UsdPerGb};
+use crate::units::{Gigabytes, Num, Overflow, Usd, UsdPerGb};
 
 /// Headers and envelope of a request, in bytes.
-const UP_ENVELOPE: Exact = Exact::from_parts(1_600, 0, 0, false, 0);
+const UP_ENVELOPE: u32 = 1_600;
 /// Envelope of a response, in bytes.
-const DOWN_ENVELOPE: Exact = Exact::from_parts(600, 0, 0, false, 0);
+const DOWN_ENVELOPE: u32 = 600;
 /// One streamed Chat Completions event, where the offer says nothing else, in bytes.
-pub const DEFAULT_FRAME: Exact = Exact::from_parts(319, 0, 0, false, 0);
+pub const DEFAULT_FRAME: u32 = 319;
 
 /// Bytes of one request.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,19 +32,15 @@ pub struct Bytes<N> {
 /// Measures one request.
 pub fn bytes<N: Num>(workload: &Workload<N>, offer: &Candidate<N>) -> Result<Bytes<N>, Overflow> {
     let text = workload.input_tokens.times(workload.bytes_per_token)?;
-    let four_thirds = |bytes: N| bytes.times(N::of(Exact::from_parts(4, 0, 0, false, 0)))?.over(three());
-    let up = text.plus(four_thirds(workload.attachment_bytes)?)?.plus(N::of(UP_ENVELOPE))?;
-    let frame = offer.terms.frame_bytes.unwrap_or_else(|| N::of(DEFAULT_FRAME));
+    let four_thirds = |bytes: N| bytes.times(N::whole(4))?.over(N::whole(3));
+    let up = text.plus(four_thirds(workload.attachment_bytes)?)?.plus(N::whole(UP_ENVELOPE))?;
+    let frame = offer.terms.frame_bytes.unwrap_or_else(|| N::whole(DEFAULT_FRAME));
     let down = if workload.streaming {
         workload.output_tokens.times(frame)?.over(workload.tokens_per_event)?
     } else {
         workload.output_tokens.times(workload.bytes_per_token)?
     };
-    Ok(Bytes { up, down: down.plus(N::of(DOWN_ENVELOPE))? })
-}
-
-fn three<N: Num>() -> N {
-    N::of(Exact::from_parts(3, 0, 0, false, 0))
+    Ok(Bytes { up, down: down.plus(N::whole(DOWN_ENVELOPE))? })
 }
 
 /// A month's path cost of one offer with all traffic.

@@ -5,7 +5,7 @@ use super::latency;
 use super::load::{self, Load};
 use super::parity::Said;
 use super::report::{ContextBound, Finding, Gate, Outcome, Why};
-use super::tokens;
+use super::tokens::{self, Charges};
 use crate::scenario::Scenario;
 use crate::units::{Exact, Num, Overflow};
 
@@ -29,7 +29,7 @@ pub fn findings(
         context_said(case, candidate)?,
         Said { ticked: quota_by_tick(candidate, load), ..quota },
         latency_said(case, load),
-        price_said(scenario, case, candidate, load),
+        price_said(scenario, case, candidate, load)?,
     ];
     let found = Gate::ALL.into_iter().zip(all);
     Ok(found.map(|(gate, said)| finding(gate, said, id)).collect())
@@ -122,29 +122,34 @@ fn latency_said(case: &Case<Exact>, load: &Load<Exact>) -> Said {
     Said { result: load::latency(case, load), why, ticked: false }
 }
 
-fn price_said(scenario: &Scenario, case: &Case<Exact>, offer: &Candidate<Exact>, load: &Load<Exact>) -> Said {
-    let result = load::price(offer, load);
-    let why = match result {
-        Outcome::Fail => Why::PriceMissing(missing(scenario, case, offer, load)),
-        Outcome::Unknown => {
-            Why::PriceDisputed(load.disputed(offer).map(|key| format!("prices.{key}")).collect())
-        }
-        Outcome::Pass => Why::Fine,
-    };
-    Said { result, why, ticked: false }
-}
-
-fn missing(
+fn price_said(
     scenario: &Scenario,
     case: &Case<Exact>,
     offer: &Candidate<Exact>,
     load: &Load<Exact>,
+) -> Result<Said, Overflow> {
+    let result = load::price(case, offer, load)?;
+    let charges = tokens::charges(&case.workload, offer)?;
+    let why = match result {
+        Outcome::Fail => Why::PriceMissing(missing(scenario, offer, &charges)),
+        Outcome::Unknown => {
+            Why::PriceDisputed(charges.disputed(offer).map(|key| format!("prices.{key}")).collect())
+        }
+        Outcome::Pass => Why::Fine,
+    };
+    Ok(Said { result, why, ticked: false })
+}
+
+fn missing(
+    scenario: &Scenario,
+    offer: &Candidate<Exact>,
+    charges: &Charges<Exact>,
 ) -> Vec<String> {
-    let prefix = if load.charges.long { "prices.long." } else { "prices." };
-    let lacking = load.charges.list.iter().filter(|charge| charge.applies() && charge.rate.is_none());
+    let prefix = if charges.long { "prices.long." } else { "prices." };
+    let lacking = charges.list.iter().filter(|charge| charge.applies() && charge.rate.is_none());
     let mut keys: Vec<String> = lacking.map(|charge| format!("{prefix}{}", charge.key)).collect();
     for (i, (tool, calls)) in scenario.tool_calls.iter().enumerate() {
-        if !calls.is_nil() && tokens::tool_fee(offer, i, tokens::is_long(&case.workload, offer)).is_none() {
+        if !calls.is_nil() && tokens::tool_fee(offer, i, charges.long).is_none() {
             keys.push(format!("prices.tools.{tool}"));
         }
     }

@@ -7,9 +7,9 @@
 //! A time that is not known makes the latency unknown, never zero.
 
 use crate::scenario::{OfferTerms, TargetOn, Workload};
-use crate::units::{Exact, Millis, Num, Overflow, Usd};
+use crate::units::{Millis, Num, Overflow, Usd};
 
-const THOUSAND: Exact = Exact::from_parts(1_000, 0, 0, false, 0);
+const THOUSAND: u32 = 1_000;
 
 /// Times of one offer; `None` where one of its times is unknown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,7 +28,7 @@ pub fn times<N: Num>(workload: &Workload<N>, terms: &OfferTerms<N>) -> Result<Ti
     let share = workload.new_connection_share;
     let trips = N::ONE.plus(share)?.plus(share)?;
     let tokens = workload.output_tokens.plus(workload.reasoning_tokens)?;
-    let writing = tokens.times(N::of(THOUSAND))?.over(speed)?;
+    let writing = tokens.times(N::whole(THOUSAND))?.over(speed)?;
     let call = rtt.times(trips)?.plus(ttft)?.plus(writing)?;
     let task = call.times(workload.calls_per_task)?.plus(workload.tool_time_ms)?;
     Ok(Times { call: Some(Millis::new(call)), task: Some(Millis::new(task)) })
@@ -41,7 +41,7 @@ pub fn value<N: Num>(workload: &Workload<N>, times: &Times<N>) -> Result<Option<
         return Ok(Some(Usd::ZERO));
     }
     let Some(call) = times.call else { return Ok(None) };
-    let seconds = call.get().times(workload.requests_per_month)?.over(N::of(THOUSAND))?;
+    let seconds = call.get().times(workload.requests_per_month)?.over(N::whole(THOUSAND))?;
     seconds.times(workload.usd_per_second).map(|usd| Some(Usd::new(usd)))
 }
 

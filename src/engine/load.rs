@@ -5,7 +5,7 @@ use super::egress::{self, Bytes, Way};
 use super::latency::{self, Times};
 use super::quota::{self, Need};
 use super::report::{ContextBound, Outcome, Standing};
-use super::tokens::{self, Charges};
+use super::tokens;
 use crate::units::{Num, Overflow, Usd};
 
 /// Inference of a month; money is `None` where a price is missing.
@@ -28,8 +28,6 @@ pub struct Inference<N> {
 pub struct Load<N> {
     /// Bytes of one request.
     pub bytes: Bytes<N>,
-    /// What one request is charged for.
-    pub charges: Charges<N>,
     /// Inference of a month.
     pub inference: Inference<N>,
     /// Path of a month.
@@ -49,12 +47,10 @@ pub fn load<N: Num>(case: &Case<N>, offer: &Candidate<N>) -> Result<Load<N>, Ove
     let workload = &case.workload;
     let requests = workload.requests_per_month;
     let bytes = egress::bytes(workload, offer)?;
-    let charges = tokens::charges(workload, offer)?;
     let times = latency::times(workload, &offer.terms)?;
     let mut load = Load {
         bytes,
-        charges,
-        inference: inference(case, offer, &charges, requests)?,
+        inference: inference(case, offer, requests)?,
         way: egress::way(case, offer, bytes, requests)?,
         times,
         waiting: latency::value(workload, &times)?,
@@ -69,10 +65,10 @@ pub fn load<N: Num>(case: &Case<N>, offer: &Candidate<N>) -> Result<Load<N>, Ove
 pub fn inference<N: Num>(
     case: &Case<N>,
     offer: &Candidate<N>,
-    charges: &Charges<N>,
     requests: N,
 ) -> Result<Inference<N>, Overflow> {
-    let (tokens, tools) = (charges.cost(requests)?, tokens::tools(case, offer, requests)?);
+    let tokens = tokens::cost(&case.workload, offer, requests)?;
+    let tools = tokens::tools(case, offer, requests)?;
     let (Some(t), Some(u)) = (tokens, tools) else {
         return Ok(Inference { tokens, tools, discount: None, gateway: None, spend: None });
     };
@@ -101,7 +97,7 @@ fn standing(worst: Outcome) -> Standing {
 
 fn worst<N: Num>(case: &Case<N>, offer: &Candidate<N>, load: &Load<N>) -> Result<Outcome, Overflow> {
     let (context, _) = context(case, offer)?;
-    let numeric = [path(offer, load), context, quota(offer, load), latency(case, load), price(offer, load)];
+    let numeric = [path(offer, load), context, quota(offer, load), latency(case, load), price(case, offer, load)?];
     Ok(numeric.into_iter().fold(offer.fixed, Ord::max))
 }
 
@@ -186,24 +182,18 @@ pub fn latency<N: Num>(case: &Case<N>, load: &Load<N>) -> Outcome {
 }
 
 /// The price gate: every rate needed is there, and none of them is in dispute.
-pub fn price<N: Num>(offer: &Candidate<N>, load: &Load<N>) -> Outcome {
+pub fn price<N: Num>(case: &Case<N>, offer: &Candidate<N>, load: &Load<N>) -> Result<Outcome, Overflow> {
     if load.inference.spend.is_none() {
-        return Outcome::Fail;
+        return Ok(Outcome::Fail);
     }
-    let disputed = !offer.disputed_prices.is_empty() && load.disputed(offer).next().is_some();
-    if disputed { Outcome::Unknown } else { Outcome::Pass }
+    if offer.disputed_prices.is_empty() {
+        return Ok(Outcome::Pass);
+    }
+    let disputed = tokens::charges(&case.workload, offer)?.disputed(offer).next().is_some();
+    Ok(if disputed { Outcome::Unknown } else { Outcome::Pass })
 }
 
 impl<N: Num> Load<N> {
-    /// The rates this workload needs on which two sources disagree, by contract key below `prices`.
-    pub fn disputed<'a>(&'a self, offer: &'a Candidate<N>) -> impl Iterator<Item = &'static str> + 'a {
-        let prefix = if self.charges.long { "long." } else { "" };
-        offer.disputed_prices.iter().copied().filter(move |key| {
-            let bare = key.strip_prefix(prefix).filter(|bare| !bare.contains('.'));
-            self.charges.list.iter().any(|charge| charge.applies() && Some(charge.key) == bare)
-        })
-    }
-
     /// Whether every figure is known that a share of the traffic would cost.
     pub fn priced(&self) -> bool {
         self.inference.spend.is_some() && self.way.flat.is_some() && self.waiting.is_some()

@@ -8,9 +8,9 @@
 //! ```
 
 use crate::scenario::{OfferTerms, Workload};
-use crate::units::{Exact, Num, Overflow};
+use crate::units::{Num, Overflow};
 
-const SIXTY: Exact = Exact::from_parts(60, 0, 0, false, 0);
+const SIXTY: u32 = 60;
 
 /// What the peak needs and what the limits leave of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,8 +23,6 @@ pub struct Need<N> {
     pub cap: N,
     /// The smallest limit over its need, less one; `None` without a peak or a known limit.
     pub headroom: Option<N>,
-    /// Hours the month's batch takes at the limits; `None` without a limit.
-    pub batch_hours: Option<N>,
 }
 
 /// Quota tokens one request uses.
@@ -42,12 +40,10 @@ fn counted<N: Num>(workload: &Workload<N>, terms: &OfferTerms<N>) -> Result<N, O
 
 /// Sets the peak against the limits of one offer.
 pub fn need<N: Num>(workload: &Workload<N>, terms: &OfferTerms<N>) -> Result<Need<N>, Overflow> {
-    let tokens = counted(workload, terms)?;
-    let batch_hours = batch_hours(workload, terms, tokens)?;
     let Some(rpm) = workload.peak_rpm else {
-        return Ok(Need { tpm: None, rpm: None, cap: N::ONE, headroom: None, batch_hours });
+        return Ok(Need { tpm: None, rpm: None, cap: N::ONE, headroom: None });
     };
-    let tpm = rpm.times(tokens)?;
+    let tpm = rpm.times(counted(workload, terms)?)?;
     let mut least: Option<N> = None;
     for (limit, needed) in [(terms.quota.tpm, tpm), (terms.quota.rpm, rpm)] {
         if let Some(limit) = limit.filter(|_| !needed.is_nil()) {
@@ -57,15 +53,13 @@ pub fn need<N: Num>(workload: &Workload<N>, terms: &OfferTerms<N>) -> Result<Nee
     }
     let cap = least.map_or(N::ONE, |ratio| ratio.least(N::ONE));
     let headroom = least.map(|ratio| ratio.minus(N::ONE)).transpose()?;
-    Ok(Need { tpm: Some(tpm), rpm: Some(rpm), cap, headroom, batch_hours })
+    Ok(Need { tpm: Some(tpm), rpm: Some(rpm), cap, headroom })
 }
 
-/// Hours the batchable requests of a month take at the limits. A limit of zero never finishes and gives `None`.
-fn batch_hours<N: Num>(
-    workload: &Workload<N>,
-    terms: &OfferTerms<N>,
-    tokens: N,
-) -> Result<Option<N>, Overflow> {
+/// Hours the batchable requests of a month take at the limits; `None` without a limit, and at a limit of zero, which
+/// never finishes.
+pub fn batch_hours<N: Num>(workload: &Workload<N>, terms: &OfferTerms<N>) -> Result<Option<N>, Overflow> {
+    let tokens = counted(workload, terms)?;
     let minutes = |amount: N, limit: Option<N>| match limit {
         Some(limit) if !limit.is_nil() => amount.over(limit).map(Some),
         _ => Ok(None),
@@ -79,5 +73,5 @@ fn batch_hours<N: Num>(
     };
     let Some(per_request) = slowest.filter(|_| !stuck) else { return Ok(None) };
     let requests = workload.requests_per_month.times(workload.batchable_share)?;
-    requests.times(per_request)?.over(N::of(SIXTY)).map(Some)
+    requests.times(per_request)?.over(N::whole(SIXTY)).map(Some)
 }

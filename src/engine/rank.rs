@@ -10,11 +10,11 @@ use super::load::{self, Load};
 use super::report::{Kind, Standing};
 use super::split::{self, Optimum};
 use crate::scenario::Objective;
-use crate::units::{Exact, Num, Overflow, Usd};
+use crate::units::{Num, Overflow, Usd};
 use core::cmp::Ordering;
 
-/// A difference under this part of the comparable cost is too close to call: 0.5 %.
-const CLOSE: Exact = Exact::from_parts(5, 0, 0, false, 3);
+/// A difference under one part in so many of the comparable cost is too close to call: 0.5 %.
+const CLOSE: u32 = 200;
 
 /// Every offer with all the traffic.
 #[derive(Clone, Debug)]
@@ -46,12 +46,42 @@ pub struct Answer<N> {
 
 /// Works out every offer.
 pub fn field<N: Num>(case: &Case<N>) -> Result<Field<N>, Overflow> {
-    let loads: Vec<_> = case.offers.iter().map(|offer| load::load(case, offer)).collect::<Result<_, _>>()?;
-    let bills = (0..loads.len()).map(|i| bill::single(case, &loads, i)).collect::<Result<_, _>>()?;
-    Ok(Field { loads, bills })
+    let count = case.offers.len();
+    let mut field = Field { loads: Vec::with_capacity(count), bills: Vec::with_capacity(count) };
+    field.renew(case)?;
+    Ok(field)
 }
 
 impl<N: Num> Field<N> {
+    /// Works everything out again, in place.
+    pub fn renew(&mut self, case: &Case<N>) -> Result<(), Overflow> {
+        self.loads.clear();
+        for offer in &case.offers {
+            self.loads.push(load::load(case, offer)?);
+        }
+        self.renew_bills(case)
+    }
+
+    /// Makes out the bills again, where only a commitment has changed.
+    pub fn renew_bills(&mut self, case: &Case<N>) -> Result<(), Overflow> {
+        self.bills.clear();
+        for offer in 0..self.loads.len() {
+            self.bills.push(bill::single(case, &self.loads, offer)?);
+        }
+        Ok(())
+    }
+
+    /// Works out one offer again, where nothing else has changed.
+    pub fn renew_offer(&mut self, case: &Case<N>, offer: usize) -> Result<(), Overflow> {
+        if let (Some(load), Some(candidate)) = (self.loads.get_mut(offer), case.offers.get(offer)) {
+            *load = load::load(case, candidate)?;
+        }
+        if let Some(bill) = self.bills.get_mut(offer) {
+            *bill = bill::single(case, &self.loads, offer)?;
+        }
+        Ok(())
+    }
+
     /// The total of one offer with all the traffic.
     pub fn total(&self, offer: usize) -> Option<Usd<N>> {
         self.bills.get(offer).and_then(|bill| bill.total)
@@ -118,7 +148,7 @@ impl<N: Num> Field<N> {
     pub fn close(&self, case: &Case<N>, a: Usd<N>, b: Usd<N>) -> Result<bool, Overflow> {
         let comparable = a.most(b).minus(self.unfillable(case)?)?;
         let difference = a.most(b).minus(a.least(b))?;
-        Ok(difference.order(comparable.times(N::of(CLOSE))?).is_lt())
+        Ok(difference.times(N::whole(CLOSE))?.order(comparable).is_lt())
     }
 
     /// Whether two offers are too close to call under the scenario's objective.
@@ -127,7 +157,7 @@ impl<N: Num> Field<N> {
         if case.objective == Objective::Latency {
             let (Some(a), Some(b)) = (time(a), time(b)) else { return Ok(false) };
             let difference = a.most(b).minus(a.least(b))?;
-            return Ok(difference.order(a.most(b).times(N::of(CLOSE))?).is_lt());
+            return Ok(difference.times(N::whole(CLOSE))?.order(a.most(b)).is_lt());
         }
         match (self.total(a), self.total(b)) {
             (Some(a), Some(b)) => self.close(case, a, b),

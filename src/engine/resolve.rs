@@ -171,17 +171,17 @@ fn spec(
 
 fn price_terms(rates: &Rates, free: bool) -> PriceTerms<Exact> {
     PriceTerms {
-        input: rates.input,
-        cached_input: rates.cached_input,
-        cache_write_5m: rates.cache_write_5m,
-        cache_write_1h: rates.cache_write_1h,
-        output: rates.output,
-        batch_input: rates.batch_input,
-        batch_output: rates.batch_output,
-        batch_cached_input: rates.batch_cached_input,
-        flex_input: rates.flex_input,
-        flex_output: rates.flex_output,
-        flex_cached_input: rates.flex_cached_input,
+        input: rates.input.get(),
+        cached_input: rates.cached_input.get(),
+        cache_write_5m: rates.cache_write_5m.get(),
+        cache_write_1h: rates.cache_write_1h.get(),
+        output: rates.output.get(),
+        batch_input: rates.batch_input.get(),
+        batch_output: rates.batch_output.get(),
+        batch_cached_input: rates.batch_cached_input.get(),
+        flex_input: rates.flex_input.get(),
+        flex_output: rates.flex_output.get(),
+        flex_cached_input: rates.flex_cached_input.get(),
         free,
     }
 }

@@ -50,10 +50,10 @@ struct Tier<N> {
 }
 
 /// Everything one request is charged for at one offer.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Charges<N> {
     /// Standard tier, then batch or flex: fresh, cached, written, output.
-    pub list: [Charge<N>; 8],
+    pub list: Vec<Charge<N>>,
     /// Whether the long rates apply.
     pub long: bool,
     /// Whether the batchable share found a tier of its own.
@@ -62,23 +62,66 @@ pub struct Charges<N> {
 
 /// Whether a request of this workload is long at this offer. Exactly at the threshold it is short.
 pub fn is_long<N: Num>(workload: &Workload<N>, offer: &Candidate<N>) -> bool {
-    offer.terms.long.is_some_and(|long| workload.input_tokens > long.above)
+    offer.terms.long.as_ref().is_some_and(|long| workload.input_tokens > long.above)
 }
 
 /// Lists what one request is charged for.
 pub fn charges<N: Num>(workload: &Workload<N>, offer: &Candidate<N>) -> Result<Charges<N>, Overflow> {
-    let long = is_long(workload, offer);
-    let rates = offer.terms.long.filter(|_| long).map_or(offer.terms.prices, |long| long.rates);
+    let rates = rates(workload, offer);
+    let batched = batch(rates, &standard(rates)).is_some();
+    let mut list = Vec::new();
+    visit(workload, rates, |charge| {
+        list.push(charge);
+        Ok(())
+    })?;
+    Ok(Charges { list, long: is_long(workload, offer), batched })
+}
+
+/// Prices the tokens of `requests` requests; `None` where a rate they need is missing. The count is multiplied in
+/// before the rate, so that tiny rates keep their digits.
+pub fn cost<N: Num>(
+    workload: &Workload<N>,
+    offer: &Candidate<N>,
+    requests: N,
+) -> Result<Option<Usd<N>>, Overflow> {
+    let mut sum = Some(Usd::ZERO);
+    visit(workload, rates(workload, offer), |charge| {
+        if charge.applies() {
+            sum = match (sum, charge.rate) {
+                (Some(sum), Some(rate)) => Some(sum.plus(rate.price(charge.tokens.times(requests)?)?)?),
+                _ => None,
+            };
+        }
+        Ok(())
+    })?;
+    Ok(sum)
+}
+
+/// The rates that hold for a request of this length.
+fn rates<'a, N: Num>(workload: &Workload<N>, offer: &'a Candidate<N>) -> &'a PriceTerms<N> {
+    match &offer.terms.long {
+        Some(long) if workload.input_tokens > long.above => &long.rates,
+        _ => &offer.terms.prices,
+    }
+}
+
+/// Goes through the charges of one request.
+fn visit<N: Num>(
+    workload: &Workload<N>,
+    rates: &PriceTerms<N>,
+    mut charge: impl FnMut(Charge<N>) -> Result<(), Overflow>,
+) -> Result<(), Overflow> {
     let amounts = amounts(workload)?;
-    let standard = standard(&rates);
-    let batch = batch(&rates, &standard);
-    let batched = batch.is_some();
-    let waiting = if batched { workload.batchable_share } else { N::ZERO };
-    let write = write_rate(&rates, workload.cache_ttl);
-    let now = tier(&amounts, N::ONE.minus(waiting)?, &standard, write)?;
-    let later = tier(&amounts, waiting, batch.as_ref().unwrap_or(&standard), write)?;
-    let ([a, b, c, d], [e, f, g, h]) = (now, later);
-    Ok(Charges { list: [a, b, c, d, e, f, g, h], long, batched })
+    let standard = standard(rates);
+    let write = write_rate(rates, workload.cache_ttl);
+    let share = workload.batchable_share;
+    let batch = if share.is_nil() { None } else { batch(rates, &standard) };
+    let now = if batch.is_some() { N::ONE.minus(share)? } else { N::ONE };
+    tier(&amounts, now, &standard, write, &mut charge)?;
+    match &batch {
+        Some(batch) => tier(&amounts, share, batch, write, &mut charge),
+        None => Ok(()),
+    }
 }
 
 fn amounts<N: Num>(workload: &Workload<N>) -> Result<Amounts<N>, Overflow> {
@@ -138,22 +181,24 @@ fn tier<N: Num>(
     share: N,
     tier: &Tier<N>,
     write: Option<(N, &'static str)>,
-) -> Result<[Charge<N>; 4], Overflow> {
-    let charge = |amount: N, own: Option<(N, &'static str)>, key, instead: Option<Instead>| {
+    visit: &mut impl FnMut(Charge<N>) -> Result<(), Overflow>,
+) -> Result<(), Overflow> {
+    let kinds = [
+        (amounts.fresh, tier.input, "input", None),
+        (amounts.cached, tier.cached, "cachedInput", Some(Instead::Cached)),
+        (amounts.written, write, "cacheWrite5m", Some(Instead::Write)),
+        (amounts.output, tier.output, "output", None),
+    ];
+    for (amount, own, key, instead) in kinds {
         let found = own.or_else(|| instead.and(tier.input));
-        Ok(Charge {
+        visit(Charge {
             tokens: Tokens::new(amount.times(share)?),
             rate: found.map(|(rate, _)| UsdPerMtok::new(rate)),
             key: found.map_or(if instead.is_some() { "input" } else { key }, |(_, key)| key),
             instead: instead.filter(|_| own.is_none()),
-        })
-    };
-    Ok([
-        charge(amounts.fresh, tier.input, "input", None)?,
-        charge(amounts.cached, tier.cached, "cachedInput", Some(Instead::Cached))?,
-        charge(amounts.written, write, "cacheWrite5m", Some(Instead::Write))?,
-        charge(amounts.output, tier.output, "output", None)?,
-    ])
+        })?;
+    }
+    Ok(())
 }
 
 impl<N: Num> Charge<N> {
@@ -164,15 +209,13 @@ impl<N: Num> Charge<N> {
 }
 
 impl<N: Num> Charges<N> {
-    /// Prices the tokens of `requests` requests; `None` where a rate they need is missing. The count is multiplied
-    /// in before the rate, so that tiny rates keep their digits.
-    pub fn cost(&self, requests: N) -> Result<Option<Usd<N>>, Overflow> {
-        let mut sum = Usd::ZERO;
-        for charge in self.list.iter().filter(|charge| charge.applies()) {
-            let Some(rate) = charge.rate else { return Ok(None) };
-            sum = sum.plus(rate.price(charge.tokens.times(requests)?)?)?;
-        }
-        Ok(Some(sum))
+    /// The rates this workload needs on which two sources disagree, by contract key below `prices`.
+    pub fn disputed<'a>(&'a self, offer: &'a Candidate<N>) -> impl Iterator<Item = &'static str> + 'a {
+        let prefix = if self.long { "long." } else { "" };
+        offer.disputed_prices.iter().copied().filter(move |key| {
+            let bare = key.strip_prefix(prefix).filter(|bare| !bare.contains('.'));
+            self.list.iter().any(|charge| charge.applies() && Some(charge.key) == bare)
+        })
     }
 }
 

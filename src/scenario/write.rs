@@ -6,27 +6,13 @@
 use super::fields::{self, CHOICES, Kind, Number, Slot};
 use super::{Given, OfferEntry, OfferSpec, Override, Pool, Scenario, Tick};
 use crate::json::{Limits, Value, parse};
-use crate::units::{Date, Exact};
+use crate::units::Exact;
 
 /// Entries of an object.
 type Entries = Vec<(String, Value)>;
 
 /// Numbers with possible decimals that the contract nevertheless shows as JSON numbers.
 const AS_NUMBERS: [&str; 5] = ["peakRpm", "frameBytes", "tokensPerSecond", "quota.tpm", "quota.rpm"];
-
-/// An exact number as the contract writes it: a text of digits and a point, without trailing zeros.
-impl From<Exact> for Value {
-    fn from(value: Exact) -> Self {
-        Self::Text(value.normalize().to_string())
-    }
-}
-
-/// A date as the contract writes it.
-impl From<Date> for Value {
-    fn from(date: Date) -> Self {
-        Self::Text(date.to_string())
-    }
-}
 
 impl From<&Given> for Value {
     fn from(given: &Given) -> Self {

@@ -1,9 +1,11 @@
 //! Single things to confirm: a gate that is unknown, taken apart into what one look into a console or a page settles.
 
+use super::finding::SHORT;
 use super::number::{count, latency, short};
 use super::run::{self, Run, Runs, Target};
+use super::words::cut;
 use super::{Answer, words};
-use crate::catalog::Status;
+use crate::catalog::{Feature, Status};
 use crate::engine::report::{ContextBound, FactRow, FeatureDoubt, Finding, Gate, Outcome, Row, Why};
 
 /// One thing to confirm.
@@ -17,6 +19,8 @@ pub struct Open {
     pub of: Option<String>,
     /// What it is, as it stands in a sentence: "structured outputs", "quota ≥ 852k tokens/min".
     pub name: String,
+    /// The same in at most 24 characters, without figures: "quota", "undated id".
+    pub short: String,
     /// Whether two sources disagree, so that there is something to say about who says what.
     pub disputed: bool,
 }
@@ -42,30 +46,34 @@ pub fn conditions(answer: &Answer) -> Vec<Open> {
 
 /// Takes one unknown gate apart.
 pub fn opened(offer: &str, gate: Gate, why: &Why) -> Vec<Open> {
-    let one = |of: Option<&str>, name: String, disputed: bool| Open {
+    let one = |of: Option<&str>, name: String, short: &str, disputed: bool| Open {
         offer: offer.to_owned(),
         gate,
         of: of.map(str::to_owned),
+        short: cut(if short.is_empty() { &name } else { short }, SHORT),
         name,
         disputed,
     };
     match why {
         Why::Features(doubts) => {
             let feature = |(id, doubt): &(String, FeatureDoubt)| {
-                one(Some(id), words::feature(id).to_owned(), *doubt == FeatureDoubt::Disputed)
+                one(Some(id), words::feature(id).to_owned(), "", *doubt == FeatureDoubt::Disputed)
             };
             doubts.iter().map(feature).collect()
         }
         Why::Boundary(outside) => {
             let unknown = outside.iter().filter(|(_, value)| value.is_none());
-            unknown.map(|(key, _)| one(Some(key), words::attribute(key).to_owned(), false)).collect()
+            unknown.map(|(key, _)| one(Some(key), words::attribute(key).to_owned(), "", false)).collect()
         }
         Why::PriceDisputed(rates) | Why::PriceMissing(rates) => {
-            let rate = |path: &String| one(Some(rate_key(path)), words::rate(path), true);
+            let rate = |path: &String| one(Some(rate_key(path)), words::rate(path), "", true);
             rates.iter().map(rate).collect()
         }
-        Why::Context { disputed, .. } => vec![one(None, single(gate, why), disputed.is_some())],
-        _ => vec![one(None, single(gate, why), false)],
+        _ => {
+            let (name, short) = single(gate, why);
+            let disputed = matches!(why, Why::Context { disputed: Some(_), .. });
+            vec![one(None, name, short, disputed)]
+        }
     }
 }
 
@@ -74,15 +82,18 @@ fn rate_key(path: &str) -> &str {
     path.strip_prefix("prices.").unwrap_or(path)
 }
 
-fn single(gate: Gate, why: &Why) -> String {
+/// The name of a check that is a whole gate, with its figure and without.
+fn single(gate: Gate, why: &Why) -> (String, &'static str) {
     match why {
-        Why::Version { pinned, .. } => format!("version {pinned}"),
-        Why::Region { region, .. } => format!("service from {region}"),
-        Why::Path { region } => format!("the egress rate of {region}"),
-        Why::Context { bound, needed, .. } => format!("{} ≥ {} tokens", bound_word(*bound), count(*needed)),
-        Why::Quota { needed_tpm, .. } => format!("quota ≥ {} tokens/min", short(*needed_tpm)),
-        Why::Latency { target, .. } => format!("latency ≤ {}", latency(*target)),
-        _ => words::gate(gate).to_owned(),
+        Why::Version { pinned, .. } => (format!("version {pinned}"), "undated id"),
+        Why::Region { region, .. } => (format!("service from {region}"), "region"),
+        Why::Path { region } => (format!("egress rate of {region}"), "egress rate"),
+        Why::Context { bound, needed, .. } => {
+            (format!("{} ≥ {} tokens", bound_word(*bound), count(*needed)), bound_word(*bound))
+        }
+        Why::Quota { needed_tpm, .. } => (format!("quota ≥ {} tokens/min", short(*needed_tpm)), "quota"),
+        Why::Latency { target, .. } => (format!("latency ≤ {}", latency(*target)), "latency"),
+        _ => (words::gate(gate).to_owned(), ""),
     }
 }
 
@@ -94,15 +105,23 @@ const fn bound_word(bound: ContextBound) -> &'static str {
     }
 }
 
-/// Who says what of a disputed fact: "AWS model card says no, live probe says yes"; empty where nothing is disputed.
+/// Why a check is open beyond nobody knowing; who says what of a disputed fact: "Bedrock model card: no, AWS samples: yes"; empty where nothing is disputed.
 pub fn evidence(answer: &Answer, open: &Open) -> String {
+    if open.gate == Gate::Features && open.of.as_deref().is_some_and(|id| Feature::find(id).is_none()) {
+        return "not in the list of features, so nothing can confirm it".to_owned();
+    }
     if !open.disputed {
         return String::new();
     }
     let Some(fact) = fact(answer, open) else { return String::new() };
     let (Some(conflict), Some(value)) = (&fact.conflict, &fact.value) else { return String::new() };
-    let own = fact.source.map_or("one source", |source| source.title);
-    format!("{own} says {value}, {} says {}", conflict.source.title, conflict.value)
+    let own = fact.source.map_or("one source", |source| brief(source.title));
+    format!("{own}: {value}, {}: {}", brief(conflict.source.title), conflict.value)
+}
+
+/// The head of a source's title: what stands before a colon or a comma.
+fn brief(title: &str) -> &str {
+    title.split([':', ',']).next().unwrap_or(title).trim()
 }
 
 /// The fact a check is about.

@@ -59,3 +59,48 @@ pub fn checked(check: Check, of: Option<&str>) -> String {
         (Check::ModelId, _) => "model id".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::engine::evaluate;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn every_note_is_a_sentence_that_names_its_offer() {
+        let contract = r#"{ "v": 1, "model": "gpt-5.5", "offers": ["openai/gpt-5.5/global"] }"#;
+        let scenario = Scenario::from_json(contract, &CATALOG).unwrap();
+        let report = evaluate(&CATALOG, &scenario).unwrap();
+        let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+        let id = || "openai/gpt-5.5/global".to_owned();
+        let lapsed = Note::Lapsed {
+            offer: id(),
+            check: Check::Price,
+            of: Some("input".to_owned()),
+            value: Some("4".to_owned()),
+            now: "5".to_owned(),
+        };
+        let rows = [
+            (
+                Note::NoCachedRate(id()),
+                "OpenAI global has no cached price, so cached tokens cost the input price.",
+            ),
+            (
+                Note::TakenIn { offer: id(), region: "eu-west-1".to_owned() },
+                "OpenAI global is not served from your region; it is taken in eu-west-1.",
+            ),
+            (
+                Note::TickWithoutOffer("x/y/z".to_owned()),
+                "A confirmation names x/y/z, which is not compared here.",
+            ),
+            (
+                lapsed,
+                "You confirmed the input price of OpenAI global at 4; it is 5 now, so the check is open again.",
+            ),
+        ];
+        for (found, expected) in rows {
+            assert_eq!(note(&answer, &found), expected);
+        }
+    }
+}

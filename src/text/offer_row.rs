@@ -2,7 +2,7 @@
 
 use super::Answer;
 use super::check;
-use super::finding::why_short;
+use super::finding::{why_long, why_short};
 use super::number::{NONE, difference, money, percent};
 use super::parts::sum_in_words;
 use super::words::{self, Glyph, Tone, cut};
@@ -56,21 +56,15 @@ pub fn status_line(answer: &Answer, row: &Row) -> StatusLine {
     }
 }
 
-/// Why an offer is ruled out: a missing price before all else, as nothing can be said without one.
+/// Why an offer is ruled out: the first gate that fails.
 fn ruled_out(row: &Row) -> String {
-    let fails = |gate: &Gate| row.finding(*gate).is_some_and(|finding| finding.result == Outcome::Fail);
-    let first = [Gate::Price].into_iter().chain(Gate::ALL).find(fails);
-    first.and_then(|gate| row.finding(gate)).map(why_short).unwrap_or_default()
+    let fails = row.gates.iter().find(|finding| finding.result == Outcome::Fail);
+    fails.map(why_short).unwrap_or_default()
 }
 
 /// Names what is open, as many as fit: "structured outputs, quota", "structured outputs +2".
 fn open_short(open: &[check::Open]) -> String {
-    let names: Vec<&str> = open
-        .iter()
-        .map(|check| {
-            check.name.split([' ']).next().filter(|_| check.gate == Gate::Quota).unwrap_or(&check.name)
-        })
-        .collect();
+    let names: Vec<&str> = open.iter().map(|check| check.short.as_str()).collect();
     let all = names.join(", ");
     if all.chars().count() <= REASON {
         return all;
@@ -85,8 +79,12 @@ fn open_short(open: &[check::Open]) -> String {
     }
 }
 
-/// What is worth saying of an offer that passes: that it is the baseline, or costs per request what the baseline does.
+/// What is worth saying of an offer that passes: that it is the baseline, costs per request what the baseline does, or
+/// has no total although no gate is against it.
 fn remark(answer: &Answer, row: &Row) -> String {
+    if row.monthly.total.is_none() {
+        return "time unknown".to_owned();
+    }
     let Some(base) = answer.baseline() else { return String::new() };
     if base.id == row.id {
         return "your baseline".to_owned();
@@ -96,10 +94,17 @@ fn remark(answer: &Answer, row: &Row) -> String {
     if same && said.chars().count() <= REASON { said } else { String::new() }
 }
 
-/// The sum under the bar in whole dollars; for an offer without a total, why it is not ranked.
+/// The sum under the bar in whole dollars; for an offer that is not ranked, why.
 pub fn under_bar(answer: &Answer, row: &Row) -> String {
-    let Some(total) = row.monthly.total else { return unranked(answer, row) };
-    sum_in_words(total, &parts(row))
+    match ranked(row) {
+        Some(total) => sum_in_words(total, &parts(row)),
+        None => unranked(answer, row),
+    }
+}
+
+/// The total of an offer that is ranked: it is known, and no gate fails.
+fn ranked(row: &Row) -> Option<Exact> {
+    row.monthly.total.filter(|_| row.status != Standing::Ineligible)
 }
 
 /// The parts of a row's total that are not zero, by name.
@@ -110,32 +115,38 @@ fn parts(row: &Row) -> Vec<(&'static str, Exact)> {
     Part::ALL.into_iter().filter_map(there).collect()
 }
 
-/// Why an offer has no total, in sentences; the page adds the way out.
+/// Why an offer is not ranked, in sentences; the page adds the way out.
 pub fn unranked(answer: &Answer, row: &Row) -> String {
-    let finding = |gate| row.finding(gate).filter(|finding| finding.result != Outcome::Pass);
-    if let Some(price) = finding(Gate::Price) {
-        let why = super::finding::why_long(price);
-        return format!("{why} So it is not ranked: a missing price is never zero.");
+    let is = |gate, result| row.finding(gate).filter(|finding| finding.result == result);
+    if let Some(price) = is(Gate::Price, Outcome::Fail) {
+        let model = answer.model();
+        return format!(
+            "{} A price of {model} that is missing is never zero, so it is not ranked.",
+            why_long(price)
+        );
     }
-    if let Some(path) = finding(Gate::Path) {
-        return format!("{} So it is not ranked.", super::finding::why_long(path));
+    if let Some(failed) = row.gates.iter().find(|finding| finding.result == Outcome::Fail) {
+        let cost = row
+            .monthly
+            .total
+            .map_or(String::new(), |total| format!(" It would cost {} a month.", money(total)));
+        return format!("{}{cost}", why_long(failed));
     }
-    let model = answer.model();
-    format!("No total is known for {model} here, so it is not ranked.")
+    match is(Gate::Path, Outcome::Unknown) {
+        Some(path) => format!("{} So it is not ranked.", why_long(path)),
+        None => "A second has a price here and its time is unknown, so it is not ranked.".to_owned(),
+    }
 }
 
-/// The total as it stands in the column: "$23,250", or a dash.
+/// The total as it stands in the column: "$23,250"; a dash where it is unknown or the offer is ruled out.
 pub fn total(row: &Row) -> String {
-    row.monthly.total.map_or_else(|| NONE.to_owned(), money)
+    ranked(row).map_or_else(|| NONE.to_owned(), money)
 }
 
 /// How much dearer than the cheapest: "cheapest", "+$2,325"; empty where it is not ranked.
 pub fn over_cheapest(answer: &Answer, row: &Row) -> String {
-    let ranked = |row: &&Row| row.status != Standing::Ineligible;
-    let totals = answer.report.offers.iter().filter(ranked).filter_map(|row| row.monthly.total);
-    let (Some(least), Some(total)) = (totals.min(), row.monthly.total.filter(|_| ranked(&row))) else {
-        return String::new();
-    };
+    let least = answer.report.offers.iter().filter_map(ranked).min();
+    let (Some(least), Some(total)) = (least, ranked(row)) else { return String::new() };
     match total.checked_sub(least) {
         Some(over) if over.is_zero() => "cheapest".to_owned(),
         Some(over) => difference(over),

@@ -3,6 +3,7 @@
 use super::number::{MINUS, fixed, rounded};
 use crate::scenario::fields::dec;
 use crate::units::Exact;
+use core::cmp::Reverse;
 use rust_decimal::RoundingStrategy;
 
 /// Rounds `parts` to `places` decimals by largest remainder, so that they add up to `total` rounded half away from
@@ -36,7 +37,7 @@ fn largest_remainder(total: Exact, parts: &[Exact], places: u32) -> Option<Vec<E
 /// is "<1": "tokens 23,250 + idle commitment 19,999 + egress 1". Parts of exactly zero are left out.
 pub fn sum_in_words(total: Exact, parts: &[(&str, Exact)]) -> String {
     let mut there: Vec<(&str, Exact)> = parts.iter().filter(|(_, part)| !part.is_zero()).copied().collect();
-    there.sort_by(|a, b| b.1.abs().cmp(&a.1.abs()));
+    there.sort_by_key(|(_, part)| Reverse(part.abs()));
     let exact: Vec<Exact> = there.iter().map(|(_, part)| *part).collect();
     let mut out = String::new();
     for ((name, part), whole) in there.iter().zip(shares_of(total, &exact, 0)) {
@@ -64,7 +65,8 @@ mod tests {
 
     #[test]
     fn parts_add_up_to_the_rounded_total() {
-        let rows: [(&str, &[&str], u32, &[&str]); 6] = [
+        type Row = (&'static str, &'static [&'static str], u32, &'static [&'static str]);
+        let rows: [Row; 6] = [
             ("43250", &["23250", "1.49", "19998.51"], 0, &["23250", "1", "19999"]),
             ("25575.17", &["25575", "0.17"], 0, &["25575", "0"]),
             ("1", &["0.333", "0.333", "0.334"], 2, &["0.33", "0.33", "0.34"]),
@@ -81,7 +83,8 @@ mod tests {
 
     #[test]
     fn sums_read_largest_first_and_name_what_is_too_small() {
-        let rows: [(&str, &[(&str, &str)], &str); 5] = [
+        type Row = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+        let rows: [Row; 5] = [
             (
                 "43250",
                 &[("tokens", "23250"), ("egress", "1.49"), ("idle commitment", "19998.51")],

@@ -121,20 +121,13 @@ fn split(answer: &Answer) -> Vec<String> {
     vec![format!("{}: {}{saves}", shares.join(" + "), cents(split.total))]
 }
 
-/// A fact that is disputed, stale or one's own.
+/// A fact that is disputed or one's own.
 fn fact(fact: &FactRow) -> Option<String> {
     let value = fact.value.as_deref().unwrap_or("unknown");
-    let conflict = fact.conflict.as_ref().filter(|conflict| !conflict.settled);
-    if let Some(conflict) = conflict {
+    if let Some(conflict) = fact.conflict.as_ref().filter(|conflict| !conflict.settled) {
         let source = fact.source.map_or("", |source| source.title);
-        return Some(format!(
-            "{}: {value} ({source}) or {} ({})",
-            fact.path, conflict.value, conflict.source.title
-        ));
+        let (other, from) = (&conflict.value, conflict.source.title);
+        return Some(format!("{}: {value} ({source}) or {other} ({from})", fact.path));
     }
-    match (fact.status, fact.stale) {
-        (Status::User, _) => Some(format!("{}: {value}, yours", fact.path)),
-        (_, true) => fact.as_of.map(|day| format!("{}: {value}, of {}", fact.path, dates::date(day))),
-        _ => None,
-    }
+    (fact.status == Status::User).then(|| format!("{}: {value}, yours", fact.path))
 }

@@ -69,3 +69,47 @@ fn claim(offer: Option<&Offer>, own_host: Option<&str>) -> usize {
         _ => 5,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::scenario::OfferSpec;
+
+    fn letters(ids: &[&str]) -> String {
+        let entry = |id: &&str| match CATALOG.offer(id) {
+            Some(offer) => OfferEntry::Listed(offer.id.to_owned()),
+            None => OfferEntry::Inline(Box::new(OfferSpec::blank(id))),
+        };
+        let scenario = Scenario::v1("gpt-5.5", ids.iter().map(entry).collect(), None);
+        let slots = slots(&CATALOG, &scenario);
+        slots.into_iter().map(|(_, slot)| slot.letter().unwrap_or('-')).collect()
+    }
+
+    const OPENAI: &str = "openai/gpt-5.5/global";
+    const AZURE: &str = "azure/gpt-5.5/global";
+    const ZONE: &str = "azure/gpt-5.5/us";
+    const BEDROCK: &str = "bedrock/gpt-5.5/global";
+    const MANTLE: &str = "mantle/gpt-5.5/in-region";
+
+    #[test]
+    fn each_kind_of_offer_has_its_slot() {
+        assert_eq!(letters(&[OPENAI, AZURE, ZONE, BEDROCK, MANTLE, "own"]), "ABCDEF");
+        assert_eq!(letters(&["own", MANTLE, BEDROCK, ZONE, AZURE, OPENAI]), "FEDCBA");
+        assert_eq!(letters(&[BEDROCK]), "D");
+    }
+
+    #[test]
+    fn the_first_of_the_book_takes_the_slot_and_the_next_the_lowest_free_one() {
+        // Azure US stands before Azure EU in the book, wherever it stands in the scenario.
+        assert_eq!(letters(&["azure/gpt-5.5/eu", ZONE, AZURE]), "ACB");
+        assert_eq!(letters(&["own-1", "own-2"]), "FA");
+        assert_eq!(letters(&["own-1", OPENAI, "own-2"]), "FAB");
+    }
+
+    #[test]
+    fn the_seventh_is_grey() {
+        let all = [OPENAI, AZURE, ZONE, BEDROCK, MANTLE, "own-1", "own-2", "own-3"];
+        assert_eq!(letters(&all), "ABCDEF--");
+    }
+}

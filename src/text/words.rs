@@ -64,13 +64,19 @@ pub const fn kind_tag(kind: Kind) -> Tag {
     }
 }
 
-/// The name of a cloud, pool or host word: "AWS", "Azure", "Google Cloud"; others as they are.
+/// The name of a cloud, pool or operator: "AWS", "Azure", "Microsoft"; others as they are.
 pub fn cloud(id: &str) -> String {
     match id {
         "aws" => "AWS".to_owned(),
         "azure" => "Azure".to_owned(),
         "gcp" => "Google Cloud".to_owned(),
         "oci" => "Oracle Cloud".to_owned(),
+        "openai" => "OpenAI".to_owned(),
+        "microsoft" => "Microsoft".to_owned(),
+        "anthropic" => "Anthropic".to_owned(),
+        "google" => "Google".to_owned(),
+        "mistral" => "Mistral".to_owned(),
+        "cohere" => "Cohere".to_owned(),
         other => other.to_owned(),
     }
 }

@@ -14,6 +14,7 @@
 mod date;
 pub mod num;
 mod quantity;
+mod write;
 
 pub use date::Date;
 pub use num::{Approx, Exact, Num, Overflow};

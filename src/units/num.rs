@@ -25,6 +25,8 @@ pub trait Num: Copy + Debug + PartialEq + PartialOrd + 'static {
     const ONE: Self;
     /// Converts an exact decimal; the `f64` instance takes the nearest float.
     fn of(value: Decimal) -> Self;
+    /// Converts a whole number, at no cost; the constants of the formulas are written with it.
+    fn whole(value: u32) -> Self;
     /// Adds, or reports an overflow.
     fn plus(self, other: Self) -> Result<Self, Overflow>;
     /// Subtracts, or reports an overflow.
@@ -41,18 +43,22 @@ pub trait Num: Copy + Debug + PartialEq + PartialOrd + 'static {
     fn noise() -> Self;
 
     /// The smaller of two numbers.
+    #[inline(always)]
     fn least(self, other: Self) -> Self {
         if other < self { other } else { self }
     }
     /// The larger of two numbers.
+    #[inline(always)]
     fn most(self, other: Self) -> Self {
         if other > self { other } else { self }
     }
     /// The number, or zero if it is negative.
+    #[inline(always)]
     fn floored(self) -> Self {
         self.most(Self::ZERO)
     }
     /// Whether the number is exactly zero.
+    #[inline(always)]
     fn is_nil(self) -> bool {
         self == Self::ZERO
     }
@@ -63,6 +69,10 @@ impl Num for Decimal {
     const ONE: Self = Decimal::ONE;
     fn of(value: Decimal) -> Self {
         value
+    }
+    #[inline(always)]
+    fn whole(value: u32) -> Self {
+        Decimal::from_parts(value, 0, 0, false, 0)
     }
     fn plus(self, other: Self) -> Result<Self, Overflow> {
         self.checked_add(other).ok_or(Overflow)
@@ -90,27 +100,39 @@ impl Num for Decimal {
 impl Num for f64 {
     const ZERO: Self = 0.0;
     const ONE: Self = 1.0;
+    #[inline(always)]
     fn of(value: Decimal) -> Self {
         Num::to_f64(value)
     }
+    #[inline(always)]
+    fn whole(value: u32) -> Self {
+        Self::from(value)
+    }
+    #[inline(always)]
     fn plus(self, other: Self) -> Result<Self, Overflow> {
         Ok(self + other)
     }
+    #[inline(always)]
     fn minus(self, other: Self) -> Result<Self, Overflow> {
         Ok(self - other)
     }
+    #[inline(always)]
     fn times(self, other: Self) -> Result<Self, Overflow> {
         Ok(self * other)
     }
+    #[inline(always)]
     fn over(self, other: Self) -> Result<Self, Overflow> {
         if other == 0.0 { Err(Overflow) } else { Ok(self / other) }
     }
+    #[inline(always)]
     fn rounded(self, _places: u32) -> Self {
         self
     }
+    #[inline(always)]
     fn to_f64(self) -> f64 {
         self
     }
+    #[inline(always)]
     fn noise() -> Self {
         1e-11
     }

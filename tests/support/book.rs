@@ -7,7 +7,7 @@ use routemath::units::{Date, Exact};
 
 static SOURCE: Source = Source { title: "Price page", url: "https://example.com/prices" };
 
-const SEEN: Provenance = Provenance {
+static SEEN: Provenance = Provenance {
     source: &SOURCE,
     as_of: Date::known(2026, 11, 1),
     from: None,
@@ -39,7 +39,7 @@ const RATES: Rates = Rates {
 };
 
 static PRICES: [PriceEntry; 1] =
-    [PriceEntry { rates: RATES, long: None, free: false, provenance: SEEN, conflicts: &[], second: None }];
+    [PriceEntry { rates: RATES, long: None, free: false, provenance: &SEEN, conflicts: &[], second: None }];
 
 const fn offer(
     id: &'static str,
@@ -63,7 +63,7 @@ const fn offer(
         served: None,
         version: None,
         lifecycle: Lifecycle { launched: None, eol: None },
-        context: Some(Fact { value: 1_050_000, provenance: SEEN, conflict: None }),
+        context: Some(Fact { value: 1_050_000, provenance: &SEEN, conflict: None, before: None }),
         max_input: None,
         max_output: None,
         prices: &PRICES,

@@ -24,6 +24,7 @@ pub fn code(book: &Book) -> String {
     let distances = list(book.distances.iter().map(|(id, rtt)| out.distance(id, rtt)).collect::<Vec<_>>());
     let payloads = list(book.payloads.iter().map(|(id, fact)| out.payload(id, fact)).collect::<Vec<_>>());
     let claims = list(book.claims.iter().map(|claim| out.claim(claim)).collect::<Vec<_>>());
+    out.tables();
     format!(
         "{}/// The price book.\npub static CATALOG: Catalog = Catalog {{ books: &{books}, hosts: &HOSTS, models: &{models}, \
          offers: &{offers}, regions: &{regions}, distances: &{distances}, payloads: &{payloads}, claims: &{claims} }};\n\
@@ -37,11 +38,32 @@ pub fn code(book: &Book) -> String {
 struct Emitter {
     code: String,
     shared: HashMap<String, String>,
+    rates: Vec<Decimal>,
+    provenances: Vec<String>,
 }
 
 impl Emitter {
     fn line(&mut self, text: &str) {
         writeln!(self.code, "{text}").expect("writing to a string does not fail");
+    }
+
+    /// The place of a rate in the table of rates.
+    fn rate(&mut self, rate: Option<Decimal>) -> String {
+        let Some(rate) = rate else { return "Rate::NONE".to_owned() };
+        let known = self.rates.iter().position(|known| *known == rate);
+        let place = known.unwrap_or_else(|| {
+            self.rates.push(rate);
+            self.rates.len() - 1
+        });
+        format!("Rate::at({})", place + 1)
+    }
+
+    /// The tables that offers point into.
+    fn tables(&mut self) {
+        let rates = list(self.rates.iter().map(|rate| decimal(*rate)));
+        self.line(&format!("static RATES: [Decimal; {}] = {rates};", self.rates.len()));
+        let provenances = list(self.provenances.iter().cloned());
+        self.line(&format!("static PROVENANCES: [Provenance; {}] = {provenances};", self.provenances.len()));
     }
 
     /// A static of this type and text: a new one, or the one that is already there.
@@ -102,7 +124,12 @@ impl Emitter {
             date(p.recorded),
             variant(p.status)
         );
-        format!("&{}", self.share("Provenance", text))
+        let known = self.provenances.iter().position(|known| *known == text);
+        let place = known.unwrap_or_else(|| {
+            self.provenances.push(text);
+            self.provenances.len() - 1
+        });
+        format!("Origin::at({place})")
     }
 
     fn offer(&mut self, o: &Offer) -> String {
@@ -175,8 +202,10 @@ impl Emitter {
     }
 
     fn price(&mut self, p: &Price) -> String {
-        let long =
-            p.long.as_ref().map(|(above, long)| format!("Long {{ above: {above}, rates: {} }}", rates(long)));
+        let long = p
+            .long
+            .as_ref()
+            .map(|(above, long)| format!("Long {{ above: {above}, rates: {} }}", rates(self, long)));
         let conflicts: Vec<_> = p
             .conflicts
             .iter()
@@ -185,7 +214,7 @@ impl Emitter {
         let second = p.second.map(|(source, day)| format!("(&S{source}, {})", date(day)));
         format!(
             "PriceEntry {{ rates: {}, long: {}, free: {}, provenance: {}, conflicts: {}, second: {} }}",
-            rates(&p.rates),
+            rates(self, &p.rates),
             some(long),
             p.free,
             self.provenance(&p.provenance),
@@ -273,7 +302,7 @@ fn tier((bound, usd): &(Option<u64>, Decimal)) -> String {
     format!("Tier {{ up_to_gb: {bound:?}, usd_per_gb: {} }}", decimal(*usd))
 }
 
-fn rates(rates: &Rates) -> String {
+fn rates(out: &mut Emitter, rates: &Rates) -> String {
     const FIELDS: [&str; 14] = [
         "input",
         "cached_input",
@@ -290,8 +319,7 @@ fn rates(rates: &Rates) -> String {
         "priority_input",
         "priority_output",
     ];
-    let fields =
-        FIELDS.iter().zip(rates).map(|(field, rate)| format!("{field}: {}", some(rate.map(decimal))));
+    let fields = FIELDS.iter().zip(rates).map(|(field, rate)| format!("{field}: {}", out.rate(*rate)));
     format!("Rates {{ {} }}", fields.collect::<Vec<_>>().join(", "))
 }
 

@@ -4,6 +4,9 @@ use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 
+/// The most characters of a line that are shown.
+const WIDEST: usize = 110;
+
 /// A data file: its name and its text.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -53,10 +56,14 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = self.line.to_string();
         let margin = " ".repeat(number.len());
-        let indent = " ".repeat(self.column.saturating_sub(1));
+        // Of a long line, what stands around the place.
+        let cut = self.column.saturating_sub(40).min(self.excerpt.chars().count().saturating_sub(WIDEST));
+        let excerpt: String = self.excerpt.chars().skip(cut).take(WIDEST).collect();
+        let indent = self.column.saturating_sub(1).saturating_sub(cut);
+        let carets = "^".repeat(self.width.min(WIDEST.saturating_sub(indent).max(1)));
         writeln!(f, "src/catalog/data/{}: line {}, column {}", self.file, self.line, self.column)?;
-        writeln!(f, "{margin} |\n{number} | {}", self.excerpt)?;
-        writeln!(f, "{margin} | {indent}{}", "^".repeat(self.width))?;
+        writeln!(f, "{margin} |\n{number} | {excerpt}")?;
+        writeln!(f, "{margin} | {}{carets}", " ".repeat(indent))?;
         write!(f, "{}", self.message)
     }
 }

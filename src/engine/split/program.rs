@@ -14,7 +14,7 @@ use crate::engine::case::{Case, Step};
 use crate::engine::commitment;
 use crate::engine::load::Load;
 use crate::engine::rank::Field;
-use crate::units::{Exact, Gigabytes, Num, Overflow, Usd, UsdPerGb};
+use crate::units::{Gigabytes, Num, Overflow, Usd, UsdPerGb};
 
 /// An offer that may carry traffic, with all of it.
 #[derive(Clone, Copy, Debug)]
@@ -317,7 +317,7 @@ impl<N: Num> Tier<N> {
         let scaled = |money: N| if scale.is_nil() { Ok(N::ZERO) } else { money.over(scale) };
         let mut columns = tableau.columns.iter_mut();
         for (i, (cost, column)) in self.costs.iter().zip(columns.by_ref()).enumerate() {
-            (column.price, column.taste) = (scaled(*cost)?, N::of(Exact::from(i)));
+            (column.price, column.taste) = (scaled(*cost)?, N::whole(u32::try_from(i).unwrap_or(u32::MAX)));
         }
         for kink in &self.kinks {
             if let (Some(short), Some(over)) = (columns.next(), columns.next()) {

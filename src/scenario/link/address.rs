@@ -32,6 +32,8 @@ pub(super) struct Pair<'a> {
     pub key: Cow<'a, [u8]>,
     /// The value.
     pub value: Cow<'a, [u8]>,
+    /// Whether an earlier pair has the same key.
+    pub is_again: bool,
 }
 
 /// Finds the state: behind "#", behind "?", behind a "%23" that was "#", or bare.
@@ -92,9 +94,10 @@ impl<'a> Part<'a> {
             Some(last) => self.text.get(..last).unwrap_or(""),
             None => &self.text,
         };
-        whole.split('&').map(without_entity).filter(|segment| !segment.is_empty()).map(|segment| {
+        let says_something = |segment: &&str| !matches!(*segment, "" | "=");
+        whole.split('&').map(without_entity).filter(says_something).map(|segment| {
             let (key, value) = segment.split_once('=').unwrap_or((segment, ""));
-            Pair { key: percent::read(key), value: percent::read(value) }
+            Pair { key: percent::read(key), value: percent::read(value), is_again: false }
         })
     }
 }

@@ -10,6 +10,8 @@ use crate::catalog::Catalog;
 use crate::scenario::fields::{self, CHOICES};
 use crate::scenario::{Scenario, check};
 use crate::units::{Exact, Num};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Reads a link, or any text that may hold one: an address, a fragment, a query, bare pairs.
 pub fn decode(text: &str, catalog: &Catalog) -> Decoded {
@@ -50,15 +52,17 @@ fn pairs<'a>(found: &'a Found<'_>, notes: &mut Notes) -> Vec<Pair<'a>> {
         pairs.pop();
         notes.push(LinkNote::new("", "", Reason::TooManyPairs));
     }
-    for (at, pair) in pairs.iter().enumerate() {
-        if pairs.iter().take(at).any(|before| before.key == pair.key) {
+    let mut seen: BTreeSet<Cow<'a, [u8]>> = BTreeSet::new();
+    for pair in &mut pairs {
+        pair.is_again = !seen.insert(pair.key.clone());
+        if pair.is_again {
             notes.push(LinkNote::new(&lossy(&pair.key), &lossy(&pair.value), Reason::Twice));
         }
     }
     pairs
 }
 
-fn lossy(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(bytes)
 }
 
@@ -126,12 +130,11 @@ fn checked(pairs: &[Pair<'_>]) -> Checksum {
 fn unknown(pairs: &[Pair<'_>], in_query: bool, notes: &mut Notes) -> Vec<(String, String)> {
     let mut kept: Vec<(String, String)> = Vec::new();
     let mut size = 0_usize;
-    for (at, pair) in pairs.iter().enumerate() {
-        let twice = pairs.iter().take(at).any(|before| before.key == pair.key);
-        if twice || !is_covered(&pair.key) || keys::find(&pair.key).is_some() {
-            if !twice && !in_query && keys::is_tracking(&pair.key) {
-                notes.push(LinkNote::new(&lossy(&pair.key), &lossy(&pair.value), Reason::Tracking));
-            }
+    for pair in pairs.iter().filter(|pair| !pair.is_again) {
+        if !in_query && keys::is_tracking(&pair.key) {
+            notes.push(LinkNote::new(&lossy(&pair.key), &lossy(&pair.value), Reason::Tracking));
+        }
+        if !is_covered(&pair.key) || keys::find(&pair.key).is_some() {
             continue;
         }
         let [mut key, mut value] = [String::new(), String::new()];
@@ -185,7 +188,7 @@ impl Reader<'_> {
     /// Reads the value of a key as text; broken UTF-8 is replaced.
     fn whole(&mut self, bytes: &[u8]) -> String {
         let text = String::from_utf8_lossy(bytes);
-        if matches!(text, std::borrow::Cow::Owned(_)) {
+        if matches!(text, Cow::Owned(_)) {
             self.say("", Reason::Cleaned);
         }
         text.into_owned()

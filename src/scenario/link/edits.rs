@@ -23,44 +23,52 @@ const MOST_SEEN: Exact = Exact::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0
 impl Reader<'_> {
     /// Reads own values of offers.
     pub(super) fn overrides(&mut self, text: &str) {
-        let mut before = "";
+        let mut offer = None;
         let mut paths: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for element in self.elements(text) {
             let (token, rest) = element.split_once(':').unwrap_or((element, ""));
-            before = if token.is_empty() { before } else { token };
-            let Some(own) = self.override_of(before, rest) else { continue };
-            let full = paths.len() >= MOST_OFFERS && !paths.contains_key(&own.offer);
-            let taken = paths.entry(own.offer.clone()).or_default();
+            if !token.is_empty() {
+                let known =
+                    |reader: &Self, id: &str| reader.compares(id) || reader.catalog.offer(id).is_some();
+                offer = self.offer(token, known);
+            }
+            let Some(offer) = &offer else { continue };
+            let Some((path, value)) = self.own_value(rest) else { continue };
+            let full = paths.len() >= MOST_OFFERS && !paths.contains_key(offer);
+            let taken = paths.entry(offer.clone()).or_default();
             if full || taken.len() >= MOST_OVERRIDES {
                 self.say(element, Reason::TooMany(MOST_OVERRIDES));
                 break;
             }
-            if taken.insert(own.path.clone()) {
-                self.scenario.overrides.push(own);
+            if taken.insert(path.clone()) {
+                self.scenario.overrides.push(Override { offer: offer.clone(), path, value });
             } else {
                 self.say(element, Reason::Repeated);
             }
         }
     }
 
+    /// Splits a list whose entries lean on each other.
     fn elements<'t>(&mut self, text: &'t str) -> impl Iterator<Item = &'t str> + use<'t> {
         if text.is_empty() {
             self.say("", Reason::Empty);
         }
-        text.split(',').filter(|_| !text.is_empty())
+        if text.split(',').nth(MOST_TICKS).is_some() {
+            self.say("", Reason::TooMany(MOST_TICKS));
+        }
+        text.split(',').take(MOST_TICKS).filter(|_| !text.is_empty())
     }
 
-    fn override_of(&mut self, token: &str, rest: &str) -> Option<Override> {
-        let (path, value) = rest.split_once(':').map_or((rest, None), |(path, value)| (path, Some(value)));
+    /// Reads `path:value` of an override.
+    fn own_value(&mut self, text: &str) -> Option<(String, Given)> {
+        let (path, value) = text.split_once(':').map_or((text, None), |(path, value)| (path, Some(value)));
         let path = unescape(path);
         let path = keys::path_of(&path).unwrap_or(&path);
         let Some(slot) = Slot::find(path) else {
             self.say(path, Reason::Form("a place of an offer"));
             return None;
         };
-        let offer =
-            self.offer(token, |reader, id| reader.compares(id) || reader.catalog.offer(id).is_some())?;
-        let value = match value {
+        let given = match value {
             None if slot.takes_null() => Given::Null,
             None => {
                 self.say(path, Reason::Empty);
@@ -71,27 +79,25 @@ impl Reader<'_> {
             }
             Some(value) => self.given(&slot, value)?,
         };
-        Some(Override { offer, path: path.to_owned(), value })
+        Some((path.to_owned(), given))
     }
 
     /// Reads what was confirmed. A tick of an offer that is not compared is kept: it may be again.
     pub(super) fn ticks(&mut self, text: &str) {
-        let mut before = ("", None);
+        let mut before = (None, None);
         for element in self.elements(text) {
-            if self.scenario.verified.len() >= MOST_TICKS {
-                self.say(element, Reason::TooMany(MOST_TICKS));
-                break;
-            }
             let tick = self.tick(element, &mut before);
             self.scenario.verified.extend(tick);
         }
     }
 
-    fn tick<'t>(&mut self, element: &'t str, before: &mut (&'t str, Option<Date>)) -> Option<Tick> {
+    fn tick(&mut self, element: &str, before: &mut (Option<String>, Option<Date>)) -> Option<Tick> {
         let mut parts = element.split(':');
         let mut next = || parts.next().filter(|part| !part.is_empty());
         let [token, check, of, value, on] = [next(), next(), next(), next(), next()];
-        before.0 = token.unwrap_or(before.0);
+        if let Some(token) = token {
+            before.0 = self.offer(token, |_, _| true).and_then(|id| self.id(&id));
+        }
         if let Some(on) = on {
             before.1 = expanded(on);
         }
@@ -103,10 +109,9 @@ impl Reader<'_> {
         if before.1.is_none() {
             self.say(element, Reason::NotADate);
         }
-        let offer = self.offer(before.0, |_, _| true).and_then(|id| self.id(&id))?;
         let of = self.seen(of)?;
         let value = self.seen(value)?;
-        Some(Tick { offer, check: check?, of, value, on: before.1? })
+        Some(Tick { offer: before.0.clone()?, check: check?, of, value, on: before.1? })
     }
 
     /// Reads a part that may be left out; the outer `None` is one that cannot be read.

@@ -173,6 +173,8 @@ pub static OWN_CODES: &[(&str, &str)] = &[
 pub const OWN_ID: &str = "id";
 /// The code of an own offer's name; always written.
 pub const OWN_NAME: &str = "n";
+/// The code of the long-context threshold, which all other long-context prices need.
+pub const OWN_LONG: &str = "la";
 /// The code of `cloud/region`.
 pub const OWN_PLACE: &str = "at";
 /// The code of fees of hosted tools, list `tool:usd`.

@@ -119,7 +119,7 @@ impl LinkNote {
     /// How much it matters.
     pub const fn level(&self) -> Level {
         match self.reason {
-            Reason::NoSettings | Reason::NewestBook | Reason::BothForms | Reason::Tracking => Level::Info,
+            Reason::NewestBook | Reason::BothForms | Reason::Tracking => Level::Info,
             Reason::NewerVersion | Reason::BadVersion | Reason::NoVersion | Reason::CutOrEdited => {
                 Level::Alarm
             }
@@ -220,19 +220,33 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Adds a note on the whole link.
+    /// Adds a note that is not about the key being read.
     pub(super) fn push(&mut self, note: LinkNote) {
-        if self.list.len() < MOST { self.list.push(note) } else { self.more = self.more.saturating_add(1) }
+        if self.has_room() {
+            self.list.push(note);
+        }
     }
 
     /// Adds a note on the key being read.
     pub(super) fn say(&mut self, shown: &str, reason: Reason) {
-        self.push(LinkNote { part: self.part, ..LinkNote::new(self.key, shown, reason) });
+        if self.has_room() {
+            self.list.push(LinkNote { part: self.part, ..LinkNote::new(self.key, shown, reason) });
+        }
     }
 
     /// Adds a note on the key being read, with what was used instead.
     pub(super) fn say_using(&mut self, shown: &str, reason: Reason, used: impl Into<String>) {
-        self.push(LinkNote { part: self.part, ..LinkNote::new(self.key, shown, reason).using(used) });
+        if self.has_room() {
+            self.list
+                .push(LinkNote { part: self.part, ..LinkNote::new(self.key, shown, reason).using(used) });
+        }
+    }
+
+    /// Whether one more note is kept; otherwise it is only counted.
+    fn has_room(&mut self) -> bool {
+        let room = self.list.len() < MOST;
+        self.more = self.more.saturating_add(usize::from(!room));
+        room
     }
 
     /// All notes, and how many were left out.

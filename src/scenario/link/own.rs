@@ -15,7 +15,7 @@
 //! | `tl ltl` | prices.tools, prices.long.tools | list `tool:usd` |
 //! | `ft` | features | list `feature:answer`; an answer left out is "yes" |
 
-use super::keys::{self, OWN_FEATURES, OWN_FEES, OWN_ID, OWN_LONG_FEES, OWN_NAME, OWN_PLACE};
+use super::keys::{self, OWN_FEATURES, OWN_FEES, OWN_ID, OWN_LONG, OWN_LONG_FEES, OWN_NAME, OWN_PLACE};
 use super::lists::{write_amounts, write_ids, write_number};
 use super::note::Reason;
 use super::offers;
@@ -33,21 +33,20 @@ impl Reader<'_> {
     pub(super) fn own_offer(&mut self, slot: &'static str, text: &str) {
         let mut spec = OfferSpec::blank(slot);
         let mut seen: Vec<&str> = Vec::new();
+        let mut has_threshold = false;
         for field in text.split(';').filter(|field| !field.is_empty()) {
             let (code, value) = field.split_once(':').unwrap_or((field, ""));
             if seen.contains(&code) {
                 self.say(code, Reason::Repeated);
-            } else {
-                self.field(&mut spec, code, value);
+                continue;
             }
+            let read = self.field(&mut spec, code, value);
+            has_threshold |= read && code == OWN_LONG;
             seen.push(code);
         }
-        let long = spec.terms.long.is_some() || !spec.long_tools.is_empty();
-        if long && !seen.contains(&"la") {
-            self.say(
-                "",
-                Reason::Form("long-context prices without their threshold la, so they are left out"),
-            );
+        let has_long = spec.terms.long.is_some() || !spec.long_tools.is_empty();
+        if has_long && !has_threshold {
+            self.say(OWN_LONG, Reason::Form("there, so the long-context prices are left out"));
             Slot::Long.put(&mut spec, Given::Null);
         }
         if !seen.contains(&OWN_NAME) {
@@ -56,22 +55,29 @@ impl Reader<'_> {
         self.own.push((slot, spec));
     }
 
-    fn field(&mut self, spec: &mut OfferSpec, code: &str, value: &str) {
+    /// Reads one field; says whether a place of the offer got its value.
+    fn field(&mut self, spec: &mut OfferSpec, code: &str, value: &str) -> bool {
         match code {
             OWN_ID => self.own_id(spec, value),
             OWN_PLACE => self.own_place(spec, value),
             OWN_FEES => spec.tools = self.amounts(value, MOST_FEE),
             OWN_LONG_FEES => spec.long_tools = self.amounts(value, MOST_FEE),
             OWN_FEATURES => self.own_features(spec, value),
-            _ => match keys::path_of(code).and_then(Slot::find) {
-                Some(slot) => {
-                    if let Some(given) = self.given(&slot, value) {
-                        slot.put(spec, given);
-                    }
-                }
-                None => self.say(code, Reason::Form("a field of an own offer")),
-            },
+            _ => return self.place_of(spec, code, value),
         }
+        true
+    }
+
+    fn place_of(&mut self, spec: &mut OfferSpec, code: &str, value: &str) -> bool {
+        let Some(slot) = keys::path_of(code).and_then(Slot::find) else {
+            self.say(code, Reason::Form("a field of an own offer"));
+            return false;
+        };
+        let given = self.given(&slot, value);
+        given.is_some_and(|given| {
+            slot.put(spec, given);
+            true
+        })
     }
 
     /// Reads the id of an own offer; it must not be that of another offer.

@@ -146,15 +146,14 @@ impl Reader<'_> {
             self.say("", Reason::Empty);
             return None;
         }
-        for element in text.split(',').filter(|_| text != percent::EMPTY) {
-            let Some(entry) = read(self, element) else { continue };
-            if entries.contains(&entry) {
-                self.say(element, Reason::Repeated);
-            } else if entries.len() == most {
+        for (at, element) in text.split(',').filter(|_| text != percent::EMPTY).enumerate() {
+            if at == most {
                 self.say(element, Reason::TooMany(most));
                 break;
-            } else {
-                entries.push(entry);
+            }
+            match read(self, element) {
+                Some(entry) if entries.contains(&entry) => self.say(element, Reason::Repeated),
+                entry => entries.extend(entry),
             }
         }
         Some(entries)

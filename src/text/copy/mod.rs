@@ -54,17 +54,4 @@ pub fn embed_title(answer: &Answer) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_snippet_holds_no_script_and_escapes_its_address() {
-        let snippet = embed("https://h/embed.html?v=1&rq=5&t=\"<b>", "a \"b\" & c", 540);
-        assert!(
-            snippet.starts_with("<iframe src=\"https://h/embed.html?v=1&amp;rq=5&amp;t=&quot;&lt;b&gt;\"")
-        );
-        assert!(snippet.contains("title=\"a &quot;b&quot; &amp; c\""));
-        assert!(snippet.contains("height=\"540\"") && snippet.ends_with("></iframe>"));
-        assert!(!snippet.contains("<script"));
-    }
-}
+mod tests;

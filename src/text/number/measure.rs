@@ -48,6 +48,16 @@ pub fn latency(ms: Exact) -> String {
     format!("{} s", fixed(seconds, if rounded(seconds, 1) < HUNDRED { 1 } else { 0 }))
 }
 
+/// Writes two times in one precision, with milliseconds where they would look the same: "2,783 ms" and "2,780 ms".
+pub fn latencies(one: Exact, other: Exact) -> (String, String) {
+    let (a, b) = (latency(one), latency(other));
+    if a == b && one != other {
+        (format!("{} ms", fixed(one, 0)), format!("{} ms", fixed(other, 0)))
+    } else {
+        (a, b)
+    }
+}
+
 /// Writes hours: "3.2 hours", "1 hour", "40 hours".
 pub fn hours(value: Exact) -> String {
     let text = trimmed(value, if value >= TEN { 0 } else { 1 });

@@ -1,14 +1,16 @@
 //! Why: commitments first where they carry the answer, then the parts of the cost, widest difference first.
 
 use super::title::trouble;
-use crate::engine::report::{Kind, Part, Reason, Split};
+use crate::engine::report::{Kind, Part, PoolRow, Reason, Split};
+use crate::scenario::Objective;
 use crate::scenario::fields::dec;
 use crate::text::finding::why_short;
-use crate::text::number::{counted, latency, money, percent, short};
+use crate::text::number::{counted, latencies, money, percent, short};
 use crate::text::run::{Runs, bold, plain, text};
 use crate::text::words::{self, capital};
 use crate::text::{Answer, check, dates};
 use crate::units::{Exact, Num};
+use core::cmp::Reverse;
 
 /// The most clauses shown.
 const MOST: usize = 3;
@@ -61,37 +63,59 @@ fn clauses(answer: &Answer) -> Vec<Runs> {
         (Kind::Split, Some(split)) => split_clauses(answer, split),
         _ => Vec::new(),
     };
-    if let Some(Reason::Faster { route, other: Some(other) }) = verdict.reasons.first() {
-        out.push(vec![text(format!("a task takes {} against {}", latency(*route), latency(*other)))]);
-    }
     let sides = sides(answer);
+    out.extend(faster(answer, &sides));
     // What bounds the shares of a split already names the gap.
     let mut found: Vec<Clause> = if shares.is_empty() { pools(answer, &sides) } else { Vec::new() };
     out.extend(shares);
     found.extend(differences(&sides));
-    found.sort_by(|a, b| b.weight.cmp(&a.weight));
+    found.sort_by_key(|clause| Reverse(clause.weight));
     let mut found: Vec<Runs> = found.into_iter().map(|clause| clause.runs).collect();
     if let Some(equal) = equal(&sides) {
         found.insert(found.len().min(1), equal);
     }
     out.extend(found);
+    out.extend(alone(answer));
     out.truncate(MOST);
     out
+}
+
+/// Task times, where they are what is minimized.
+fn faster(answer: &Answer, sides: &Sides) -> Option<Runs> {
+    if answer.scenario.objective != Objective::Latency {
+        return None;
+    }
+    let time = |id: &str| answer.row(id).and_then(|row| row.latency.task_ms);
+    let (route, other) = latencies(time(answer.report.verdict.offer.as_deref()?)?, time(&sides.other)?);
+    Some(vec![text(format!("a task takes {route} against {other}"))])
+}
+
+/// Where nothing is compared with: the only offer that can take the traffic.
+fn alone(answer: &Answer) -> Option<Runs> {
+    let report = answer.report;
+    let single = matches!(report.verdict.kind, Kind::Reroute | Kind::VerifyThenReroute);
+    (single && report.runner_up.is_none() && report.offers.len() > 1)
+        .then(|| vec![text("no other offer can take this traffic")])
 }
 
 /// The baseline, where it cannot stay: "OpenAI global is ruled out: no structured outputs".
 fn baseline_trouble(answer: &Answer) -> Option<Runs> {
     let base = answer.baseline().filter(|_| answer.report.verdict.kind != Kind::NoRoute)?;
     let trouble = trouble(answer, base)?;
-    let strict = answer.scenario.objective == crate::scenario::Objective::Compliance;
+    let strict = answer.scenario.objective == Objective::Compliance;
     let finding = base.gates.iter().find(|finding| check::blocks(base, finding, strict))?;
     Some(vec![text(format!("{} {trouble}: {}", base.name, why_short(finding)))])
 }
 
 fn close(answer: &Answer) -> Option<Runs> {
     let verdict = &answer.report.verdict;
+    let noise = if answer.scenario.objective == Objective::Latency {
+        "noise of a measurement"
+    } else {
+        "price noise"
+    };
     (verdict.close && verdict.kind == Kind::Stay)
-        .then(|| vec![text("a gain under 0.5% is inside the price noise, so the baseline wins")])
+        .then(|| vec![text(format!("a gain under 0.5% is inside the {noise}, so the baseline wins"))])
 }
 
 fn sides<'a>(answer: &Answer<'a>) -> Sides<'a> {
@@ -135,7 +159,12 @@ impl Sides<'_> {
 fn pools(answer: &Answer, sides: &Sides) -> Vec<Clause> {
     let (route, other) = sides.part(Part::IdleCommitment);
     let width = other.checked_sub(route).unwrap_or_default();
+    let several = sides.reasons.iter().filter(|reason| matches!(reason, Reason::FillsGap { .. })).count() > 1;
     let one = |reason: &Reason| match reason {
+        Reason::FillsGap { pool, gap, absorbed } if several && nearly_none(*absorbed, *gap) => {
+            let said = format!("your {} gap of {} a month stays", words::cloud(pool), money(*gap));
+            Some(Clause { weight: Exact::ZERO, runs: vec![text(said)] })
+        }
         Reason::FillsGap { pool, gap, absorbed } => {
             Some(Clause { weight: width.abs(), runs: fills(answer, sides, pool, (*gap, *absorbed), width) })
         }
@@ -168,7 +197,7 @@ fn fills(answer: &Answer, sides: &Sides, pool: &str, (gap, absorbed): (Exact, Ex
             answer.name(&sides.other),
             money(more)
         )
-    } else if absorbed.is_zero() {
+    } else if nearly_none(absorbed, gap) {
         format!("neither fills your {cloud} gap of {} a month", money(gap))
     } else if absorbed == gap {
         format!("either fills your {cloud} gap of {} a month", money(gap))
@@ -176,6 +205,11 @@ fn fills(answer: &Answer, sides: &Sides, pool: &str, (gap, absorbed): (Exact, Ex
         format!("either fills {} of your {cloud} gap of {} a month", money(absorbed), money(gap))
     };
     vec![text(said)]
+}
+
+/// Whether so little of a gap is filled that naming the amount would mislead: under 0.5%.
+fn nearly_none(absorbed: Exact, gap: Exact) -> bool {
+    gap.checked_mul(dec(5, 3)).is_some_and(|little| absorbed < little)
 }
 
 /// Where only a part of a shortfall is owed, the saving is that part.
@@ -199,7 +233,9 @@ fn no_gap(answer: &Answer, pool: &str) -> Clause {
 
 /// The parts that are there on both sides and equal, named so.
 fn equal(sides: &Sides) -> Option<Runs> {
-    let same: Vec<_> = sides.parts.iter().filter(|(_, a, b)| a == b).collect();
+    // Equal idle commitment is what the clause on the gap says.
+    let same = sides.parts.iter().filter(|(part, a, b)| a == b && *part != Part::IdleCommitment);
+    let same: Vec<_> = same.collect();
     match same.as_slice() {
         [] => None,
         [(Part::Tokens, cost, _)] => {
@@ -236,7 +272,7 @@ fn differences(sides: &Sides) -> Vec<Clause> {
 
 /// A part that differs: "tokens cost **$2,325 a month** less ($23,250 against $25,575)", "egress adds $1,200 a month".
 fn difference(part: Part, (route, other): (Exact, Exact), gain: Exact) -> Runs {
-    let name = words::part(part);
+    let name = if part == Part::LatencyValue { "waiting" } else { words::part(part) };
     let size = bold(format!("{} a month", money(gain.abs())));
     let saves = gain > Exact::ZERO;
     if part == Part::Discount {
@@ -247,7 +283,7 @@ fn difference(part: Part, (route, other): (Exact, Exact), gain: Exact) -> Runs {
             vec![text("the discount lost is "), size]
         };
     }
-    let s = if name.ends_with('s') { "" } else { "s" };
+    let s = if matches!(part, Part::Tokens | Part::Tools) { "" } else { "s" };
     if route.is_zero() || other.is_zero() {
         let verb = if saves { format!("fall{s} by") } else { format!("add{s}") };
         return vec![text(format!("{name} {verb} ")), size];
@@ -266,13 +302,18 @@ fn split_clauses(answer: &Answer, split: &Split) -> Vec<Runs> {
     for pool in answer.report.pools.iter().filter(|pool| !pool.gap.is_zero()) {
         let there = |(id, _): &&(String, Exact)| answer.pool_of(id) == Some(pool.id.as_str());
         let Some((id, share)) = split.shares.iter().find(there) else { continue };
-        if pool.absorbed_by_best.is_some_and(|absorbed| filled(absorbed, pool.gap)) {
-            out.push(fills_by_share(answer, (id, *share), &pool.id, pool.gap));
-        }
+        let Some(absorbed) = pool.absorbed_by_best.filter(|absorbed| !nearly_none(*absorbed, pool.gap))
+        else {
+            continue;
+        };
+        let which = if out.is_empty() { "the first" } else { "another" };
+        out.push(fills_by_share(answer, (id, *share), pool, (which, absorbed)));
     }
     for (id, share) in &split.shares {
         let Some(row) = answer.row(id) else { continue };
-        if row.quota.share_cap < Exact::ONE && filled(*share, row.quota.share_cap) {
+        // What keeps the baseline from staying is said before.
+        let said = answer.baseline().is_some_and(|base| base.id == *id);
+        if !said && row.quota.share_cap < Exact::ONE && filled(*share, row.quota.share_cap) {
             out.push(vec![
                 text(format!("the quota of {} carries ", row.name)),
                 bold(percent(*share)),
@@ -288,14 +329,21 @@ fn filled(value: Exact, bound: Exact) -> bool {
     bound.checked_sub(value).is_some_and(|left| left.abs() < dec(1, 6))
 }
 
-fn fills_by_share(answer: &Answer, (id, share): (&str, Exact), pool: &str, gap: Exact) -> Runs {
+fn fills_by_share(
+    answer: &Answer,
+    (id, share): (&str, Exact),
+    pool: &PoolRow,
+    (which, absorbed): (&str, Exact),
+) -> Runs {
     let requests = answer.scenario.workload.requests_per_month.times(share).unwrap_or_default();
+    let full = filled(absorbed, pool.gap);
+    let part = if full { String::new() } else { format!("{} of ", money(absorbed)) };
     let mut runs = vec![
-        text(format!("the first {} requests fill your ", short(requests))),
-        bold(money(gap)),
-        text(format!(" {} gap", words::cloud(pool))),
+        text(format!("{which} {} requests fill {part}your ", short(requests))),
+        bold(money(pool.gap)),
+        text(format!(" {} gap", words::cloud(&pool.id))),
     ];
-    if let Some(dearer) = dearer(answer, id) {
+    if let Some(dearer) = dearer(answer, id).filter(|_| full) {
         runs.push(text(format!("; past it {} costs {} more", answer.name(id), percent(dearer))));
     }
     runs

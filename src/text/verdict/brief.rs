@@ -75,16 +75,12 @@ fn margin(answer: &Answer) -> Option<String> {
 /// One line for a small embed: what to check, and the nearest flip.
 pub fn one_line(answer: &Answer) -> String {
     let checks = check::conditions(answer);
-    let names: Vec<_> = checks.iter().map(|check| vec![crate::text::run::text(short_name(check))]).collect();
+    let names: Vec<_> =
+        checks.iter().map(|check| vec![crate::text::run::text(check.short.clone())]).collect();
     let mut said = Vec::new();
     if !names.is_empty() && answer.report.verdict.kind != Kind::Stay {
         said.push(format!("Check {} first.", plain(&crate::text::run::and(names))));
     }
     said.extend(nearest_flip(answer));
     said.join(" ")
-}
-
-/// A check without its figure: "quota".
-fn short_name(check: &check::Open) -> String {
-    check.name.split(" ≥").next().unwrap_or_default().to_owned()
 }

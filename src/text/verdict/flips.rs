@@ -37,7 +37,7 @@ pub fn flips(answer: &Answer) -> Vec<FlipLine> {
     let Some(sensitivity) = answer.sensitivity else { return Vec::new() };
     let mut candidates = heroes(answer, sensitivity);
     candidates.extend(others(answer, sensitivity, &candidates));
-    candidates.sort_by(|a, b| a.weight.cmp(&b.weight));
+    candidates.sort_by_key(|candidate| candidate.weight);
     candidates.truncate(MOST);
     candidates.sort_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
     candidates.iter().map(|candidate| line(answer, candidate)).collect()
@@ -48,7 +48,8 @@ pub fn nearest(answer: &Answer) -> Option<String> {
     let sensitivity = answer.sensitivity?;
     let mut candidates = heroes(answer, sensitivity);
     candidates.extend(others(answer, sensitivity, &candidates));
-    let near = candidates.into_iter().filter(|c| c.flip.is_some()).min_by(|a, b| a.weight.cmp(&b.weight))?;
+    let near =
+        candidates.into_iter().filter(|c| c.flip.is_some()).min_by_key(|candidate| candidate.weight)?;
     let flip = near.flip?;
     let becomes = words::capital(&plain(&becomes(answer, flip)));
     let verb = if flip.direction == Direction::Up { "reaches" } else { "falls to" };

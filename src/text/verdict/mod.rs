@@ -112,3 +112,6 @@ fn to_do(answer: &Answer) -> Option<String> {
     let verb = if answer.report.verdict.kind == Kind::Stay { "Still open:" } else { "Check first:" };
     Some(format!("{verb} {}{until}", plain(&checks)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ use crate::text::number::{counted, money, percent};
 use crate::text::run::{Run, Runs, Target, and, bold, joined, text};
 use crate::text::{Answer, words};
 use crate::units::Exact;
+use core::cmp::Reverse;
 
 /// What to confirm, each linked to its row of the checklist.
 pub fn check_first(answer: &Answer) -> Option<Runs> {
@@ -50,11 +51,13 @@ fn blocking<'a>(answer: &Answer, row: &'a Row) -> Vec<&'a Finding> {
     row.gates.iter().filter(|finding| blocks(row, finding, strict)).collect()
 }
 
-/// The offer with the fewest gates against it, the cheaper of two.
+/// The offer with the fewest failures, then the fewest open gates; the cheaper of two.
 fn nearest_row<'a>(answer: &Answer<'a>) -> Option<&'a Row> {
     let key = |row: &&Row| {
-        let gates = blocking(answer, row).len();
-        (gates, row.monthly.total.is_none(), row.monthly.total)
+        let gates = blocking(answer, row);
+        // A limit can be raised and a check passed; what fails stays as it is.
+        let fails = gates.iter().filter(|finding| finding.result == Outcome::Fail).count();
+        (fails, gates.len(), row.monthly.total.is_none(), row.monthly.total)
     };
     answer.report.offers.iter().min_by_key(key)
 }
@@ -96,7 +99,7 @@ pub fn removed_by(answer: &Answer) -> Option<Runs> {
             found.push((removed_name(gate, &removed), removed.len()));
         }
     }
-    found.sort_by(|a, b| b.1.cmp(&a.1));
+    found.sort_by_key(|(_, count)| Reverse(*count));
     let said = found.iter().enumerate().map(|(i, (name, count))| {
         let noun = if i == 0 { if *count == 1 { " offer" } else { " offers" } } else { "" };
         format!("{name}: {count}{noun}")

@@ -3,7 +3,7 @@
 use crate::engine::report::{Kind, Pick, Row, Split, Standing};
 use crate::scenario::Objective;
 use crate::scenario::fields::dec;
-use crate::text::number::{counted, latency, money, percent, rounded};
+use crate::text::number::{counted, latencies, latency, money, percent, rounded};
 use crate::text::parts::shares_of;
 use crate::text::run::{Runs, amount, offer, text};
 use crate::text::{Answer, check};
@@ -25,6 +25,11 @@ fn no_route(answer: &Answer) -> Runs {
     let model = answer.model();
     if answer.report.offers.is_empty() {
         return vec![text(format!("There is no offer of {model} to compare"))];
+    }
+    // Where only a rate is missing, no requirement is to blame.
+    let unpriced = |row: &Row| row.monthly.total.is_none() && row.status != Standing::Ineligible;
+    if answer.report.offers.iter().all(unpriced) {
+        return vec![text(format!("No offer of {model} has a known total"))];
     }
     vec![text(format!("No offer of {model} meets every requirement"))]
 }
@@ -59,10 +64,13 @@ fn times(answer: &Answer, to: &str) -> Option<(Exact, Option<Exact>)> {
 }
 
 fn faster(answer: &Answer, (time, other): (Exact, Option<Exact>)) -> Runs {
-    let mut runs = vec![text("a task takes "), amount(latency(time))];
     let against = answer.report.verdict.against.as_deref();
+    let mut runs = vec![text("a task takes ")];
     if let (Some(other), Some(against)) = (other, against) {
-        runs.push(text(format!(" against {} on {}", latency(other), answer.short_name(against))));
+        let (time, other) = latencies(time, other);
+        runs.extend([amount(time), text(format!(" against {other} on {}", answer.short_name(against)))]);
+    } else {
+        runs.push(amount(latency(time)));
     }
     match answer.report.verdict.saves_per_month {
         Some(saves) if saves > Exact::ZERO => {

@@ -213,6 +213,7 @@ fn quota_short(needed_tpm: Exact, tpm: Option<Exact>, needed_rpm: Exact, rpm: Op
     let (by_tokens, by_requests) = (covered(needed_tpm, tpm), covered(needed_rpm, rpm));
     match (tpm, rpm) {
         (None, None) => "quota".to_owned(),
+        (Some(limit), _) | (_, Some(limit)) if limit.is_zero() => "quota is zero".to_owned(),
         (_, Some(rpm)) if by_requests < by_tokens => {
             format!("quota {} of {} rpm", short(rpm), short(needed_rpm))
         }
@@ -231,3 +232,6 @@ fn price_short(rates: &[String], before: &str, after: &str, several: &str) -> St
 fn list(ids: &[String], name: fn(&str) -> String) -> String {
     run::plain(&run::and(ids.iter().map(|id| vec![run::text(name(id))]).collect()))
 }
+
+#[cfg(test)]
+mod tests;

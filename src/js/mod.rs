@@ -1,0 +1,92 @@
+//! The JavaScript package's exports: each reads its arguments, forwards to the core and hands back plain objects.
+//!
+//! Types and descriptions for TypeScript stand in `types.d.ts`. Whatever is wrong with an argument is thrown as an
+//! `Error` whose `problems` say everything at once; nothing a caller passes can harm the instance.
+
+mod read;
+mod write;
+
+use crate::catalog::CATALOG;
+use crate::engine;
+use crate::json::Value;
+use crate::scenario::link::{self, Carried, Decoded, Refusal, State};
+use crate::scenario::{Code, Problem, Problems};
+use crate::text::{Answer, contract};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
+
+/// Evaluates a scenario.
+#[wasm_bindgen(skip_typescript)]
+pub fn evaluate(scenario: &JsValue) -> Result<JsValue, JsValue> {
+    answer(|| {
+        let scenario = read::scenario(scenario, &CATALOG)?;
+        let report = engine::evaluate(&CATALOG, &scenario)?;
+        let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+        Ok(contract::report_value(&answer))
+    })
+}
+
+/// Fills in every default of a scenario.
+#[wasm_bindgen(skip_typescript)]
+pub fn complete(scenario: &JsValue) -> Result<JsValue, JsValue> {
+    answer(|| Ok(read::scenario(scenario, &CATALOG)?.to_value()))
+}
+
+/// Writes a scenario as the part of a link behind "#".
+#[wasm_bindgen(js_name = encodeLink, skip_typescript)]
+pub fn encode_link(scenario: &JsValue) -> Result<JsValue, JsValue> {
+    answer(|| {
+        let scenario = read::scenario(scenario, &CATALOG)?;
+        let link = link::encode(&scenario, &CATALOG, &Carried::default());
+        let refused = |refusal| Problem::new(code(refusal), "", refusal.sentence());
+        Ok(link.map_err(refused)?.into())
+    })
+}
+
+fn code(refusal: Refusal) -> Code {
+    match refusal {
+        Refusal::TooLong { .. } => Code::TooLong,
+        Refusal::TooManyOwn => Code::TooMany,
+    }
+}
+
+/// Reads a link.
+#[wasm_bindgen(js_name = decodeLink, skip_typescript)]
+pub fn decode_link(text: &JsValue) -> Result<JsValue, JsValue> {
+    answer(|| Ok(decoded(&link::decode(&read::text(text)?, &CATALOG))))
+}
+
+fn decoded(decoded: &Decoded) -> Value {
+    let (state, scenario) = match &decoded.state {
+        State::Absent => ("absent", Value::Null),
+        State::Ready(scenario) => ("ready", scenario.to_value()),
+        State::Doubtful(scenario) => ("doubtful", scenario.to_value()),
+    };
+    Value::object([
+        ("state", state.into()),
+        ("scenario", scenario),
+        ("notes", Value::list(&decoded.notes, |note| note.sentence().into())),
+    ])
+}
+
+/// Lists what the price book holds.
+#[wasm_bindgen(skip_typescript)]
+pub fn catalog() -> Result<JsValue, JsValue> {
+    answer(|| Ok(CATALOG.to_value()))
+}
+
+/// The version of the package.
+#[wasm_bindgen(skip_typescript)]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Hands back a value, or throws what is wrong.
+fn answer(work: impl FnOnce() -> Result<Value, Problems>) -> Result<JsValue, JsValue> {
+    match work() {
+        Ok(value) => write::value(&value),
+        Err(problems) => Err(write::error(&problems)),
+    }
+}

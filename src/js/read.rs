@@ -1,0 +1,211 @@
+//! From JavaScript values to core values: one bounded walk that runs no further than plain data goes.
+//!
+//! A caller may pass anything: cycles, proxies and getters that throw, strings of megabytes. Every access that can run
+//! the caller's code is caught, as an exception that passes through Rust would leave its stack behind.
+
+use crate::catalog::Catalog;
+use crate::json::{Limits, Value};
+use crate::scenario::{Code, Problem, Problems, Scenario, check};
+use js_sys::{Array, JsString, Number, Reflect};
+use wasm_bindgen::prelude::*;
+
+/// What is read of a scenario at most.
+const LIMITS: Limits = Limits::SCENARIO;
+/// Values read of a scenario at most, all lists and objects together.
+const MOST_VALUES: usize = 20_000;
+/// Longest text that can be a link, with all it may stand in.
+const LONGEST_LINK: u32 = 100_000;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
+    fn keys(value: &JsValue) -> Result<Array, JsValue>;
+}
+
+/// Reads a scenario. What is no plain data and what the contract refuses are said together.
+pub(super) fn scenario(value: &JsValue, catalog: &Catalog) -> Result<Scenario, Problems> {
+    let mut walk = Walk { flaws: Vec::new(), values: 0 };
+    let value = walk.value(value, 0);
+    let flaws: Vec<Problem> = walk.flaws.into_iter().map(Flaw::problem).collect();
+    let read = Scenario::from_value(&value, catalog);
+    if flaws.is_empty() {
+        return read;
+    }
+    // Where the walk found a flaw it left null; what the contract says of that null is no news.
+    let said = |problem: &Problem| flaws.iter().any(|flaw| flaw.path == problem.path || flaw.path.is_empty());
+    let others = read.err().map(|problems| problems.0).unwrap_or_default();
+    let mut problems: Vec<Problem> = others.into_iter().filter(|problem| !said(problem)).collect();
+    problems.splice(0..0, flaws);
+    Err(Problems(problems))
+}
+
+/// Reads a text that may be a link.
+pub(super) fn text(value: &JsValue) -> Result<String, Problem> {
+    let wrong = |code, message: &str| Problem::new(code, "", message);
+    let text = value.dyn_ref::<JsString>().ok_or_else(|| wrong(Code::WrongType, "the link must be text"))?;
+    if text.length() > LONGEST_LINK {
+        return Err(wrong(Code::TooLong, "the link is longer than 100,000 characters"));
+    }
+    Ok(text.into())
+}
+
+/// Something that is no plain data. The path grows from the inside out while the walk returns.
+struct Flaw {
+    code: Code,
+    path: String,
+    what: String,
+}
+
+impl Flaw {
+    fn problem(self) -> Problem {
+        let name = if self.path.is_empty() { "the scenario" } else { &self.path };
+        let message = format!("{name} {}", self.what);
+        Problem::new(self.code, self.path, message)
+    }
+}
+
+struct Walk {
+    flaws: Vec<Flaw>,
+    values: usize,
+}
+
+impl Walk {
+    /// Notes a flaw at the value being read, and reads it as null.
+    fn flaw(&mut self, code: Code, what: impl Into<String>) -> Value {
+        self.flaws.push(Flaw { code, path: String::new(), what: what.into() });
+        Value::Null
+    }
+
+    fn threw(&mut self) -> Value {
+        self.flaw(Code::WrongType, "cannot be read: it throws")
+    }
+
+    fn value(&mut self, value: &JsValue, depth: usize) -> Value {
+        self.values = self.values.saturating_add(1);
+        if value.is_null() || value.is_undefined() {
+            Value::Null
+        } else if let Some(on) = value.as_bool() {
+            Value::Bool(on)
+        } else if let Some(text) = value.dyn_ref::<JsString>() {
+            self.text(text)
+        } else if let Some(number) = value.dyn_ref::<Number>().filter(|_| value.as_f64().is_some()) {
+            self.number(number)
+        } else if value.is_object() {
+            self.nested(value, depth)
+        } else {
+            let kind = value.js_typeof().as_string().unwrap_or_default();
+            self.flaw(Code::WrongType, format!("must be plain data, not a {kind}"))
+        }
+    }
+
+    fn text(&mut self, text: &JsString) -> Value {
+        if text.length() as usize > LIMITS.text {
+            return self.flaw(Code::TooLong, format!("is longer than {} characters", LIMITS.text));
+        }
+        Value::Text(text.into())
+    }
+
+    /// A number by its shortest form; NaN and the infinities are then no numbers to the reader.
+    fn number(&mut self, number: &Number) -> Value {
+        match number.to_string(10) {
+            Ok(shortest) => Value::Number(shortest.into()),
+            Err(_) => self.threw(),
+        }
+    }
+
+    fn nested(&mut self, value: &JsValue, depth: usize) -> Value {
+        if depth >= LIMITS.depth {
+            return self.flaw(Code::TooMany, format!("is nested more than {} deep", LIMITS.depth));
+        }
+        let inside = depth.saturating_add(1);
+        match (is_array(value), is_plain(value)) {
+            (Ok(true), _) => self.list(value, inside).unwrap_or_else(|_| self.threw()),
+            (Ok(false), Ok(true)) => self.object(value, inside).unwrap_or_else(|_| self.threw()),
+            (Ok(false), Ok(false)) => {
+                self.flaw(Code::WrongType, "must be a plain object, not an instance of a class")
+            }
+            _ => self.threw(),
+        }
+    }
+
+    /// Whether as many entries can be read; once they cannot, nothing more is.
+    fn admits(&mut self, entries: u32) -> bool {
+        let fits =
+            entries as usize <= LIMITS.entries && self.values.saturating_add(entries as usize) <= MOST_VALUES;
+        if !fits {
+            self.flaw(Code::TooMany, format!("has more entries than are read ({})", LIMITS.entries));
+            self.values = MOST_VALUES;
+        }
+        fits
+    }
+
+    fn list(&mut self, list: &JsValue, inside: usize) -> Result<Value, JsValue> {
+        let length = Reflect::get(list, &"length".into())?;
+        let length = length.as_f64().map_or(u32::MAX, |length| length as u32);
+        if !self.admits(length) {
+            return Ok(Value::Null);
+        }
+        let mut values = Vec::new();
+        for at in 0..length {
+            let own = Reflect::get_u32(list, at)?;
+            let mark = self.flaws.len();
+            let value = self.value(&own, inside);
+            let id = value.get("id").and_then(id_of);
+            self.name(mark, &id.unwrap_or_else(|| at.to_string()));
+            values.push(value);
+        }
+        Ok(Value::List(values))
+    }
+
+    fn object(&mut self, object: &JsValue, inside: usize) -> Result<Value, JsValue> {
+        let keys = keys(object)?;
+        if !self.admits(keys.length()) {
+            return Ok(Value::Null);
+        }
+        let mut entries = Vec::new();
+        for key in keys.iter() {
+            let mark = self.flaws.len();
+            let name = short(&key);
+            let own = match Reflect::get(object, &key) {
+                Ok(own) if own.is_undefined() => continue,
+                Ok(own) => self.value(&own, inside),
+                Err(_) => self.threw(),
+            };
+            self.name(mark, &name);
+            entries.push((name, own));
+        }
+        Ok(Value::Object(entries))
+    }
+
+    /// Puts the name of a list element or key before the paths of the flaws found in it.
+    fn name(&mut self, mark: usize, name: &str) {
+        for flaw in self.flaws.iter_mut().skip(mark) {
+            let inner = core::mem::take(&mut flaw.path);
+            flaw.path = if inner.is_empty() { name.to_owned() } else { format!("{name}.{inner}") };
+        }
+    }
+}
+
+/// The id of a list element, if it can stand in a path.
+fn id_of(id: &Value) -> Option<String> {
+    match id {
+        Value::Text(id) => check::id("", id).is_ok().then(|| id.clone()),
+        _ => None,
+    }
+}
+
+/// A key, cut where it is longer than any key of the contract.
+fn short(key: &JsValue) -> String {
+    key.dyn_ref::<JsString>().map(|key| String::from(key.slice(0, 300))).unwrap_or_default()
+}
+
+/// Whether an object is a literal, or made without a prototype; from another window or realm just as well.
+fn is_plain(value: &JsValue) -> Result<bool, JsValue> {
+    let prototype = Reflect::get_prototype_of(value)?;
+    if prototype.is_null() {
+        return Ok(true);
+    }
+    Ok(Reflect::get_prototype_of(&prototype)?.is_null())
+}

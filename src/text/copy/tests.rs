@@ -1,0 +1,100 @@
+//! Copies of the example.
+
+use super::*;
+use crate::catalog::CATALOG;
+use crate::engine::evaluate;
+use crate::scenario::Scenario;
+
+const BEDROCK: &str = "bedrock/gpt-5.5/global";
+const MANTLE: &str = "mantle/gpt-5.5/in-region";
+const LINK: &str = "https://h/#v=1&k=abcdef";
+
+fn with(own: &str, say: impl Fn(&Answer) -> String) -> String {
+    let contract = format!(
+        r#"{{ "v": 1, "model": "gpt-5.5",
+        "workload": {{ "cachedInputShare": "0.5", "peakRpm": 120 }},
+        "pools": [ {{ "id": "aws", "commitmentRemaining": "1200000", "otherSpendPerMonth": "80000" }} ],
+        "offers": [ "openai/gpt-5.5/global", "{BEDROCK}", "{MANTLE}", {own} ],
+        "overrides": {{ "openai/gpt-5.5/global": {{ "quota.tpm": 2000000 }} }} }}"#
+    );
+    let scenario = Scenario::from_json(&contract, &CATALOG).unwrap();
+    let report = evaluate(&CATALOG, &scenario).unwrap();
+    say(&Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None })
+}
+
+const GATEWAY: &str = r#"{ "id": "own", "name": "=Gate|way, *bold*", "prices": { "input": "1" } }"#;
+
+#[test]
+fn the_copy_for_chat_is_the_answer_and_the_link() {
+    let said = with(GATEWAY, |answer| for_chat(answer, LINK));
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "Move GPT-5.5 to Bedrock global: it saves $20,000 a month against OpenAI, once one check passes.",
+            "Prices of 12 Nov 2026.",
+            LINK
+        ]
+    );
+}
+
+#[test]
+fn the_table_adds_up_and_escapes_names() {
+    let said = with(GATEWAY, |answer| markdown(answer, LINK));
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[2], "| Offer | Status | Tokens | Idle commitment | Total |");
+    assert_eq!(lines[3], "| --- | --- | ---: | ---: | ---: |");
+    assert_eq!(lines[4], "| **Bedrock global** | verify 1 · quota | 23,250.00 | 0.00 | **23,250.00** |");
+    assert_eq!(lines[6], "| OpenAI global | eligible · your baseline | 23,250.00 | 20,000.00 | 43,250.00 |");
+    assert_eq!(lines[7], "| =Gate\\|way, \\*bold\\* | ruled out · no output price | — | — | — |");
+    assert_eq!(
+        lines[9],
+        "Dollars a month, all traffic on one offer. Prices of 12 Nov 2026. [Open this scenario](https://h/#v=1&k=abcdef)"
+    );
+}
+
+#[test]
+fn the_file_has_exact_figures_and_no_formulas() {
+    let said = with(GATEWAY, |answer| csv(answer, LINK));
+    let lines: Vec<&str> = said.split("\r\n").collect();
+    assert!(lines[0].starts_with("offer,name,status,remark,tokens_usd_per_month,tools_usd_per_month,"));
+    assert!(
+        lines[1].starts_with(
+            "bedrock/gpt-5.5/global,Bedrock global,conditional,quota,23250,0,0,0,0,0,0,0,0,23250,"
+        )
+    );
+    assert!(
+        lines[4]
+            .starts_with("own,\"'=Gate|way, *bold*\",ineligible,no output price,,,,,,,,,,,,1,,,2026-11-12,")
+    );
+    let columns = lines[0].split(',').count();
+    assert!(lines[1].split(',').count() == columns && lines.last() == Some(&""));
+}
+
+#[test]
+fn a_quota_request_says_peak_average_and_how_it_counts() {
+    let said = with(GATEWAY, |answer| quota_request(answer, BEDROCK).unwrap());
+    let expected = "Quota increase: GPT-5.5 on Bedrock global\n\n\
+                    Called from: AWS us-east-1\n\
+                    Model id: global.openai.gpt-5.5\n\
+                    Needed at the peak: 851,520 tokens and 120 requests a minute\n\
+                    Spread evenly over a month: 162,009 tokens and 22.8 requests a minute (1,000,000 requests a month)\n\
+                    Average request: 3,000 input tokens (50% cached), 500 output tokens, output limit 4,096\n\
+                    How this counts: 120 × (3,000 in + 4,096 reserved)\n\
+                    Limit today: unknown";
+    assert_eq!(said, expected);
+    let mantle = with(GATEWAY, |answer| arithmetic(answer, MANTLE).unwrap());
+    assert_eq!(mantle, "120 × (3,000 in − 1,500 cached + 4,096 reserved)");
+    let own = with(GATEWAY, |answer| quota_request(answer, "own").unwrap());
+    assert!(own.contains("120 × (3,000 in + 500 out)") && !own.contains("Model id"), "{own}");
+    assert_eq!(with(GATEWAY, |answer| quota_request(answer, "gone").unwrap_or_default()), "");
+}
+
+#[test]
+fn a_snippet_holds_no_script_and_escapes_its_address() {
+    let snippet = embed("https://h/embed.html?v=1&rq=5&t=\"<b>", "a \"b\" & c", 540);
+    assert!(snippet.starts_with("<iframe src=\"https://h/embed.html?v=1&amp;rq=5&amp;t=&quot;&lt;b&gt;\""));
+    assert!(snippet.contains("title=\"a &quot;b&quot; &amp; c\""));
+    assert!(snippet.contains("height=\"540\"") && snippet.ends_with("></iframe>"));
+    assert!(!snippet.contains("<script"));
+}

@@ -1,0 +1,223 @@
+//! Sentences over the example and its neighbours, with flips as the engine would find them.
+
+use super::*;
+use crate::catalog::CATALOG;
+use crate::engine::evaluate;
+use crate::engine::report::{Direction, Flip, FlipOf, Report, Sensitivity};
+use crate::scenario::OfferEntry;
+use crate::scenario::{Pool, Scenario, fields};
+use crate::units::Exact;
+
+const OPENAI: &str = "openai/gpt-5.5/global";
+const AZURE: &str = "azure/gpt-5.5/global";
+const BEDROCK: &str = "bedrock/gpt-5.5/global";
+const IN_REGION: &str = "mantle/gpt-5.5/in-region";
+
+fn d(text: &str) -> Exact {
+    text.parse().unwrap()
+}
+
+fn example() -> Scenario {
+    let offers = [OPENAI, AZURE, BEDROCK, IN_REGION].map(|id| OfferEntry::Listed(id.to_owned()));
+    let mut scenario = Scenario::v1("gpt-5.5", offers.to_vec(), Some(OPENAI.to_owned()));
+    scenario.workload.cached_input_share = d("0.5");
+    let mut terms = fields::pool_v1();
+    (terms.commitment_remaining, terms.other_spend_per_month) = (d("1200000"), d("80000"));
+    scenario.pools.push(Pool { id: "aws".to_owned(), terms });
+    scenario
+}
+
+fn flip(input: &str, now: &str, at: &str, to: (Kind, &str), close: bool) -> Flip {
+    let (now, at) = (d(now), d(at));
+    Flip {
+        input: input.to_owned(),
+        now: Some(now),
+        at: Some(at),
+        direction: if at > now { Direction::Up } else { Direction::Down },
+        of: FlipOf::Verdict,
+        new_best: Some(to.1.to_owned()),
+        new_kind: Some(to.0),
+        new_close: close,
+    }
+}
+
+fn flips_of_example() -> Sensitivity {
+    let none = |input: &str, direction| Flip {
+        at: None,
+        new_best: None,
+        new_kind: None,
+        direction,
+        ..flip(input, "1000000", "1", (Kind::Stay, OPENAI), false)
+    };
+    let best = Flip {
+        of: FlipOf::Best,
+        ..flip("workload.requestsPerMonth", "1000000", "990000", (Kind::Stay, OPENAI), false)
+    };
+    Sensitivity {
+        flips: vec![
+            best,
+            flip("pools.aws.commitmentRemaining", "1200000", "961404", (Kind::Stay, OPENAI), true),
+            flip("pools.aws.otherSpendPerMonth", "80000", "99883.75", (Kind::Stay, OPENAI), true),
+            flip("workload.inputTokens", "3000", "271500", (Kind::Stay, OPENAI), false),
+            none("workload.requestsPerMonth", Direction::Up),
+            none("workload.requestsPerMonth", Direction::Down),
+            flip(&format!("offers.{BEDROCK}.prices.input"), "5", "6.5501", (Kind::Reroute, IN_REGION), false),
+            flip("workload.outputTokens", "500", "128000", (Kind::NoRoute, OPENAI), false),
+        ],
+        ..Sensitivity::default()
+    }
+}
+
+fn with<T>(scenario: &Scenario, found: Option<&Sensitivity>, say: impl Fn(&Answer) -> T) -> T {
+    let report: Report = evaluate(&CATALOG, scenario).unwrap();
+    say(&Answer { catalog: &CATALOG, scenario, report: &report, sensitivity: found })
+}
+
+fn lines(flips: Vec<FlipLine>) -> Vec<String> {
+    let line =
+        |flip: FlipLine| format!("{} | {} | {}", flip.input, plain(&flip.change), plain(&flip.becomes));
+    flips.into_iter().map(line).collect()
+}
+
+#[test]
+fn the_three_questions_are_answered_nearest_first_and_none_is_an_answer() {
+    let found = flips_of_example();
+    let said = with(&example(), Some(&found), |answer| lines(flips(answer)));
+    let expected = [
+        "other AWS spend | $80,000 → $99,884 | too close to call",
+        "payload | 3,000 → 271,500 tokens | stay on OpenAI: Bedrock global's context ends",
+        "volume | 1M → none up to 100M | ",
+    ];
+    assert_eq!(said, expected);
+    assert_eq!(with(&example(), None, flips), []);
+}
+
+#[test]
+fn a_fact_of_the_book_takes_a_line_only_when_it_is_near() {
+    let mut found = flips_of_example();
+    found.flips.push(flip(
+        &format!("offers.{BEDROCK}.prices.output"),
+        "30",
+        "30.9",
+        (Kind::Stay, OPENAI),
+        true,
+    ));
+    let said = with(&example(), Some(&found), |answer| lines(flips(answer)));
+    assert_eq!(said[0], "Bedrock global output price | $30.00 → $30.90 | too close to call");
+    assert_eq!(said.len(), 3);
+    let own = with(&example(), Some(&found), |answer| {
+        flip_of_input(answer.sensitivity.unwrap(), "workload.inputTokens").and_then(|flip| flip.at)
+    });
+    assert_eq!(own, Some(d("271500")));
+}
+
+#[test]
+fn a_commitment_is_said_per_month_and_shares_as_percentages() {
+    let found = Sensitivity {
+        flips: vec![
+            flip("pools.aws.commitmentRemaining", "1200000", "961404", (Kind::Stay, OPENAI), true),
+            flip("workload.batchableShare", "0.5", "0.5872", (Kind::Split, BEDROCK), false),
+            flip("workload.cachedInputTokens", "1000", "1500", (Kind::VerifyThenReroute, IN_REGION), false),
+        ],
+        ..Sensitivity::default()
+    };
+    let said = with(&example(), Some(&found), |answer| lines(flips(answer)));
+    let expected = [
+        "batchable share | 50% → 59% | a split",
+        "AWS commitment | $100,000 → $80,117 | too close to call",
+        "cached input tokens | 1,000 → 1,500 tokens | Bedrock in-region, to be verified",
+    ];
+    assert_eq!(said, expected);
+    let nearest = with(&example(), Some(&found), nearest_flip);
+    assert_eq!(nearest.unwrap(), "Too close to call if AWS commitment falls to $80,117 (now $100,000).");
+}
+
+#[test]
+fn the_sentence_holds_everything_in_order() {
+    let found = flips_of_example();
+    let mut scenario = example();
+    scenario.needs.features.push("structured-outputs".to_owned());
+    let said = with(&scenario, Some(&found), sentence);
+    let expected = "Move GPT-5.5 to Bedrock global: it saves $20,000 a month against OpenAI, once one check passes. \
+                    Because your AWS commitment is $20,000 a month short and this traffic fills all of it. Token price \
+                    is equal ($23,250). Too close to call if other AWS spend reaches $99,884 (now \
+                    $80,000). Check first: structured outputs (Bedrock model cards GPT-5.x: no, AWS samples: yes). \
+                    Until then run on Bedrock in-region: $25,575.";
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn bars_embeds_and_screen_readers_get_it_in_few_words() {
+    let found = flips_of_example();
+    let mut scenario = example();
+    scenario.needs.features.push("structured-outputs".to_owned());
+    scenario.workload.peak_rpm = Some(d("120"));
+    let said = with(&scenario, Some(&found), |answer| {
+        let (answered, left) = short_answer(answer);
+        [answered, left, live_message(answer), one_line(answer)]
+    });
+    assert_eq!(said[0], "Bedrock global saves $20,000");
+    assert_eq!(said[1], "verify 2");
+    assert_eq!(
+        said[2],
+        "Verify, then reroute: Bedrock global, $23,250 a month, $20,000 less than OpenAI global."
+    );
+    assert_eq!(
+        said[3],
+        "Check structured outputs and quota first. Too close to call if other AWS spend reaches $99,884 (now $80,000)."
+    );
+}
+
+#[test]
+fn runs_carry_what_the_page_links_and_underlines() {
+    let mut scenario = example();
+    scenario.needs.features.push("structured-outputs".to_owned());
+    let said = with(&scenario, None, verdict);
+    assert_eq!(said.tag.words, "Verify, then reroute");
+    let offers: Vec<_> =
+        said.title.iter().filter(|run| matches!(run, crate::text::Run::Offer { .. })).collect();
+    assert_eq!(offers.len(), 1);
+    let labels: Vec<_> = said.rows.iter().map(|row| row.label).collect();
+    assert_eq!(labels, ["Because", "Check first", "Until then"]);
+    let Body::Runs(runs) = &said.rows[1].body else { panic!() };
+    let to = crate::text::Target::Check {
+        offer: BEDROCK.to_owned(),
+        gate: crate::engine::report::Gate::Features,
+        of: Some("structured-outputs".to_owned()),
+    };
+    assert_eq!(runs[0], crate::text::Run::Link { to, text: "structured outputs".to_owned() });
+}
+
+#[test]
+fn each_kind_has_its_own_tag() {
+    let rows = [
+        (Kind::Stay, "Stay"),
+        (Kind::Reroute, "Reroute now"),
+        (Kind::VerifyThenReroute, "Verify, then reroute"),
+        (Kind::Split, "Split"),
+        (Kind::NoRoute, "No route"),
+    ];
+    for (kind, words) in rows {
+        assert_eq!(words::kind_tag(kind).words, words);
+    }
+}
+
+#[test]
+fn shares_of_a_split_add_up_to_a_hundred() {
+    let split = |shares: &[&str]| crate::engine::report::Split {
+        shares: shares.iter().map(|share| ("x".to_owned(), d(share))).collect(),
+        total: Exact::ZERO,
+        saves_vs_single: None,
+        lines: [Exact::ZERO; 9],
+        bound: Exact::ZERO,
+    };
+    let rows: [(&[&str], &str); 4] = [
+        (&["0.782013", "0.217987"], "78% 22%"),
+        (&["0.333333", "0.333333", "0.333334"], "33% 33% 34%"),
+        (&["0.997", "0.003"], "99.7% 0.3%"),
+        (&["0.9999", "0.0001"], "99.99% 0.01%"),
+    ];
+    for (shares, expected) in rows {
+        assert_eq!(percentages(&split(shares)).join(" "), expected);
+    }
+}
