@@ -5,7 +5,7 @@ use super::number::{count, counted, percent, price, small, trimmed};
 use super::run::{Run, Runs, Target};
 use super::words::capital;
 use super::{Answer, copy, dates, plain, run, words};
-use crate::catalog::{Provenance, Status};
+use crate::catalog::{Origin, Status};
 use crate::engine::report::{Gate, Note, Outcome, Row};
 use crate::engine::resolve::{InForce, Resolved, resolve};
 use crate::scenario::{Check, Tick};
@@ -125,7 +125,7 @@ impl List<'_> {
         self.answer.scenario.verified.iter().rev().find(fits).map(|tick| tick.on)
     }
 
-    fn stands(&self, check: Check, of: Option<&str>, gate: Gate, source: Option<&Provenance>) -> Progress {
+    fn stands(&self, check: Check, of: Option<&str>, gate: Gate, source: Option<Origin>) -> Progress {
         match (self.ticked(check, of), source) {
             (Some(day), _) => Progress::Done(By::You(day)),
             (None, Some(source)) => Progress::Done(By::Source(source.status, Some(source.as_of))),
