@@ -3,7 +3,7 @@
 use super::Answer;
 use super::number::{MINUS, money, percent};
 use super::run::joined;
-use super::{plain, run};
+use super::{plain, run, words};
 use crate::engine::report::PoolRow;
 use crate::units::Exact;
 
@@ -12,7 +12,7 @@ pub fn costs(answer: &Answer) -> String {
     let open = |pool: &&PoolRow| pool.gap > Exact::ZERO;
     match answer.report.pools.iter().find(open) {
         Some(pool) => {
-            let cloud = answer.pool(&pool.id);
+            let cloud = words::cloud(&pool.id);
             format!("The {} gap is paid on every route that does not run on {cloud}.", money(pool.gap))
         }
         None if answer.report.pools.is_empty() => "All traffic on one offer, per month.".to_owned(),

@@ -1,8 +1,8 @@
 //! The few things the page asks of the browser besides markup.
 
 use leptos::prelude::*;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, HtmlTextAreaElement, IntersectionObserver, ResizeObserver, Url};
 
 /// Finds an element by its id.
@@ -37,23 +37,29 @@ pub fn media(query: &str) -> ReadSignal<bool> {
 }
 
 /// Follows the width of an element in whole pixels.
-pub fn follow_width(element: &web_sys::Element, width: WriteSignal<i32>) {
+pub fn follow_width(element: web_sys::Element, width: WriteSignal<i32>) {
     let seen = element.clone();
     let changed = Closure::<dyn FnMut()>::new(move || width.set(seen.client_width()));
     if let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) {
-        observer.observe(element);
+        observer.observe(&element);
     }
     changed.forget();
 }
 
-/// Follows whether any of an element is in view.
-pub fn follow_view(element: &web_sys::Element, seen: WriteSignal<bool>) {
+/// Follows whether any of an element is in view. While it is not, it keeps its height, so that taking its parts out of
+/// the flow moves nothing below.
+pub fn follow_view(element: web_sys::Element, seen: WriteSignal<bool>) {
+    let place: HtmlElement = element.clone().unchecked_into();
     let changed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let last: web_sys::IntersectionObserverEntry = entries.pop().unchecked_into();
-        seen.set(last.is_intersecting());
+        let inside = last.is_intersecting();
+        let height = if inside { String::new() } else { format!("{}px", place.offset_height()) };
+        // A length is always accepted.
+        let _ = place.style().set_property("min-height", &height);
+        seen.set(inside);
     });
     if let Ok(observer) = IntersectionObserver::new(changed.as_ref().unchecked_ref()) {
-        observer.observe(element);
+        observer.observe(&element);
     }
     changed.forget();
 }
@@ -70,13 +76,22 @@ pub fn debounced(pause_ms: u64, action: impl Fn() + Clone + 'static) -> impl Fn(
     }
 }
 
-/// Puts a text on the clipboard, in one of the ways that frames and old browsers allow; `false` where none does.
-pub async fn copy(text: &str) -> bool {
+/// Puts a text on the clipboard, in one of the ways that frames and old browsers allow, and says whether one did.
+pub fn copy(text: String, done: impl Fn(bool) + 'static) {
     // Without a secure context there is no clipboard object, whatever its type says.
     let navigator = window().navigator();
-    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| it.is_object());
-    let written = there && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok();
-    written || copy_by_command(text)
+    if !js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| it.is_object()) {
+        return done(copy_by_command(&text));
+    }
+    let written = navigator.clipboard().write_text(&text);
+    let done = Rc::new(done);
+    let told = Rc::clone(&done);
+    let yes = Closure::once(move |_: JsValue| told(true));
+    let no = Closure::once(move |_: JsValue| done(copy_by_command(&text)));
+    let _ = written.then2(&yes, &no);
+    // One of the two is called once, after this function has returned.
+    yes.forget();
+    no.forget();
 }
 
 fn copy_by_command(text: &str) -> bool {
@@ -108,4 +123,10 @@ pub fn save(name: &str, kind: &str, text: &str) -> Option<()> {
     link.set_attribute("download", name).ok()?;
     link.click();
     Url::revoke_object_url(&address).ok()
+}
+
+/// Whether an event comes from a field in which text is typed.
+pub fn in_text(event: &web_sys::Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| element.matches("input:not([type=range], [type=checkbox]), textarea").unwrap_or(false))
 }

@@ -1,7 +1,7 @@
 //! The page's side of a [`Node`]: what stands in the document, and how it is brought up to date.
 
-use super::node::{Element, Handler, Node, Words};
-use leptos::prelude::{Mountable, Render};
+use super::node::{Condition, Element, Handler, Node, Words};
+use leptos::prelude::{Mountable, Render, RenderEffect};
 use leptos::tachys::renderer::Rndr;
 use leptos::tachys::view::any_view::AnyViewState;
 use std::cell::RefCell;
@@ -28,6 +28,7 @@ pub struct LiveElement {
     attrs: Vec<(&'static str, Words)>,
     styles: Vec<(&'static str, String)>,
     listeners: Vec<Listener>,
+    conditions: Vec<(&'static str, RenderEffect<()>)>,
     children: Vec<Live>,
 }
 
@@ -85,7 +86,12 @@ impl LiveElement {
         }
         // After the children: a select can only hold what its options offer.
         set_value(&dom, new.value.as_deref());
-        Self { dom, tag: new.tag, attrs: new.attrs, styles: new.styles, listeners, children }
+        let conditions = new.conditions.into_iter().map(|(class, condition)| (class, watch(&dom, class, condition)));
+        let conditions = conditions.collect();
+        if let Some(born) = new.born {
+            born(dom.clone());
+        }
+        Self { dom, tag: new.tag, attrs: new.attrs, styles: new.styles, listeners, conditions, children }
     }
 
     /// Whether the new element has the same tag and sets the same things.
@@ -94,6 +100,7 @@ impl LiveElement {
             && self.attrs.iter().map(|a| a.0).eq(new.attrs.iter().map(|a| a.0))
             && self.styles.iter().map(|s| s.0).eq(new.styles.iter().map(|s| s.0))
             && self.listeners.iter().map(|l| l.event).eq(new.handlers.iter().map(|h| h.0))
+            && self.conditions.iter().map(|c| c.0).eq(new.conditions.iter().map(|c| c.0))
     }
 
     fn patch(&mut self, new: Element) {
@@ -111,6 +118,9 @@ impl LiveElement {
         }
         for (old, (_, handler)) in self.listeners.iter().zip(new.handlers) {
             old.handler.replace(Rc::new(handler));
+        }
+        for (old, (class, condition)) in self.conditions.iter_mut().zip(new.conditions) {
+            old.1 = watch(&self.dom, class, condition);
         }
         self.patch_children(new.children);
         set_value(&self.dom, new.value.as_deref());
@@ -145,6 +155,11 @@ fn listen(dom: &web_sys::Element, event: &'static str, handler: Handler) -> List
     // Adding a listener fails for no name and no function.
     let _ = dom.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     Listener { event, handler, _closure: closure }
+}
+
+fn watch(dom: &web_sys::Element, class: &'static str, condition: Condition) -> RenderEffect<()> {
+    let list = Rndr::class_list(dom);
+    RenderEffect::new(move |_| if condition() { Rndr::add_class(&list, class) } else { Rndr::remove_class(&list, class) })
 }
 
 /// The document is asked what it holds, since the reader may have changed it.

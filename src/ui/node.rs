@@ -1,8 +1,8 @@
 //! Markup made at run time: table rows, bars, chart marks.
 //!
-//! `view!` gives every shape of markup a type of its own, and each type is compiled once more; a page of tables and
-//! charts would consist of little else. [`Node`] is one type for all of them: what repeats is written as a plain
-//! function of the report and patched in place when the report changes. What stands alone stays `view!`.
+//! `view!` gives every shape of markup a type of its own, and each type is compiled once more; the program of a page
+//! like this would consist of little else. [`Node`] is one type for all markup. Views are plain functions from what
+//! they show to nodes; what changes is made by [`live`], which patches it in place.
 
 use super::live::Live;
 use leptos::prelude::{AddAnyAttr, AnyView, IntoAny, Render, RenderHtml};
@@ -16,6 +16,10 @@ pub type Words = Cow<'static, str>;
 
 /// What runs on an event.
 pub type Handler = Box<dyn Fn(web_sys::Event) + Send + Sync>;
+/// What decides whether a class is set; run again when a signal it reads changes.
+pub type Condition = Box<dyn Fn() -> bool + Send + Sync>;
+/// What runs once, with the element in the document.
+pub type Born = Box<dyn FnOnce(web_sys::Element) + Send>;
 
 /// A piece of markup.
 pub enum Node {
@@ -35,6 +39,8 @@ pub struct Element {
     pub(super) styles: Vec<(&'static str, String)>,
     pub(super) value: Option<String>,
     pub(super) handlers: Vec<(&'static str, Handler)>,
+    pub(super) conditions: Vec<(&'static str, Condition)>,
+    pub(super) born: Option<Born>,
     pub(super) children: Vec<Node>,
 }
 
@@ -49,7 +55,17 @@ pub fn svg(tag: &'static str, class: &'static str) -> Element {
 }
 
 fn make(tag: &'static str, svg: bool) -> Element {
-    Element { tag, svg, attrs: vec![], styles: vec![], value: None, handlers: vec![], children: vec![] }
+    Element {
+        tag,
+        svg,
+        attrs: vec![],
+        styles: vec![],
+        value: None,
+        handlers: vec![],
+        conditions: vec![],
+        born: None,
+        children: vec![],
+    }
 }
 
 impl Element {
@@ -86,6 +102,16 @@ impl Element {
     /// Runs `handler` on an event.
     pub fn on(mut self, event: &'static str, handler: impl Fn(web_sys::Event) + Send + Sync + 'static) -> Self {
         self.handlers.push((event, Box::new(handler)));
+        self
+    }
+    /// Sets a class as long as a condition holds, without making the element anew.
+    pub fn when(mut self, class: &'static str, condition: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        self.conditions.push((class, Box::new(condition)));
+        self
+    }
+    /// Runs `act` once with the element, for what the browser is to watch.
+    pub fn born(mut self, act: impl FnOnce(web_sys::Element) + Send + 'static) -> Self {
+        self.born = Some(Box::new(act));
         self
     }
     /// Adds a child.
@@ -130,9 +156,14 @@ impl From<AnyView> for Node {
     }
 }
 
-/// Several nodes as one view, without an element around them.
-pub fn nodes(children: Vec<Node>) -> AnyView {
-    children.into_any()
+/// A node that is made again, and patched, when a signal it reads changes.
+pub fn live(make: impl Fn() -> Node + Send + 'static) -> Node {
+    boxed(Box::new(make))
+}
+
+/// Boxed, so that all of them share one type.
+fn boxed(make: Box<dyn Fn() -> Node + Send>) -> Node {
+    Node::View((move || make()).into_any())
 }
 
 impl Render for Node {

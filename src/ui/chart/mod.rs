@@ -10,3 +10,4 @@ pub mod pen;
 pub mod px;
 pub mod scale;
 pub mod tornado;
+pub mod track;

@@ -76,6 +76,11 @@ impl Hero {
         }
     }
 
+    /// The frozen default, where there is one.
+    pub fn default(self) -> Option<Exact> {
+        self.path().and_then(|path| fields::by_path(fields::WORKLOAD, path)).and_then(|row| row.default)
+    }
+
     /// Writes a value; a commitment's months stay as they are.
     pub fn set(self, scenario: &mut Scenario, value: Exact) {
         match self {

@@ -2,29 +2,26 @@
 
 use super::port::Port;
 use super::typed::Entry;
-use crate::scenario::Input;
 use crate::scenario::fields::Kind;
-use crate::ui::node::el;
+use crate::ui::node::{Node, el, live};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
-/// The row of an input of the contract.
-pub fn number(state: State, input: Input) -> AnyView {
-    let port = Port::Input(input);
+/// The row of a number.
+pub fn number(state: State, port: Port) -> Node {
     let entry = Entry::new(state, port);
     let id = state.scenario.with_untracked(|scenario| port.id(scenario));
     let field = untrack(|| port.field(state));
     // A money field shows its dollar sign itself.
     let unit = if field.kind == Kind::Money { field.unit.trim_start_matches(['$', ' ']) } else { field.unit };
-    let under = format!("{id}.under");
-    let said = move || el("span", "").all(entry.under(vec![])).node();
-    view! {
-        <div class="f">
-            <label for=id.clone()>{input.label()}</label>
-            {entry.input(id, None)}
-            <span class="unit">{unit}</span>
-            <div class="under" id=under><span class="sr help">{input.help()}</span>{said}</div>
-        </div>
-    }
-    .into_any()
+    let under = el("div", "under")
+        .attr("id", format!("{id}.under"))
+        .with(el("span", "sr help").with(port.help()))
+        .with(live(move || el("span", "").all(entry.under(vec![])).into()));
+    el("div", "f")
+        .with(el("label", "").attr("for", id.clone()).with(field.label))
+        .with(entry.input(id))
+        .with(el("span", "unit").with(unit))
+        .with(under)
+        .into()
 }

@@ -1,8 +1,10 @@
 //! Where a number field reads and writes.
 
 use super::hero::Hero;
+use crate::scenario::fields::{Kind, MOST_CALLS};
 use crate::scenario::{Given, Input, OfferEntry, Scenario};
 use crate::text::field::{Field, shown};
+use crate::text::words;
 use crate::ui::state::State;
 use crate::units::Exact;
 use leptos::prelude::*;
@@ -12,8 +14,10 @@ use leptos::prelude::*;
 pub enum Port {
     /// One of the three main inputs.
     Hero(Hero),
-    /// Any input of the contract.
+    /// Any numeric input of the contract's tables.
     Input(Input),
+    /// Calls of a hosted tool per request, by feature id.
+    Tool(&'static str),
 }
 
 impl Port {
@@ -22,6 +26,16 @@ impl Port {
         match self {
             Self::Hero(hero) => hero.id().to_owned(),
             Self::Input(input) => input.path(scenario),
+            Self::Tool(tool) => format!("workload.toolCalls.{tool}"),
+        }
+    }
+
+    /// One sentence of help.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Hero(_) => "",
+            Self::Input(input) => input.help(),
+            Self::Tool(_) => "Calls of this tool in one request.",
         }
     }
 
@@ -37,6 +51,15 @@ impl Port {
                 Field::of(&Input::Offer(at, row), now)
             }
             Self::Input(input) => Field::of(&input, input.get(scenario)),
+            Self::Tool(tool) => Field {
+                kind: Kind::Real,
+                label: words::feature(tool),
+                unit: "/ request",
+                min: Exact::ZERO,
+                max: MOST_CALLS,
+                nullable: false,
+                now: Some(calls(scenario, tool)),
+            },
         })
     }
 
@@ -45,6 +68,11 @@ impl Port {
         match self {
             Self::Hero(hero) => hero.set(scenario, value.unwrap_or_default()),
             Self::Input(input) => input.set(scenario, value),
+            Self::Tool(tool) => {
+                scenario.tool_calls.retain(|(id, _)| id != tool);
+                let calls = value.filter(|calls| !calls.is_zero());
+                scenario.tool_calls.extend(calls.map(|calls| (tool.to_owned(), calls)));
+            }
         }
     }
 
@@ -90,8 +118,13 @@ impl Port {
             Self::Input(Input::Pool(at, row)) if opened.pools.len() <= at => row.default,
             Self::Input(Input::Offer(at, row)) if opened.offers.len() <= at => row.default,
             Self::Input(input) => input.get(opened),
+            Self::Tool(tool) => Some(calls(opened, tool)),
         }
     }
+}
+
+fn calls(scenario: &Scenario, tool: &str) -> Exact {
+    scenario.tool_calls.iter().find(|(id, _)| id == tool).map_or(Exact::ZERO, |(_, calls)| *calls)
 }
 
 fn back_to(field: &Field, value: Option<Exact>) -> String {

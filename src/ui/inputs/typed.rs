@@ -3,7 +3,7 @@
 
 use super::port::Port;
 use crate::text::field::{Typed, shown};
-use crate::ui::node::{Node, el};
+use crate::ui::node::{Node, el, live};
 use crate::ui::parts::{action, button};
 use crate::ui::state::State;
 use crate::units::Exact;
@@ -80,19 +80,20 @@ impl Entry {
     }
 
     /// The input element.
-    pub fn input(self, id: String, label: Option<&'static str>) -> AnyView {
-        let under = format!("{id}.under");
-        let bad = move || self.trouble().is_some();
-        view! {
-            <input class="field" class:bad=bad id=id type="text" inputmode="decimal" autocomplete="off"
-                spellcheck="false" aria-label=label aria-describedby=under
-                aria-invalid=move || bad().then_some("true")
-                prop:value=move || self.text()
-                on:input=move |event| self.typed(event_target_value(&event))
-                on:change=move |_| self.left()
-            />
-        }
-        .into_any()
+    pub fn input(self, id: String) -> Node {
+        live(move || {
+            let bad = self.trouble().is_some();
+            el("input", "")
+                .attr("class", if bad { "field bad" } else { "field" })
+                .attr("id", id.clone())
+                .attr("aria-describedby", format!("{id}.under"))
+                .attr("aria-invalid", if bad { "true" } else { "false" })
+                .attrs([("type", "text"), ("inputmode", "decimal"), ("autocomplete", "off"), ("spellcheck", "false")])
+                .value(self.text())
+                .on("input", move |event| self.typed(event_target_value(&event)))
+                .on("change", move |_| self.left())
+                .into()
+        })
     }
 
     /// What is to be said about the field: the trouble with what was typed, the way back, or else `quiet`.

@@ -8,28 +8,25 @@ use crate::text::words::{self, Tone};
 use crate::text::{Answer, finding, offer_row, takeaway};
 use crate::ui::chart::bar::{self, Fill};
 use crate::ui::chart::px::{Tenths, percent};
-use crate::ui::node::{Element, Node, el};
+use crate::ui::node::{Element, Node, el, live};
 use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::units::Exact;
 use leptos::prelude::*;
 
 /// The section.
-pub fn view(state: State) -> AnyView {
+pub fn view(state: State) -> Node {
     let table = RwSignal::new(false);
-    let turn = move |_| table.update(|on| *on = !*on);
-    view! {
-        <section class="sec offers" aria-labelledby="costs">
-            <header>
-                <h2 id="costs">"What each offer costs"</h2>
-                <button class="act" type="button" on:click=turn aria-expanded=move || table.get().to_string()>
-                    {move || if table.get() { "Bars" } else { "Table" }}
-                </button>
-            </header>
-            {move || state.answer(|answer| if table.get() { cost_table::view(state, answer) } else { bars(state, answer) })}
-        </section>
-    }
-    .into_any()
+    let turn = live(move || action(if table.get() { "Bars" } else { "Table" }, move || table.update(|on| *on = !*on)));
+    let shown = live(move || {
+        let shown = state.answer(|answer| if table.get() { cost_table::view(state, answer) } else { bars(state, answer) });
+        shown.unwrap_or_else(|| "".into())
+    });
+    el("section", "sec offers")
+        .attr("aria-labelledby", "costs")
+        .with(el("header", "").with(el("h2", "").attr("id", "costs").with("What each offer costs")).with(turn))
+        .with(shown)
+        .into()
 }
 
 /// The bars with their key and heads.

@@ -3,28 +3,24 @@
 use crate::catalog::CATALOG;
 use crate::scenario::{OfferEntry, Scenario};
 use crate::ui::inputs::pick::Pick;
-use crate::ui::node::Node;
+use crate::ui::node::{Node, el, live};
 use crate::ui::parts::button;
 use crate::ui::state::State;
 use leptos::prelude::*;
 
 /// The bar.
-pub fn view(state: State) -> AnyView {
-    let pin = move || if state.pin.with(Option::is_some) { "Unpin" } else { "Pin as baseline" };
-    let plain = |words: &'static str, act: fn(State)| button("plain", words.into(), Box::new(move || act(state)));
-    view! {
-        <header class="top">
-            <span class="wordmark">"routemath"</span>
-            {move || state.scenario.with(|scenario| model(state, scenario))}
-            <span class="hide-phone">{move || state.scenario.with(|scenario| baseline(state, scenario))}</span>
-            <div class="acts">
-                {plain("Undo", |state| { state.undo(); })}
-                <span class="hide-phone">{plain("Reset all", State::reset)}</span>
-                <button class="plain hide-phone" type="button" on:click=move |_| state.toggle_pin()>{pin}</button>
-            </div>
-        </header>
-    }
-    .into_any()
+pub fn view(state: State) -> Node {
+    let plain = |class, words: &'static str, act: fn(State)| button(class, words.into(), Box::new(move || act(state)));
+    let pin = live(move || if state.pin.with(Option::is_some) { "Unpin" } else { "Pin as baseline" }.into());
+    let pin = el("button", "plain hide-phone").attr("type", "button").on("click", move |_| state.toggle_pin()).with(pin);
+    let undo = plain("plain", "Undo", |state| {
+        state.undo();
+    });
+    let picks = live(move || state.scenario.with(|scenario| {
+        el("div", "picks").with(model(state, scenario)).with(baseline(state, scenario)).into()
+    }));
+    let acts = el("div", "acts").with(undo).with(plain("plain hide-phone", "Reset all", State::reset)).with(pin);
+    el("header", "top").with(el("span", "wordmark").with("routemath")).with(picks).with(acts).into()
 }
 
 fn model(state: State, scenario: &Scenario) -> Node {

@@ -6,24 +6,18 @@ use crate::text::slots::Slot;
 use crate::text::verdict::{Body, FlipLine, VerdictRow};
 use crate::text::words::{Tag, Tone};
 use crate::text::{Answer, Target, verdict};
-use crate::ui::node::{Node, el};
+use crate::ui::node::{Node, el, live};
 use crate::ui::parts::{button, glyph, runs};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
 /// The answer with the share bar.
-pub fn view(state: State) -> AnyView {
-    let said = move || match state.answer(|answer| block(state, answer)) {
+pub fn view(state: State) -> Node {
+    let said = live(move || match state.answer(|answer| block(state, answer)) {
         Some(block) => block,
-        None => state.report.with(|report| report.as_ref().err().map_or_else(|| el("div", "").into(), problems)),
-    };
-    view! {
-        <section class="answer" id="answer" aria-label="Answer">
-            <div class:steady=state.moving>{said}</div>
-            {share::view(state)}
-        </section>
-    }
-    .into_any()
+        None => state.report.with(|report| report.as_ref().err().map_or_else(|| "".into(), problems)),
+    });
+    el("section", "answer").attrs([("id", "answer"), ("aria-label", "Answer")]).with(said).with(share::view(state)).into()
 }
 
 fn block(state: State, answer: &Answer) -> Node {
