@@ -2,7 +2,7 @@
 
 use super::random::Random;
 use super::round_trip::scenarios;
-use super::support::book::BOOK;
+use routemath::catalog::CATALOG as BOOK;
 use routemath::scenario::Scenario;
 use routemath::scenario::link::{Carried, Decoded, Level, State, decode, encode};
 
