@@ -362,12 +362,7 @@ impl<N: Num> Kink<N> {
 }
 
 /// Adds the bounds of the tier and walks into it; `false` where it cannot be reached.
-fn enter<N: Num>(
-    tableau: &mut Tableau<N>,
-    lanes: &[Lane<N>],
-    from: N,
-    to: N,
-) -> Result<bool, Overflow> {
+fn enter<N: Num>(tableau: &mut Tableau<N>, lanes: &[Lane<N>], from: N, to: N) -> Result<bool, Overflow> {
     let scale = lanes.iter().fold(N::ZERO, |most, lane| most.most(lane.volume));
     let (from, to) = (from.over(scale)?, to.over(scale)?);
     let mut volume = N::ZERO;
@@ -383,7 +378,13 @@ fn enter<N: Num>(
     // Solved for its slack, which is what the volume misses its bound by, and then must fall to zero.
     let slack = tableau.columns.len().saturating_sub(1);
     for (i, cell) in cells.iter_mut().enumerate() {
-        *cell = if i == slack { N::ONE } else if above { N::ZERO.minus(*cell)? } else { *cell };
+        *cell = if i == slack {
+            N::ONE
+        } else if above {
+            N::ZERO.minus(*cell)?
+        } else {
+            *cell
+        };
     }
     let value = if above { volume.minus(bound)? } else { bound.minus(volume)? };
     let mut row = Row { cells, value, basic: slack };
