@@ -107,6 +107,7 @@ impl<N: Num> Field<N> {
         let by_time =
             if case.objective == Objective::Latency { self.order_by_time(a, b) } else { Ordering::Equal };
         let by_total = match (self.total(a), self.total(b)) {
+            (Some(a), Some(b)) if a.same(b) => Ordering::Equal,
             (Some(a), Some(b)) => a.order(b),
             (a, b) => b.is_some().cmp(&a.is_some()),
         };
@@ -118,6 +119,7 @@ impl<N: Num> Field<N> {
     fn order_by_time(&self, a: usize, b: usize) -> Ordering {
         let time = |offer: usize| self.loads.get(offer).and_then(|load| load.times.task);
         match (time(a), time(b)) {
+            (Some(a), Some(b)) if a.same(b) => Ordering::Equal,
             (Some(a), Some(b)) => a.order(b),
             (a, b) => b.is_some().cmp(&a.is_some()),
         }
