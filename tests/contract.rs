@@ -7,7 +7,7 @@ use routemath::json::{Limits, parse};
 use routemath::scenario::fields::{self, Kind};
 use routemath::scenario::{Code, OfferEntry, OfferSpec, Problem, Scenario};
 use routemath::units::Exact;
-use support::book::BOOK;
+use routemath::catalog::CATALOG as BOOK;
 use support::scenarios::scenario;
 
 proptest! {

@@ -1,7 +1,7 @@
 //! Encoding and decoding again is the identity; decoding and encoding again a fixpoint.
 
 use super::random::Random;
-use super::support::book::BOOK;
+use routemath::catalog::CATALOG as BOOK;
 use super::support::scenarios;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

@@ -1,0 +1,10 @@
+//! What the report says, section by section.
+
+mod cost_table;
+pub mod offers;
+mod share;
+pub mod sliders;
+pub mod toast;
+pub mod top;
+pub mod track;
+pub mod verdict;

@@ -1,0 +1,58 @@
+//! The top bar: what is compared, and the acts on the whole scenario.
+
+use crate::catalog::CATALOG;
+use crate::scenario::{OfferEntry, Scenario};
+use crate::ui::inputs::pick::Pick;
+use crate::ui::node::{Node, el, live};
+use crate::ui::parts::button;
+use crate::ui::state::State;
+use leptos::prelude::*;
+
+/// The bar.
+pub fn view(state: State) -> Node {
+    let plain = |class, words: &'static str, act: fn(State)| button(class, words.into(), Box::new(move || act(state)));
+    let pin = live(move || if state.pin.with(Option::is_some) { "Unpin" } else { "Pin as baseline" }.into());
+    let pin = el("button", "plain hide-phone").attr("type", "button").on("click", move |_| state.toggle_pin()).with(pin);
+    let undo = plain("plain", "Undo", |state| {
+        state.undo();
+    });
+    let picks = live(move || state.scenario.with(|scenario| {
+        el("div", "picks").with(model(state, scenario)).with(baseline(state, scenario)).into()
+    }));
+    let acts = el("div", "acts").with(undo).with(plain("plain hide-phone", "Reset all", State::reset)).with(pin);
+    el("header", "top").with(el("span", "wordmark").with("routemath")).with(picks).with(acts).into()
+}
+
+fn model(state: State, scenario: &Scenario) -> Node {
+    let mut options: Vec<(String, String)> =
+        CATALOG.models.iter().map(|model| (model.id.to_owned(), model.name.to_owned())).collect();
+    if CATALOG.model(&scenario.model).is_none() {
+        options.push((scenario.model.clone(), scenario.model.clone()));
+    }
+    let pick = Pick { id: "model".to_owned(), name: "model", options, chosen: scenario.model.clone() };
+    pick.named(move |id| state.step(|scenario| change_model(scenario, &id)))
+}
+
+/// Takes up another model: its offers, its lab's own offer as the baseline. What was said of the old offers goes.
+pub fn change_model(scenario: &mut Scenario, id: &str) {
+    scenario.model = id.to_owned();
+    let own = scenario.offers.drain(..).filter(|entry| matches!(entry, OfferEntry::Inline(_)));
+    let own: Vec<OfferEntry> = own.collect();
+    scenario.offers = CATALOG.offers_of(id).map(|offer| OfferEntry::Listed(offer.id.to_owned())).collect();
+    scenario.offers.extend(own);
+    let kept: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).collect();
+    scenario.overrides.retain(|own| kept.contains(&own.offer));
+    scenario.verified.retain(|tick| kept.contains(&tick.offer));
+    scenario.baseline = CATALOG.model(id).and_then(|model| model.own_offer).map(str::to_owned);
+}
+
+fn baseline(state: State, scenario: &Scenario) -> Node {
+    let mut options: Vec<(String, String)> = state.report.with(|report| match report {
+        Ok(report) => report.offers.iter().map(|row| (row.id.clone(), row.name.clone())).collect(),
+        Err(_) => vec![],
+    });
+    options.push((String::new(), "none".to_owned()));
+    let chosen = scenario.baseline.clone().unwrap_or_default();
+    let pick = Pick { id: "baseline".to_owned(), name: "baseline", options, chosen };
+    pick.named(move |id| state.step(|scenario| scenario.baseline = (!id.is_empty()).then_some(id)))
+}
