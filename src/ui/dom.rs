@@ -46,22 +46,24 @@ pub fn follow_width(element: web_sys::Element, width: WriteSignal<i32>) {
     changed.forget();
 }
 
-/// Follows whether any of an element is in view. While it is not, it keeps its height, so that taking its parts out of
-/// the flow moves nothing below.
-pub fn follow_view(element: web_sys::Element, seen: WriteSignal<bool>) {
-    let place: HtmlElement = element.clone().unchecked_into();
+/// Tells whether any of an element is in view, now and whenever that changes.
+pub fn watch_view(element: &web_sys::Element, told: impl Fn(bool) + 'static) {
     let changed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let last: web_sys::IntersectionObserverEntry = entries.pop().unchecked_into();
-        let inside = last.is_intersecting();
-        let height = if inside { String::new() } else { format!("{}px", place.offset_height()) };
-        // A length is always accepted.
-        let _ = place.style().set_property("min-height", &height);
-        seen.set(inside);
+        told(last.is_intersecting());
     });
     if let Ok(observer) = IntersectionObserver::new(changed.as_ref().unchecked_ref()) {
-        observer.observe(&element);
+        observer.observe(element);
     }
     changed.forget();
+}
+
+/// Lets an element keep its height, so that taking its parts out of the flow moves nothing below; or lets go of it.
+pub fn keep_height(element: &web_sys::Element, keep: bool) {
+    let element: &HtmlElement = element.unchecked_ref();
+    let height = if keep { format!("{}px", element.offset_height()) } else { String::new() };
+    // A length is always accepted.
+    let _ = element.style().set_property("min-height", &height);
 }
 
 /// Runs an action after a pause, unless it is asked again before.

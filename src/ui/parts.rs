@@ -45,7 +45,7 @@ pub fn glyph(glyph: Glyph) -> Node {
     let fill = matches!(glyph, Glyph::Half | Glyph::Sector);
     let inside_class = if fill { "g-fill" } else if glyph == Glyph::Tick { "g-cut" } else { "g-line" };
     svg("svg", "glyph")
-        .attrs([("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
+        .attrs(&[("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
         .with(svg("path", outline).attr("d", RING))
         .with(svg("path", inside_class).attr("d", inside))
         .into()

@@ -58,7 +58,7 @@ pub fn word(state: State, word: Word) -> Node {
     let field = live(move || {
         let set = Arc::clone(&set);
         el("input", "field text")
-            .attrs([("type", "text"), ("autocomplete", "off"), ("spellcheck", "false")])
+            .attrs(&[("type", "text"), ("autocomplete", "off"), ("spellcheck", "false")])
             .attr("id", named.clone())
             .attr("list", list.clone())
             .attr("maxlength", longest.to_string())

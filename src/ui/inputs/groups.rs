@@ -8,7 +8,7 @@ use crate::scenario::check::ID_LENGTH;
 use crate::scenario::fields::{self, CALLER, CHOICES, WORKLOAD};
 use crate::scenario::{Input, Scenario};
 use crate::text::{summary, words};
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -97,7 +97,7 @@ pub fn view(state: State, opened: Opened) -> Node {
 fn group_view(state: State, group: &'static Group, open: RwSignal<bool>) -> Node {
     let line = live(move || state.scenario.with(group.line).into());
     let summary = el("summary", "").with(el("b", "").with(group.name)).with(el("span", "s").with(line));
-    let body = live(move || if open.get() { el("div", "in").all((group.body)(state)).into() } else { "".into() });
+    let body = live(move || if open.get() { el("div", "in").all((group.body)(state)).into() } else { nothing() });
     let help = RwSignal::new(String::new());
     let said = live(move || help.get().into());
     el("details", "group")

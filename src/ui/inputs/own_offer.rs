@@ -8,7 +8,7 @@ use super::port::Port;
 use crate::catalog::{CATALOG, FEATURES, Support};
 use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber, Word as WordRow};
 use crate::scenario::{Given, Input, OfferEntry, OfferSpec, Scenario};
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub fn view(state: State) -> Vec<Node> {
     });
     vec![live(move || list(state, edited)), add(state, edited), live(move || {
         let at = edited.with(|id| id.as_ref().and_then(|id| state.scenario.with(|scenario| place(scenario, id))));
-        at.map_or_else(|| "".into(), |at| editor(state, at))
+        at.map_or_else(|| nothing(), |at| editor(state, at))
     })]
 }
 
@@ -185,7 +185,7 @@ fn own_word(state: State, id: &str, row: &'static WordRow) -> Node {
 
 fn flags(state: State, id: &str) -> Node {
     let spec = state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned());
-    let Some(spec) = spec else { return "".into() };
+    let Some(spec) = spec else { return nothing() };
     let checks = OFFER_FLAGS.iter().map(|flag| {
         let (id, path) = (spec.id.clone(), flag.path);
         let name = match path {

@@ -49,7 +49,7 @@ fn range(state: State, hero: Hero) -> Node {
         });
         // The bounds stand before the value, which would be clamped to others.
         el("input", "")
-            .attrs([("type", "range"), ("min", "0"), ("step", "1")])
+            .attrs(&[("type", "range"), ("min", "0"), ("step", "1")])
             .attr("max", last.to_string())
             .attr("aria-label", format!("{label}, slider"))
             .attr("aria-valuetext", spoken)

@@ -88,7 +88,7 @@ impl Entry {
                 .attr("id", id.clone())
                 .attr("aria-describedby", format!("{id}.under"))
                 .attr("aria-invalid", if bad { "true" } else { "false" })
-                .attrs([("type", "text"), ("inputmode", "decimal"), ("autocomplete", "off"), ("spellcheck", "false")])
+                .attrs(&[("type", "text"), ("inputmode", "decimal"), ("autocomplete", "off"), ("spellcheck", "false")])
                 .value(self.text())
                 .on("input", move |event| self.typed(event_target_value(&event)))
                 .on("change", move |_| self.left())

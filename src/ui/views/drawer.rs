@@ -10,7 +10,7 @@ use crate::text::{Answer, dates, fact, finding, words};
 use crate::ui::dom;
 use crate::ui::inputs::number;
 use crate::ui::inputs::port::Port;
-use crate::ui::node::{Element, Node, el, live};
+use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::{action, button, swatch, slot_of};
 use crate::ui::state::{Shown, State};
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub fn view(state: State) -> Node {
     });
     live(move || match state.shown.get() {
         Some(shown) => drawer(state, shown),
-        None => "".into(),
+        None => nothing(),
     })
 }
 
@@ -44,7 +44,7 @@ fn drawer(state: State, shown: Shown) -> Node {
         body.flatten().unwrap_or_else(|| el("p", "").with("The book has nothing on this.").into())
     });
     el("aside", "drawer")
-        .attrs([("aria-label", "Source"), ("tabindex", "-1")])
+        .attrs(&[("aria-label", "Source"), ("tabindex", "-1")])
         .born(|drawer| {
             let drawer: web_sys::HtmlElement = drawer.unchecked_into();
             request_animation_frame(move || drop(drawer.focus()));

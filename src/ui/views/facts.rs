@@ -3,7 +3,7 @@
 use crate::catalog::{CATALOG, Claim, Status};
 use crate::engine::report::FactRow;
 use crate::text::{Answer, dates, fact, words};
-use crate::ui::node::{Element, Node, el, live};
+use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::{action, button};
 use crate::ui::state::{Shown, State};
 use leptos::prelude::*;
@@ -14,8 +14,8 @@ const FIRST: usize = 8;
 /// The section.
 pub fn view(state: State) -> Node {
     let all = RwSignal::new(false);
-    let facts = live(move || state.answer(|answer| facts(state, answer, all)).unwrap_or_else(|| "".into()));
-    el("section", "sec left").attrs([("id", "facts"), ("aria-label", "Facts behind this answer")]).with(facts).with(claims()).into()
+    let facts = live(move || state.answer(|answer| facts(state, answer, all)).unwrap_or_else(|| nothing()));
+    el("section", "sec left").attrs(&[("id", "facts"), ("aria-label", "Facts behind this answer")]).with(facts).with(claims()).into()
 }
 
 fn facts(state: State, answer: &Answer, all: RwSignal<bool>) -> Node {
@@ -106,7 +106,7 @@ fn status(row: &FactRow) -> Element {
 /// What was open in June 2026, and what is known now.
 fn claims() -> Node {
     if CATALOG.claims.is_empty() {
-        return "".into();
+        return nothing();
     }
     let heads = heads(&["Claim", "Then", "Known now", "As of", "Status"]);
     let body = CATALOG.claims.iter().map(claim).collect();
@@ -132,5 +132,5 @@ fn claim(claim: &'static Claim) -> Node {
 
 /// A link to a source, in a tab of its own.
 pub fn link(url: &'static str, words: &'static str) -> Node {
-    el("a", "").attr("href", url).attrs([("target", "_blank"), ("rel", "noopener noreferrer")]).with(words).into()
+    el("a", "").attr("href", url).attrs(&[("target", "_blank"), ("rel", "noopener noreferrer")]).with(words).into()
 }

@@ -3,7 +3,7 @@
 use crate::scenario::link::{Level, LinkNote, Saw};
 use crate::text::number::{counted, money};
 use crate::text::{Answer, dates};
-use crate::ui::node::{Element, Node, el, live};
+use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::{Origin, State};
 use crate::units::Date;
@@ -15,7 +15,7 @@ const APART: usize = 2;
 /// The banner, or nothing.
 pub fn view(state: State) -> Node {
     live(move || match state.origin.get() {
-        Origin::Own => "".into(),
+        Origin::Own => nothing(),
         Origin::Example => banner(state, "note", "Example.", " Set your own numbers.", vec![]),
         Origin::Doubtful(_, notes) => doubtful(state, &notes),
         Origin::Link { notes, saw } => link(state, &notes, saw),
@@ -49,7 +49,7 @@ fn link(state: State, notes: &[LinkNote], saw: Option<(Saw, Option<Date>)>) -> N
     let worst = notes.iter().map(LinkNote::level).max();
     let drift = saw.and_then(|(saw, book)| state.answer(|answer| drift(answer, &saw, book)));
     if drift.is_none() && worst.is_none_or(|level| level == Level::Info) {
-        return "".into();
+        return nothing();
     }
     let class = match worst {
         Some(Level::Alarm) => "note e",

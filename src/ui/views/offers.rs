@@ -8,7 +8,7 @@ use crate::text::words::{self, Tone};
 use crate::text::{Answer, finding, offer_row, takeaway};
 use crate::ui::chart::bar::{self, Fill};
 use crate::ui::chart::px::{Tenths, percent};
-use crate::ui::node::{Element, Node, el, live};
+use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::units::Exact;
@@ -20,7 +20,7 @@ pub fn view(state: State) -> Node {
     let turn = live(move || action(if table.get() { "Bars" } else { "Table" }, move || table.update(|on| *on = !*on)));
     let shown = live(move || {
         let shown = state.answer(|answer| if table.get() { cost_table::view(state, answer) } else { bars(state, answer) });
-        shown.unwrap_or_else(|| "".into())
+        shown.unwrap_or_else(|| nothing())
     });
     el("section", "sec offers")
         .attr("aria-labelledby", "costs")
@@ -40,7 +40,7 @@ fn bars(state: State, answer: &Answer) -> Node {
     el("div", "")
         .with(el("p", "take s").with(takeaway::costs(answer)))
         .with(key(&rows, longest))
-        .with(el("div", "").attrs([("role", "table"), ("aria-label", "Cost per month")]).with(heads()).all(drawn))
+        .with(el("div", "").attrs(&[("role", "table"), ("aria-label", "Cost per month")]).with(heads()).all(drawn))
         .with(el("p", "n after").with(takeaway::split(answer)))
         .into()
 }

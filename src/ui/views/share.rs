@@ -1,7 +1,7 @@
 //! Copies of the answer: the link first, then the forms it takes elsewhere.
 
 use crate::text::{Answer, copy};
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::{action, button};
 use crate::ui::state::State;
 use crate::ui::{address, dom};
@@ -42,7 +42,7 @@ pub fn view(state: State) -> Node {
         .with(files)
         .with(el("span", "more-button").with(action("More", move || more.update(|open| *open = !*open))))
         .with(el("span", "right").with(el("span", "").with(length)).with(private))
-        .with(live(move || by_hand.get().map_or_else(|| "".into(), manual)))
+        .with(live(move || by_hand.get().map_or_else(|| nothing(), manual)))
         .into()
 }
 
@@ -83,7 +83,7 @@ fn saved(state: State, words: &'static str, kind: &'static str, make: Writer) ->
 
 fn manual(text: String) -> Node {
     el("textarea", "field manual")
-        .attrs([("readonly", ""), ("aria-label", "Press Ctrl+C to copy")])
+        .attrs(&[("readonly", ""), ("aria-label", "Press Ctrl+C to copy")])
         .value(text)
         .born(|field| {
             let field: web_sys::HtmlTextAreaElement = wasm_bindgen::JsCast::unchecked_into(field);

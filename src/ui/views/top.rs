@@ -37,7 +37,7 @@ fn model(state: State, scenario: &Scenario) -> Node {
         options.push((scenario.model.clone(), scenario.model.clone()));
     }
     let pick = Pick { id: "model".to_owned(), name: "model", options, chosen: scenario.model.clone() };
-    pick.named(move |id| state.step(|scenario| change_model(scenario, &id)))
+    pick.quiet(move |id| state.step(|scenario| change_model(scenario, &id)))
 }
 
 /// Takes up another model: its offers, its lab's own offer as the baseline. What was said of the old offers goes.
