@@ -2,13 +2,17 @@
 
 pub mod answer;
 pub mod check;
+pub mod checklist;
 pub mod contract;
 pub mod copy;
 pub mod dates;
+pub mod drift;
+pub mod facts;
 pub mod fact;
 pub mod field;
 pub mod finding;
 pub mod ladder;
+pub mod matrix;
 pub mod notes;
 pub mod number;
 pub mod offer_row;
