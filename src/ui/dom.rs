@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Blob, BlobPropertyBag, HtmlElement, HtmlTextAreaElement, IntersectionObserver, ResizeObserver, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, HtmlElement, HtmlTextAreaElement, IntersectionObserver, ResizeObserver, Url,
+};
 
 /// Finds an element by its id.
 pub fn by_id(id: &str) -> Option<HtmlElement> {
@@ -97,7 +99,8 @@ pub fn copy(text: String, done: impl Fn(bool) + 'static) {
 }
 
 fn copy_by_command(text: &str) -> bool {
-    let field = document().create_element("textarea").ok().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
+    let field =
+        document().create_element("textarea").ok().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
     let (Some(field), Some(body)) = (field, document().body()) else { return false };
     field.set_value(text);
     field.set_class_name("sr");
@@ -130,7 +133,9 @@ pub fn save(name: &str, kind: &str, text: &str) -> Option<()> {
 /// Whether an event comes from a field in which text is typed.
 pub fn in_text(event: &web_sys::Event) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| element.matches("input:not([type=range], [type=checkbox]), textarea").unwrap_or(false))
+    element.is_some_and(|element| {
+        element.matches("input:not([type=range], [type=checkbox]), textarea").unwrap_or(false)
+    })
 }
 
 /// The element that has the focus.

@@ -79,14 +79,16 @@ impl LiveElement {
         for (property, value) in &new.styles {
             set_style(&dom, property, value);
         }
-        let listeners = new.handlers.into_iter().map(|(event, handler)| listen(&dom, event, handler)).collect();
+        let listeners =
+            new.handlers.into_iter().map(|(event, handler)| listen(&dom, event, handler)).collect();
         let mut children: Vec<Live> = new.children.into_iter().map(Live::build).collect();
         for child in &mut children {
             child.mount(&dom, None);
         }
         // After the children: a select can only hold what its options offer.
         hold(&dom, new.held);
-        let conditions = new.conditions.into_iter().map(|(class, condition)| (class, watch(&dom, class, condition)));
+        let conditions =
+            new.conditions.into_iter().map(|(class, condition)| (class, watch(&dom, class, condition)));
         let conditions = conditions.collect();
         if let Some(born) = new.born {
             born(dom.clone());
@@ -159,7 +161,9 @@ fn listen(dom: &web_sys::Element, event: &'static str, handler: Handler) -> List
 
 fn watch(dom: &web_sys::Element, class: &'static str, condition: Condition) -> RenderEffect<()> {
     let list = Rndr::class_list(dom);
-    RenderEffect::new(move |_| if condition() { Rndr::add_class(&list, class) } else { Rndr::remove_class(&list, class) })
+    RenderEffect::new(move |_| {
+        if condition() { Rndr::add_class(&list, class) } else { Rndr::remove_class(&list, class) }
+    })
 }
 
 /// The document is asked what it holds, since the reader may have changed it.

@@ -21,20 +21,23 @@ pub fn view(state: State) -> Node {
             }
         })
     };
-    let link = button("btn fill", "Copy link".into(), Box::new(move || {
-        match untrack(|| address::link(state)) {
+    let link = button(
+        "btn fill",
+        "Copy link".into(),
+        Box::new(move || match untrack(|| address::link(state)) {
             Ok(link) => put(state, by_hand, link, "Link copied".to_owned()),
             Err(refusal) => state.say(refusal.sentence()),
-        }
-    }));
+        }),
+    );
     let private = action("share without my prices", move || private(state, by_hand));
     let length = live(move || match address::link(state) {
         Ok(link) => format!("link: {} characters", link.chars().count()).into(),
         Err(refusal) => el("span", "warn").with(refusal.sentence()).into(),
     });
-    let files = el("span", "more").when("open", move || more.get()).with(saved(state, "CSV", "text/csv", copy::csv))
-        .with(saved(state, "JSON", "application/json", |answer, _| answer.scenario.to_value().to_pretty()))
-       ;
+    let files = el("span", "more")
+        .when("open", move || more.get())
+        .with(saved(state, "CSV", "text/csv", copy::csv))
+        .with(saved(state, "JSON", "application/json", |answer, _| answer.scenario.to_value().to_pretty()));
     el("div", "share")
         .with(link)
         .with(copied("Copy for chat", "Text copied", copy::for_chat))
@@ -56,8 +59,12 @@ fn written(state: State, make: Writer) -> Option<String> {
 /// Copies the link without negotiated prices, and says what it leaves out.
 fn private(state: State, by_hand: RwSignal<Option<String>>) {
     match address::private_link(state) {
-        Ok((link, dropped)) if dropped.is_empty() => put(state, by_hand, link, "Link copied; it held no prices.".to_owned()),
-        Ok((link, dropped)) => put(state, by_hand, link, format!("Link copied without {}.", dropped.join(", "))),
+        Ok((link, dropped)) if dropped.is_empty() => {
+            put(state, by_hand, link, "Link copied; it held no prices.".to_owned())
+        }
+        Ok((link, dropped)) => {
+            put(state, by_hand, link, format!("Link copied without {}.", dropped.join(", ")))
+        }
         Err(refusal) => state.say(refusal.sentence()),
     }
 }

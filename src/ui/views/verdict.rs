@@ -17,7 +17,11 @@ pub fn view(state: State) -> Node {
         Some(block) => block,
         None => state.report.with(|report| report.as_ref().err().map_or_else(|| nothing(), problems)),
     });
-    el("section", "answer").attrs(&[("id", "answer"), ("aria-label", "Answer")]).with(said).with(share::view(state)).into()
+    el("section", "answer")
+        .attrs(&[("id", "answer"), ("aria-label", "Answer")])
+        .with(said)
+        .with(share::view(state))
+        .into()
 }
 
 fn block(state: State, answer: &Answer) -> Node {
@@ -64,6 +68,7 @@ fn flip(state: State, slots: &[(String, Slot)], line: &FlipLine) -> Node {
 
 /// What stands in place of an answer when a figure cannot be computed.
 fn problems(problems: &Problems) -> Node {
-    let lines = problems.0.iter().map(|problem| el("p", "err").with(problem.message.clone()).into()).collect();
+    let lines =
+        problems.0.iter().map(|problem| el("p", "err").with(problem.message.clone()).into()).collect();
     el("div", "").with(el("h1", "").with("No answer: an input goes too far.")).all(lines).into()
 }
