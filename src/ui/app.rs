@@ -1,7 +1,7 @@
 //! The page as a whole.
 
 use super::state::State;
-use super::views::{offers, sliders, toast, top, verdict};
+use super::views::{checklist, matrix, offers, sliders, toast, top, verdict};
 use super::dom;
 use leptos::ev::keydown;
 use leptos::prelude::*;
@@ -25,6 +25,8 @@ pub fn App() -> impl IntoView {
                 {verdict::view(state)}
                 <div class="rail">{sliders::view(state)}</div>
                 <div class="body">{offers::view(state)}</div>
+                <div class="left">{matrix::view(state)}</div>
+                <div class="right-col">{checklist::view(state)}</div>
             </main>
             {toast::view(state)}
         </div>
