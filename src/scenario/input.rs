@@ -163,7 +163,8 @@ impl Scenario {
         self.overrides.iter().find(|own| own.offer == offer && own.path == path).map(|own| &own.value)
     }
 
-    /// Puts the user's own value in place of an offer's, or takes it away again.
+    /// Puts the user's own value in place of an offer's, or takes it away again. A new one stands behind the others of
+    /// its offer, as files and links group them.
     pub fn set_override(&mut self, offer: &str, path: &str, value: Option<Given>) {
         let found = self.overrides.iter().position(|own| own.offer == offer && own.path == path);
         match (found, value) {
@@ -176,7 +177,9 @@ impl Scenario {
                 self.overrides.remove(i);
             }
             (None, Some(value)) => {
-                self.overrides.push(Override { offer: offer.to_owned(), path: path.to_owned(), value });
+                let last = self.overrides.iter().rposition(|own| own.offer == offer);
+                let at = last.map_or(self.overrides.len(), |last| last.saturating_add(1));
+                self.overrides.insert(at, Override { offer: offer.to_owned(), path: path.to_owned(), value });
             }
             (None, None) => {}
         }
