@@ -13,7 +13,6 @@ pub mod finding;
 pub mod ladder;
 pub mod matrix;
 pub mod notes;
-pub mod matrix;
 pub mod number;
 pub mod offer_row;
 pub mod parts;
