@@ -3,11 +3,11 @@
 mod support;
 
 use proptest::prelude::*;
+use routemath::catalog::CATALOG as BOOK;
 use routemath::json::{Limits, parse};
 use routemath::scenario::fields::{self, Kind};
 use routemath::scenario::{Code, OfferEntry, OfferSpec, Problem, Scenario};
 use routemath::units::Exact;
-use routemath::catalog::CATALOG as BOOK;
 use support::scenarios::scenario;
 
 proptest! {

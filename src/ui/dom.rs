@@ -130,3 +130,15 @@ pub fn in_text(event: &web_sys::Event) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     element.is_some_and(|element| element.matches("input:not([type=range], [type=checkbox]), textarea").unwrap_or(false))
 }
+
+/// The element that has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// Gives the focus back to an element that still stands in the document.
+pub fn focus_again(element: Option<HtmlElement>) {
+    if let Some(element) = element.filter(|element| element.is_connected()) {
+        let _ = element.focus();
+    }
+}

@@ -1,6 +1,6 @@
 //! The page's side of a [`Node`]: what stands in the document, and how it is brought up to date.
 
-use super::node::{Condition, Element, Handler, Node, Words};
+use super::node::{Condition, Element, Handler, Held, Node, Words};
 use leptos::prelude::{Mountable, Render, RenderEffect};
 use leptos::tachys::renderer::Rndr;
 use leptos::tachys::view::any_view::AnyViewState;
@@ -85,7 +85,7 @@ impl LiveElement {
             child.mount(&dom, None);
         }
         // After the children: a select can only hold what its options offer.
-        set_value(&dom, new.value.as_deref());
+        hold(&dom, new.held);
         let conditions = new.conditions.into_iter().map(|(class, condition)| (class, watch(&dom, class, condition)));
         let conditions = conditions.collect();
         if let Some(born) = new.born {
@@ -123,7 +123,7 @@ impl LiveElement {
             old.1 = watch(&self.dom, class, condition);
         }
         self.patch_children(new.children);
-        set_value(&self.dom, new.value.as_deref());
+        hold(&self.dom, new.held);
     }
 
     fn patch_children(&mut self, new: Vec<Node>) {
@@ -163,12 +163,16 @@ fn watch(dom: &web_sys::Element, class: &'static str, condition: Condition) -> R
 }
 
 /// The document is asked what it holds, since the reader may have changed it.
-fn set_value(dom: &web_sys::Element, value: Option<&str>) {
-    let Some(value) = value else { return };
-    let key = JsValue::from_str("value");
-    if js_sys::Reflect::get(dom, &key).is_ok_and(|now| now.as_string().as_deref() != Some(value)) {
-        // Only form controls are given a value, and theirs can be set.
-        let _ = js_sys::Reflect::set(dom, &key, &JsValue::from_str(value));
+fn hold(dom: &web_sys::Element, held: Option<Held>) {
+    let (key, value) = match held {
+        Some(Held::Text(text)) => ("value", JsValue::from_str(&text)),
+        Some(Held::On(on)) => ("checked", JsValue::from_bool(on)),
+        None => return,
+    };
+    let key = JsValue::from_str(key);
+    if js_sys::Reflect::get(dom, &key).is_ok_and(|now| now != value) {
+        // Only form controls hold anything, and theirs can be set.
+        let _ = js_sys::Reflect::set(dom, &key, &value);
     }
 }
 

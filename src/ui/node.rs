@@ -31,13 +31,19 @@ pub enum Node {
     View(AnyView),
 }
 
+/// What a form control holds.
+pub(super) enum Held {
+    Text(String),
+    On(bool),
+}
+
 /// An element: its tag, what is set on it, what it holds.
 pub struct Element {
     pub(super) tag: &'static str,
     pub(super) svg: bool,
     pub(super) attrs: Vec<(&'static str, Words)>,
     pub(super) styles: Vec<(&'static str, String)>,
-    pub(super) value: Option<String>,
+    pub(super) held: Option<Held>,
     pub(super) handlers: Vec<(&'static str, Handler)>,
     pub(super) conditions: Vec<(&'static str, Condition)>,
     pub(super) born: Option<Born>,
@@ -60,7 +66,7 @@ fn make(tag: &'static str, svg: bool) -> Element {
         svg,
         attrs: vec![],
         styles: vec![],
-        value: None,
+        held: None,
         handlers: vec![],
         conditions: vec![],
         born: None,
@@ -96,7 +102,12 @@ impl Element {
     }
     /// Sets what a form control holds, whatever was typed into it or picked.
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
+        self.held = Some(Held::Text(value.into()));
+        self
+    }
+    /// Sets whether a box is checked, whatever was clicked.
+    pub fn checked(mut self, on: bool) -> Self {
+        self.held = Some(Held::On(on));
         self
     }
     /// Runs `handler` on an event.

@@ -39,6 +39,8 @@ pub trait Num: Copy + Debug + PartialEq + PartialOrd + 'static {
     fn rounded(self, places: u32) -> Self;
     /// The nearest float, for drawing only.
     fn to_f64(self) -> f64;
+    /// Whether two results of the same formulas are the same number: exactly, or to within the noise of floats.
+    fn same(self, other: Self) -> bool;
     /// A bound on the rounding noise of a chain of operations on numbers of about one.
     fn noise() -> Self;
 
@@ -92,6 +94,9 @@ impl Num for Decimal {
     fn to_f64(self) -> f64 {
         ToPrimitive::to_f64(&self).unwrap_or(f64::NAN)
     }
+    fn same(self, other: Self) -> bool {
+        self == other
+    }
     fn noise() -> Self {
         Decimal::from_parts(1, 0, 0, false, 22)
     }
@@ -131,6 +136,9 @@ impl Num for f64 {
     #[inline(always)]
     fn to_f64(self) -> f64 {
         self
+    }
+    fn same(self, other: Self) -> bool {
+        (self - other).abs() <= 1e-12 * self.abs().max(other.abs())
     }
     #[inline(always)]
     fn noise() -> Self {

@@ -4,7 +4,8 @@
 //! fills a pool to the brim, the last digit is chosen so that the pool is full: the gap absorbed is then the gap
 //! itself, and not all of it but a billionth of a cent.
 
-use super::program::{Corner, Kink, Lane};
+use super::lanes::Lane;
+use super::program::{Corner, Kink};
 use super::simplex::magnitude;
 use crate::engine::bill;
 use crate::engine::case::Case;

@@ -1,6 +1,10 @@
 //! What the report says, section by section.
 
 mod cost_table;
+pub mod drawer;
+pub mod facts;
+pub mod foot;
+pub mod note;
 pub mod offers;
 mod share;
 pub mod sliders;
