@@ -14,7 +14,7 @@ use super::reader::Reader;
 use crate::scenario::fields::Slot;
 use crate::scenario::read::{MOST_OFFERS, MOST_OVERRIDES, MOST_TICKS};
 use crate::scenario::{Check, Given, Override, Tick};
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, Sort};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The greatest answer a link may carry, US dollars a month.
@@ -41,7 +41,7 @@ impl Reader<'_> {
                 break;
             }
             if taken.insert(path.clone()) {
-                self.scenario.overrides.push(Override { offer: offer.clone(), path, value });
+                self.scenario.set_override(offer, &path, Some(value));
             } else {
                 self.say(element, Reason::Repeated);
             }
@@ -134,7 +134,7 @@ impl Reader<'_> {
 /// Writes own values; `None` where there are none.
 pub(super) fn write_overrides(overrides: &[Override], names: &Names<'_>) -> Option<String> {
     let mut before = "";
-    let parts = overrides.iter().map(|own| {
+    let parts = by_offer(overrides).into_iter().map(|own| {
         let token = if own.offer == before { String::new() } else { names.token(&own.offer) };
         before = &own.offer;
         let path = keys::code_of(&own.path).map_or_else(|| escape(&own.path), Into::into);
@@ -143,6 +143,14 @@ pub(super) fn write_overrides(overrides: &[Override], names: &Names<'_>) -> Opti
         format!("{token}:{path}{value}")
     });
     Some(percent::list(parts)).filter(|_| !overrides.is_empty())
+}
+
+/// Groups own values by offer, in the order in which offers first have one.
+fn by_offer(overrides: &[Override]) -> Vec<&Override> {
+    let place = |own: &Override| overrides.iter().position(|first| first.offer == own.offer);
+    let mut grouped: Vec<&Override> = overrides.iter().collect();
+    grouped.order_by_key(|own| place(own));
+    grouped
 }
 
 fn write_given(given: &Given) -> Option<String> {
