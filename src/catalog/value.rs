@@ -10,8 +10,11 @@ use crate::units::Date;
 /// Entries of an object.
 type Entries = Vec<(String, Value)>;
 
+/// Reads one rate.
+type Get = fn(&Rates) -> Rate;
+
 /// The token rates by the keys of the JSON contract.
-const RATES: [(&str, fn(&Rates) -> Rate); 14] = [
+const RATES: [(&str, Get); 14] = [
     ("input", |rates| rates.input),
     ("cachedInput", |rates| rates.cached_input),
     ("cacheWrite5m", |rates| rates.cache_write_5m),
