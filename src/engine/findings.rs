@@ -140,11 +140,7 @@ fn price_said(
     Ok(Said { result, why, ticked: false })
 }
 
-fn missing(
-    scenario: &Scenario,
-    offer: &Candidate<Exact>,
-    charges: &Charges<Exact>,
-) -> Vec<String> {
+fn missing(scenario: &Scenario, offer: &Candidate<Exact>, charges: &Charges<Exact>) -> Vec<String> {
     let prefix = if charges.long { "prices.long." } else { "prices." };
     let lacking = charges.list.iter().filter(|charge| charge.applies() && charge.rate.is_none());
     let mut keys: Vec<String> = lacking.map(|charge| format!("{prefix}{}", charge.key)).collect();

@@ -97,7 +97,8 @@ fn standing(worst: Outcome) -> Standing {
 
 fn worst<N: Num>(case: &Case<N>, offer: &Candidate<N>, load: &Load<N>) -> Result<Outcome, Overflow> {
     let (context, _) = context(case, offer)?;
-    let numeric = [path(offer, load), context, quota(offer, load), latency(case, load), price(case, offer, load)?];
+    let numeric =
+        [path(offer, load), context, quota(offer, load), latency(case, load), price(case, offer, load)?];
     Ok(numeric.into_iter().fold(offer.fixed, Ord::max))
 }
 

@@ -7,6 +7,7 @@ pub mod contract;
 pub mod copy;
 pub mod dates;
 pub mod drift;
+pub mod fact;
 pub mod facts;
 pub mod field;
 pub mod finding;

@@ -15,7 +15,6 @@ mod address;
 mod app;
 pub mod chart;
 mod dom;
-mod example;
 pub mod inputs;
 mod live;
 mod node;

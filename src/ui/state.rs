@@ -8,10 +8,11 @@ use crate::catalog::CATALOG;
 use crate::engine::report::Sensitivity;
 use crate::engine::resolve::{InForce, resolve};
 use crate::engine::{self, Report};
+use crate::scenario::link::{self, Carried, Decoded, LinkNote, Saw};
 use crate::scenario::{OfferSpec, Problems, Scenario};
 use crate::text::slots::{self, Slot};
 use crate::text::{Answer, Target};
-use crate::units::Exact;
+use crate::units::{Date, Exact};
 use leptos::prelude::*;
 
 /// Steps that can be undone.
@@ -44,6 +45,31 @@ pub enum Shown {
     Offer(String),
 }
 
+/// Where the scenario came from, for the note above the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    /// Nowhere: the page shows its example.
+    Example,
+    /// A link, with what there is to say about it.
+    Link {
+        /// What was not taken as it stood.
+        notes: Vec<LinkNote>,
+        /// What the sender saw, and on which day's prices.
+        saw: Option<(Saw, Option<Date>)>,
+    },
+    /// A link of a version this page may read wrongly; nothing is computed until the reader accepts that.
+    Doubtful(Box<Scenario>, Vec<LinkNote>),
+    /// The reader's own, or a note that was dismissed.
+    Own,
+}
+
+impl Origin {
+    /// Whether there is an answer to show.
+    pub fn computes(&self) -> bool {
+        !matches!(self, Self::Doubtful(..))
+    }
+}
+
 /// Everything the views read. Made once, copied freely.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -51,6 +77,10 @@ pub struct State {
     pub scenario: RwSignal<Scenario>,
     /// The scenario as it was opened; fields are reset to it.
     pub opened: RwSignal<Scenario>,
+    /// Where it came from.
+    pub origin: RwSignal<Origin>,
+    /// What its link carries besides.
+    pub carried: RwSignal<Carried>,
     /// What the engine says of the scenario.
     pub report: Memo<Result<Report, Problems>>,
     /// What would change the answer; it takes longer and lags behind.
@@ -75,15 +105,18 @@ pub struct State {
 }
 
 impl State {
-    /// Starts with a scenario.
-    pub fn new(scenario: Scenario) -> Self {
-        let opened = RwSignal::new(scenario.clone());
-        let scenario = RwSignal::new(scenario);
+    /// Starts with what a link held; without one, with the example.
+    pub fn new(decoded: Decoded) -> Self {
+        let (example, origin, carried) = take_up(decoded);
+        let opened = RwSignal::new(example.clone());
+        let scenario = RwSignal::new(example);
         let moving = RwSignal::new(false);
         let report = Memo::new(move |_| scenario.with(|scenario| engine::evaluate(&CATALOG, scenario)));
         Self {
             scenario,
             opened,
+            origin: RwSignal::new(origin),
+            carried: RwSignal::new(carried),
             report,
             moving,
             sensitivity: RwSignal::new(None),
@@ -143,14 +176,39 @@ impl State {
     pub fn reset(self) {
         let opened = self.opened.get_untracked();
         self.step(|scenario| *scenario = opened);
-        self.toast.set(Some(Toast { text: "All inputs reset.".to_owned(), undo: true }));
+        self.done("All inputs reset.");
     }
 
-    /// Takes up another scenario, as from a link.
-    pub fn open(self, scenario: Scenario) {
+    /// Says what was done to the whole scenario, with a way back.
+    pub fn done(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), undo: true }));
+    }
+
+    /// Takes up what another link held.
+    pub fn open(self, decoded: Decoded) {
+        let (scenario, origin, carried) = take_up(decoded);
         self.settle();
+        self.carried.set(carried);
+        self.origin.set(origin);
         self.opened.set(scenario.clone());
         self.scenario.set(scenario);
+    }
+
+    /// Accepts a link that may be read wrongly.
+    pub fn accept(self) {
+        if let Origin::Doubtful(scenario, notes) = self.origin.get_untracked() {
+            self.origin.set(Origin::Link { notes, saw: None });
+            self.opened.set((*scenario).clone());
+            self.scenario.set(*scenario);
+        }
+    }
+
+    /// Starts over with the example.
+    pub fn start_over(self) {
+        self.origin.set(Origin::Example);
+        self.carried.set(Carried::default());
+        self.step(|scenario| *scenario = Scenario::example(&CATALOG));
+        self.opened.set(self.scenario.get_untracked());
     }
 
     /// Keeps the answer for comparison, or lets go of it.
@@ -189,7 +247,9 @@ impl State {
         match target {
             Target::Fact(path) => self.shown.set(Some(Shown::Fact(path.clone()))),
             Target::Input(path) => self.sought.set(Some(path.clone())),
-            Target::Check { offer, gate, .. } => self.sought.set(Some(format!("check.{offer}.{}", gate.word()))),
+            Target::Check { offer, gate, .. } => {
+                self.sought.set(Some(format!("check.{offer}.{}", gate.word())))
+            }
         }
     }
 
@@ -212,4 +272,21 @@ fn resolved(scenario: &Scenario) -> Vec<OfferSpec> {
     let dates = InForce::of(&CATALOG, scenario);
     let offers = dates.and_then(|dates| resolve(&CATALOG, scenario, dates).ok()).unwrap_or_default();
     offers.into_iter().map(|offer| offer.spec).collect()
+}
+
+/// What a link held, as the page takes it up. The answer is today's: the book it names is only compared with.
+fn take_up(decoded: Decoded) -> (Scenario, Origin, Carried) {
+    let Decoded { state, notes, carried, .. } = decoded;
+    match state {
+        link::State::Absent if notes.is_empty() => (Scenario::example(&CATALOG), Origin::Example, carried),
+        link::State::Absent => (Scenario::example(&CATALOG), Origin::Link { notes, saw: None }, carried),
+        link::State::Doubtful(scenario) => {
+            (Scenario::example(&CATALOG), Origin::Doubtful(scenario, notes), carried)
+        }
+        link::State::Ready(mut scenario) => {
+            let book = scenario.book.take();
+            let saw = carried.saw.clone().map(|saw| (saw, book));
+            (*scenario, Origin::Link { notes, saw }, carried)
+        }
+    }
 }

@@ -276,8 +276,7 @@ impl Reading {
         for offer in &case.offers {
             let t = &offer.terms;
             let frame = t.frame_bytes.map_or(319.0, float);
-            let per_token =
-                if w.streaming { frame / float(w.tokens_per_event) } else { bytes_per_token };
+            let per_token = if w.streaming { frame / float(w.tokens_per_event) } else { bytes_per_token };
             let down = output * per_token + 600.0;
             let price = |rate: Option<Exact>| rate.map_or(f64::NAN, float);
             let list = (input * price(t.prices.input) + output * price(t.prices.output)) / 1e6;
@@ -285,8 +284,7 @@ impl Reading {
             let discount = t.discount.map(float).or(pool).unwrap_or(0.0);
             reading.spend.push(requests * list * (1.0 - discount) * (1.0 + float(t.gateway_fee)));
             reading.response.push(requests * down / 1e9 * t.host_egress_usd_per_gb.map_or(0.0, float));
-            let caller =
-                float(case.caller.nat_usd_per_gb) + float(case.caller.private_endpoint_usd_per_gb);
+            let caller = float(case.caller.nat_usd_per_gb) + float(case.caller.private_endpoint_usd_per_gb);
             let rate = t.processing_usd_per_gb.map_or(caller, float);
             reading.processing.push(requests * (up + down) / 1e9 * rate);
             let flat = t.egress_usd_per_gb.map(float).or(match offer.path {
@@ -326,7 +324,8 @@ impl Reading {
     pub fn absorbed(&self, shares: &[f64]) -> Vec<f64> {
         let path = self.request_leg(shares) + dot(&self.processing, shares) + self.fixed;
         let absorbed = |(i, pool): (usize, &PoolReading)| {
-            let billed = |e: usize| if self.pool[e] == Some(i) { self.spend[e] + self.response[e] } else { 0.0 };
+            let billed =
+                |e: usize| if self.pool[e] == Some(i) { self.spend[e] + self.response[e] } else { 0.0 };
             let own: f64 = shares.iter().enumerate().map(|(e, share)| share * billed(e)).sum();
             let spend = own + if self.caller_pool == Some(i) { path } else { 0.0 };
             (pool.eligible * spend).min(pool.most)
@@ -384,7 +383,8 @@ impl Reading {
                 let anchor = ends[tier].max(self.before);
                 let leg = |volume: f64| rate * volume;
                 let start = self.tariff_at(anchor) - self.tariff_at(self.before) - leg(anchor - self.before);
-                let draws = (0..count).map(|e| own[e] + self.flat[e] + self.processing[e] + leg(self.volume[e]));
+                let draws =
+                    (0..count).map(|e| own[e] + self.flat[e] + self.processing[e] + leg(self.volume[e]));
                 planes.push((draws.collect(), pool.most / pool.eligible - self.fixed - start));
             }
         }
@@ -424,7 +424,12 @@ fn pool_reading(pool: &routemath::scenario::PoolTerms<Exact>) -> PoolReading {
     let due = float(pool.commitment_remaining) / float(pool.months_to_true_up);
     let gap = (due - float(pool.other_spend_per_month)).max(0.0);
     let cap = pool.cap_headroom_per_month.map_or(f64::INFINITY, float);
-    PoolReading { gap, most: gap.min(cap), eligible: float(pool.eligible_share), rate: float(pool.shortfall_rate) }
+    PoolReading {
+        gap,
+        most: gap.min(cap),
+        eligible: float(pool.eligible_share),
+        rate: float(pool.shortfall_rate),
+    }
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
@@ -460,7 +465,8 @@ fn meet(mut rows: Vec<(Vec<f64>, f64)>) -> impl Iterator<Item = Vec<f64>> {
         row.1 /= scale;
     }
     for column in 0..size {
-        let steepest = (column..size).max_by(|a, b| rows[*a].0[column].abs().total_cmp(&rows[*b].0[column].abs()));
+        let steepest =
+            (column..size).max_by(|a, b| rows[*a].0[column].abs().total_cmp(&rows[*b].0[column].abs()));
         rows.swap(column, steepest.unwrap_or(column));
         let (cells, value) = rows[column].clone();
         single &= cells[column].abs() > 1e-9;

@@ -1,11 +1,11 @@
 //! Encoding and decoding again is the identity; decoding and encoding again a fixpoint.
 
 use super::random::Random;
-use routemath::catalog::CATALOG as BOOK;
 use super::support::scenarios;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use routemath::catalog::CATALOG as BOOK;
 use routemath::scenario::Scenario;
 use routemath::scenario::link::{
     Carried, Checksum, Level, Reason, Saw, Section, State, Theme, Ui, View, decode, encode, keys,

@@ -5,7 +5,6 @@ mod quota;
 mod table;
 
 pub use csv::csv;
-pub(in crate::text) use quota::model_id;
 pub use quota::{arithmetic, quota_request};
 pub use table::markdown;
 
