@@ -9,7 +9,7 @@ use crate::catalog::{Origin, Status};
 use crate::engine::report::{Gate, Note, Outcome, Row};
 use crate::engine::resolve::{InForce, Resolved, resolve};
 use crate::scenario::{Check, Tick};
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, Sort};
 
 /// Who has settled a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +74,8 @@ pub fn offers(answer: &Answer) -> Vec<String> {
 /// The checklist of one offer: settled checks, then open ones that decide, then the rest.
 pub fn checklist(answer: &Answer, offer: &str) -> Vec<Item> {
     let dates = InForce::of(answer.catalog, answer.scenario);
-    let resolved = dates.and_then(|dates| resolve(answer.catalog, answer.scenario, dates).ok()).unwrap_or_default();
+    let resolved =
+        dates.and_then(|dates| resolve(answer.catalog, answer.scenario, dates).ok()).unwrap_or_default();
     let found = resolved.into_iter().find(|resolved| resolved.spec.id == offer);
     let (Some(row), Some(offer)) = (answer.row(offer), found) else { return Vec::new() };
     let list = List { answer, row, offer };
@@ -83,7 +84,7 @@ pub fn checklist(answer: &Answer, offer: &str) -> Vec<Item> {
     items.extend(list.quota());
     items.extend(answer.scenario.needs.features.iter().map(|id| list.feature(id)));
     items.extend(list.rest());
-    items.sort_by_key(|item| match item.progress {
+    items.order_by_key(|item| match item.progress {
         Progress::Done(_) => 0,
         Progress::Open(true) => 1,
         Progress::Failed => 2,
@@ -138,7 +139,9 @@ impl List<'_> {
         let pinned = self.answer.scenario.needs.version.as_ref();
         let name = version.map_or_else(|| self.row.name.clone(), |fact| fact.value.model_id.to_owned());
         let says = match pinned {
-            Some(pinned) => vec![run::text("Model ID "), run::bold(name), run::text(format!(" serves {pinned}"))],
+            Some(pinned) => {
+                vec![run::text("Model ID "), run::bold(name), run::text(format!(" serves {pinned}"))]
+            }
             None => vec![run::text("Model ID "), run::bold(name), run::text(" is in the catalogue")],
         };
         let bound = self.offer.spec.version.as_ref();
@@ -147,7 +150,10 @@ impl List<'_> {
         if pinned.is_some() && bound.is_some_and(|bound| Some(bound) != pinned) {
             progress = Progress::Failed;
         }
-        Item { seen: vec![(Check::ModelId, None, pinned.cloned())], ..self.item(Gate::Version, says, progress) }
+        Item {
+            seen: vec![(Check::ModelId, None, pinned.cloned())],
+            ..self.item(Gate::Version, says, progress)
+        }
     }
 
     fn price(&self) -> Item {
@@ -164,8 +170,12 @@ impl List<'_> {
             None if own => Progress::Done(By::Source(Status::User, None)),
             _ => self.stands(Check::Price, Some("input"), Gate::Price, None),
         };
-        let seen = |of: &str, value: Exact| (Check::Price, Some(of.to_owned()), Some(value.normalize().to_string()));
-        Item { seen: vec![seen("input", input), seen("output", output)], ..self.item(Gate::Price, says, progress) }
+        let seen =
+            |of: &str, value: Exact| (Check::Price, Some(of.to_owned()), Some(value.normalize().to_string()));
+        Item {
+            seen: vec![seen("input", input), seen("output", output)],
+            ..self.item(Gate::Price, says, progress)
+        }
     }
 
     /// Whether the caller's region is served; without meaning for an offer outside the caller's cloud.
@@ -182,7 +192,8 @@ impl List<'_> {
             }
         };
         let served = self.offer.listed.and_then(|offer| offer.served);
-        let there = |regions: &[&str]| regions.contains(&spec.region.as_ref().unwrap_or(&caller.region).as_str());
+        let there =
+            |regions: &[&str]| regions.contains(&spec.region.as_ref().unwrap_or(&caller.region).as_str());
         let source = served.filter(|fact| there(fact.value)).map(|fact| fact.provenance);
         let progress = self.stands(Check::Region, Some("region"), Gate::Region, source);
         let seen = vec![(Check::Region, Some("region".to_owned()), Some(caller.region.clone()))];
@@ -216,7 +227,8 @@ impl List<'_> {
         if progress == Progress::Failed {
             detail.push(run::text(format!(". The limit covers {} of it.", percent(need.share_cap))));
         }
-        let seen = |of: &str, value: Exact| (Check::Quota, Some(of.to_owned()), Some(value.normalize().to_string()));
+        let seen =
+            |of: &str, value: Exact| (Check::Quota, Some(of.to_owned()), Some(value.normalize().to_string()));
         let seen = if known { Vec::new() } else { vec![seen("tpm", tpm), seen("rpm", rpm)] };
         let quota = !matches!(progress, Progress::Done(_));
         Some(Item { detail, seen, quota, ..self.item(Gate::Quota, says, progress) })
@@ -228,10 +240,12 @@ impl List<'_> {
         let name = capital(words::feature(id));
         let verb = if name.ends_with('s') { "work" } else { "works" };
         let says = vec![run::bold(name), run::text(format!(" {verb} at {}", at.unwrap_or(&self.row.name)))];
-        let listed = self.offer.listed.and_then(|offer| offer.features.iter().find(|(known, _)| *known == id));
+        let listed =
+            self.offer.listed.and_then(|offer| offer.features.iter().find(|(known, _)| *known == id));
         let doubts = check::open(self.row);
         let doubt = doubts.iter().find(|open| open.gate == Gate::Features && open.of.as_deref() == Some(id));
-        let support = self.offer.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
+        let support =
+            self.offer.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
         let own = self.offer.own.contains(&path);
         let progress = match (self.ticked(Check::Features, Some(id)), support) {
             (Some(day), _) => Progress::Done(By::You(day)),
@@ -320,7 +334,11 @@ pub fn markdown(answer: &Answer, offer: &str, items: &[Item]) -> String {
     let mut out = format!("Before moving {} to {}:\n\n", answer.model(), answer.name(offer));
     for item in items {
         let mark = if matches!(item.progress, Progress::Done(_)) { 'x' } else { ' ' };
-        out.push_str(&format!("- [{mark}] {} ({}", plain(&item.says), item.progress.words().trim_end_matches('.')));
+        out.push_str(&format!(
+            "- [{mark}] {} ({}",
+            plain(&item.says),
+            item.progress.words().trim_end_matches('.')
+        ));
         let detail = plain(&item.detail);
         if !detail.is_empty() {
             out.push_str(&format!("; {}", detail.trim_end_matches('.')));
@@ -337,7 +355,13 @@ pub fn tick(verified: &mut Vec<Tick>, offer: &str, item: &Item, on: Option<Date>
         let gone = |seen: &Option<String>| seen == of || (on.is_none() && seen.is_none());
         verified.retain(|tick| !(tick.offer == offer && tick.check == *check && gone(&tick.of)));
         if let Some(on) = on {
-            verified.push(Tick { offer: offer.to_owned(), check: *check, of: of.clone(), value: value.clone(), on });
+            verified.push(Tick {
+                offer: offer.to_owned(),
+                check: *check,
+                of: of.clone(),
+                value: value.clone(),
+                on,
+            });
         }
     }
 }

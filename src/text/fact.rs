@@ -14,7 +14,9 @@ use crate::units::{Date, Exact};
 pub fn place<'a>(answer: &Answer, path: &'a str) -> Option<(String, &'a str)> {
     let rest = path.strip_prefix("offers.")?;
     let ids = answer.report.offers.iter().map(|row| row.id.as_str());
-    let id = ids.filter(|id| rest.strip_prefix(id).is_some_and(|rest| rest.starts_with('.'))).max_by_key(|id| id.len())?;
+    let id = ids
+        .filter(|id| rest.strip_prefix(id).is_some_and(|rest| rest.starts_with('.')))
+        .max_by_key(|id| id.len())?;
     Some((id.to_owned(), rest.get(id.len().saturating_add(1)..)?))
 }
 
@@ -181,7 +183,10 @@ mod tests {
 
     #[test]
     fn tariffs_are_named_by_their_region() {
-        assert_eq!(tariff("tariffs.aws.us-east-1.internetUsdPerGb").as_deref(), Some("AWS us-east-1, internet egress"));
+        assert_eq!(
+            tariff("tariffs.aws.us-east-1.internetUsdPerGb").as_deref(),
+            Some("AWS us-east-1, internet egress")
+        );
         assert_eq!(key_name("features.batch"), "batch");
         assert_eq!(key_name("prices.input"), "input price");
     }

@@ -123,7 +123,9 @@ fn context_name(answer: &Answer) -> String {
 /// Everything that is not required, in the order of the vocabulary; prices stand with their features.
 fn others(answer: &Answer, columns: &[Column]) -> Vec<Line> {
     let mut lines = Vec::new();
-    for feature in FEATURES.iter().filter(|feature| !answer.scenario.needs.features.iter().any(|id| id == feature.id)) {
+    for feature in
+        FEATURES.iter().filter(|feature| !answer.scenario.needs.features.iter().any(|id| id == feature.id))
+    {
         let known = |column: &Column| column.offer.spec.features.iter().any(|(id, _)| id == feature.id);
         if !columns.iter().any(known) {
             continue;
@@ -159,12 +161,15 @@ impl Column<'_> {
 
     fn feature(&self, answer: &Answer, id: &str, required: bool) -> Cell {
         let path = format!("features.{id}");
-        let known = self.offer.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
+        let known =
+            self.offer.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
         let fact = self.offer.listed.and_then(|offer| offer.features.iter().find(|(known, _)| *known == id));
         let fact = fact.map(|(_, fact)| fact).filter(|_| !self.offer.own.contains(&path));
         let disputed = self.offer.other_features.iter().any(|(other, _)| *other == id);
         let mut cell = match known {
-            _ if disputed => Cell { glyph: Glyph::Equal, ..self.cell(Outcome::Unknown, required, "disputed", &path) },
+            _ if disputed => {
+                Cell { glyph: Glyph::Equal, ..self.cell(Outcome::Unknown, required, "disputed", &path) }
+            }
             Some(Support::Yes) => self.cell(Outcome::Pass, required, "yes", &path),
             Some(Support::No) => self.cell(Outcome::Fail, required, "no", &path),
             _ => self.cell(Outcome::Unknown, required, "unknown", &path),
@@ -195,10 +200,15 @@ impl Column<'_> {
             Why::Quota { tpm: Some(tpm), .. } => short(*tpm),
             Why::Quota { rpm: Some(rpm), .. } => format!("{} req/min", short(*rpm)),
             _ if finding.ticked => {
-                return Cell { under: "yours".to_owned(), ..self.cell(Outcome::Pass, true, "confirmed", path) };
+                return Cell {
+                    under: "yours".to_owned(),
+                    ..self.cell(Outcome::Pass, true, "confirmed", path)
+                };
             }
             _ => {
-                let need = quota.needed_tpm.map_or(String::new(), |need| format!("needs {}, see console", short(need)));
+                let need = quota
+                    .needed_tpm
+                    .map_or(String::new(), |need| format!("needs {}, see console", short(need)));
                 return Cell { under: need, ..self.cell(Outcome::Unknown, true, "unknown", path) };
             }
         };
@@ -233,7 +243,9 @@ impl Column<'_> {
         } else if !name.is_empty() {
             cell.under = format!("{name}; needs {}", count(*needed));
         }
-        if let Some(fact) = self.offer.listed.and_then(|offer| offer.context).filter(|_| cell.under.is_empty()) {
+        if let Some(fact) =
+            self.offer.listed.and_then(|offer| offer.context).filter(|_| cell.under.is_empty())
+        {
             cell.evidence = evidence(answer, &fact.provenance);
         }
         cell
@@ -241,7 +253,9 @@ impl Column<'_> {
 
     /// A gate that is one thing, in its own words.
     fn gate(&self, gate: Gate) -> Cell {
-        let Some(finding) = self.row.finding(gate) else { return self.cell(Outcome::Unknown, true, NONE, gate.word()) };
+        let Some(finding) = self.row.finding(gate) else {
+            return self.cell(Outcome::Unknown, true, NONE, gate.word());
+        };
         let word = match &finding.why {
             Why::Version { bound, .. } => bound.clone().unwrap_or("undated".to_owned()),
             Why::Latency { ms, .. } => ms.map_or("unknown".to_owned(), latency),
@@ -282,14 +296,18 @@ impl Column<'_> {
             batch.zip(full).is_some_and(|(batch, full)| batch.checked_mul(dec(2, 0)) == Some(full))
         };
         match (prices.batch_input, prices.batch_output) {
-            (Some(_), Some(_)) if halves(prices.batch_input, prices.input) && halves(prices.batch_output, prices.output) => {
+            (Some(_), Some(_))
+                if halves(prices.batch_input, prices.input) && halves(prices.batch_output, prices.output) =>
+            {
                 Cell { glyph: Glyph::Tick, word: "yes".to_owned(), ..cell }
             }
             (Some(input), Some(output)) => {
                 let word = format!("{} in, {} out", price(input), price(output));
                 Cell { glyph: Glyph::Tick, word, ..cell }
             }
-            _ if cell.glyph == Glyph::Tick => Cell { glyph: Glyph::Stroke, word: "no price".to_owned(), ..cell },
+            _ if cell.glyph == Glyph::Tick => {
+                Cell { glyph: Glyph::Stroke, word: "no price".to_owned(), ..cell }
+            }
             _ => cell,
         }
     }
@@ -298,7 +316,11 @@ impl Column<'_> {
         let cell = self.feature(answer, tool, false);
         let fee = self.offer.spec.tools.iter().find(|(id, _)| id == tool).map(|(_, fee)| *fee);
         match fee.filter(|_| cell.glyph == Glyph::Tick) {
-            Some(fee) => Cell { word: format!("{} / 1k", money(fee)), fact: self.path(&format!("prices.tools.{tool}")), ..cell },
+            Some(fee) => Cell {
+                word: format!("{} / 1k", money(fee)),
+                fact: self.path(&format!("prices.tools.{tool}")),
+                ..cell
+            },
             None => cell,
         }
     }
@@ -307,7 +329,8 @@ impl Column<'_> {
     fn dated(&self, model: &str) -> Cell {
         match (&self.offer.spec.version, self.offer.listed.and_then(|offer| offer.version)) {
             (Some(version), _) => {
-                let date = version.strip_prefix(model).map_or(version.as_str(), |rest| rest.trim_start_matches('-'));
+                let date =
+                    version.strip_prefix(model).map_or(version.as_str(), |rest| rest.trim_start_matches('-'));
                 self.cell(Outcome::Pass, false, date, "version")
             }
             (None, Some(_)) => self.cell(Outcome::Fail, false, "undated", "version"),
@@ -361,7 +384,10 @@ mod tests {
     fn cells<'a>(matrix: &'a Matrix, name: &str) -> Vec<(Glyph, Tone, &'a str, &'a str)> {
         let all = matrix.required.iter().chain(&matrix.apart).chain(&matrix.alike);
         let line = all.into_iter().find(|line| line.name == name).unwrap();
-        line.cells.iter().map(|cell| (cell.glyph, cell.tone, cell.word.as_str(), cell.under.as_str())).collect()
+        line.cells
+            .iter()
+            .map(|cell| (cell.glyph, cell.tone, cell.word.as_str(), cell.under.as_str()))
+            .collect()
     }
 
     #[test]
@@ -374,7 +400,14 @@ mod tests {
             assert_eq!(quota[0], (Glyph::Tick, Tone::Quiet, "2M", "yours"));
             assert_eq!(quota[2], (Glyph::Stroke, Tone::Wrong, "333k", "covers 39% of 852k"));
             assert_eq!(quota[3], (Glyph::Question, Tone::Verify, "unknown", "needs 852k, see console"));
-            assert!(matrix.apart.iter().chain(&matrix.alike).flat_map(|line| &line.cells).all(|cell| cell.tone == Tone::Quiet));
+            assert!(
+                matrix
+                    .apart
+                    .iter()
+                    .chain(&matrix.alike)
+                    .flat_map(|line| &line.cells)
+                    .all(|cell| cell.tone == Tone::Quiet)
+            );
             assert_eq!(cells(matrix, "dated model ID")[0].2, "2026-04-23");
             assert_eq!(cells(matrix, "hosted web search")[0].2, "$10 / 1k");
         });
@@ -387,7 +420,10 @@ mod tests {
         let item = items.iter().find(|item| item.id.ends_with("features")).unwrap();
         checklist::tick(&mut scenario.verified, "bedrock/gpt-5.5/global", item, Date::new(2026, 11, 22));
         with(&scenario, |answer, matrix| {
-            assert_eq!(cells(matrix, "structured outputs")[3], (Glyph::Tick, Tone::Quiet, "yes", "yours, 22 Nov"));
+            assert_eq!(
+                cells(matrix, "structured outputs")[3],
+                (Glyph::Tick, Tone::Quiet, "yes", "yours, 22 Nov")
+            );
             let items = checklist(answer, "bedrock/gpt-5.5/global");
             assert_eq!(checklist::summary(&items), "3 of 5 confirmed. One decides the answer.");
         });
@@ -398,10 +434,17 @@ mod tests {
     #[test]
     fn the_checklist_reads_as_markdown() {
         let text = with(&Scenario::example(&CATALOG), |answer, _| {
-            checklist::markdown(answer, "bedrock/gpt-5.5/global", &checklist(answer, "bedrock/gpt-5.5/global"))
+            checklist::markdown(
+                answer,
+                "bedrock/gpt-5.5/global",
+                &checklist(answer, "bedrock/gpt-5.5/global"),
+            )
         });
         let line = "- [ ] Quota covers 851,520 tokens/min and 120 requests/min (Decides this answer; 120 × (3,000 in + 4,096 reserved))";
         assert!(text.contains(line), "{text}");
-        assert!(text.contains("- [x] Price per token is $5.00 in, $30.00 out (confirmed 20 Nov 2026 by you)"), "{text}");
+        assert!(
+            text.contains("- [x] Price per token is $5.00 in, $30.00 out (confirmed 20 Nov 2026 by you)"),
+            "{text}"
+        );
     }
 }

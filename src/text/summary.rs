@@ -15,7 +15,9 @@ pub fn workload(scenario: &Scenario) -> String {
     let mut parts = vec![format!("{} out", count(work.output_tokens))];
     match work.cached_input_tokens {
         Some(cached) => parts.push(format!("{} cached", count(cached))),
-        None if !work.cached_input_share.is_zero() => parts.push(format!("{} cached", percent(work.cached_input_share))),
+        None if !work.cached_input_share.is_zero() => {
+            parts.push(format!("{} cached", percent(work.cached_input_share)))
+        }
         None => {}
     }
     if !work.batchable_share.is_zero() {
@@ -55,7 +57,11 @@ pub fn commitments(scenario: &Scenario) -> String {
 /// fill up to $23,250 of it."
 pub fn gap(pool: &Pool, row: &PoolRow, fill: Option<Exact>) -> (String, String, String) {
     let due = pool.terms.commitment_remaining.checked_div(pool.terms.months_to_true_up).unwrap_or_default();
-    let before = format!("{} due per month − {} other spend = gap of ", money(due), money(pool.terms.other_spend_per_month));
+    let before = format!(
+        "{} due per month − {} other spend = gap of ",
+        money(due),
+        money(pool.terms.other_spend_per_month)
+    );
     let after = match fill {
         _ if row.gap <= Exact::ZERO => ": met anyway, so it is worth $0 here.".to_owned(),
         Some(fill) => format!(". This traffic can fill up to {} of it.", money(fill)),
@@ -72,7 +78,11 @@ pub fn offers(scenario: &Scenario, catalog: &Catalog) -> String {
     if own > 0 {
         parts.push(format!("{own} of your own"));
     }
-    let priced = scenario.overrides.iter().filter(|own| own.path.starts_with("prices.") || own.path == "discount").count();
+    let priced = scenario
+        .overrides
+        .iter()
+        .filter(|own| own.path.starts_with("prices.") || own.path == "discount")
+        .count();
     parts.push(if priced == 0 { "no negotiated prices".to_owned() } else { format!("{priced} negotiated") });
     parts.join(DOT)
 }
@@ -95,7 +105,8 @@ pub fn requirements(scenario: &Scenario) -> String {
 /// "no target · $0 per second".
 pub fn latency_line(scenario: &Scenario) -> String {
     let work = &scenario.workload;
-    let target = work.latency_target_ms.map_or("no target".to_owned(), |ms| format!("at most {}", latency(ms)));
+    let target =
+        work.latency_target_ms.map_or("no target".to_owned(), |ms| format!("at most {}", latency(ms)));
     let mut parts = vec![target, format!("{} per second", money(work.usd_per_second))];
     if work.calls_per_task > Exact::ONE {
         parts.push(format!("{} calls a task", short(work.calls_per_task)));

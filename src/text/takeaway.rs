@@ -27,7 +27,8 @@ pub fn split(answer: &Answer) -> String {
         return if report.best.is_some() { "No split beats one offer.".to_owned() } else { String::new() };
     };
     let shares = split.shares.iter();
-    let names = shares.map(|(id, share)| vec![run::text(format!("{} {}", percent(*share), answer.short_name(id)))]);
+    let names =
+        shares.map(|(id, share)| vec![run::text(format!("{} {}", percent(*share), answer.short_name(id)))]);
     let names = plain(&joined(names.collect(), " and "));
     match split.saves_vs_single {
         Some(saves) if !saves.is_zero() => {

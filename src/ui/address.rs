@@ -28,7 +28,9 @@ fn here() -> String {
 pub fn follow(state: State) {
     let written: StoredValue<String> = StoredValue::new(here());
     let write = debounced(REST_MS, move || {
-        if let Some(address) = untrack(|| whole(state).ok()).filter(|address| written.with_value(|was| was != address)) {
+        if let Some(address) =
+            untrack(|| whole(state).ok()).filter(|address| written.with_value(|was| was != address))
+        {
             replace(&address);
             written.set_value(address);
         }

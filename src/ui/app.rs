@@ -1,9 +1,9 @@
 //! The page as a whole.
 
 use super::inputs::groups::{self, Opened};
-use super::node::live;
+use super::node::{live, nothing};
 use super::state::{Origin, State};
-use super::views::{drawer, facts, foot, note, offers, sliders, toast, top, verdict};
+use super::views::{checklist, drawer, facts, foot, matrix, note, offers, sliders, toast, top, verdict};
 use super::{address, dom};
 use leptos::ev::keydown;
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub fn App() -> impl IntoView {
     });
     let opened = Opened::new(wide.get_untracked());
     let groups = move |here: Place| {
-        live(move || if place.get() == here { groups::view(state, opened) } else { "".into() })
+        live(move || if place.get() == here { groups::view(state, opened) } else { nothing() })
     };
     view! {
         <div class="page" id="page">
@@ -45,8 +45,10 @@ pub fn App() -> impl IntoView {
             {note::view(state)}
             <main class="main" class:waiting=move || !state.origin.with(Origin::computes)>
                 {verdict::view(state)}
-                <div class="rail">{sliders::view(state)} {groups(Place::Rail)}</div>
+                <div class="rail">{sliders::head(state)} {sliders::view(state)} {groups(Place::Rail)}</div>
                 <div class="body">{offers::view(state)} {groups(Place::Body)}</div>
+                <div class="left">{matrix::view(state)}</div>
+                <div class="right-col">{checklist::view(state)}</div>
                 {groups(Place::End)}
                 {facts::view(state)}
             </main>

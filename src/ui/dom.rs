@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Blob, BlobPropertyBag, HtmlElement, HtmlTextAreaElement, IntersectionObserver, ResizeObserver, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, HtmlElement, HtmlTextAreaElement, IntersectionObserver, ResizeObserver, Url,
+};
 
 /// Finds an element by its id.
 pub fn by_id(id: &str) -> Option<HtmlElement> {
@@ -46,22 +48,24 @@ pub fn follow_width(element: web_sys::Element, width: WriteSignal<i32>) {
     changed.forget();
 }
 
-/// Follows whether any of an element is in view. While it is not, it keeps its height, so that taking its parts out of
-/// the flow moves nothing below.
-pub fn follow_view(element: web_sys::Element, seen: WriteSignal<bool>) {
-    let place: HtmlElement = element.clone().unchecked_into();
+/// Tells whether any of an element is in view, now and whenever that changes.
+pub fn watch_view(element: &web_sys::Element, told: impl Fn(bool) + 'static) {
     let changed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let last: web_sys::IntersectionObserverEntry = entries.pop().unchecked_into();
-        let inside = last.is_intersecting();
-        let height = if inside { String::new() } else { format!("{}px", place.offset_height()) };
-        // A length is always accepted.
-        let _ = place.style().set_property("min-height", &height);
-        seen.set(inside);
+        told(last.is_intersecting());
     });
     if let Ok(observer) = IntersectionObserver::new(changed.as_ref().unchecked_ref()) {
-        observer.observe(&element);
+        observer.observe(element);
     }
     changed.forget();
+}
+
+/// Lets an element keep its height, so that taking its parts out of the flow moves nothing below; or lets go of it.
+pub fn keep_height(element: &web_sys::Element, keep: bool) {
+    let element: &HtmlElement = element.unchecked_ref();
+    let height = if keep { format!("{}px", element.offset_height()) } else { String::new() };
+    // A length is always accepted.
+    let _ = element.style().set_property("min-height", &height);
 }
 
 /// Runs an action after a pause, unless it is asked again before.
@@ -95,7 +99,8 @@ pub fn copy(text: String, done: impl Fn(bool) + 'static) {
 }
 
 fn copy_by_command(text: &str) -> bool {
-    let field = document().create_element("textarea").ok().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
+    let field =
+        document().create_element("textarea").ok().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
     let (Some(field), Some(body)) = (field, document().body()) else { return false };
     field.set_value(text);
     field.set_class_name("sr");
@@ -128,7 +133,9 @@ pub fn save(name: &str, kind: &str, text: &str) -> Option<()> {
 /// Whether an event comes from a field in which text is typed.
 pub fn in_text(event: &web_sys::Event) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| element.matches("input:not([type=range], [type=checkbox]), textarea").unwrap_or(false))
+    element.is_some_and(|element| {
+        element.matches("input:not([type=range], [type=checkbox]), textarea").unwrap_or(false)
+    })
 }
 
 /// The element that has the focus.

@@ -1,6 +1,6 @@
 //! The page's side of a [`Node`]: what stands in the document, and how it is brought up to date.
 
-use super::node::{Condition, Element, Handler, Held, Node, Words};
+use super::node::{Condition, Handler, Held, Node, Parts, Words};
 use leptos::prelude::{Mountable, Render, RenderEffect};
 use leptos::tachys::renderer::Rndr;
 use leptos::tachys::view::any_view::AnyViewState;
@@ -18,7 +18,7 @@ pub enum Live {
     /// An element.
     Element(Box<LiveElement>),
     /// A view.
-    View(AnyViewState),
+    View(Box<AnyViewState>),
 }
 
 /// An element in the document, and what was last set on it.
@@ -44,8 +44,8 @@ impl Live {
     pub fn build(node: Node) -> Self {
         match node {
             Node::Text(words) => Self::Text(Rndr::create_text_node(&words), words),
-            Node::Element(element) => Self::Element(Box::new(LiveElement::build(*element))),
-            Node::View(view) => Self::View(view.build()),
+            Node::Element(element) => Self::Element(Box::new(LiveElement::build(*element.0))),
+            Node::View(view) => Self::View(Box::new((*view).build())),
         }
     }
 
@@ -58,8 +58,8 @@ impl Live {
                     *old = new;
                 }
             }
-            (Self::Element(live), Node::Element(new)) if live.fits(&new) => live.patch(*new),
-            (Self::View(state), Node::View(view)) => view.rebuild(state),
+            (Self::Element(live), Node::Element(new)) if live.fits(&new.0) => live.patch(*new.0),
+            (Self::View(state), Node::View(view)) => (*view).rebuild(state),
             (_, other) => {
                 let mut fresh = Self::build(other);
                 self.insert_before_this(&mut fresh);
@@ -71,7 +71,7 @@ impl Live {
 }
 
 impl LiveElement {
-    fn build(new: Element) -> Self {
+    fn build(new: Parts) -> Self {
         let dom = Rndr::create_element(new.tag, new.svg.then_some(SVG));
         for (name, value) in &new.attrs {
             Rndr::set_attribute(&dom, name, value);
@@ -79,14 +79,16 @@ impl LiveElement {
         for (property, value) in &new.styles {
             set_style(&dom, property, value);
         }
-        let listeners = new.handlers.into_iter().map(|(event, handler)| listen(&dom, event, handler)).collect();
+        let listeners =
+            new.handlers.into_iter().map(|(event, handler)| listen(&dom, event, handler)).collect();
         let mut children: Vec<Live> = new.children.into_iter().map(Live::build).collect();
         for child in &mut children {
             child.mount(&dom, None);
         }
         // After the children: a select can only hold what its options offer.
         hold(&dom, new.held);
-        let conditions = new.conditions.into_iter().map(|(class, condition)| (class, watch(&dom, class, condition)));
+        let conditions =
+            new.conditions.into_iter().map(|(class, condition)| (class, watch(&dom, class, condition)));
         let conditions = conditions.collect();
         if let Some(born) = new.born {
             born(dom.clone());
@@ -95,7 +97,7 @@ impl LiveElement {
     }
 
     /// Whether the new element has the same tag and sets the same things.
-    fn fits(&self, new: &Element) -> bool {
+    fn fits(&self, new: &Parts) -> bool {
         self.tag == new.tag
             && self.attrs.iter().map(|a| a.0).eq(new.attrs.iter().map(|a| a.0))
             && self.styles.iter().map(|s| s.0).eq(new.styles.iter().map(|s| s.0))
@@ -103,7 +105,7 @@ impl LiveElement {
             && self.conditions.iter().map(|c| c.0).eq(new.conditions.iter().map(|c| c.0))
     }
 
-    fn patch(&mut self, new: Element) {
+    fn patch(&mut self, new: Parts) {
         for (old, new) in self.attrs.iter_mut().zip(new.attrs) {
             if old.1 != new.1 {
                 Rndr::set_attribute(&self.dom, new.0, &new.1);
@@ -159,7 +161,9 @@ fn listen(dom: &web_sys::Element, event: &'static str, handler: Handler) -> List
 
 fn watch(dom: &web_sys::Element, class: &'static str, condition: Condition) -> RenderEffect<()> {
     let list = Rndr::class_list(dom);
-    RenderEffect::new(move |_| if condition() { Rndr::add_class(&list, class) } else { Rndr::remove_class(&list, class) })
+    RenderEffect::new(move |_| {
+        if condition() { Rndr::add_class(&list, class) } else { Rndr::remove_class(&list, class) }
+    })
 }
 
 /// The document is asked what it holds, since the reader may have changed it.

@@ -26,9 +26,9 @@ pub enum Node {
     /// Text, never markup.
     Text(Words),
     /// An element.
-    Element(Box<Element>),
+    Element(Element),
     /// A view that looks after itself.
-    View(AnyView),
+    View(Box<AnyView>),
 }
 
 /// What a form control holds.
@@ -37,8 +37,11 @@ pub(super) enum Held {
     On(bool),
 }
 
-/// An element: its tag, what is set on it, what it holds.
-pub struct Element {
+/// An element: its tag, what is set on it, what it holds. Boxed, since building passes it along at every step.
+pub struct Element(pub(super) Box<Parts>);
+
+/// The parts of an element.
+pub(super) struct Parts {
     pub(super) tag: &'static str,
     pub(super) svg: bool,
     pub(super) attrs: Vec<(&'static str, Words)>,
@@ -51,104 +54,117 @@ pub struct Element {
 }
 
 /// An HTML element with a class; an empty class sets none.
+#[inline(never)]
 pub fn el(tag: &'static str, class: &'static str) -> Element {
-    make(tag, false).class(class)
+    make(tag, class, false)
 }
 
 /// An SVG element with a class; an empty class sets none.
+#[inline(never)]
 pub fn svg(tag: &'static str, class: &'static str) -> Element {
-    make(tag, true).class(class)
+    make(tag, class, true)
 }
 
-fn make(tag: &'static str, svg: bool) -> Element {
-    Element {
+fn make(tag: &'static str, class: &'static str, svg: bool) -> Element {
+    let attrs = if class.is_empty() { vec![] } else { vec![("class", Cow::Borrowed(class))] };
+    Element(Box::new(Parts {
         tag,
         svg,
-        attrs: vec![],
+        attrs,
         styles: vec![],
         held: None,
         handlers: vec![],
         conditions: vec![],
         born: None,
         children: vec![],
-    }
+    }))
 }
 
+// Each step is a call of its own: inlined, they would make up most of the program.
 impl Element {
-    fn class(self, class: &'static str) -> Self {
-        if class.is_empty() { self } else { self.set("class", Cow::Borrowed(class)) }
-    }
     /// Sets an attribute.
     pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
         self.set(name, value.into())
     }
     /// Sets several attributes with values known in advance.
-    pub fn attrs<const N: usize>(mut self, pairs: [(&'static str, &'static str); N]) -> Self {
-        self.attrs.extend(pairs.map(|(name, value)| (name, Cow::Borrowed(value))));
+    #[inline(never)]
+    pub fn attrs(mut self, pairs: &[(&'static str, &'static str)]) -> Self {
+        self.0.attrs.extend(pairs.iter().map(|(name, value)| (*name, Cow::Borrowed(*value))));
         self
     }
-    /// Sets an attribute without a value if `on`.
-    pub fn flag(self, name: &'static str, on: bool) -> Self {
-        if on { self.set(name, Cow::Borrowed("")) } else { self }
-    }
+    #[inline(never)]
     fn set(mut self, name: &'static str, value: Words) -> Self {
-        self.attrs.push((name, value));
+        self.0.attrs.push((name, value));
         self
     }
     /// Sets a style property through the object model, which the content security policy allows.
+    #[inline(never)]
     pub fn style(mut self, property: &'static str, value: String) -> Self {
-        self.styles.push((property, value));
+        self.0.styles.push((property, value));
         self
     }
     /// Sets what a form control holds, whatever was typed into it or picked.
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.held = Some(Held::Text(value.into()));
+    #[inline(never)]
+    pub fn value(mut self, value: String) -> Self {
+        self.0.held = Some(Held::Text(value));
         self
     }
     /// Sets whether a box is checked, whatever was clicked.
+    #[inline(never)]
     pub fn checked(mut self, on: bool) -> Self {
-        self.held = Some(Held::On(on));
+        self.0.held = Some(Held::On(on));
         self
     }
     /// Runs `handler` on an event.
-    pub fn on(mut self, event: &'static str, handler: impl Fn(web_sys::Event) + Send + Sync + 'static) -> Self {
-        self.handlers.push((event, Box::new(handler)));
+    pub fn on(self, event: &'static str, handler: impl Fn(web_sys::Event) + Send + Sync + 'static) -> Self {
+        self.handle(event, Box::new(handler))
+    }
+    #[inline(never)]
+    fn handle(mut self, event: &'static str, handler: Handler) -> Self {
+        self.0.handlers.push((event, handler));
         self
     }
     /// Sets a class as long as a condition holds, without making the element anew.
     pub fn when(mut self, class: &'static str, condition: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        self.conditions.push((class, Box::new(condition)));
+        self.0.conditions.push((class, Box::new(condition)));
         self
     }
     /// Runs `act` once with the element, for what the browser is to watch.
     pub fn born(mut self, act: impl FnOnce(web_sys::Element) + Send + 'static) -> Self {
-        self.born = Some(Box::new(act));
+        self.0.born = Some(Box::new(act));
         self
     }
     /// Adds a child.
-    pub fn with(mut self, child: impl Into<Node>) -> Self {
-        self.children.push(child.into());
+    pub fn with(self, child: impl Into<Node>) -> Self {
+        self.push(child.into())
+    }
+    #[inline(never)]
+    fn push(mut self, child: Node) -> Self {
+        self.0.children.push(child);
         self
     }
     /// Adds a child if there is one.
+    #[inline(never)]
     pub fn maybe(mut self, child: Option<Node>) -> Self {
-        self.children.extend(child);
+        self.0.children.extend(child);
         self
     }
     /// Adds children.
+    #[inline(never)]
     pub fn all(mut self, children: Vec<Node>) -> Self {
-        self.children.extend(children);
+        self.0.children.extend(children);
         self
     }
-    /// The finished node.
-    pub fn node(self) -> Node {
-        Node::Element(Box::new(self))
-    }
+}
+
+/// Nothing to be seen.
+pub fn nothing() -> Node {
+    Node::Text(Cow::Borrowed(""))
 }
 
 impl From<Element> for Node {
     fn from(element: Element) -> Self {
-        element.node()
+        Self::Element(element)
     }
 }
 impl From<&'static str> for Node {
@@ -161,11 +177,6 @@ impl From<String> for Node {
         Self::Text(Cow::Owned(text))
     }
 }
-impl From<AnyView> for Node {
-    fn from(view: AnyView) -> Self {
-        Self::View(view)
-    }
-}
 
 /// A node that is made again, and patched, when a signal it reads changes.
 pub fn live(make: impl Fn() -> Node + Send + 'static) -> Node {
@@ -174,7 +185,7 @@ pub fn live(make: impl Fn() -> Node + Send + 'static) -> Node {
 
 /// Boxed, so that all of them share one type.
 fn boxed(make: Box<dyn Fn() -> Node + Send>) -> Node {
-    Node::View((move || make()).into_any())
+    Node::View(Box::new((move || make()).into_any()))
 }
 
 impl Render for Node {

@@ -3,6 +3,7 @@
 use crate::engine::Report;
 use crate::engine::report::{Row, Standing};
 use crate::scenario::{Problems, Scenario};
+use crate::units::Sort;
 use leptos::prelude::*;
 
 /// Follows the order; while an input moves it stands still, so that nothing jumps under the pointer.
@@ -28,7 +29,7 @@ pub fn memo(
 /// ones last.
 pub fn sorted(rows: &[Row], baseline: Option<&str>) -> Vec<String> {
     let mut order: Vec<&Row> = rows.iter().collect();
-    order.sort_by_key(|row| {
+    order.order_by_key(|row| {
         let out = row.status == Standing::Ineligible;
         (out, row.monthly.total.is_none(), row.monthly.total, baseline != Some(row.id.as_str()))
     });

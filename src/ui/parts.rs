@@ -26,7 +26,8 @@ pub const fn slot_class(slot: Option<Slot>) -> &'static str {
 /// The swatch of an offer, with its letter where colors are forced; open for an offer that is ruled out.
 pub fn swatch(slot: Option<Slot>, open: bool) -> Node {
     let letter = slot.and_then(Slot::letter).map(|letter| letter.to_string().into());
-    let base = el("span", "").attr("class", ["sw ", slot_class(slot), if open { " open" } else { "" }].concat());
+    let base =
+        el("span", "").attr("class", ["sw ", slot_class(slot), if open { " open" } else { "" }].concat());
     base.attr("aria-hidden", "true").maybe(letter).into()
 }
 
@@ -43,9 +44,15 @@ pub fn glyph(glyph: Glyph) -> Node {
         Glyph::Question => ("g-dash", "M4.6 4.7a1.45 1.45 0 1 1 2.1 1.3c-.5.3-.7.5-.7 1M6 8.8v.3"),
     };
     let fill = matches!(glyph, Glyph::Half | Glyph::Sector);
-    let inside_class = if fill { "g-fill" } else if glyph == Glyph::Tick { "g-cut" } else { "g-line" };
+    let inside_class = if fill {
+        "g-fill"
+    } else if glyph == Glyph::Tick {
+        "g-cut"
+    } else {
+        "g-line"
+    };
     svg("svg", "glyph")
-        .attrs([("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
+        .attrs(&[("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
         .with(svg("path", outline).attr("d", RING))
         .with(svg("path", inside_class).attr("d", inside))
         .into()

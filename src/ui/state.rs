@@ -247,7 +247,9 @@ impl State {
         match target {
             Target::Fact(path) => self.shown.set(Some(Shown::Fact(path.clone()))),
             Target::Input(path) => self.sought.set(Some(path.clone())),
-            Target::Check { offer, gate, .. } => self.sought.set(Some(format!("check.{offer}.{}", gate.word()))),
+            Target::Check { offer, gate, .. } => {
+                self.sought.set(Some(format!("check.{offer}.{}", gate.word())))
+            }
         }
     }
 
@@ -278,7 +280,9 @@ fn take_up(decoded: Decoded) -> (Scenario, Origin, Carried) {
     match state {
         link::State::Absent if notes.is_empty() => (Scenario::example(&CATALOG), Origin::Example, carried),
         link::State::Absent => (Scenario::example(&CATALOG), Origin::Link { notes, saw: None }, carried),
-        link::State::Doubtful(scenario) => (Scenario::example(&CATALOG), Origin::Doubtful(scenario, notes), carried),
+        link::State::Doubtful(scenario) => {
+            (Scenario::example(&CATALOG), Origin::Doubtful(scenario, notes), carried)
+        }
         link::State::Ready(mut scenario) => {
             let book = scenario.book.take();
             let saw = carried.saw.clone().map(|saw| (saw, book));

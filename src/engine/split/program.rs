@@ -15,7 +15,7 @@ use super::pieces::{Piece, pieces};
 use super::simplex::{Column, Row, Tableau, magnitude};
 use crate::engine::case::Case;
 use crate::engine::rank::Field;
-use crate::units::{Num, Overflow};
+use crate::units::{Num, Overflow, Sort};
 
 /// A pool that some routes fill and others do not.
 #[derive(Clone, Debug)]
@@ -160,7 +160,7 @@ impl<N: Num> Tier<N> {
     /// Raises the cheapest lanes to their caps; the last one, which takes the rest, is to be the basic one.
     fn fill(&self, lanes: &[Lane<N>], columns: &mut [Column<N>]) -> Result<(usize, N), Overflow> {
         let mut order: Vec<(usize, N)> = self.costs.iter().copied().enumerate().collect();
-        order.sort_by(|a, b| a.1.partial_cmp(&b.1).unwrap_or(core::cmp::Ordering::Equal));
+        order.order_by(|a, b| a.1.partial_cmp(&b.1).unwrap_or(core::cmp::Ordering::Equal));
         let mut rest = N::ONE;
         let mut last = 0;
         for (i, _) in order {

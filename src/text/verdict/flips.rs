@@ -12,7 +12,7 @@ use crate::text::ladder;
 use crate::text::number::{axis, count, latency, money, percent, price_near, short, significant, trimmed};
 use crate::text::run::{Runs, bold, plain, text};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, Sort};
 
 /// The most lines shown.
 const MOST: usize = 3;
@@ -37,9 +37,9 @@ pub fn flips(answer: &Answer) -> Vec<FlipLine> {
     let Some(sensitivity) = answer.sensitivity else { return Vec::new() };
     let mut candidates = heroes(answer, sensitivity);
     candidates.extend(others(answer, sensitivity, &candidates));
-    candidates.sort_by_key(|candidate| candidate.weight);
+    candidates.order_by_key(|candidate| candidate.weight);
     candidates.truncate(MOST);
-    candidates.sort_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
+    candidates.order_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
     candidates.iter().map(|candidate| line(answer, candidate)).collect()
 }
 

@@ -23,7 +23,8 @@ pub enum Fill {
 
 impl Fill {
     /// All fills, in the order they stand in a bar.
-    pub const ALL: [Self; 6] = [Self::Tokens, Self::Tools, Self::Egress, Self::Processing, Self::Latency, Self::Idle];
+    pub const ALL: [Self; 6] =
+        [Self::Tokens, Self::Tools, Self::Egress, Self::Processing, Self::Latency, Self::Idle];
 
     /// The class that draws it.
     pub const fn class(self) -> &'static str {

@@ -102,7 +102,8 @@ impl Grid<'_> {
         let regions: Vec<Region> = regions
             .map(|(kind, pens)| Region { kind: kind as u8, fill: pens.fill.data(), hatch: pens.hatch.data() })
             .collect();
-        let rooms = regions.iter().filter_map(|region| Some((region.kind, self.room(region.kind)?))).collect();
+        let rooms =
+            regions.iter().filter_map(|region| Some((region.kind, self.room(region.kind)?))).collect();
         Map { regions, border: border.data(), rooms }
     }
 
@@ -193,7 +194,8 @@ impl Grid<'_> {
 
     /// The largest rectangle of whole cells of one kind, by the heights of columns above each row.
     fn room(&self, kind: u8) -> Option<Area> {
-        self.largest(|cell| cell == Cell { kind, thin: false }).or_else(|| self.largest(|cell| cell.kind == kind))
+        self.largest(|cell| cell == Cell { kind, thin: false })
+            .or_else(|| self.largest(|cell| cell.kind == kind))
     }
 
     fn largest(&self, fits: impl Fn(Cell) -> bool) -> Option<Area> {

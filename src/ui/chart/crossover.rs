@@ -191,7 +191,8 @@ impl Plan<'_> {
                 named.push(group.series);
             }
         }
-        let sizes: Vec<(f64, f64)> = labels.iter().map(|(y, lines)| (*y, lines.len() as f64 * LINE)).collect();
+        let sizes: Vec<(f64, f64)> =
+            labels.iter().map(|(y, lines)| (*y, lines.len() as f64 * LINE)).collect();
         let middles = gutter(&sizes, plot.y - 8.0, plot.bottom() + 8.0);
         for ((_, lines), middle) in labels.into_iter().zip(middles) {
             let (w, h) = size(&lines);
@@ -207,7 +208,9 @@ impl Plan<'_> {
         let Some(first) = self.series.get(group.series) else { return vec![] };
         let fits = |text: &str| room.is_none_or(|room| width(text, true) <= room);
         let mut names = vec![first.name.clone()];
-        names.extend(group.also.iter().filter_map(|i| self.series.get(*i)).map(|other| ["= ", &other.name].concat()));
+        names.extend(
+            group.also.iter().filter_map(|i| self.series.get(*i)).map(|other| ["= ", &other.name].concat()),
+        );
         let mut lines = Vec::new();
         for name in names {
             match halves(&name).filter(|_| !fits(&name)) {
@@ -284,9 +287,11 @@ fn place_here(px: f64, here: &Here, plot: Area, board: &mut Board, texts: &mut V
 
 /// A crossing keeps its words if there is any room for them near it.
 fn place_mark(mark: &Mark, board: &mut Board, texts: &mut Vec<Text>) {
-    for (text, clear) in [(&mark.long, true), (&mark.short, true), (&mark.long, false), (&mark.short, false)] {
+    for (text, clear) in [(&mark.long, true), (&mark.short, true), (&mark.long, false), (&mark.short, false)]
+    {
         let w = width(text, true);
-        let wishes: Vec<Area> = [5.0, 14.0, 24.0, 40.0].into_iter().flat_map(|r| around(mark.at, r, w, LINE)).collect();
+        let wishes: Vec<Area> =
+            [5.0, 14.0, 24.0, 40.0].into_iter().flat_map(|r| around(mark.at, r, w, LINE)).collect();
         if let Some(area) = board.seek(&wishes, clear) {
             board.take(area);
             let side = if area.x + area.w / 2.0 < mark.at.0 { 1 } else { -1 };
@@ -301,8 +306,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const NAMES: [&str; 6] =
-        ["Bedrock global", "OpenAI global", "Bedrock in-region", "Azure global", "Azure data zone US", "Vertex eu"];
+    const NAMES: [&str; 6] = [
+        "Bedrock global",
+        "OpenAI global",
+        "Bedrock in-region",
+        "Azure global",
+        "Azure data zone US",
+        "Vertex eu",
+    ];
 
     fn series(count: usize) -> Vec<Series> {
         let role = |i| [Role::Winner, Role::Baseline].get(i).copied().unwrap_or(Role::Other);
@@ -348,7 +359,11 @@ mod tests {
             let frame = Frame::of(w);
             let (bundle, x, y) = pictured(frame);
             let series = series(5);
-            let marks = [Mark { at: (x.px(8.6e6), y.px(0.0)), long: "8.6M: in-region = OpenAI".to_owned(), short: "8.6M: tie".to_owned() }];
+            let marks = [Mark {
+                at: (x.px(8.6e6), y.px(0.0)),
+                long: "8.6M: in-region = OpenAI".to_owned(),
+                short: "8.6M: tie".to_owned(),
+            }];
             let plan = Plan {
                 frame,
                 bundle: &bundle,
@@ -363,7 +378,10 @@ mod tests {
             assert!(scene.strokes.iter().all(|stroke| stroke.named), "{w}");
             let joint = scene.strokes.iter().find(|stroke| stroke.series == 1).unwrap();
             assert_eq!(joint.also, [3]);
-            assert!(scene.texts.iter().any(|text| text.lines.iter().any(|(line, _)| line.starts_with("8.6M"))), "{w}");
+            assert!(
+                scene.texts.iter().any(|text| text.lines.iter().any(|(line, _)| line.starts_with("8.6M"))),
+                "{w}"
+            );
             assert_eq!(scene, plan.scene());
         }
     }

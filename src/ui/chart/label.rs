@@ -4,6 +4,7 @@
 //! fits in every system font.
 
 use super::pen::{Area, Point};
+use crate::units::Sort;
 
 /// The height of a line of text.
 pub const LINE: f64 = 16.0;
@@ -105,14 +106,20 @@ impl Board {
 
     /// Whether a label may stand here at all.
     pub fn free(&self, area: &Area) -> bool {
-        let wide = Area::new(area.x - MARGIN.0, area.y - MARGIN.1, area.w + 2.0 * MARGIN.0, area.h + 2.0 * MARGIN.1);
+        let wide =
+            Area::new(area.x - MARGIN.0, area.y - MARGIN.1, area.w + 2.0 * MARGIN.0, area.h + 2.0 * MARGIN.1);
         let crossed = |x: &f64| *x > area.x - 1.0 && *x < area.right() + 1.0;
-        area.inside(&self.edge) && !self.taken.iter().any(|other| other.meets(&wide)) && !self.rules.iter().any(crossed)
+        area.inside(&self.edge)
+            && !self.taken.iter().any(|other| other.meets(&wide))
+            && !self.rules.iter().any(crossed)
     }
 
     /// Whether no line runs through a place.
     fn clear(&self, area: &Area) -> bool {
-        !self.lines.iter().any(|line| line.windows(2).any(|pair| matches!(pair, [a, b] if cuts(*a, *b, area))))
+        !self
+            .lines
+            .iter()
+            .any(|line| line.windows(2).any(|pair| matches!(pair, [a, b] if cuts(*a, *b, area))))
     }
 
     /// Takes the first place that is free and has no line through it, else the first that is free.
@@ -197,14 +204,15 @@ pub fn around((x, y): Point, radius: f64, w: f64, h: f64) -> Vec<Area> {
 /// Spreads labels beside the right end of a chart: each wants a height (its middle) and has a size; those that would
 /// overlap are pushed apart from the middle one outwards, and all of them stay between `top` and `bottom`.
 pub fn gutter(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
-    let mut order: Vec<(usize, f64, f64)> = wanted.iter().enumerate().map(|(i, (y, h))| (i, *y, *h)).collect();
-    order.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let mut order: Vec<(usize, f64, f64)> =
+        wanted.iter().enumerate().map(|(i, (y, h))| (i, *y, *h)).collect();
+    order.order_by(|a, b| a.1.total_cmp(&b.1));
     let (upper, lower) = order.split_at_mut(wanted.len() / 2);
     push_down(lower, f64::NEG_INFINITY);
     push_up(upper, lower.first().map_or(bottom, |(_, y, h)| y - h / 2.0));
     push_up(&mut order, bottom);
     push_down(&mut order, top);
-    order.sort_by_key(|(i, _, _)| *i);
+    order.order_by_key(|(i, _, _)| *i);
     order.into_iter().map(|(_, y, _)| y).collect()
 }
 
@@ -238,7 +246,11 @@ mod tests {
     #[test]
     fn a_label_takes_its_first_free_place() {
         let mut board = Board::new(Area::new(0.0, 0.0, 100.0, 100.0));
-        let wishes = [Area::new(90.0, 10.0, 30.0, 16.0), Area::new(10.0, 10.0, 30.0, 16.0), Area::new(10.0, 60.0, 30.0, 16.0)];
+        let wishes = [
+            Area::new(90.0, 10.0, 30.0, 16.0),
+            Area::new(10.0, 10.0, 30.0, 16.0),
+            Area::new(10.0, 60.0, 30.0, 16.0),
+        ];
         assert_eq!(board.place(&wishes), wishes.get(1).copied());
         assert_eq!(board.place(&wishes), wishes.get(2).copied());
         assert_eq!(board.place(&wishes), None);
@@ -249,8 +261,11 @@ mod tests {
         let mut board = Board::new(Area::new(0.0, 0.0, 100.0, 100.0));
         board.line(&[(0.0, 0.0), (100.0, 30.0)]);
         board.rule(70.0);
-        let (crossed, ruled, clear) =
-            (Area::new(10.0, 0.0, 30.0, 16.0), Area::new(60.0, 50.0, 30.0, 16.0), Area::new(10.0, 50.0, 30.0, 16.0));
+        let (crossed, ruled, clear) = (
+            Area::new(10.0, 0.0, 30.0, 16.0),
+            Area::new(60.0, 50.0, 30.0, 16.0),
+            Area::new(10.0, 50.0, 30.0, 16.0),
+        );
         assert_eq!(board.place(&[crossed, ruled, clear]), Some(clear));
         assert_eq!(board.place(&[crossed, ruled]), Some(crossed));
     }

@@ -199,7 +199,9 @@ fn through(found: Vec<Crossing>) -> Vec<Crossing> {
     let mut out: Vec<Crossing> = Vec::new();
     for next in found {
         match out.last_mut() {
-            Some(last) if last.after == 0 && next.before == 0 && next.px - last.px < 1.0 => last.after = next.after,
+            Some(last) if last.after == 0 && next.before == 0 && next.px - last.px < 1.0 => {
+                last.after = next.after
+            }
             _ => out.push(next),
         }
     }
@@ -234,7 +236,9 @@ mod tests {
     fn a_kink_gets_samples_near_it() {
         let mut at = |x: f64| vec![(x - 56.0).min(403.3) / 50.0];
         let bundle = bundle(&mut at);
-        let off = (0..6120).map(|i| 56.0 + f64::from(i) / 10.0).map(|x| bundle.value(0, x) - at(x).first().unwrap());
+        let off = (0..6120)
+            .map(|i| 56.0 + f64::from(i) / 10.0)
+            .map(|x| bundle.value(0, x) - at(x).first().unwrap());
         let worst = off.fold(0.0, |worst: f64, off| worst.max(off.abs()));
         assert!(scale().px(0.0) - scale().px(worst) < 2.0 * BEND, "{worst}");
         assert!(bundle.samples.len() < 60);
@@ -255,9 +259,15 @@ mod tests {
         let mut at = |x: f64| vec![(x - 300.0) / 100.0, 0.0, (x - 200.0).max(0.0) / 100.0];
         let bundle = bundle(&mut at);
         let found = crossings(&bundle, (0, 1), 1e-9, &mut at);
-        assert!(matches!(found.as_slice(), [Crossing { px, before: -1, after: 1 }] if (px - 300.0).abs() < 1e-3), "{found:?}");
+        assert!(
+            matches!(found.as_slice(), [Crossing { px, before: -1, after: 1 }] if (px - 300.0).abs() < 1e-3),
+            "{found:?}"
+        );
         let found = crossings(&bundle, (2, 1), 1e-9, &mut at);
-        assert!(matches!(found.as_slice(), [Crossing { px, before: 0, after: 1 }] if (px - 200.0).abs() < 1e-3), "{found:?}");
+        assert!(
+            matches!(found.as_slice(), [Crossing { px, before: 0, after: 1 }] if (px - 200.0).abs() < 1e-3),
+            "{found:?}"
+        );
         assert!(bundle.same(1, 1, 0.01) && !bundle.same(0, 1, 0.01));
     }
 

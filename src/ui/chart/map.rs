@@ -67,7 +67,9 @@ pub fn labels(
     let mut tags: Vec<Tag> = Vec::new();
     for saying in sayings {
         let room = rooms.iter().find(|(kind, _)| *kind == saying.kind);
-        tags.extend(room.and_then(|(_, room)| inside(saying, room, &mut board).or_else(|| above(saying, room, plot, &mut board))));
+        tags.extend(room.and_then(|(_, room)| {
+            inside(saying, room, &mut board).or_else(|| above(saying, room, plot, &mut board))
+        }));
     }
     let here = ring.and_then(|(at, words)| {
         let mut wishes = around(at, 9.0, width(&words, true), LINE);
@@ -133,9 +135,13 @@ mod tests {
     }
 
     fn check(frame: Frame, tags: &[Tag], here: Option<&Text>) {
-        let boxes: Vec<Area> = tags.iter().map(|tag| tag.text.area).chain(here.map(|text| text.area)).collect();
+        let boxes: Vec<Area> =
+            tags.iter().map(|tag| tag.text.area).chain(here.map(|text| text.area)).collect();
         for (i, one) in boxes.iter().enumerate() {
-            assert!(one.x >= 0.0 && one.right() <= frame.w && one.y >= 0.0 && one.bottom() <= frame.h, "{one:?}");
+            assert!(
+                one.x >= 0.0 && one.right() <= frame.w && one.y >= 0.0 && one.bottom() <= frame.h,
+                "{one:?}"
+            );
             assert!(boxes.iter().skip(i + 1).all(|other| !one.meets(other)), "{boxes:?}");
         }
     }
@@ -144,7 +150,10 @@ mod tests {
     fn a_label_stands_in_its_region_or_above_it() {
         let frame = Frame::of(448.0, 29.0);
         let plot = frame.plot;
-        let rooms = [(0, Area::new(plot.x, plot.y, 200.0, plot.h)), (1, Area::new(plot.x + 330.0, plot.y, 50.0, 90.0))];
+        let rooms = [
+            (0, Area::new(plot.x, plot.y, 200.0, plot.h)),
+            (1, Area::new(plot.x + 330.0, plot.y, 50.0, 90.0)),
+        ];
         let sayings = [saying(0, "Bedrock global"), saying(1, "OpenAI global")];
         let ring = Some(((plot.x + 120.0, plot.bottom()), "you are here".to_owned()));
         let (tags, here) = labels(frame, &rooms, &sayings, ring, 100.0);

@@ -37,7 +37,10 @@ impl Area {
     }
     /// Whether it lies inside another.
     pub fn inside(&self, other: &Self) -> bool {
-        self.x >= other.x && self.y >= other.y && self.right() <= other.right() && self.bottom() <= other.bottom()
+        self.x >= other.x
+            && self.y >= other.y
+            && self.right() <= other.right()
+            && self.bottom() <= other.bottom()
     }
     /// The same with a margin on every side.
     pub fn wider(&self, margin: f64) -> Self {

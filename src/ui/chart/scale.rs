@@ -190,7 +190,12 @@ mod tests {
 
     #[test]
     fn floats_become_short_decimals() {
-        let rows = [(8_562_345.0, 2, "8600000"), (0.012_345, 3, "0.0123"), (-271_499.6, 6, "-271500"), (0.0, 3, "0")];
+        let rows = [
+            (8_562_345.0, 2, "8600000"),
+            (0.012_345, 3, "0.0123"),
+            (-271_499.6, 6, "-271500"),
+            (0.0, 3, "0"),
+        ];
         for (value, digits, expected) in rows {
             assert_eq!(near(value, digits).to_string(), expected);
         }

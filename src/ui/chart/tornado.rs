@@ -3,6 +3,7 @@
 use super::label::{LINE, Text, Weight, fitting, halves, width};
 use super::pen::Area;
 use super::scale::Scale;
+use crate::units::Sort;
 
 /// The most rows drawn.
 pub const MOST: usize = 10;
@@ -75,9 +76,11 @@ fn left(rows: &[Row], w: f64) -> f64 {
 
 /// The scale of the savings.
 pub fn scale(rows: &[Row], now: f64, w: f64) -> Scale {
-    let all = rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).map(|(value, _)| *value).chain([now]);
+    let all =
+        rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).map(|(value, _)| *value).chain([now]);
     let all = all.filter(|value| value.is_finite());
-    let (least, most) = all.fold((0.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
+    let (least, most) =
+        all.fold((0.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
     Scale::linear((least, most), (left(rows, w), w - RIGHT))
 }
 
@@ -87,7 +90,8 @@ pub fn scene(rows: &[Row], now: (f64, &str), w: f64) -> Scene {
     let x = scale(rows, now.0, w);
     let here = x.px(now.0);
     let half = width(now.1, true) / 2.0;
-    let mut scene = Scene { w, h: TOP + ROW * rows.len() as f64 + 6.0, now: here, zero: x.px(0.0), ..Scene::default() };
+    let mut scene =
+        Scene { w, h: TOP + ROW * rows.len() as f64 + 6.0, now: here, zero: x.px(0.0), ..Scene::default() };
     scene.taken = (here - half - 6.0, here + half + 6.0);
     for (i, row) in rows.iter().enumerate() {
         let middle = TOP + ROW * (i as f64 + 0.5);
@@ -119,7 +123,7 @@ fn draw_row(row: &Row, x: &Scale, here: f64, middle: f64, scene: &mut Scene) {
         }
     }
     // The longer bar lies under the shorter one of the same side.
-    ends.sort_by(|a, b| (b.0 - here).abs().total_cmp(&(a.0 - here).abs()));
+    ends.order_by(|a, b| (b.0 - here).abs().total_cmp(&(a.0 - here).abs()));
     let mut labelled: Vec<bool> = Vec::new();
     for (end, value, words, high) in ends {
         let (from, to) = (end.min(here), end.max(here));
@@ -140,7 +144,15 @@ fn draw_row(row: &Row, x: &Scale, here: f64, middle: f64, scene: &mut Scene) {
     }
 }
 
-fn value_text(words: &str, end: f64, leftwards: bool, gone: bool, high: bool, middle: f64, edge: f64) -> Value {
+fn value_text(
+    words: &str,
+    end: f64,
+    leftwards: bool,
+    gone: bool,
+    high: bool,
+    middle: f64,
+    edge: f64,
+) -> Value {
     let words = if gone { "tie" } else { words };
     let w = width(words, gone);
     let outside = if leftwards { end - 6.0 - w } else { end + 6.0 };
@@ -148,7 +160,11 @@ fn value_text(words: &str, end: f64, leftwards: bool, gone: bool, high: bool, mi
     let at = if within { end + if gone { 10.0 } else { 6.0 } } else { outside };
     let side = if leftwards && !within { 1 } else { -1 };
     let weight = if gone { Weight::Bold } else { Weight::Plain };
-    let text = Text { area: Area::new(at, middle - LINE / 2.0, w, LINE), side, lines: vec![(words.to_owned(), weight)] };
+    let text = Text {
+        area: Area::new(at, middle - LINE / 2.0, w, LINE),
+        side,
+        lines: vec![(words.to_owned(), weight)],
+    };
     Value { text, inside: within.then_some(high) }
 }
 
@@ -172,7 +188,8 @@ mod tests {
         let scene = scene(&rows, (20_000.0, "now $20,000"), 352.0);
         assert_eq!((scene.bars.len(), scene.ties.len(), scene.h), (4, 1, 130.0));
         assert_eq!(scene.ties, [(scene.zero, 49.0)]);
-        let words: Vec<&str> = scene.values.iter().map(|value| value.text.lines.first().unwrap().0.as_str()).collect();
+        let words: Vec<&str> =
+            scene.values.iter().map(|value| value.text.lines.first().unwrap().0.as_str()).collect();
         assert_eq!(words, ["tie", "$23250", "$15000", "$500"]);
         assert_eq!(scene.names.last().unwrap().lines.len(), 2);
     }

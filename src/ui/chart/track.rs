@@ -3,6 +3,7 @@
 //! The plot is inset by the thumb's radius, so that thumb, stem and curve agree at the ends; the band runs on a little.
 
 use super::px::Tenths;
+use crate::units::Sort;
 
 /// The thumb's radius: nothing is plotted closer to the ends.
 const INSET: f64 = 12.0;
@@ -166,11 +167,15 @@ impl Frame {
     pub fn labels(&self, ends: &[String; 2], marks: &[(f64, String)]) -> Vec<Label> {
         let (from, to) = (INSET - BEYOND, self.width - INSET + BEYOND);
         let mut near: Vec<&(f64, String)> = marks.iter().collect();
-        near.sort_by(|a, b| (a.0 - self.here).abs().total_cmp(&(b.0 - self.here).abs()));
+        near.order_by(|a, b| (a.0 - self.here).abs().total_cmp(&(b.0 - self.here).abs()));
         let mut out: Vec<Label> = Vec::new();
         for (place, text) in near.into_iter().take(2) {
             let size = width(text, CHAR);
-            let label = Label { from: (self.x(*place) - size / 2.0).clamp(from, (to - size).max(from)), size, text: text.clone() };
+            let label = Label {
+                from: (self.x(*place) - size / 2.0).clamp(from, (to - size).max(from)),
+                size,
+                text: text.clone(),
+            };
             push(&mut out, label);
         }
         let [low, high] = ends;
@@ -183,7 +188,9 @@ impl Frame {
 
 /// Adds a label unless it would come too close to one that stands.
 fn push(labels: &mut Vec<Label>, label: Label) {
-    let clear = |other: &Label| label.from + label.size + GAP <= other.from || other.from + other.size + GAP <= label.from;
+    let clear = |other: &Label| {
+        label.from + label.size + GAP <= other.from || other.from + other.size + GAP <= label.from
+    };
     if labels.iter().all(clear) {
         labels.push(label);
     }
@@ -229,7 +236,8 @@ mod tests {
 
     #[test]
     fn the_curve_changes_color_with_the_winner_and_has_no_gap() {
-        let points = [point(0.0, 0.0, "s1", false), point(20.0, 10.0, "s4", false), point(40.0, 10.0, "s4", false)];
+        let points =
+            [point(0.0, 0.0, "s1", false), point(20.0, 10.0, "s4", false), point(40.0, 10.0, "s4", false)];
         let lines = FRAME.lines(&points, 10.0);
         assert_eq!(lines.len(), 2);
         assert_eq!(lines[0].line, "M12 44L188 14");

@@ -12,8 +12,10 @@ use std::sync::Arc;
 pub fn choice(state: State, choice: &'static Choice) -> Node {
     let pick = live(move || {
         let chosen = state.scenario.with(choice.get);
-        let options = choice.words.iter().map(|(word, label)| ((*word).to_owned(), (*label).to_owned())).collect();
-        let pick = Pick { id: choice.path.to_owned(), name: choice.label, options, chosen: chosen.to_owned() };
+        let options =
+            choice.words.iter().map(|(word, label)| ((*word).to_owned(), (*label).to_owned())).collect();
+        let pick =
+            Pick { id: choice.path.to_owned(), name: choice.label, options, chosen: chosen.to_owned() };
         pick.bare(move |word| state.step(|scenario| (choice.set)(scenario, &word)))
     });
     row(choice.path.to_owned(), choice.label.to_owned(), pick, choice.help)
@@ -58,7 +60,7 @@ pub fn word(state: State, word: Word) -> Node {
     let field = live(move || {
         let set = Arc::clone(&set);
         el("input", "field text")
-            .attrs([("type", "text"), ("autocomplete", "off"), ("spellcheck", "false")])
+            .attrs(&[("type", "text"), ("autocomplete", "off"), ("spellcheck", "false")])
             .attr("id", named.clone())
             .attr("list", list.clone())
             .attr("maxlength", longest.to_string())

@@ -8,7 +8,7 @@ use crate::scenario::check::ID_LENGTH;
 use crate::scenario::fields::{self, CALLER, CHOICES, WORKLOAD};
 use crate::scenario::{Input, Scenario};
 use crate::text::{summary, words};
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -32,8 +32,14 @@ pub const WORK: [&str; 13] = [
     "cacheTtl",
 ];
 /// Inputs of the group "Latency".
-pub const LATENCY: [&str; 6] =
-    ["latencyTargetMs", "latencyTargetOn", "usdPerSecond", "callsPerTask", "toolTimeMs", "newConnectionShare"];
+pub const LATENCY: [&str; 6] = [
+    "latencyTargetMs",
+    "latencyTargetOn",
+    "usdPerSecond",
+    "callsPerTask",
+    "toolTimeMs",
+    "newConnectionShare",
+];
 
 /// A group: its name, its line, and what makes its body.
 struct Group {
@@ -45,17 +51,42 @@ struct Group {
 }
 
 static GROUPS: [Group; 6] = [
-    Group { name: "Workload", holds: |id| of_workload(id, &WORK) || id.contains("toolCalls"), line: summary::workload, body: workload },
-    Group { name: "Caller, path", holds: |id| id.starts_with("caller."), line: summary::caller, body: caller },
-    Group { name: "Commitments", holds: |id| id.starts_with("pools."), line: summary::commitments, body: pools::view },
+    Group {
+        name: "Workload",
+        holds: |id| of_workload(id, &WORK) || id.contains("toolCalls"),
+        line: summary::workload,
+        body: workload,
+    },
+    Group {
+        name: "Caller, path",
+        holds: |id| id.starts_with("caller."),
+        line: summary::caller,
+        body: caller,
+    },
+    Group {
+        name: "Commitments",
+        holds: |id| id.starts_with("pools."),
+        line: summary::commitments,
+        body: pools::view,
+    },
     Group {
         name: "Offers",
         holds: |id| id.starts_with("offers."),
         line: |scenario| summary::offers(scenario, &CATALOG),
         body: own_offer::view,
     },
-    Group { name: "Requirements", holds: |id| id.contains("boundary") || id == "objective", line: summary::requirements, body: needs::view },
-    Group { name: "Latency", holds: |id| of_workload(id, &LATENCY), line: summary::latency_line, body: latency },
+    Group {
+        name: "Requirements",
+        holds: |id| id.contains("boundary") || id == "objective",
+        line: summary::requirements,
+        body: needs::view,
+    },
+    Group {
+        name: "Latency",
+        holds: |id| of_workload(id, &LATENCY),
+        line: summary::latency_line,
+        body: latency,
+    },
 ];
 
 /// The groups that stand open where there is room beside the answer.
@@ -83,7 +114,9 @@ pub fn view(state: State, opened: Opened) -> Node {
     let all = move || opened.0.iter().all(RwSignal::get);
     let turn = live(move || {
         let to = !all();
-        action(if to { "Open all" } else { "Close all" }, move || opened.0.iter().for_each(|open| open.set(to)))
+        action(if to { "Open all" } else { "Close all" }, move || {
+            opened.0.iter().for_each(|open| open.set(to))
+        })
     });
     let groups = GROUPS.iter().zip(opened.0).map(|(group, open)| group_view(state, group, open)).collect();
     el("section", "groups")
@@ -97,14 +130,19 @@ pub fn view(state: State, opened: Opened) -> Node {
 fn group_view(state: State, group: &'static Group, open: RwSignal<bool>) -> Node {
     let line = live(move || state.scenario.with(group.line).into());
     let summary = el("summary", "").with(el("b", "").with(group.name)).with(el("span", "s").with(line));
-    let body = live(move || if open.get() { el("div", "in").all((group.body)(state)).into() } else { "".into() });
+    let body =
+        live(move || if open.get() { el("div", "in").all((group.body)(state)).into() } else { nothing() });
     let help = RwSignal::new(String::new());
     let said = live(move || help.get().into());
     el("details", "group")
         .born(move |details| {
             Effect::new(move || {
                 // Neither fails for an attribute that exists.
-                let _ = if open.get() { details.set_attribute("open", "") } else { details.remove_attribute("open") };
+                let _ = if open.get() {
+                    details.set_attribute("open", "")
+                } else {
+                    details.remove_attribute("open")
+                };
             });
         })
         .on("toggle", move |event| {
@@ -120,7 +158,9 @@ fn group_view(state: State, group: &'static Group, open: RwSignal<bool>) -> Node
 
 /// The help of the row that has the focus.
 fn help_of(event: &web_sys::Event) -> String {
-    let row = event.target().and_then(|target| target.unchecked_into::<web_sys::Element>().closest(".f").ok().flatten());
+    let row = event
+        .target()
+        .and_then(|target| target.unchecked_into::<web_sys::Element>().closest(".f").ok().flatten());
     let help = row.and_then(|row| row.query_selector(".help").ok().flatten());
     help.and_then(|help| help.text_content()).unwrap_or_default()
 }
@@ -131,7 +171,8 @@ fn of_workload(id: &str, names: &[&str]) -> bool {
 
 fn rows(state: State, names: &[&'static str]) -> Node {
     let row = |name: &&'static str| {
-        let listed = fields::by_path(WORKLOAD, name).map(|row| number(state, Port::Input(Input::Workload(row))));
+        let listed =
+            fields::by_path(WORKLOAD, name).map(|row| number(state, Port::Input(Input::Workload(row))));
         let chosen = || CHOICES.iter().find(|choice| choice.path.strip_prefix("workload.") == Some(name));
         listed.or_else(|| chosen().map(|row| choice(state, row)))
     };
@@ -202,7 +243,8 @@ fn move_caller(scenario: &mut Scenario, cloud: String) {
 
 fn region(state: State) -> Node {
     let cloud = state.scenario.with(|scenario| scenario.caller.cloud.clone());
-    let offered = CATALOG.regions.iter().filter(|region| region.cloud == cloud).map(|region| region.id.to_owned());
+    let offered =
+        CATALOG.regions.iter().filter(|region| region.cloud == cloud).map(|region| region.id.to_owned());
     word(
         state,
         Word {
@@ -226,7 +268,8 @@ mod tests {
     #[test]
     fn every_number_of_the_workload_is_in_one_place() {
         for row in WORKLOAD {
-            let hero = Hero::ALL.iter().filter(|hero| hero.id().strip_prefix("workload.") == Some(row.path)).count();
+            let hero =
+                Hero::ALL.iter().filter(|hero| hero.id().strip_prefix("workload.") == Some(row.path)).count();
             let grouped = WORK.iter().chain(&LATENCY).filter(|name| **name == row.path).count();
             assert_eq!(hero + grouped, 1, "{}", row.path);
         }
@@ -236,7 +279,8 @@ mod tests {
     fn every_choice_is_in_one_place() {
         for choice in CHOICES {
             let name = choice.path.strip_prefix("workload.").unwrap_or(choice.path);
-            let grouped = WORK.iter().chain(&LATENCY).chain(&needs::CHOSEN).filter(|own| **own == name).count();
+            let grouped =
+                WORK.iter().chain(&LATENCY).chain(&needs::CHOSEN).filter(|own| **own == name).count();
             assert_eq!(grouped, 1, "{}", choice.path);
         }
     }

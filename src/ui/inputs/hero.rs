@@ -104,7 +104,13 @@ impl Hero {
                 let months = pool(scenario).map_or(Exact::ONE, |pool| pool.terms.months_to_true_up);
                 let max = MOST.checked_div(months).unwrap_or(MOST).trunc();
                 Field {
-                    kind: Kind::Money, label: "commitment", unit: "/ month", min: Exact::ZERO, max, nullable: false, now,
+                    kind: Kind::Money,
+                    label: "commitment",
+                    unit: "/ month",
+                    min: Exact::ZERO,
+                    max,
+                    nullable: false,
+                    now,
                 }
             }
         }

@@ -8,6 +8,7 @@ use crate::scenario::{Boundary, Scenario};
 use crate::text::words;
 use crate::ui::node::{Node, el, live};
 use crate::ui::state::State;
+use crate::units::Sort;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -16,7 +17,8 @@ pub const CHOSEN: [&str; 3] = ["objective", "singleOnly", "boundary.sameRegion"]
 
 /// The body of the group.
 pub fn view(state: State) -> Vec<Node> {
-    let chosen = CHOICES.iter().filter(|choice| CHOSEN.contains(&choice.path.trim_start_matches("workload.")));
+    let chosen =
+        CHOICES.iter().filter(|choice| CHOSEN.contains(&choice.path.trim_start_matches("workload.")));
     let mut rows: Vec<Node> = chosen.map(|row| choice(state, row)).collect();
     rows.push(word(
         state,
@@ -28,7 +30,9 @@ pub fn view(state: State) -> Vec<Node> {
             longest: ID_LENGTH,
             offered: vec![],
             get: Box::new(|scenario| scenario.needs.version.clone().unwrap_or_default()),
-            set: Arc::new(|scenario, text| scenario.needs.version = Some(text).filter(|text| !text.is_empty())),
+            set: Arc::new(|scenario, text| {
+                scenario.needs.version = Some(text).filter(|text| !text.is_empty())
+            }),
         },
     ));
     vec![
@@ -36,10 +40,20 @@ pub fn view(state: State) -> Vec<Node> {
         live(move || features(state)),
         live(move || list(state, "Approved clouds", |offer| offer.cloud, |boundary| &mut boundary.clouds)),
         live(move || {
-            list(state, "Approved residency", |offer| offer.residency.map(|fact| fact.value), |boundary| &mut boundary.residency)
+            list(
+                state,
+                "Approved residency",
+                |offer| offer.residency.map(|fact| fact.value),
+                |boundary| &mut boundary.residency,
+            )
         }),
         live(move || {
-            list(state, "Approved operators", |offer| offer.operator.map(|fact| fact.value), |boundary| &mut boundary.operators)
+            list(
+                state,
+                "Approved operators",
+                |offer| offer.operator.map(|fact| fact.value),
+                |boundary| &mut boundary.operators,
+            )
         }),
     ]
 }
@@ -78,7 +92,7 @@ fn list(
             words_of.push(word.to_owned());
         }
     }
-    words_of.sort_unstable();
+    words_of.order_by(Ord::cmp);
     let checks = words_of.into_iter().map(|word| {
         let on = asked.contains(&word);
         check(words::cloud(&word), on, move |on| state.step(|scenario| approve(scenario, place, &word, on)))
@@ -86,7 +100,12 @@ fn list(
     fieldset(legend, checks.collect())
 }
 
-fn approve(scenario: &mut Scenario, place: fn(&mut Boundary) -> &mut Option<Vec<String>>, word: &str, on: bool) {
+fn approve(
+    scenario: &mut Scenario,
+    place: fn(&mut Boundary) -> &mut Option<Vec<String>>,
+    word: &str,
+    on: bool,
+) {
     let list = place(&mut scenario.needs.boundary);
     let mut words = list.take().unwrap_or_default();
     words.retain(|own| own != word);

@@ -8,7 +8,7 @@ use super::port::Port;
 use crate::catalog::{CATALOG, FEATURES, Support};
 use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber, Word as WordRow};
 use crate::scenario::{Given, Input, OfferEntry, OfferSpec, Scenario};
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -25,17 +25,26 @@ pub fn view(state: State) -> Vec<Node> {
         let id = id.as_deref().and_then(|id| id.strip_prefix("offers."));
         let found = id.and_then(|id| {
             state.scenario.with_untracked(|scenario| {
-                scenario.offers.iter().map(|entry| entry.id().to_owned()).find(|own| id.starts_with(own.as_str()))
+                scenario
+                    .offers
+                    .iter()
+                    .map(|entry| entry.id().to_owned())
+                    .find(|own| id.starts_with(own.as_str()))
             })
         });
         if found.is_some() {
             edited.set(found);
         }
     });
-    vec![live(move || list(state, edited)), add(state, edited), live(move || {
-        let at = edited.with(|id| id.as_ref().and_then(|id| state.scenario.with(|scenario| place(scenario, id))));
-        at.map_or_else(|| "".into(), |at| editor(state, at))
-    })]
+    vec![
+        live(move || list(state, edited)),
+        add(state, edited),
+        live(move || {
+            let at = edited
+                .with(|id| id.as_ref().and_then(|id| state.scenario.with(|scenario| place(scenario, id))));
+            at.map_or_else(|| nothing(), |at| editor(state, at))
+        }),
+    ]
 }
 
 fn place(scenario: &Scenario, id: &str) -> Option<usize> {
@@ -51,7 +60,8 @@ fn list(state: State, edited: RwSignal<Option<String>>) -> Node {
     });
     let listed = CATALOG.offers_of(&model).map(|offer| {
         let on = shown.iter().any(|id| id == offer.id);
-        let toggle = check(offer.name.to_owned(), on, move |on| state.step(|scenario| show(scenario, offer.id, on)));
+        let toggle =
+            check(offer.name.to_owned(), on, move |on| state.step(|scenario| show(scenario, offer.id, on)));
         line(toggle, on.then(|| edit(edited, offer.id.to_owned())))
     });
     let own = own.into_iter().map(|(id, name)| {
@@ -89,7 +99,8 @@ fn show(scenario: &mut Scenario, id: &str, on: bool) {
         return drop_offer(scenario, id);
     }
     let rank = |id: &str| CATALOG.offers.iter().position(|offer| offer.id == id).unwrap_or(usize::MAX);
-    let at = scenario.offers.iter().position(|entry| rank(entry.id()) > rank(id)).unwrap_or(scenario.offers.len());
+    let at =
+        scenario.offers.iter().position(|entry| rank(entry.id()) > rank(id)).unwrap_or(scenario.offers.len());
     scenario.offers.insert(at, OfferEntry::Listed(id.to_owned()));
 }
 
@@ -122,9 +133,12 @@ fn editor(state: State, at: usize) -> Node {
         let entry = scenario.offers.get(at);
         (entry.map_or("", OfferEntry::id).to_owned(), matches!(entry, Some(OfferEntry::Inline(_))))
     });
-    let name = state.offers.with_untracked(|offers| offers.iter().find(|offer| offer.id == id).map(|offer| offer.name.clone()));
+    let name = state
+        .offers
+        .with_untracked(|offers| offers.iter().find(|offer| offer.id == id).map(|offer| offer.name.clone()));
     let numbers = |of: fn(&OfferNumber) -> bool| -> Node {
-        let rows = OFFER.iter().filter(|row| of(row)).map(|row| number(state, Port::Input(Input::Offer(at, row))));
+        let rows =
+            OFFER.iter().filter(|row| of(row)).map(|row| number(state, Port::Input(Input::Offer(at, row))));
         el("div", "fields").all(rows.collect()).into()
     };
     let part = |title: &'static str, body: Node| el("div", "sub").with(el("h3", "").with(title)).with(body);
@@ -132,7 +146,9 @@ fn editor(state: State, at: usize) -> Node {
     let shared = id.clone();
     el("div", "sub")
         .with(el("h3", "").with(name.unwrap_or_default()))
-        .with(el("p", "n").with("Your values replace the book's, are marked as yours and travel in the link."))
+        .with(
+            el("p", "n").with("Your values replace the book's, are marked as yours and travel in the link."),
+        )
         .with(el("div", "fields").all(words))
         .with(part("Prices", numbers(|row| row.path.starts_with("prices.") && !row.path.contains("long"))))
         .with(part("Long requests", numbers(|row| row.path.starts_with("prices.long"))))
@@ -185,7 +201,7 @@ fn own_word(state: State, id: &str, row: &'static WordRow) -> Node {
 
 fn flags(state: State, id: &str) -> Node {
     let spec = state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned());
-    let Some(spec) = spec else { return "".into() };
+    let Some(spec) = spec else { return nothing() };
     let checks = OFFER_FLAGS.iter().map(|flag| {
         let (id, path) = (spec.id.clone(), flag.path);
         let name = match path {
@@ -193,7 +209,9 @@ fn flags(state: State, id: &str) -> Node {
             "quota.reservesMaxOutput" => "quota reserves the maximum output",
             _ => "cached reads are free of quota",
         };
-        check(name.to_owned(), (flag.get)(&spec), move |on| state.step(|scenario| put(scenario, &id, path, Given::Flag(on))))
+        check(name.to_owned(), (flag.get)(&spec), move |on| {
+            state.step(|scenario| put(scenario, &id, path, Given::Flag(on)))
+        })
     });
     el("div", "sub").all(checks.collect()).into()
 }
@@ -202,12 +220,20 @@ fn features(state: State, id: &str) -> Node {
     let spec = state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned());
     let known = spec.map(|spec| spec.features).unwrap_or_default();
     let rows = FEATURES.iter().map(|feature| {
-        let now = known.iter().find(|(id, _)| id == feature.id).map_or(Support::Unknown, |(_, support)| *support);
-        let options = [Support::Yes, Support::No, Support::Unknown].map(|s| (s.word().to_owned(), s.word().to_owned()));
+        let now =
+            known.iter().find(|(id, _)| id == feature.id).map_or(Support::Unknown, |(_, support)| *support);
+        let options =
+            [Support::Yes, Support::No, Support::Unknown].map(|s| (s.word().to_owned(), s.word().to_owned()));
         let path = format!("features.{}", feature.id);
         let (offer, key) = (id.to_owned(), format!("offers.{id}.{path}"));
-        let pick = Pick { id: key.clone(), name: feature.name, options: options.into(), chosen: now.word().to_owned() };
-        let pick = pick.bare(move |word| state.step(|scenario| put(scenario, &offer, &path, Given::Text(word))));
+        let pick = Pick {
+            id: key.clone(),
+            name: feature.name,
+            options: options.into(),
+            chosen: now.word().to_owned(),
+        };
+        let pick =
+            pick.bare(move |word| state.step(|scenario| put(scenario, &offer, &path, Given::Text(word))));
         row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.")
     });
     el("div", "sub").with(el("h3", "").with("Features")).with(el("div", "fields").all(rows.collect())).into()

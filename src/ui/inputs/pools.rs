@@ -53,7 +53,11 @@ fn derived(state: State, id: &str) -> Node {
 /// The most that the spend of one offer in the pool counts toward it.
 fn fill(state: State, report: &Report, pool: &Pool) -> Option<Exact> {
     let spend = |part: &Part| [Part::Tokens, Part::Tools, Part::Discount, Part::Gateway].contains(part);
-    let in_pool = |id: &str| state.offers.with(|offers| offers.iter().any(|offer| offer.id == id && offer.pool.as_deref() == Some(&pool.id)));
+    let in_pool = |id: &str| {
+        state.offers.with(|offers| {
+            offers.iter().any(|offer| offer.id == id && offer.pool.as_deref() == Some(&pool.id))
+        })
+    };
     let rows = report.offers.iter().filter(|row| in_pool(&row.id) && row.monthly.total.is_some());
     let spent = rows.map(|row| {
         let lines = Part::ALL.iter().filter(|part| spend(part)).filter_map(|part| row.monthly.line(*part));

@@ -49,7 +49,7 @@ fn range(state: State, hero: Hero) -> Node {
         });
         // The bounds stand before the value, which would be clamped to others.
         el("input", "")
-            .attrs([("type", "range"), ("min", "0"), ("step", "1")])
+            .attrs(&[("type", "range"), ("min", "0"), ("step", "1")])
             .attr("max", last.to_string())
             .attr("aria-label", format!("{label}, slider"))
             .attr("aria-valuetext", spoken)
@@ -109,7 +109,10 @@ fn words(state: State, hero: Hero) -> Vec<Node> {
     state.scenario.with(|scenario| match hero {
         Hero::Payload => {
             let up = state.report.with(|report| {
-                report.as_ref().ok().and_then(|report| report.offers.first().map(|row| row.per_request.up_bytes))
+                report
+                    .as_ref()
+                    .ok()
+                    .and_then(|report| report.offers.first().map(|row| row.per_request.up_bytes))
             });
             vec![line::payload(scenario, up).into()]
         }
@@ -117,7 +120,8 @@ fn words(state: State, hero: Hero) -> Vec<Node> {
         Hero::Commitment => match hero::pool(scenario) {
             None => vec!["no commitment".into()],
             Some(pool) => {
-                let gap = hero::monthly(pool).checked_sub(pool.terms.other_spend_per_month).unwrap_or_default();
+                let gap =
+                    hero::monthly(pool).checked_sub(pool.terms.other_spend_per_month).unwrap_or_default();
                 let (before, bold) = line::commitment(pool.terms.other_spend_per_month, gap);
                 vec![before.into(), el("b", "").with(bold).into()]
             }

@@ -88,7 +88,12 @@ impl Entry {
                 .attr("id", id.clone())
                 .attr("aria-describedby", format!("{id}.under"))
                 .attr("aria-invalid", if bad { "true" } else { "false" })
-                .attrs([("type", "text"), ("inputmode", "decimal"), ("autocomplete", "off"), ("spellcheck", "false")])
+                .attrs(&[
+                    ("type", "text"),
+                    ("inputmode", "decimal"),
+                    ("autocomplete", "off"),
+                    ("spellcheck", "false"),
+                ])
                 .value(self.text())
                 .on("input", move |event| self.typed(event_target_value(&event)))
                 .on("change", move |_| self.left())
@@ -100,9 +105,9 @@ impl Entry {
     pub fn under(self, quiet: Vec<Node>) -> Vec<Node> {
         match self.trouble() {
             Some(Typed::Ask { choices, still }) => {
-                let buttons = choices.into_iter().map(|(value, words)| {
-                    button("btn", words.into(), Box::new(move || self.choose(value)))
-                });
+                let buttons = choices
+                    .into_iter()
+                    .map(|(value, words)| button("btn", words.into(), Box::new(move || self.choose(value))));
                 let mut line = vec!["Did you mean".into()];
                 line.extend(buttons);
                 line.push(["? ", &still].concat().into());

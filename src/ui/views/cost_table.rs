@@ -12,11 +12,15 @@ use crate::units::Exact;
 /// The table. Parts that are zero in every row have no column and are named under it.
 pub fn view(state: State, answer: &Answer) -> Node {
     let rows = in_order(state, answer);
-    let there = |part: &Part| rows.iter().any(|row| row.monthly.line(*part).is_none_or(|line| !line.is_zero()));
+    let there =
+        |part: &Part| rows.iter().any(|row| row.monthly.line(*part).is_none_or(|line| !line.is_zero()));
     let (drawn, zero): (Vec<Part>, Vec<Part>) = Part::ALL.into_iter().partition(there);
     let head = |words: &'static str| el("th", "num").attr("scope", "col").with(words).into();
     let heads = drawn.iter().map(|part| head(words::part(*part)));
-    let heads = el("tr", "").with(el("th", "").attr("scope", "col").with("Offer")).all(heads.collect()).with(head("total"));
+    let heads = el("tr", "")
+        .with(el("th", "").attr("scope", "col").with("Offer"))
+        .all(heads.collect())
+        .with(head("total"));
     let body = rows.iter().map(|row| line(row, &drawn)).collect();
     let zero: Vec<&str> = zero.into_iter().map(words::part).collect();
     let zero = format!("Dollars a month. Zero in every row: {}.", zero.join(", "));

@@ -3,9 +3,10 @@
 use crate::catalog::{CATALOG, Claim, Status};
 use crate::engine::report::FactRow;
 use crate::text::{Answer, dates, fact, words};
-use crate::ui::node::{Element, Node, el, live};
+use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::{action, button};
 use crate::ui::state::{Shown, State};
+use crate::units::Sort;
 use leptos::prelude::*;
 
 /// Facts shown before "Show all".
@@ -14,13 +15,17 @@ const FIRST: usize = 8;
 /// The section.
 pub fn view(state: State) -> Node {
     let all = RwSignal::new(false);
-    let facts = live(move || state.answer(|answer| facts(state, answer, all)).unwrap_or_else(|| "".into()));
-    el("section", "sec left").attrs([("id", "facts"), ("aria-label", "Facts behind this answer")]).with(facts).with(claims()).into()
+    let facts = live(move || state.answer(|answer| facts(state, answer, all)).unwrap_or_else(|| nothing()));
+    el("section", "sec left")
+        .attrs(&[("id", "facts"), ("aria-label", "Facts behind this answer")])
+        .with(facts)
+        .with(claims())
+        .into()
 }
 
 fn facts(state: State, answer: &Answer, all: RwSignal<bool>) -> Node {
     let mut rows: Vec<&FactRow> = answer.report.facts.iter().collect();
-    rows.sort_by_cached_key(|row| (fact::weight(row), rank(answer, row)));
+    rows.order_by_key(|row| (fact::weight(row), rank(answer, row)));
     let more = rows.len() > FIRST;
     let shown = if all.get() { rows.len() } else { FIRST };
     let words = if all.get() { "Show fewer" } else { "Show all" };
@@ -79,9 +84,15 @@ fn drops(name: &str) -> &'static str {
 
 fn line(state: State, answer: &Answer, row: &FactRow) -> Node {
     let path = row.path.clone();
-    let open = button("act on", fact::name(answer, &path).into(), Box::new(move || state.shown.set(Some(Shown::Fact(path.clone())))));
+    let open = button(
+        "act on",
+        fact::name(answer, &path).into(),
+        Box::new(move || state.shown.set(Some(Shown::Fact(path.clone())))),
+    );
     let on = state.shown.with(|shown| *shown == Some(Shown::Fact(row.path.clone())));
-    let source = row.source.map_or(if row.status == Status::User { "you" } else { "none found" }, |source| source.title);
+    let source = row
+        .source
+        .map_or(if row.status == Status::User { "you" } else { "none found" }, |source| source.title);
     el("tr", "")
         .attr("class", if on { "on" } else { "" })
         .with(el("th", "").attr("scope", "row").with(open))
@@ -106,7 +117,7 @@ fn status(row: &FactRow) -> Element {
 /// What was open in June 2026, and what is known now.
 fn claims() -> Node {
     if CATALOG.claims.is_empty() {
-        return "".into();
+        return nothing();
     }
     let heads = heads(&["Claim", "Then", "Known now", "As of", "Status"]);
     let body = CATALOG.claims.iter().map(claim).collect();
@@ -132,5 +143,9 @@ fn claim(claim: &'static Claim) -> Node {
 
 /// A link to a source, in a tab of its own.
 pub fn link(url: &'static str, words: &'static str) -> Node {
-    el("a", "").attr("href", url).attrs([("target", "_blank"), ("rel", "noopener noreferrer")]).with(words).into()
+    el("a", "")
+        .attr("href", url)
+        .attrs(&[("target", "_blank"), ("rel", "noopener noreferrer")])
+        .with(words)
+        .into()
 }

@@ -1,6 +1,8 @@
 //! What the report says, section by section.
 
+pub mod checklist;
 mod cost_table;
+pub mod matrix;
 pub mod drawer;
 pub mod facts;
 pub mod foot;

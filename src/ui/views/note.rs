@@ -3,7 +3,7 @@
 use crate::scenario::link::{Level, LinkNote, Saw};
 use crate::text::number::{counted, money};
 use crate::text::{Answer, dates};
-use crate::ui::node::{Element, Node, el, live};
+use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::{Origin, State};
 use crate::units::Date;
@@ -15,7 +15,7 @@ const APART: usize = 2;
 /// The banner, or nothing.
 pub fn view(state: State) -> Node {
     live(move || match state.origin.get() {
-        Origin::Own => "".into(),
+        Origin::Own => nothing(),
         Origin::Example => banner(state, "note", "Example.", " Set your own numbers.", vec![]),
         Origin::Doubtful(_, notes) => doubtful(state, &notes),
         Origin::Link { notes, saw } => link(state, &notes, saw),
@@ -49,7 +49,7 @@ fn link(state: State, notes: &[LinkNote], saw: Option<(Saw, Option<Date>)>) -> N
     let worst = notes.iter().map(LinkNote::level).max();
     let drift = saw.and_then(|(saw, book)| state.answer(|answer| drift(answer, &saw, book)));
     if drift.is_none() && worst.is_none_or(|level| level == Level::Info) {
-        return "".into();
+        return nothing();
     }
     let class = match worst {
         Some(Level::Alarm) => "note e",
@@ -58,7 +58,9 @@ fn link(state: State, notes: &[LinkNote], saw: Option<(Saw, Option<Date>)>) -> N
     };
     let mut said = el("div", "");
     if worst == Some(Level::Alarm) {
-        said = said.with(el("b", "").with("This link looks cut or edited.")).with(" Its check does not match, so inputs may be missing. ");
+        said = said
+            .with(el("b", "").with("This link looks cut or edited."))
+            .with(" Its check does not match, so inputs may be missing. ");
         said = said.with(action("Start from the example", move || state.start_over())).with(" ");
     }
     if let Some((bold, plain)) = drift {
@@ -70,15 +72,24 @@ fn link(state: State, notes: &[LinkNote], saw: Option<(Saw, Option<Date>)>) -> N
 /// What the sender saw against what the page says.
 fn drift(answer: &Answer, saw: &Saw, book: Option<Date>) -> (&'static str, String) {
     let verdict = &answer.report.verdict;
-    let now = verdict.offer.as_ref().and_then(|offer| answer.total(offer).or(answer.report.split.as_ref().map(|split| split.total)));
+    let now = verdict
+        .offer
+        .as_ref()
+        .and_then(|offer| answer.total(offer).or(answer.report.split.as_ref().map(|split| split.total)));
     let on = book.map(|book| format!("{}, ", dates::date(book))).unwrap_or_default();
-    let same = verdict.offer.as_ref() == Some(&saw.offer) && now.is_some_and(|now| now.round_dp(2).normalize() == saw.usd);
+    let same = verdict.offer.as_ref() == Some(&saw.offer)
+        && now.is_some_and(|now| now.round_dp(2).normalize() == saw.usd);
     if same {
         return ("Same answer as the sender saw", format!(" ({on}{}). ", money(saw.usd)));
     }
     let offer = verdict.offer.as_ref().map_or("no route".to_owned(), |offer| answer.name(offer));
     let today = now.map(|now| format!(", {}", money(now))).unwrap_or_default();
-    let sent = format!(" The sender saw {}, {}{}.", answer.name(&saw.offer), money(saw.usd), if on.is_empty() { String::new() } else { format!(", on {}", on.trim_end_matches(", ")) });
+    let sent = format!(
+        " The sender saw {}, {}{}.",
+        answer.name(&saw.offer),
+        money(saw.usd),
+        if on.is_empty() { String::new() } else { format!(", on {}", on.trim_end_matches(", ")) }
+    );
     ("The answer changed since this link was sent.", format!("{sent} Today: {offer}{today}. "))
 }
 

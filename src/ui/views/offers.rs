@@ -8,7 +8,7 @@ use crate::text::words::{self, Tone};
 use crate::text::{Answer, finding, offer_row, takeaway};
 use crate::ui::chart::bar::{self, Fill};
 use crate::ui::chart::px::{Tenths, percent};
-use crate::ui::node::{Element, Node, el, live};
+use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::units::Exact;
@@ -17,14 +17,19 @@ use leptos::prelude::*;
 /// The section.
 pub fn view(state: State) -> Node {
     let table = RwSignal::new(false);
-    let turn = live(move || action(if table.get() { "Bars" } else { "Table" }, move || table.update(|on| *on = !*on)));
+    let turn = live(move || {
+        action(if table.get() { "Bars" } else { "Table" }, move || table.update(|on| *on = !*on))
+    });
     let shown = live(move || {
-        let shown = state.answer(|answer| if table.get() { cost_table::view(state, answer) } else { bars(state, answer) });
-        shown.unwrap_or_else(|| "".into())
+        let shown = state
+            .answer(|answer| if table.get() { cost_table::view(state, answer) } else { bars(state, answer) });
+        shown.unwrap_or_else(|| nothing())
     });
     el("section", "sec offers")
         .attr("aria-labelledby", "costs")
-        .with(el("header", "").with(el("h2", "").attr("id", "costs").with("What each offer costs")).with(turn))
+        .with(
+            el("header", "").with(el("h2", "").attr("id", "costs").with("What each offer costs")).with(turn),
+        )
         .with(shown)
         .into()
 }
@@ -40,7 +45,12 @@ fn bars(state: State, answer: &Answer) -> Node {
     el("div", "")
         .with(el("p", "take s").with(takeaway::costs(answer)))
         .with(key(&rows, longest))
-        .with(el("div", "").attrs([("role", "table"), ("aria-label", "Cost per month")]).with(heads()).all(drawn))
+        .with(
+            el("div", "")
+                .attrs(&[("role", "table"), ("aria-label", "Cost per month")])
+                .with(heads())
+                .all(drawn),
+        )
         .with(el("p", "n after").with(takeaway::split(answer)))
         .into()
 }
@@ -97,7 +107,13 @@ fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, 
     let slot = slot_of(slots, &row.id);
     let out = row.monthly.total.is_none() || row.status == Standing::Ineligible;
     let won = answer.report.best.as_ref().is_some_and(|best| best.offer == row.id);
-    let class = if out { "offer out" } else if won { "offer won" } else { "offer" };
+    let class = if out {
+        "offer out"
+    } else if won {
+        "offer won"
+    } else {
+        "offer"
+    };
     let cell = |class| el("div", class).attr("role", "cell");
     let id = row.id.clone();
     let open = Box::new(move || state.shown.set(Some(Shown::Offer(id.clone()))));
@@ -152,7 +168,11 @@ pub fn bar_view(slot: Option<Slot>, row: &Row, longest: Exact, pin: Option<Exact
         let Tenths(at) = percent(pin, longest);
         el("i", "pin").style("left", format!("{}%", Tenths(at.min(1000)))).into()
     }));
-    el("div", "").attr("class", ["bar ", slot_class(slot)].concat()).attr("aria-hidden", "true").all(parts).into()
+    el("div", "")
+        .attr("class", ["bar ", slot_class(slot)].concat())
+        .attr("aria-hidden", "true")
+        .all(parts)
+        .into()
 }
 
 /// Why an offer is not ranked, and the way out.

@@ -1,7 +1,7 @@
 //! Copies of the answer: the link first, then the forms it takes elsewhere.
 
 use crate::text::{Answer, copy};
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::{action, button};
 use crate::ui::state::State;
 use crate::ui::{address, dom};
@@ -21,20 +21,23 @@ pub fn view(state: State) -> Node {
             }
         })
     };
-    let link = button("btn fill", "Copy link".into(), Box::new(move || {
-        match untrack(|| address::link(state)) {
+    let link = button(
+        "btn fill",
+        "Copy link".into(),
+        Box::new(move || match untrack(|| address::link(state)) {
             Ok(link) => put(state, by_hand, link, "Link copied".to_owned()),
             Err(refusal) => state.say(refusal.sentence()),
-        }
-    }));
+        }),
+    );
     let private = action("share without my prices", move || private(state, by_hand));
     let length = live(move || match address::link(state) {
         Ok(link) => format!("link: {} characters", link.chars().count()).into(),
         Err(refusal) => el("span", "warn").with(refusal.sentence()).into(),
     });
-    let files = el("span", "more").when("open", move || more.get()).with(saved(state, "CSV", "text/csv", copy::csv))
-        .with(saved(state, "JSON", "application/json", |answer, _| answer.scenario.to_value().to_pretty()))
-       ;
+    let files = el("span", "more")
+        .when("open", move || more.get())
+        .with(saved(state, "CSV", "text/csv", copy::csv))
+        .with(saved(state, "JSON", "application/json", |answer, _| answer.scenario.to_value().to_pretty()));
     el("div", "share")
         .with(link)
         .with(copied("Copy for chat", "Text copied", copy::for_chat))
@@ -42,7 +45,7 @@ pub fn view(state: State) -> Node {
         .with(files)
         .with(el("span", "more-button").with(action("More", move || more.update(|open| *open = !*open))))
         .with(el("span", "right").with(el("span", "").with(length)).with(private))
-        .with(live(move || by_hand.get().map_or_else(|| "".into(), manual)))
+        .with(live(move || by_hand.get().map_or_else(|| nothing(), manual)))
         .into()
 }
 
@@ -56,8 +59,12 @@ fn written(state: State, make: Writer) -> Option<String> {
 /// Copies the link without negotiated prices, and says what it leaves out.
 fn private(state: State, by_hand: RwSignal<Option<String>>) {
     match address::private_link(state) {
-        Ok((link, dropped)) if dropped.is_empty() => put(state, by_hand, link, "Link copied; it held no prices.".to_owned()),
-        Ok((link, dropped)) => put(state, by_hand, link, format!("Link copied without {}.", dropped.join(", "))),
+        Ok((link, dropped)) if dropped.is_empty() => {
+            put(state, by_hand, link, "Link copied; it held no prices.".to_owned())
+        }
+        Ok((link, dropped)) => {
+            put(state, by_hand, link, format!("Link copied without {}.", dropped.join(", ")))
+        }
         Err(refusal) => state.say(refusal.sentence()),
     }
 }
@@ -83,7 +90,7 @@ fn saved(state: State, words: &'static str, kind: &'static str, make: Writer) ->
 
 fn manual(text: String) -> Node {
     el("textarea", "field manual")
-        .attrs([("readonly", ""), ("aria-label", "Press Ctrl+C to copy")])
+        .attrs(&[("readonly", ""), ("aria-label", "Press Ctrl+C to copy")])
         .value(text)
         .born(|field| {
             let field: web_sys::HtmlTextAreaElement = wasm_bindgen::JsCast::unchecked_into(field);

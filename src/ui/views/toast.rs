@@ -2,7 +2,7 @@
 
 use crate::text::verdict::live_message;
 use crate::ui::dom::debounced;
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::{State, Toast};
 use leptos::prelude::*;
@@ -26,14 +26,19 @@ pub fn view(state: State) -> Node {
             go();
         }
     });
-    let message = live(move || state.toast.get().map_or_else(|| "".into(), |toast| message(state, held, toast)));
+    let message =
+        live(move || state.toast.get().map_or_else(|| nothing(), |toast| message(state, held, toast)));
     let said = spoken(state);
     let heard = el("div", "sr").attr("role", "status").with(live(move || said.get().into()));
     el("div", "").with(message).with(heard).into()
 }
 
 fn message(state: State, held: RwSignal<bool>, toast: Toast) -> Node {
-    let undo = toast.undo.then(|| action("Undo", move || { state.undo(); }));
+    let undo = toast.undo.then(|| {
+        action("Undo", move || {
+            state.undo();
+        })
+    });
     el("div", "toast")
         .on("focusin", move |_| held.set(true))
         .on("focusout", move |_| held.set(false))

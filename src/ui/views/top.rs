@@ -12,15 +12,26 @@ use leptos::prelude::*;
 
 /// The bar.
 pub fn view(state: State) -> Node {
-    let plain = |class, words: &'static str, act: fn(State)| button(class, words.into(), Box::new(move || act(state)));
+    let plain = |class, words: &'static str, act: fn(State)| {
+        button(class, words.into(), Box::new(move || act(state)))
+    };
     let pin = live(move || if state.pin.with(Option::is_some) { "Unpin" } else { "Pin as baseline" }.into());
-    let pin = el("button", "plain hide-phone").attr("type", "button").on("click", move |_| state.toggle_pin()).with(pin);
+    let pin = el("button", "plain hide-phone")
+        .attr("type", "button")
+        .on("click", move |_| state.toggle_pin())
+        .with(pin);
     let undo = plain("plain", "Undo", |state| {
         state.undo();
     });
-    let picks = live(move || state.scenario.with(|scenario| {
-        el("div", "picks").with(model(state, scenario)).with(shape(state, scenario)).with(baseline(state, scenario)).into()
-    }));
+    let picks = live(move || {
+        state.scenario.with(|scenario| {
+            el("div", "picks")
+                .with(model(state, scenario))
+                .with(shape(state, scenario))
+                .with(baseline(state, scenario))
+                .into()
+        })
+    });
     let acts = el("div", "acts").with(undo).with(plain("plain hide-phone", "Reset all", reset)).with(pin);
     el("header", "top").with(el("span", "wordmark").with("routemath")).with(picks).with(acts).into()
 }
@@ -37,7 +48,7 @@ fn model(state: State, scenario: &Scenario) -> Node {
         options.push((scenario.model.clone(), scenario.model.clone()));
     }
     let pick = Pick { id: "model".to_owned(), name: "model", options, chosen: scenario.model.clone() };
-    pick.named(move |id| state.step(|scenario| change_model(scenario, &id)))
+    pick.quiet(move |id| state.step(|scenario| change_model(scenario, &id)))
 }
 
 /// Takes up another model: its offers, its lab's own offer as the baseline. What was said of the old offers goes.
@@ -64,7 +75,8 @@ fn shape(state: State, scenario: &Scenario) -> Node {
         _ => "",
     };
     if chosen.is_empty() {
-        let edited = preset.map_or_else(|| "your own".to_owned(), |preset| format!("{}, edited", preset.name));
+        let edited =
+            preset.map_or_else(|| "your own".to_owned(), |preset| format!("{}, edited", preset.name));
         options.insert(0, (String::new(), edited));
     }
     let pick = Pick { id: "shape".to_owned(), name: "shape", options, chosen: chosen.to_owned() };

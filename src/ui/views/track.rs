@@ -74,8 +74,18 @@ fn curve(sketch: &Sketch) -> Vec<Node> {
     let bottom = Tenths(440);
     let mut out = vec![line("base curve", Tenths::of(from + 6.0), bottom, Tenths::of(to - 6.0), bottom)];
     for stretch in frame.lines(&sketch.points, sketch.most) {
-        out.push(svg("path", "").attr("class", ["area curve ", stretch.class].concat()).attr("d", stretch.area).into());
-        out.push(svg("path", "").attr("class", ["line curve ", stretch.class].concat()).attr("d", stretch.line).into());
+        out.push(
+            svg("path", "")
+                .attr("class", ["area curve ", stretch.class].concat())
+                .attr("d", stretch.area)
+                .into(),
+        );
+        out.push(
+            svg("path", "")
+                .attr("class", ["line curve ", stretch.class].concat())
+                .attr("d", stretch.line)
+                .into(),
+        );
     }
     out.extend(stem(sketch));
     out
@@ -106,7 +116,10 @@ fn band(sketch: &Sketch) -> Vec<Node> {
         .map(|stretch| {
             let drawn = rect(stretch.from, BAND_TOP, stretch.size, BAND);
             if stretch.close {
-                drawn.attr("class", stretch.class).attr("fill", ["url(#hatch-", stretch.class, ")"].concat()).into()
+                drawn
+                    .attr("class", stretch.class)
+                    .attr("fill", ["url(#hatch-", stretch.class, ")"].concat())
+                    .into()
             } else {
                 drawn.attr("class", ["band ", stretch.class].concat()).into()
             }
@@ -136,9 +149,17 @@ fn marks(sketch: &Sketch) -> Vec<Node> {
 
 fn thumb(frame: &Frame, beyond: bool) -> Vec<Node> {
     let x = frame.thumb();
-    let mut out = vec![circle("ring", x, MIDDLE, "14.5"), circle("thumb", x, MIDDLE, "9.5"), circle("dot", x, MIDDLE, "3")];
+    let mut out = vec![
+        circle("ring", x, MIDDLE, "14.5"),
+        circle("thumb", x, MIDDLE, "9.5"),
+        circle("dot", x, MIDDLE, "3"),
+    ];
     if beyond {
-        out.push(text("now", Tenths::of(frame.width - 1.0), Tenths(650), "›".to_owned()).attr("text-anchor", "end").into());
+        out.push(
+            text("now", Tenths::of(frame.width - 1.0), Tenths(650), "›".to_owned())
+                .attr("text-anchor", "end")
+                .into(),
+        );
     }
     out
 }

@@ -6,7 +6,7 @@ use crate::text::slots::Slot;
 use crate::text::verdict::{Body, FlipLine, VerdictRow};
 use crate::text::words::{Tag, Tone};
 use crate::text::{Answer, Target, verdict};
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::{button, glyph, runs};
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -15,9 +15,13 @@ use leptos::prelude::*;
 pub fn view(state: State) -> Node {
     let said = live(move || match state.answer(|answer| block(state, answer)) {
         Some(block) => block,
-        None => state.report.with(|report| report.as_ref().err().map_or_else(|| "".into(), problems)),
+        None => state.report.with(|report| report.as_ref().err().map_or_else(|| nothing(), problems)),
     });
-    el("section", "answer").attrs([("id", "answer"), ("aria-label", "Answer")]).with(said).with(share::view(state)).into()
+    el("section", "answer")
+        .attrs(&[("id", "answer"), ("aria-label", "Answer")])
+        .with(said)
+        .with(share::view(state))
+        .into()
 }
 
 fn block(state: State, answer: &Answer) -> Node {
@@ -64,6 +68,7 @@ fn flip(state: State, slots: &[(String, Slot)], line: &FlipLine) -> Node {
 
 /// What stands in place of an answer when a figure cannot be computed.
 fn problems(problems: &Problems) -> Node {
-    let lines = problems.0.iter().map(|problem| el("p", "err").with(problem.message.clone()).into()).collect();
+    let lines =
+        problems.0.iter().map(|problem| el("p", "err").with(problem.message.clone()).into()).collect();
     el("div", "").with(el("h1", "").with("No answer: an input goes too far.")).all(lines).into()
 }
