@@ -12,6 +12,7 @@ pub mod fact;
 pub mod facts;
 pub mod field;
 pub mod finding;
+pub mod inputs;
 pub mod ladder;
 pub mod lead;
 pub mod matrix;
