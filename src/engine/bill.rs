@@ -37,7 +37,25 @@ struct Sums<N> {
 
 /// Makes out the bill of a route. Offers are named by position; shares need not be checked here.
 pub fn bill<N: Num>(case: &Case<N>, loads: &[Load<N>], route: &[(usize, N)]) -> Result<Bill<N>, Overflow> {
-    let sums = walk(case, loads, route)?;
+    let mut sums = Sums::nothing();
+    for (offer, share) in route {
+        if let (Some(load), Some(candidate)) = (loads.get(*offer), case.offers.get(*offer)) {
+            sums.add(load, *share, candidate.pool)?;
+        }
+    }
+    made_out(case, sums)
+}
+
+/// The bill of one offer with all the traffic.
+pub fn single<N: Num>(case: &Case<N>, loads: &[Load<N>], offer: usize) -> Result<Bill<N>, Overflow> {
+    let mut sums = Sums::nothing();
+    if let (Some(load), Some(candidate)) = (loads.get(offer), case.offers.get(offer)) {
+        sums.take(load, candidate.pool)?;
+    }
+    made_out(case, sums)
+}
+
+fn made_out<N: Num>(case: &Case<N>, sums: Sums<N>) -> Result<Bill<N>, Overflow> {
     let leg = match (sums.flat, egress::by_tariff(case, sums.internet)?) {
         (Some(flat), Some(tariff)) => Some(flat.plus(tariff)?),
         _ => None,
@@ -47,54 +65,71 @@ pub fn bill<N: Num>(case: &Case<N>, loads: &[Load<N>], route: &[(usize, N)]) -> 
     let known = leg.is_some() && sums.inference.iter().all(Option::is_some);
     let [tokens, tools, discount, gateway] = sums.inference;
     let idle = Some(idle).filter(|_| known);
-    let raw =
+    let mut lines =
         [tokens, tools, discount, gateway, leg, Some(sums.response), Some(processing), sums.waiting, idle];
-    let lines = raw.map(|line| line.map(|line| line.rounded(MONTHLY_PLACES)));
-    Ok(Bill { lines, total: total(&lines)?, absorbed })
-}
-
-/// The bill of one offer with all the traffic.
-pub fn single<N: Num>(case: &Case<N>, loads: &[Load<N>], offer: usize) -> Result<Bill<N>, Overflow> {
-    bill(case, loads, &[(offer, N::ONE)])
-}
-
-fn walk<N: Num>(case: &Case<N>, loads: &[Load<N>], route: &[(usize, N)]) -> Result<Sums<N>, Overflow> {
-    let mut sums = Sums {
-        inference: [Some(Usd::ZERO); 4],
-        internet: Gigabytes::ZERO,
-        flat: Some(Usd::ZERO),
-        response: Usd::ZERO,
-        processing: Usd::ZERO,
-        waiting: Some(Usd::ZERO),
-        spend: [Usd::ZERO; MOST_POOLS],
-    };
-    for (offer, share) in route {
-        let (Some(load), Some(candidate)) = (loads.get(*offer), case.offers.get(*offer)) else { continue };
-        let pool = candidate.pool.and_then(|pool| sums.spend.get(pool).map(|_| pool));
-        add(&mut sums, load, *share, pool)?;
+    let mut total = Some(Usd::ZERO);
+    for line in &mut lines {
+        *line = line.map(|line| line.rounded(MONTHLY_PLACES));
+        total = sum(total, *line)?;
     }
-    Ok(sums)
+    Ok(Bill { lines, total, absorbed })
 }
 
-fn add<N: Num>(sums: &mut Sums<N>, load: &Load<N>, share: N, pool: Option<usize>) -> Result<(), Overflow> {
-    let part = |sum: Option<Usd<N>>, amount: Option<Usd<N>>| match (sum, amount) {
-        (Some(sum), Some(amount)) => sum.plus(amount.times(share)?).map(Some),
+/// Adds where both sides are known.
+fn sum<N: Num>(sum: Option<Usd<N>>, more: Option<Usd<N>>) -> Result<Option<Usd<N>>, Overflow> {
+    match (sum, more) {
+        (Some(sum), Some(more)) => sum.plus(more).map(Some),
         _ => Ok(None),
-    };
-    let own = &load.inference;
-    for (sum, amount) in sums.inference.iter_mut().zip([own.tokens, own.tools, own.discount, own.gateway]) {
-        *sum = part(*sum, amount)?;
     }
-    sums.internet = sums.internet.plus(load.way.internet.times(share)?)?;
-    sums.flat = part(sums.flat, load.way.flat)?;
-    sums.response = sums.response.plus(load.way.response.times(share)?)?;
-    sums.processing = sums.processing.plus(load.way.processing.times(share)?)?;
-    sums.waiting = part(sums.waiting, load.waiting)?;
-    if let Some(spend) = pool.and_then(|pool| sums.spend.get_mut(pool)) {
-        let billed = own.spend.unwrap_or(Usd::ZERO).plus(load.way.response)?;
-        *spend = spend.plus(billed.times(share)?)?;
+}
+
+impl<N: Num> Sums<N> {
+    const fn nothing() -> Self {
+        Self {
+            inference: [Some(Usd::ZERO); 4],
+            internet: Gigabytes::ZERO,
+            flat: Some(Usd::ZERO),
+            response: Usd::ZERO,
+            processing: Usd::ZERO,
+            waiting: Some(Usd::ZERO),
+            spend: [Usd::ZERO; MOST_POOLS],
+        }
     }
-    Ok(())
+
+    /// All the traffic of one offer.
+    fn take(&mut self, load: &Load<N>, pool: Option<usize>) -> Result<(), Overflow> {
+        let own = &load.inference;
+        self.inference = [own.tokens, own.tools, own.discount, own.gateway];
+        (self.internet, self.flat) = (load.way.internet, load.way.flat);
+        (self.response, self.processing) = (load.way.response, load.way.processing);
+        self.waiting = load.waiting;
+        if let Some(spend) = pool.and_then(|pool| self.spend.get_mut(pool)) {
+            *spend = own.spend.unwrap_or(Usd::ZERO).plus(load.way.response)?;
+        }
+        Ok(())
+    }
+
+    /// A share of the traffic of one offer.
+    fn add(&mut self, load: &Load<N>, share: N, pool: Option<usize>) -> Result<(), Overflow> {
+        let part = |so_far: Option<Usd<N>>, amount: Option<Usd<N>>| {
+            sum(so_far, amount.map(|amount| amount.times(share)).transpose()?)
+        };
+        let own = &load.inference;
+        let parts = [own.tokens, own.tools, own.discount, own.gateway];
+        for (sum, amount) in self.inference.iter_mut().zip(parts) {
+            *sum = part(*sum, amount)?;
+        }
+        self.internet = self.internet.plus(load.way.internet.times(share)?)?;
+        self.flat = part(self.flat, load.way.flat)?;
+        self.response = self.response.plus(load.way.response.times(share)?)?;
+        self.processing = self.processing.plus(load.way.processing.times(share)?)?;
+        self.waiting = part(self.waiting, load.waiting)?;
+        if let Some(spend) = pool.and_then(|pool| self.spend.get_mut(pool)) {
+            let billed = own.spend.unwrap_or(Usd::ZERO).plus(load.way.response)?;
+            *spend = spend.plus(billed.times(share)?)?;
+        }
+        Ok(())
+    }
 }
 
 /// What each pool absorbs, and the idle commitment of all of them.
@@ -114,15 +149,6 @@ fn pools<N: Num>(
         idle = idle.plus(open.idle(pool, *slot)?)?;
     }
     Ok((absorbed, idle))
-}
-
-fn total<N: Num>(lines: &[Option<Usd<N>>; 9]) -> Result<Option<Usd<N>>, Overflow> {
-    let mut sum = Usd::ZERO;
-    for line in lines {
-        let Some(line) = line else { return Ok(None) };
-        sum = sum.plus(*line)?;
-    }
-    Ok(Some(sum))
 }
 
 impl<N: Num> Bill<N> {

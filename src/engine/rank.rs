@@ -14,7 +14,7 @@ use crate::units::{Num, Overflow, Usd};
 use core::cmp::Ordering;
 
 /// A difference under one part in so many of the comparable cost is too close to call: 0.5 %.
-const CLOSE: u32 = 200;
+pub const CLOSE: u32 = 200;
 
 /// Every offer with all the traffic.
 #[derive(Clone, Debug)]
@@ -42,6 +42,8 @@ pub struct Answer<N> {
     pub close: bool,
     /// The offer recommended; for a split, the one with the largest share.
     pub offer: Option<usize>,
+    /// Idle commitment that no offer could fill; left out where costs are compared in percent.
+    pub spare: Usd<N>,
 }
 
 /// Works out every offer.
@@ -107,6 +109,7 @@ impl<N: Num> Field<N> {
         let by_time =
             if case.objective == Objective::Latency { self.order_by_time(a, b) } else { Ordering::Equal };
         let by_total = match (self.total(a), self.total(b)) {
+            (Some(a), Some(b)) if a.same(b) => Ordering::Equal,
             (Some(a), Some(b)) => a.order(b),
             (a, b) => b.is_some().cmp(&a.is_some()),
         };
@@ -118,18 +121,36 @@ impl<N: Num> Field<N> {
     fn order_by_time(&self, a: usize, b: usize) -> Ordering {
         let time = |offer: usize| self.loads.get(offer).and_then(|load| load.times.task);
         match (time(a), time(b)) {
+            (Some(a), Some(b)) if a.same(b) => Ordering::Equal,
             (Some(a), Some(b)) => a.order(b),
             (a, b) => b.is_some().cmp(&a.is_some()),
         }
     }
 
-    fn best_of(&self, case: &Case<N>, admit: impl Fn(usize) -> bool) -> Option<usize> {
-        let routable = (0..self.loads.len()).filter(|offer| self.routable(case, *offer) && admit(*offer));
-        routable.min_by(|a, b| self.order(case, *a, *b))
+    /// The best, the second-best and the best certain offer, in one pass.
+    fn podium(&self, case: &Case<N>) -> [Option<usize>; 3] {
+        let [mut best, mut second, mut certain] = [None; 3];
+        let beats = |offer: usize, other: Option<usize>| {
+            other.is_none_or(|other| self.order(case, offer, other).is_lt())
+        };
+        for (offer, load) in self.loads.iter().enumerate() {
+            if !self.routable(case, offer) {
+                continue;
+            }
+            if beats(offer, best) {
+                (best, second) = (Some(offer), best);
+            } else if beats(offer, second) {
+                second = Some(offer);
+            }
+            if load.standing == Standing::Eligible && beats(offer, certain) {
+                certain = Some(offer);
+            }
+        }
+        [best, second, certain]
     }
 
     /// Σ φ·(G − the most any routable offer absorbs): idle commitment that no route could fill.
-    fn unfillable(&self, case: &Case<N>) -> Result<Usd<N>, Overflow> {
+    pub fn spare(&self, case: &Case<N>) -> Result<Usd<N>, Overflow> {
         let mut sum = Usd::ZERO;
         for (i, pool) in case.pools.iter().enumerate() {
             let mut most = Usd::ZERO;
@@ -144,48 +165,52 @@ impl<N: Num> Field<N> {
         Ok(sum)
     }
 
-    /// Whether two totals lie within 0.5 % of the dearer one, idle commitment that nothing can fill left out.
-    pub fn close(&self, case: &Case<N>, a: Usd<N>, b: Usd<N>) -> Result<bool, Overflow> {
-        let comparable = a.most(b).minus(self.unfillable(case)?)?;
-        let difference = a.most(b).minus(a.least(b))?;
-        Ok(difference.times(N::whole(CLOSE))?.order(comparable).is_lt())
-    }
-
-    /// Whether two offers are too close to call under the scenario's objective.
-    fn close_offers(&self, case: &Case<N>, a: usize, b: usize) -> Result<bool, Overflow> {
+    /// By how much two offers are more than too close to call, under the scenario's objective: negative where they
+    /// are too close, `None` where they cannot be compared.
+    pub fn clearance(
+        &self,
+        case: &Case<N>,
+        spare: Usd<N>,
+        a: usize,
+        b: usize,
+    ) -> Result<Option<N>, Overflow> {
         let time = |offer: usize| self.loads.get(offer).and_then(|load| load.times.task);
         if case.objective == Objective::Latency {
-            let (Some(a), Some(b)) = (time(a), time(b)) else { return Ok(false) };
-            let difference = a.most(b).minus(a.least(b))?;
-            return Ok(difference.times(N::whole(CLOSE))?.order(a.most(b)).is_lt());
+            let (Some(a), Some(b)) = (time(a), time(b)) else { return Ok(None) };
+            return clearance(N::ZERO, a.get(), b.get()).map(Some);
         }
         match (self.total(a), self.total(b)) {
-            (Some(a), Some(b)) => self.close(case, a, b),
-            _ => Ok(false),
+            (Some(a), Some(b)) => clearance(spare.get(), a.get(), b.get()).map(Some),
+            _ => Ok(None),
         }
     }
+}
+
+/// 200 × difference − (the dearer of the two − `spare`): negative where they lie within 0.5 % of each other.
+pub fn clearance<N: Num>(spare: N, a: N, b: N) -> Result<N, Overflow> {
+    let difference = a.most(b).minus(a.least(b))?;
+    difference.times(N::whole(CLOSE))?.minus(a.most(b).minus(spare)?)
 }
 
 /// Decides. The order of the questions is: can anything carry the traffic, does a split pay, does the baseline hold,
 /// is the best offer certain.
 pub fn answer<N: Num>(case: &Case<N>, field: &Field<N>) -> Result<Answer<N>, Overflow> {
-    let best = field.best_of(case, |_| true);
-    let eligible =
-        |offer: usize| field.loads.get(offer).is_some_and(|load| load.standing == Standing::Eligible);
+    let [best, runner_up, best_eligible] = field.podium(case);
     let mut answer = Answer {
         best,
-        best_eligible: field.best_of(case, eligible),
-        runner_up: field.best_of(case, |offer| Some(offer) != best),
+        best_eligible,
+        runner_up,
         split: None,
         kind: Kind::NoRoute,
         close: false,
         offer: None,
+        spare: field.spare(case)?,
     };
     if !case.single_only && case.objective != Objective::Latency {
         answer.split = split::optimum(case, field, best)?;
     }
     if let Some(split) = answer.split.as_ref().filter(|split| split.shares.len() > 1)
-        && pays(case, field, best, split)?
+        && pays(case, field, &answer, split)?
     {
         (answer.kind, answer.offer) = (Kind::Split, split.largest());
         return Ok(answer);
@@ -200,12 +225,13 @@ pub fn answer<N: Num>(case: &Case<N>, field: &Field<N>) -> Result<Answer<N>, Ove
 fn pays<N: Num>(
     case: &Case<N>,
     field: &Field<N>,
-    best: Option<usize>,
+    answer: &Answer<N>,
     split: &Optimum<N>,
 ) -> Result<bool, Overflow> {
     let baseline = case.baseline.filter(|offer| field.routable(case, *offer));
-    for single in [best, baseline].into_iter().flatten().filter_map(|offer| field.total(offer)) {
-        if single.order(split.total).is_le() || field.close(case, single, split.total)? {
+    for single in [answer.best, baseline].into_iter().flatten().filter_map(|offer| field.total(offer)) {
+        let clear = clearance(answer.spare.get(), single.get(), split.total.get())?;
+        if single.order(split.total).is_le() || clear < N::ZERO {
             return Ok(false);
         }
     }
@@ -221,20 +247,15 @@ fn decide<N: Num>(
     let certain = field.loads.get(best).is_some_and(|load| load.standing == Standing::Eligible);
     answer.kind = if certain { Kind::Reroute } else { Kind::VerifyThenReroute };
     answer.offer = Some(best);
-    match case.baseline {
-        Some(baseline) if field.routable(case, baseline) => {
-            answer.close = baseline != best && field.close_offers(case, best, baseline)?;
-            if answer.close || baseline == best {
-                (answer.kind, answer.offer) = (Kind::Stay, Some(baseline));
-            }
-        }
-        Some(_) => {}
-        None => {
-            answer.close = match answer.runner_up {
-                Some(other) => field.close_offers(case, best, other)?,
-                None => false,
-            };
-        }
+    let baseline = case.baseline.filter(|offer| field.routable(case, *offer));
+    // A baseline that cannot carry the traffic is nothing to be close to.
+    let other = if case.baseline.is_some() { baseline } else { answer.runner_up };
+    if let Some(other) = other.filter(|other| *other != best) {
+        let clear = field.clearance(case, answer.spare, best, other)?;
+        answer.close = clear.is_some_and(|clear| clear < N::ZERO);
+    }
+    if let Some(baseline) = baseline.filter(|baseline| answer.close || *baseline == best) {
+        (answer.kind, answer.offer) = (Kind::Stay, Some(baseline));
     }
     Ok(())
 }

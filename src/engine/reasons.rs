@@ -6,7 +6,7 @@ use super::prepare::Prepared;
 use super::rank::{Answer, Field};
 use super::report::{Condition, Gate, Kind, Outcome, Part, Reason, Row};
 use crate::scenario::{Objective, Scenario};
-use crate::units::{Exact, Num, Overflow};
+use crate::units::{Exact, Num, Overflow, Sort};
 use core::cmp::Reverse;
 
 /// Lists the reasons, largest first; for no route, what each gate removed.
@@ -62,7 +62,7 @@ fn parts(route: &Bill<Exact>, other: &Bill<Exact>) -> Result<Vec<Reason>, Overfl
             found.push((width, Reason::Part { part, route: a.get(), other: b.get() }));
         }
     }
-    found.sort_by_key(|(width, _)| Reverse(*width));
+    found.order_by_key(|(width, _)| Reverse(*width));
     Ok(found.into_iter().map(|(_, reason)| reason).collect())
 }
 
@@ -85,7 +85,7 @@ fn removed(rows: &[Row]) -> Vec<Reason> {
     };
     let all = Gate::ALL.into_iter().map(|gate| (gate, removed_by(gate)));
     let mut found: Vec<_> = all.filter(|(_, offers)| !offers.is_empty()).collect();
-    found.sort_by_key(|(_, offers)| Reverse(offers.len()));
+    found.order_by_key(|(_, offers)| Reverse(offers.len()));
     found.into_iter().map(|(gate, offers)| Reason::Removed { gate, offers }).collect()
 }
 

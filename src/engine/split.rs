@@ -10,6 +10,9 @@
 //! The shares are then written with 18 decimals that sum to one and fill a pool to the brim where the optimum stands
 //! at one (`shares`).
 
+mod enter;
+mod lanes;
+mod pieces;
 mod program;
 mod shares;
 mod simplex;
@@ -56,10 +59,12 @@ pub fn optimum<N: Num>(
         Some(best) => field.total(best).map(|total| alone(best, total)),
         None => None,
     };
-    let Some(program) = Program::of(case, field)? else { return Ok(single) };
-    if single.is_some() && program.is_settled(best) {
-        return Ok(single);
+    if let Some(best) = best.filter(|_| single.is_some()) {
+        if lanes::settled(case, field, best)? {
+            return Ok(single);
+        }
     }
+    let Some(program) = Program::of(case, field)? else { return Ok(single) };
     match search(case, field, &program) {
         Ok(found) => Ok(cheaper(single, found)),
         // Scaled figures that leave exact arithmetic come from offers 1e20 times dearer than others. The best single

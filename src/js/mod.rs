@@ -9,7 +9,7 @@ mod write;
 use crate::catalog::CATALOG;
 use crate::engine;
 use crate::json::Value;
-use crate::scenario::link::{self, Carried, Decoded, Refusal, State};
+use crate::scenario::link::{self, Carried, Decoded, Level, LinkNote, Refusal, State};
 use crate::scenario::{Code, Problem, Problems};
 use crate::text::{Answer, contract};
 use wasm_bindgen::prelude::*;
@@ -26,12 +26,6 @@ pub fn evaluate(scenario: &JsValue) -> Result<JsValue, JsValue> {
         let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
         Ok(contract::report_value(&answer))
     })
-}
-
-/// Fills in every default of a scenario.
-#[wasm_bindgen(skip_typescript)]
-pub fn complete(scenario: &JsValue) -> Result<JsValue, JsValue> {
-    answer(|| Ok(read::scenario(scenario, &CATALOG)?.to_value()))
 }
 
 /// Writes a scenario as the part of a link behind "#".
@@ -67,7 +61,20 @@ fn decoded(decoded: &Decoded) -> Value {
     Value::object([
         ("state", state.into()),
         ("scenario", scenario),
-        ("notes", Value::list(&decoded.notes, |note| note.sentence().into())),
+        ("notes", Value::list(&decoded.notes, note)),
+    ])
+}
+
+fn note(note: &LinkNote) -> Value {
+    let level = match note.level() {
+        Level::Info => "info",
+        Level::Warning => "warning",
+        Level::Alarm => "alarm",
+    };
+    Value::object([
+        ("key", note.key.as_str().into()),
+        ("level", level.into()),
+        ("message", note.sentence().into()),
     ])
 }
 

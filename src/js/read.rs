@@ -13,6 +13,8 @@ use wasm_bindgen::prelude::*;
 const LIMITS: Limits = Limits::SCENARIO;
 /// Values read of a scenario at most, all lists and objects together.
 const MOST_VALUES: usize = 20_000;
+/// Flaws collected at most.
+const MOST_FLAWS: usize = 100;
 /// Longest text that can be a link, with all it may stand in.
 const LONGEST_LINK: u32 = 100_000;
 
@@ -26,9 +28,12 @@ extern "C" {
 
 /// Reads a scenario. What is no plain data and what the contract refuses are said together.
 pub(super) fn scenario(value: &JsValue, catalog: &Catalog) -> Result<Scenario, Problems> {
-    let mut walk = Walk { flaws: Vec::new(), values: 0 };
+    let mut walk = Walk::default();
     let value = walk.value(value, 0);
     let flaws: Vec<Problem> = walk.flaws.into_iter().map(Flaw::problem).collect();
+    if walk.stopped {
+        return Err(Problems(flaws));
+    }
     let read = Scenario::from_value(&value, catalog);
     if flaws.is_empty() {
         return read;
@@ -66,16 +71,29 @@ impl Flaw {
     }
 }
 
+#[derive(Default)]
 struct Walk {
     flaws: Vec<Flaw>,
+    /// Values met so far.
     values: usize,
+    /// Characters of text met so far.
+    characters: usize,
+    /// Whether there was too much to read on; what was not read is then no problem of its own.
+    stopped: bool,
 }
 
 impl Walk {
     /// Notes a flaw at the value being read, and reads it as null.
     fn flaw(&mut self, code: Code, what: impl Into<String>) -> Value {
         self.flaws.push(Flaw { code, path: String::new(), what: what.into() });
+        self.stopped |= self.flaws.len() >= MOST_FLAWS;
         Value::Null
+    }
+
+    /// Notes that there is too much, and stops.
+    fn too_much(&mut self, code: Code, what: String) -> Value {
+        self.stopped = true;
+        self.flaw(code, what)
     }
 
     fn threw(&mut self) -> Value {
@@ -84,7 +102,7 @@ impl Walk {
 
     fn value(&mut self, value: &JsValue, depth: usize) -> Value {
         self.values = self.values.saturating_add(1);
-        if value.is_null() || value.is_undefined() {
+        if self.stopped || value.is_null() || value.is_undefined() {
             Value::Null
         } else if let Some(on) = value.as_bool() {
             Value::Bool(on)
@@ -101,15 +119,20 @@ impl Walk {
     }
 
     fn text(&mut self, text: &JsString) -> Value {
-        if text.length() as usize > LIMITS.text {
+        let length = text.length() as usize;
+        self.characters = self.characters.saturating_add(length);
+        if length > LIMITS.text {
             return self.flaw(Code::TooLong, format!("is longer than {} characters", LIMITS.text));
+        }
+        if self.characters > LIMITS.bytes {
+            return self.too_much(Code::TooLong, format!("ends {} characters of text in all", LIMITS.bytes));
         }
         Value::Text(text.into())
     }
 
     /// A number by its shortest form; NaN and the infinities are then no numbers to the reader.
     fn number(&mut self, number: &Number) -> Value {
-        match number.to_string(10) {
+        match number.to_string_with_radix(10) {
             Ok(shortest) => Value::Number(shortest.into()),
             Err(_) => self.threw(),
         }
@@ -117,7 +140,7 @@ impl Walk {
 
     fn nested(&mut self, value: &JsValue, depth: usize) -> Value {
         if depth >= LIMITS.depth {
-            return self.flaw(Code::TooMany, format!("is nested more than {} deep", LIMITS.depth));
+            return self.too_much(Code::TooMany, format!("is nested more than {} deep", LIMITS.depth));
         }
         let inside = depth.saturating_add(1);
         match (is_array(value), is_plain(value)) {
@@ -130,13 +153,16 @@ impl Walk {
         }
     }
 
-    /// Whether as many entries can be read; once they cannot, nothing more is.
+    /// Whether as many entries can be read.
     fn admits(&mut self, entries: u32) -> bool {
-        let fits =
-            entries as usize <= LIMITS.entries && self.values.saturating_add(entries as usize) <= MOST_VALUES;
+        let entries = entries as usize;
+        let fits = entries <= LIMITS.entries && self.values.saturating_add(entries) <= MOST_VALUES;
         if !fits {
-            self.flaw(Code::TooMany, format!("has more entries than are read ({})", LIMITS.entries));
-            self.values = MOST_VALUES;
+            let most = LIMITS.entries;
+            self.too_much(
+                Code::TooMany,
+                format!("has more entries than are read: {most}, {MOST_VALUES} in all"),
+            );
         }
         fits
     }

@@ -104,6 +104,32 @@ impl Input {
         }
     }
 
+    /// One sentence of help.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Workload(row) => row.help,
+            Self::Caller(row) => row.help,
+            Self::Pool(_, row) => row.help,
+            Self::Offer(_, row) => row.help,
+        }
+    }
+
+    /// Reads what the scenario itself says; at an offer of the book that is the override, if there is one.
+    pub fn get(&self, scenario: &Scenario) -> Option<Exact> {
+        match self {
+            Self::Workload(row) => (row.get)(&scenario.workload),
+            Self::Caller(row) => (row.get)(&scenario.caller.terms),
+            Self::Pool(i, row) => scenario.pools.get(*i).and_then(|pool| (row.get)(&pool.terms)),
+            Self::Offer(i, row) => match scenario.offers.get(*i)? {
+                OfferEntry::Inline(spec) => (row.get)(&spec.terms),
+                OfferEntry::Listed(id) => match scenario.own_value(id, row.path)? {
+                    Given::Number(value) => Some(*value),
+                    _ => None,
+                },
+            },
+        }
+    }
+
     /// Writes the input. At an offer of the book this is an override; setting an own value again replaces it.
     pub fn set(&self, scenario: &mut Scenario, value: Option<Exact>) {
         match self {
@@ -132,6 +158,11 @@ fn set_offer(scenario: &mut Scenario, index: usize, row: &OfferNumber, value: Op
 }
 
 impl Scenario {
+    /// The user's own value for a path of an offer, if there is one.
+    pub fn own_value(&self, offer: &str, path: &str) -> Option<&Given> {
+        self.overrides.iter().find(|own| own.offer == offer && own.path == path).map(|own| &own.value)
+    }
+
     /// Puts the user's own value in place of an offer's, or takes it away again. A new one stands behind the others of
     /// its offer, as files and links group them.
     pub fn set_override(&mut self, offer: &str, path: &str, value: Option<Given>) {

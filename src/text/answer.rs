@@ -4,7 +4,7 @@ use super::words;
 use crate::catalog::Catalog;
 use crate::engine::report::{Report, Row, Sensitivity, Standing};
 use crate::scenario::{OfferEntry, Scenario, fields};
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 
 /// An evaluated scenario. The sensitivity takes longer and may still be missing; the texts that need it are then
 /// absent, and nothing else changes.
@@ -57,7 +57,7 @@ impl<'a> Answer<'a> {
     pub fn ranked(&self) -> Vec<&'a Row> {
         let mut rows: Vec<&Row> = self.report.offers.iter().collect();
         let other = |row: &Row| self.scenario.baseline.as_deref() != Some(row.id.as_str());
-        rows.sort_by_key(|row| {
+        rows.order_by_key(|row| {
             let out = row.status == Standing::Ineligible;
             (out, row.monthly.total.is_none(), row.monthly.total, other(row))
         });

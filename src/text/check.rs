@@ -97,7 +97,7 @@ fn single(gate: Gate, why: &Why) -> (String, &'static str) {
     }
 }
 
-const fn bound_word(bound: ContextBound) -> &'static str {
+pub(super) const fn bound_word(bound: ContextBound) -> &'static str {
     match bound {
         ContextBound::MaxInput => "largest input",
         ContextBound::Context => "context",

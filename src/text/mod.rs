@@ -2,12 +2,17 @@
 
 pub mod answer;
 pub mod check;
+pub mod checklist;
 pub mod contract;
 pub mod copy;
 pub mod dates;
+pub mod drift;
+pub mod fact;
+pub mod facts;
 pub mod field;
 pub mod finding;
 pub mod ladder;
+pub mod matrix;
 pub mod notes;
 pub mod number;
 pub mod offer_row;
@@ -16,6 +21,8 @@ pub mod reading;
 pub mod report;
 pub mod run;
 pub mod slots;
+pub mod summary;
+pub mod takeaway;
 pub mod verdict;
 pub mod words;
 

@@ -2,7 +2,7 @@
 
 use super::number::{MINUS, fixed, rounded};
 use crate::scenario::fields::dec;
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 use core::cmp::Reverse;
 use rust_decimal::RoundingStrategy;
 
@@ -25,7 +25,7 @@ fn largest_remainder(total: Exact, parts: &[Exact], places: u32) -> Option<Vec<E
     for (i, (part, low)) in parts.iter().zip(&out).enumerate() {
         order.push((part.checked_sub(*low)?, i));
     }
-    order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    order.order_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     for (_, i) in order.into_iter().take(left) {
         let part = out.get_mut(i)?;
         *part = part.checked_add(unit)?;
@@ -37,7 +37,7 @@ fn largest_remainder(total: Exact, parts: &[Exact], places: u32) -> Option<Vec<E
 /// is "<1": "tokens 23,250 + idle commitment 19,999 + egress 1". Parts of exactly zero are left out.
 pub fn sum_in_words(total: Exact, parts: &[(&str, Exact)]) -> String {
     let mut there: Vec<(&str, Exact)> = parts.iter().filter(|(_, part)| !part.is_zero()).copied().collect();
-    there.sort_by_key(|(_, part)| Reverse(part.abs()));
+    there.order_by_key(|(_, part)| Reverse(part.abs()));
     let exact: Vec<Exact> = there.iter().map(|(_, part)| *part).collect();
     let mut out = String::new();
     for ((name, part), whole) in there.iter().zip(shares_of(total, &exact, 0)) {

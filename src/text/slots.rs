@@ -5,6 +5,7 @@
 
 use crate::catalog::{Catalog, Offer};
 use crate::scenario::{OfferEntry, Scenario};
+use crate::units::Sort;
 
 /// The number of slots.
 pub const SLOTS: usize = 6;
@@ -29,7 +30,7 @@ pub fn slots(catalog: &Catalog, scenario: &Scenario) -> Vec<(String, Slot)> {
     let ids: Vec<&str> = scenario.offers.iter().map(OfferEntry::id).collect();
     let mut by_book: Vec<usize> = (0..ids.len()).collect();
     let rank = |i: &usize| ids.get(*i).and_then(|id| catalog.offers.iter().position(|offer| offer.id == *id));
-    by_book.sort_by_key(|i| (rank(i).is_none(), rank(i)));
+    by_book.order_by_key(|i| (rank(i).is_none(), rank(i)));
     let own_host = own_host(catalog, &scenario.model);
     let claims: Vec<usize> = ids.iter().map(|id| claim(catalog.offer(id), own_host)).collect();
     let mut taken = [None; SLOTS];

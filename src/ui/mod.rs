@@ -1,23 +1,26 @@
-//! The page. For now a placeholder that shows that build, loader and tests work.
+//! The page. Inputs write the scenario, one memo evaluates it, views read the report.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `state` | what the page knows, and how it changes; no browser |
+//! | `app` | the page as a whole |
+//! | `address` | address bar and history, nowhere else |
+//! | `dom` | other services of the browser |
+//! | `node`, `live` | markup made at run time |
+//! | `inputs` | fields, sliders, groups, editors |
+//! | `views` | what the report says, section by section |
+//! | `chart` | geometry: from figures to positions, tested natively |
 
-use leptos::prelude::*;
+mod address;
+mod app;
+pub mod chart;
+mod dom;
+pub mod inputs;
+mod live;
+mod node;
+pub mod order;
+mod parts;
+pub mod state;
+mod views;
 
-/// Mounts the page and removes the shell that index.html shows until then.
-pub fn start() {
-    mount_to_body(Page);
-}
-
-/// A heading and one slider.
-#[component]
-pub fn Page() -> impl IntoView {
-    let input = RwSignal::new(3000_i32);
-    let moved = move |event| input.set(event_target_value(&event).parse().unwrap_or(0));
-    view! {
-        <main>
-            <h1>"routemath"</h1>
-            <label for="input">"Input tokens"</label>
-            <input id="input" type="range" min="0" max="10000" prop:value=input on:input=moved />
-            <output for="input">{input}</output>
-        </main>
-    }
-}
+pub use app::{App, start};

@@ -14,8 +14,10 @@
 mod date;
 pub mod num;
 mod quantity;
+mod sort;
 mod write;
 
 pub use date::Date;
 pub use num::{Approx, Exact, Num, Overflow};
 pub use quantity::{Calls, Gigabytes, Millis, Tokens, Usd, UsdPerGb, UsdPerMtok, UsdPerThousand};
+pub use sort::Sort;

@@ -68,6 +68,10 @@ macro_rules! quantity {
             pub fn rounded(self, places: u32) -> Self {
                 Self(self.0.rounded(places))
             }
+            /// Whether two are the same: exactly, or to within the noise of floats.
+            pub fn same(self, other: Self) -> bool {
+                self.0.same(other.0)
+            }
             /// Orders two of a kind; values the engine produces are  comparable.
             #[inline(always)]
             pub fn order(self, other: Self) -> Ordering {

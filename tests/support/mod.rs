@@ -1,4 +1,4 @@
-//! What several test binaries share: a small book, and scenarios to try.
+//! What several test binaries share: scenarios to try.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 pub mod scenarios;

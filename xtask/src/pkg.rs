@@ -1,12 +1,13 @@
 //! Builds the JavaScript package: pkg/ holds its manifest and Node's entry, this adds what Cargo makes.
 
-use crate::run::{Outcome, cargo, run, target};
+use crate::run::{Outcome, cargo, load, run, save, target};
 use crate::{tools, wasm};
 use std::path::Path;
 
 const NAME: &str = "routemath";
 
-/// Writes routemath.js, routemath.d.ts, routemath_bg.wasm and routemath_bg.wasm.d.ts into pkg/.
+/// Writes routemath.js, routemath.d.ts, routemath_bg.wasm and routemath_bg.wasm.d.ts into pkg/, and the licenses, which
+/// npm takes only from the package's own folder.
 pub fn pkg() -> Outcome {
     tools::ready()?;
     run(cargo().args(["rustc", "--release", "--locked", "--lib", "--crate-type=cdylib"]).args([
@@ -16,6 +17,9 @@ pub fn pkg() -> Outcome {
     ]))?;
     let module = target().join("wasm32-unknown-unknown/release").join(format!("{NAME}.wasm"));
     wasm::bind(&module, Path::new("pkg"), NAME, &[])?;
+    for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        save(&Path::new("pkg").join(license), load(Path::new(license))?)?;
+    }
     println!("Built pkg/");
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::browser::{self, Browser};
 use crate::run::{Outcome, cargo, files, follow};
-use crate::{page, tools};
+use crate::{page, pkg, tools};
 use std::{path::Path, process::Command, time::Instant};
 
 /// Tests in `tests/` that run in Chromium, compiled to Wasm.
@@ -46,6 +46,9 @@ fn suites(browser: &Browser) -> Outcome<Vec<Suite>> {
     {
         suites.push(suite("wasm", command));
     }
+    let mut package = tools::node("tests/pkg/run.mjs");
+    package.env("CHROME", &browser.chrome);
+    suites.push(Suite { kind: "package", before: pkg::pkg, command: package });
     suites.push(Suite { kind: "browser", before: page::build, command: end_to_end });
     Ok(suites)
 }

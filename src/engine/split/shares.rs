@@ -4,13 +4,14 @@
 //! fills a pool to the brim, the last digit is chosen so that the pool is full: the gap absorbed is then the gap
 //! itself, and not all of it but a billionth of a cent.
 
-use super::program::{Corner, Kink, Lane};
+use super::lanes::Lane;
+use super::program::{Corner, Kink};
 use super::simplex::magnitude;
 use crate::engine::bill;
 use crate::engine::case::Case;
 use crate::engine::commitment;
 use crate::engine::rank::Field;
-use crate::units::{Exact, Num, Overflow};
+use crate::units::{Exact, Num, Overflow, Sort};
 use core::cmp::Ordering;
 
 /// Decimals of a share.
@@ -39,7 +40,7 @@ pub fn written<N: Num>(
         fill(case, field, lanes, &mut shares, &corner.brims)?;
     }
     let mut route = route(lanes, &shares);
-    route.sort_by(|a, b| b.1.partial_cmp(&a.1).unwrap_or(Ordering::Equal));
+    route.order_by(|a, b| b.1.partial_cmp(&a.1).unwrap_or(Ordering::Equal));
     Ok(route)
 }
 

@@ -14,7 +14,7 @@ use super::reader::Reader;
 use crate::scenario::fields::Slot;
 use crate::scenario::read::{MOST_OFFERS, MOST_OVERRIDES, MOST_TICKS};
 use crate::scenario::{Check, Given, Override, Tick};
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, Sort};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The greatest answer a link may carry, US dollars a month.
@@ -162,7 +162,7 @@ pub(super) fn write_overrides(overrides: &[Override], names: &Names<'_>) -> Opti
 fn by_offer(overrides: &[Override]) -> Vec<&Override> {
     let place = |own: &Override| overrides.iter().position(|first| first.offer == own.offer);
     let mut grouped: Vec<&Override> = overrides.iter().collect();
-    grouped.sort_by_cached_key(|own| place(own));
+    grouped.order_by_key(|own| place(own));
     grouped
 }
 

@@ -9,7 +9,7 @@ use crate::text::number::{counted, latencies, money, percent, short};
 use crate::text::run::{Runs, bold, plain, text};
 use crate::text::words::{self, capital};
 use crate::text::{Answer, check, dates};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, Sort};
 use core::cmp::Reverse;
 
 /// The most clauses shown.
@@ -69,7 +69,7 @@ fn clauses(answer: &Answer) -> Vec<Runs> {
     let mut found: Vec<Clause> = if shares.is_empty() { pools(answer, &sides) } else { Vec::new() };
     out.extend(shares);
     found.extend(differences(&sides));
-    found.sort_by_key(|clause| Reverse(clause.weight));
+    found.order_by_key(|clause| Reverse(clause.weight));
     let mut found: Vec<Runs> = found.into_iter().map(|clause| clause.runs).collect();
     if let Some(equal) = equal(&sides) {
         found.insert(found.len().min(1), equal);

@@ -9,10 +9,10 @@ use crate::engine::report::{Direction, Flip, FlipOf, Sensitivity};
 use crate::scenario::fields::{self, Kind as NumberKind, dec};
 use crate::scenario::{Input, OfferEntry};
 use crate::text::ladder;
-use crate::text::number::{count, latency, money, percent, price_near, short, significant, trimmed};
+use crate::text::number::{axis, count, latency, money, percent, price_near, short, significant, trimmed};
 use crate::text::run::{Runs, bold, plain, text};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, Sort};
 
 /// The most lines shown.
 const MOST: usize = 3;
@@ -37,9 +37,9 @@ pub fn flips(answer: &Answer) -> Vec<FlipLine> {
     let Some(sensitivity) = answer.sensitivity else { return Vec::new() };
     let mut candidates = heroes(answer, sensitivity);
     candidates.extend(others(answer, sensitivity, &candidates));
-    candidates.sort_by_key(|candidate| candidate.weight);
+    candidates.order_by_key(|candidate| candidate.weight);
     candidates.truncate(MOST);
-    candidates.sort_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
+    candidates.order_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
     candidates.iter().map(|candidate| line(answer, candidate)).collect()
 }
 
@@ -194,6 +194,35 @@ pub fn becomes(answer: &Answer, flip: &Flip) -> Runs {
     };
     let reason = limit(answer, flip).map_or(String::new(), |reason| format!(": {reason}"));
     vec![text(format!("{said}{reason}"))]
+}
+
+/// A flip as a slider or an axis labels it: "272k: context ends → OpenAI", "$80k: too close".
+pub fn label(answer: &Answer, flip: &Flip) -> String {
+    let Some(at) = flip.at else { return String::new() };
+    let kind = kind(answer, &flip.input);
+    let at = match kind {
+        NumberKind::Money if flip.input.ends_with(".commitmentRemaining") => {
+            axis(per_month(answer, &flip.input, at))
+        }
+        NumberKind::Money => axis(at),
+        NumberKind::Count | NumberKind::Real => short(at),
+        _ => figure(answer, &flip.input, kind, at),
+    };
+    let who = flip.new_best.as_deref().map(|id| answer.short_name(id)).unwrap_or_default();
+    let to = match (flip.new_close, flip.new_kind) {
+        (true, _) => "too close".to_owned(),
+        (_, Some(Kind::NoRoute)) => "no route".to_owned(),
+        (_, Some(Kind::Split)) => "split".to_owned(),
+        _ => who,
+    };
+    // Whose limit it is, the color beside the label says.
+    match limit(answer, flip) {
+        Some(reason) => {
+            let reason = reason.rsplit_once("'s ").map_or(reason.as_str(), |(_, reason)| reason);
+            format!("{at}: {reason} → {to}")
+        }
+        None => format!("{at}: {to}"),
+    }
 }
 
 /// The limit of today's route that a flip of a token count runs into.

@@ -10,7 +10,9 @@ mod title;
 
 pub use because::reasons;
 pub use brief::{live_message, one_line, short_answer};
-pub use flips::{becomes, figure, flips, nearest as nearest_flip, of_input as flip_of_input};
+pub use flips::{
+    becomes, figure, flips, label as flip_label, nearest as nearest_flip, of_input as flip_of_input,
+};
 pub use title::{percentages, title};
 
 use super::run::Runs;

@@ -8,7 +8,7 @@ use crate::text::finding::why_short;
 use crate::text::number::{counted, money, percent};
 use crate::text::run::{Run, Runs, Target, and, bold, joined, text};
 use crate::text::{Answer, words};
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 use core::cmp::Reverse;
 
 /// What to confirm, each linked to its row of the checklist.
@@ -99,7 +99,7 @@ pub fn removed_by(answer: &Answer) -> Option<Runs> {
             found.push((removed_name(gate, &removed), removed.len()));
         }
     }
-    found.sort_by_key(|(_, count)| Reverse(*count));
+    found.order_by_key(|(_, count)| Reverse(*count));
     let said = found.iter().enumerate().map(|(i, (name, count))| {
         let noun = if i == 0 { if *count == 1 { " offer" } else { " offers" } } else { "" };
         format!("{name}: {count}{noun}")

@@ -133,6 +133,23 @@ fn a_commitment_is_said_per_month_and_shares_as_percentages() {
 }
 
 #[test]
+fn sliders_label_flips_in_short() {
+    let found = flips_of_example();
+    let said = with(&example(), Some(&found), |answer| {
+        let flips = found.flips.iter().filter(|flip| flip.at.is_some() && flip.of == FlipOf::Verdict);
+        flips.map(|flip| flip_label(answer, flip)).collect::<Vec<_>>()
+    });
+    let expected = [
+        "$80.1k: too close",
+        "$99.9k: too close",
+        "272k: context ends → OpenAI",
+        "$6.55: Bedrock in-region",
+        "128k: largest output → no route",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
 fn the_sentence_holds_everything_in_order() {
     let found = flips_of_example();
     let mut scenario = example();

@@ -1,0 +1,372 @@
+//! What is to be looked up before traffic moves to an offer, and what has been.
+
+use super::check::{self, Open};
+use super::number::{count, counted, percent, price, small, trimmed};
+use super::run::{Run, Runs, Target};
+use super::words::capital;
+use super::{Answer, copy, dates, plain, run, words};
+use crate::catalog::{Origin, Status};
+use crate::engine::report::{Gate, Note, Outcome, Row};
+use crate::engine::resolve::{InForce, Resolved, resolve};
+use crate::scenario::{Check, Tick};
+use crate::units::{Date, Exact, Sort};
+
+/// Who has settled a check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The user, on a day.
+    You(Date),
+    /// A source: how sure it is, and its date.
+    Source(Status, Option<Date>),
+}
+
+/// Where a check stands. Ordered as the list is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Settled.
+    Done(By),
+    /// Open; whether the answer depends on it.
+    Open(bool),
+    /// Known not to hold.
+    Failed,
+}
+
+/// One check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The id of its row on the page: "check.", offer, gate.
+    pub id: String,
+    /// What is to be so.
+    pub says: Runs,
+    /// Where it stands.
+    pub progress: Progress,
+    /// What must be known besides.
+    pub detail: Runs,
+    /// What a tick says was seen: check, what of, value; empty where a tick cannot settle it.
+    pub seen: Vec<(Check, Option<String>, Option<String>)>,
+    /// Whether a request for a larger limit belongs to it.
+    pub quota: bool,
+}
+
+/// Everything a row is made from.
+struct List<'a> {
+    answer: &'a Answer<'a>,
+    row: &'a Row,
+    offer: Resolved,
+}
+
+/// The offers whose checklists matter: those that carry traffic and are not the baseline; if none, the best other one.
+pub fn offers(answer: &Answer) -> Vec<String> {
+    let verdict = &answer.report.verdict;
+    let baseline = answer.scenario.baseline.as_deref();
+    let shares = answer.report.split.iter().flat_map(|split| &split.shares).map(|(id, _)| id);
+    let split = verdict.kind == crate::engine::report::Kind::Split;
+    let route: Vec<&String> = if split { shares.collect() } else { verdict.offer.iter().collect() };
+    let mut ids: Vec<String> =
+        route.into_iter().filter(|id| Some(id.as_str()) != baseline).cloned().collect();
+    if ids.is_empty() {
+        let other = answer.ranked().into_iter().find(|row| Some(row.id.as_str()) != baseline);
+        ids.extend(other.map(|row| row.id.clone()));
+    }
+    ids
+}
+
+/// The checklist of one offer: settled checks, then open ones that decide, then the rest.
+pub fn checklist(answer: &Answer, offer: &str) -> Vec<Item> {
+    let dates = InForce::of(answer.catalog, answer.scenario);
+    let resolved =
+        dates.and_then(|dates| resolve(answer.catalog, answer.scenario, dates).ok()).unwrap_or_default();
+    let found = resolved.into_iter().find(|resolved| resolved.spec.id == offer);
+    let (Some(row), Some(offer)) = (answer.row(offer), found) else { return Vec::new() };
+    let list = List { answer, row, offer };
+    let mut items = vec![list.model_id(), list.price()];
+    items.extend(list.region());
+    items.extend(list.quota());
+    items.extend(answer.scenario.needs.features.iter().map(|id| list.feature(id)));
+    items.extend(list.rest());
+    items.order_by_key(|item| match item.progress {
+        Progress::Done(_) => 0,
+        Progress::Open(true) => 1,
+        Progress::Failed => 2,
+        Progress::Open(false) => 3,
+    });
+    items
+}
+
+impl List<'_> {
+    fn item(&self, gate: Gate, says: Runs, progress: Progress) -> Item {
+        let id = format!("check.{}.{}", self.row.id, gate.word());
+        Item { id, says, progress, detail: Runs::new(), seen: Vec::new(), quota: false }
+    }
+
+    /// Whether the recommendation waits for a gate of this offer.
+    fn decides(&self, gate: Gate) -> bool {
+        let conditions = &self.answer.report.verdict.conditions;
+        conditions.iter().any(|open| open.offer == self.row.id && open.gate == gate)
+    }
+
+    fn unknown(&self, gate: Gate) -> bool {
+        self.row.finding(gate).is_some_and(|finding| finding.result == Outcome::Unknown)
+    }
+
+    /// The day of a tick that still holds.
+    fn ticked(&self, check: Check, of: Option<&str>) -> Option<Date> {
+        let lapsed = |tick: &Tick| {
+            self.answer.report.notes.iter().any(|note| {
+                matches!(note, Note::Lapsed { offer, check, of, .. }
+                    if *offer == tick.offer && *check == tick.check && *of == tick.of)
+            })
+        };
+        let fits = |tick: &&Tick| {
+            tick.offer == self.row.id
+                && tick.check == check
+                && (tick.of.is_none() || of.is_none() || tick.of.as_deref() == of)
+                && !lapsed(tick)
+        };
+        self.answer.scenario.verified.iter().rev().find(fits).map(|tick| tick.on)
+    }
+
+    fn stands(&self, check: Check, of: Option<&str>, gate: Gate, source: Option<Origin>) -> Progress {
+        match (self.ticked(check, of), source) {
+            (Some(day), _) => Progress::Done(By::You(day)),
+            (None, Some(source)) => Progress::Done(By::Source(source.status, Some(source.as_of))),
+            (None, None) => Progress::Open(self.decides(gate) && self.unknown(gate)),
+        }
+    }
+
+    fn model_id(&self) -> Item {
+        let version = self.offer.listed.and_then(|offer| offer.version);
+        let pinned = self.answer.scenario.needs.version.as_ref();
+        let name = version.map_or_else(|| self.row.name.clone(), |fact| fact.value.model_id.to_owned());
+        let says = match pinned {
+            Some(pinned) => {
+                vec![run::text("Model ID "), run::bold(name), run::text(format!(" serves {pinned}"))]
+            }
+            None => vec![run::text("Model ID "), run::bold(name), run::text(" is in the catalogue")],
+        };
+        let bound = self.offer.spec.version.as_ref();
+        let source = version.map(|fact| fact.provenance).filter(|_| pinned.is_some() && bound == pinned);
+        let mut progress = self.stands(Check::ModelId, None, Gate::Version, source);
+        if pinned.is_some() && bound.is_some_and(|bound| Some(bound) != pinned) {
+            progress = Progress::Failed;
+        }
+        Item {
+            seen: vec![(Check::ModelId, None, pinned.cloned())],
+            ..self.item(Gate::Version, says, progress)
+        }
+    }
+
+    fn price(&self) -> Item {
+        let prices = &self.offer.spec.terms.prices;
+        let (Some(input), Some(output)) = (prices.input, prices.output) else {
+            let says = vec![run::text("A price per token is known")];
+            let detail = vec![fact_link(&self.row.id, "prices.input", "Enter it")];
+            return Item { detail, ..self.item(Gate::Price, says, Progress::Failed) };
+        };
+        let figures = format!("{} in, {} out", price(input), price(output));
+        let says = vec![run::text("Price per token is "), run::bold(figures)];
+        let own = self.offer.own.iter().any(|path| path == "prices.input");
+        let progress = match self.ticked(Check::Price, Some("input")) {
+            None if own => Progress::Done(By::Source(Status::User, None)),
+            _ => self.stands(Check::Price, Some("input"), Gate::Price, None),
+        };
+        let seen =
+            |of: &str, value: Exact| (Check::Price, Some(of.to_owned()), Some(value.normalize().to_string()));
+        Item {
+            seen: vec![seen("input", input), seen("output", output)],
+            ..self.item(Gate::Price, says, progress)
+        }
+    }
+
+    /// Whether the caller's region is served; without meaning for an offer outside the caller's cloud.
+    fn region(&self) -> Option<Item> {
+        let (caller, spec) = (&self.answer.scenario.caller, &self.offer.spec);
+        if spec.cloud.as_ref() != Some(&caller.cloud) {
+            return None;
+        }
+        let says = match &spec.region {
+            Some(region) => vec![run::text("Served in "), run::bold(region.clone())],
+            None => {
+                let scope = self.offer.listed.map_or("this offer", |offer| offer.scope);
+                vec![run::text(format!("Served from {} through ", caller.region)), run::bold(scope)]
+            }
+        };
+        let served = self.offer.listed.and_then(|offer| offer.served);
+        let there =
+            |regions: &[&str]| regions.contains(&spec.region.as_ref().unwrap_or(&caller.region).as_str());
+        let source = served.filter(|fact| there(fact.value)).map(|fact| fact.provenance);
+        let progress = self.stands(Check::Region, Some("region"), Gate::Region, source);
+        let seen = vec![(Check::Region, Some("region".to_owned()), Some(caller.region.clone()))];
+        Some(Item { seen, ..self.item(Gate::Region, says, progress) })
+    }
+
+    fn quota(&self) -> Option<Item> {
+        let need = &self.row.quota;
+        let (tpm, rpm) = (need.needed_tpm?, need.needed_rpm?);
+        let figures = format!("{} tokens/min and {} requests/min", count(tpm), trimmed(rpm, 2));
+        let says = vec![run::text("Quota covers "), run::bold(figures)];
+        let finding = self.row.finding(Gate::Quota)?;
+        let known = need.headroom.is_some();
+        let own = self.offer.own.iter().any(|path| path.starts_with("quota."));
+        let limit = self.offer.listed.and_then(|offer| offer.quota).and_then(|quota| quota.tpm);
+        let progress = match (finding.ticked, known) {
+            (true, _) => self.stands(Check::Quota, None, Gate::Quota, None),
+            (false, true) if need.share_cap < Exact::ONE => Progress::Failed,
+            (false, true) if own => Progress::Done(By::Source(Status::User, None)),
+            (false, true) => {
+                let source = limit.map(|fact| fact.provenance);
+                Progress::Done(By::Source(
+                    source.map_or(Status::Unknown, |source| source.status),
+                    source.map(|source| source.as_of),
+                ))
+            }
+            (false, false) => Progress::Open(self.decides(Gate::Quota)),
+        };
+        let sum = copy::arithmetic(self.answer, &self.row.id);
+        let mut detail: Runs = sum.map(run::text).into_iter().collect();
+        if progress == Progress::Failed {
+            detail.push(run::text(format!(". The limit covers {} of it.", percent(need.share_cap))));
+        }
+        let seen =
+            |of: &str, value: Exact| (Check::Quota, Some(of.to_owned()), Some(value.normalize().to_string()));
+        let seen = if known { Vec::new() } else { vec![seen("tpm", tpm), seen("rpm", rpm)] };
+        let quota = !matches!(progress, Progress::Done(_));
+        Some(Item { detail, seen, quota, ..self.item(Gate::Quota, says, progress) })
+    }
+
+    fn feature(&self, id: &str) -> Item {
+        let path = format!("features.{id}");
+        let at = self.offer.listed.and_then(|offer| offer.version).map(|fact| fact.value.model_id);
+        let name = capital(words::feature(id));
+        let verb = if name.ends_with('s') { "work" } else { "works" };
+        let says = vec![run::bold(name), run::text(format!(" {verb} at {}", at.unwrap_or(&self.row.name)))];
+        let listed =
+            self.offer.listed.and_then(|offer| offer.features.iter().find(|(known, _)| *known == id));
+        let doubts = check::open(self.row);
+        let doubt = doubts.iter().find(|open| open.gate == Gate::Features && open.of.as_deref() == Some(id));
+        let support =
+            self.offer.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
+        let own = self.offer.own.contains(&path);
+        let progress = match (self.ticked(Check::Features, Some(id)), support) {
+            (Some(day), _) => Progress::Done(By::You(day)),
+            (None, Some(crate::catalog::Support::No)) if doubt.is_none() => Progress::Failed,
+            (None, _) if doubt.is_some() => Progress::Open(self.decides(Gate::Features)),
+            _ if own => Progress::Done(By::Source(Status::User, None)),
+            _ => Progress::Done(By::Source(
+                listed.map_or(Status::Unknown, |(_, fact)| fact.provenance.status),
+                listed.map(|(_, fact)| fact.provenance.as_of),
+            )),
+        };
+        let detail = match doubt {
+            Some(open) if open.disputed => {
+                vec![run::text("Two sources disagree: "), fact_link(&self.row.id, &path, "see both")]
+            }
+            _ => Runs::new(),
+        };
+        let seen = vec![(Check::Features, Some(id.to_owned()), None)];
+        Item { detail, seen, ..self.item(Gate::Features, says, progress) }
+    }
+
+    /// What else is unknown: attributes of the boundary and disputed prices can be ticked, the rest needs a value.
+    fn rest(&self) -> Vec<Item> {
+        let own_row = [Gate::Features, Gate::Quota, Gate::Version, Gate::Region];
+        let open = check::open(self.row).into_iter().filter(|open| !own_row.contains(&open.gate));
+        open.map(|open| self.other(&open)).collect()
+    }
+
+    fn other(&self, open: &Open) -> Item {
+        let says = vec![run::bold(capital(&open.name)), run::text(" is as you need it")];
+        let seen = match (open.gate, &open.of) {
+            (Gate::Boundary, of) => vec![(Check::Region, of.clone(), None)],
+            (Gate::Price, of) => vec![(Check::Price, of.clone(), self.rate(of.as_deref()))],
+            _ => Vec::new(),
+        };
+        let detail = match check::fact(self.answer, open) {
+            Some(fact) => {
+                let words = if open.disputed { "see both values" } else { "enter it" };
+                vec![Run::Link { to: Target::Fact(fact.path.clone()), text: words.to_owned() }]
+            }
+            None => Runs::new(),
+        };
+        Item { detail, seen, ..self.item(open.gate, says, Progress::Open(self.decides(open.gate))) }
+    }
+
+    fn rate(&self, key: Option<&str>) -> Option<String> {
+        let value = self.answer.number_of(&self.row.id, &format!("prices.{}", key?))?;
+        Some(value.normalize().to_string())
+    }
+}
+
+fn fact_link(offer: &str, path: &str, text: &str) -> Run {
+    Run::Link { to: Target::Fact(format!("offers.{offer}.{path}")), text: text.to_owned() }
+}
+
+impl Progress {
+    /// What is said under a check: who settled it and when, or that the answer hangs on it.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Done(By::You(day)) => format!("confirmed {} by you", dates::date(*day)),
+            Self::Done(By::Source(status, day)) => match day {
+                Some(day) => format!("{} {}", words::status(*status), dates::date(*day)),
+                None => words::status(*status).to_owned(),
+            },
+            Self::Open(true) => "Decides this answer.".to_owned(),
+            Self::Open(false) => "Not yet confirmed.".to_owned(),
+            Self::Failed => "Does not hold.".to_owned(),
+        }
+    }
+}
+
+/// "3 of 5 confirmed. Two decide the answer."
+pub fn summary(items: &[Item]) -> String {
+    let done = items.iter().filter(|item| matches!(item.progress, Progress::Done(_))).count();
+    let decide = items.iter().filter(|item| item.progress == Progress::Open(true)).count();
+    let rest = match decide {
+        0 => String::new(),
+        1 => " One decides the answer.".to_owned(),
+        many => format!(" {} decide the answer.", capital(&small(many))),
+    };
+    format!("{done} of {} confirmed.{rest}", items.len())
+}
+
+/// The checklist as a Markdown list.
+pub fn markdown(answer: &Answer, offer: &str, items: &[Item]) -> String {
+    let mut out = format!("Before moving {} to {}:\n\n", answer.model(), answer.name(offer));
+    for item in items {
+        let mark = if matches!(item.progress, Progress::Done(_)) { 'x' } else { ' ' };
+        out.push_str(&format!(
+            "- [{mark}] {} ({}",
+            plain(&item.says),
+            item.progress.words().trim_end_matches('.')
+        ));
+        let detail = plain(&item.detail);
+        if !detail.is_empty() {
+            out.push_str(&format!("; {}", detail.trim_end_matches('.')));
+        }
+        out.push_str(")\n");
+    }
+    out
+}
+
+/// Writes the ticks of a check for a day, in place of earlier ones; without a day it takes them away.
+pub fn tick(verified: &mut Vec<Tick>, offer: &str, item: &Item, on: Option<Date>) {
+    for (check, of, value) in &item.seen {
+        // Taking a tick back also takes one that covers the whole check.
+        let gone = |seen: &Option<String>| seen == of || (on.is_none() && seen.is_none());
+        verified.retain(|tick| !(tick.offer == offer && tick.check == *check && gone(&tick.of)));
+        if let Some(on) = on {
+            verified.push(Tick {
+                offer: offer.to_owned(),
+                check: *check,
+                of: of.clone(),
+                value: value.clone(),
+                on,
+            });
+        }
+    }
+}
+
+/// How many checks are open, as the takeaway of an offer that is not recommended: "two checks".
+pub fn left(items: &[Item]) -> String {
+    counted(items.iter().filter(|item| !matches!(item.progress, Progress::Done(_))).count(), "check")
+}

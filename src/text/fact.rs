@@ -1,0 +1,193 @@
+//! Facts behind an answer: their names, values, and whether they matter.
+
+use super::dates::{age, date, date_near};
+use super::number::{NONE, price, price_near, price_per_m, short};
+use super::words;
+use super::{Answer, field};
+use crate::catalog::Status;
+use crate::engine::report::{FactRow, FlipOf};
+use crate::scenario::fields::Kind;
+use crate::scenario::{Input, lexer};
+use crate::units::{Date, Exact};
+
+/// The offer a fact belongs to, and the rest of its path.
+pub fn place<'a>(answer: &Answer, path: &'a str) -> Option<(String, &'a str)> {
+    let rest = path.strip_prefix("offers.")?;
+    let ids = answer.report.offers.iter().map(|row| row.id.as_str());
+    let id = ids
+        .filter(|id| rest.strip_prefix(id).is_some_and(|rest| rest.starts_with('.')))
+        .max_by_key(|id| id.len())?;
+    Some((id.to_owned(), rest.get(id.len().saturating_add(1)..)?))
+}
+
+/// The name of a fact: "Bedrock global, input price", "AWS us-east-1, internet egress".
+pub fn name(answer: &Answer, path: &str) -> String {
+    match place(answer, path) {
+        Some((id, key)) => format!("{}, {}", answer.name(&id), key_name(key)),
+        None => tariff(path).unwrap_or_else(|| path.to_owned()),
+    }
+}
+
+/// The name of a fact of an offer, without the offer.
+pub fn key_name(key: &str) -> String {
+    if let Some(feature) = key.strip_prefix("features.") {
+        return words::feature(feature).to_owned();
+    }
+    match key {
+        "version" => "model version".to_owned(),
+        "eol" => "end of life".to_owned(),
+        "servedRegions" => "regions served".to_owned(),
+        "residency" | "operator" => key.to_owned(),
+        "quota.reservesMaxOutput" => "quota reserves maximum output".to_owned(),
+        "quota.cachedFree" => "cached reads free of quota".to_owned(),
+        _ => words::rate(key),
+    }
+}
+
+fn tariff(path: &str) -> Option<String> {
+    let (cloud, rest) = path.strip_prefix("tariffs.")?.split_once('.')?;
+    let (region, rate) = rest.rsplit_once('.')?;
+    let rate = match rate {
+        "internetUsdPerGb" => "internet egress",
+        "interRegionUsdPerGb" => "egress to other regions",
+        other => other,
+    };
+    Some(format!("{} {region}, {rate}", words::cloud(cloud)))
+}
+
+/// The value of a fact with its unit: "$5.00 / M", "2M tokens / minute", "yes"; both values where two sources disagree.
+pub fn value(row: &FactRow) -> String {
+    let own = row.value.as_deref().map_or(NONE.to_owned(), |value| one(&row.path, value));
+    match &row.conflict {
+        Some(other) if !other.settled => format!("{own} | {}", one(&row.path, &other.value)),
+        _ => own,
+    }
+}
+
+/// One value of a fact.
+pub fn one(path: &str, value: &str) -> String {
+    let Ok(number) = lexer::exact(value) else { return capped(value) };
+    if path.starts_with("tariffs.") {
+        return format!("{} / GB", price(number));
+    }
+    if path.contains(".prices.tools.") || path.contains(".long.tools.") {
+        return format!("{} / 1k", price(number));
+    }
+    let row = crate::scenario::fields::OFFER.iter().find(|row| path.ends_with(&format!(".{}", row.path)));
+    match row.map(|row| (row.kind, row.unit)) {
+        Some((Kind::Price, "$ / M")) => price_per_m(number),
+        Some((Kind::Price, unit)) => format!("{}{}", price(number), unit.trim_start_matches('$')),
+        Some((Kind::Share, _)) => field::shown(Kind::Share, Some(number)),
+        Some((_, unit)) => format!("{} {unit}", short(number)),
+        None => capped(value),
+    }
+}
+
+/// Lists of regions are long.
+fn capped(value: &str) -> String {
+    words::cut(value, 120)
+}
+
+/// The date a fact was seen, short; both where two sources disagree.
+pub fn seen(row: &FactRow, reference: Option<Date>) -> String {
+    row.as_of.map_or(NONE.to_owned(), |day| date_near(day, reference))
+}
+
+/// The date a fact was seen with its age: "12 Nov 2026 (10 days old)".
+pub fn seen_long(row: &FactRow, on: Option<Date>) -> String {
+    let Some(day) = row.as_of else { return NONE.to_owned() };
+    match on.and_then(|on| age(day, on)) {
+        Some(age) => format!("{} ({age})", date(day)),
+        None => date(day),
+    }
+}
+
+/// How much a fact asks for attention: open disputes first, then what is stale, unknown, one's own, and the rest.
+pub fn weight(row: &FactRow) -> u8 {
+    match row.status {
+        Status::Disputed => 0,
+        _ if row.stale => 1,
+        Status::User => 2,
+        Status::Unknown => 4,
+        _ => 3,
+    }
+}
+
+/// The word for the status, and the mark before it: a filled diamond, a filled or an open square.
+pub fn status(row: &FactRow) -> (&'static str, &'static str) {
+    match row.status {
+        Status::Disputed => ("◆", "disputed"),
+        Status::Unknown => ("□", "unknown"),
+        _ if row.stale => ("■", "stale"),
+        other => ("", words::status(other)),
+    }
+}
+
+/// Whether the winner would change with the fact: "no, until $6.55", "yes, if it is no"; empty until that is known.
+pub fn matters(answer: &Answer, row: &FactRow) -> String {
+    if let Some(other) = row.conflict.as_ref().filter(|other| !other.settled) {
+        return match other.changes_answer {
+            Some(true) => format!("yes, if it is {}", one(&row.path, &other.value)),
+            Some(false) => format!("no, not even if it is {}", one(&row.path, &other.value)),
+            None => String::new(),
+        };
+    }
+    let Some(sensitivity) = answer.sensitivity else { return String::new() };
+    let flips = sensitivity.flips.iter().filter(|flip| flip.input == row.path && flip.of == FlipOf::Best);
+    let mut known = false;
+    let mut nearest: Option<(Exact, Exact)> = None;
+    for flip in flips {
+        known = true;
+        let gap = |at: Exact| flip.now.and_then(|now| at.checked_sub(now)).map(|gap| gap.abs());
+        if let Some((at, gap)) = flip.at.and_then(|at| Some((at, gap(at)?)))
+            && nearest.is_none_or(|(_, other)| gap < other)
+        {
+            nearest = Some((at, gap));
+        }
+    }
+    match nearest {
+        Some((at, _)) => format!("no, until {}", near(answer, &row.path, at)),
+        None if known => "no, at any value".to_owned(),
+        None => String::new(),
+    }
+}
+
+fn near(answer: &Answer, path: &str, at: Exact) -> String {
+    match Input::find(answer.scenario, path).map(|input| input.kind()) {
+        Some(Kind::Price | Kind::Money) => price_near(at),
+        Some(kind @ Kind::Share) => field::shown(kind, Some(at.round_dp(4))),
+        _ => short(at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_carry_their_unit() {
+        let rows = [
+            ("offers.x.prices.input", "5", "$5.00 / M"),
+            ("offers.x.prices.tools.web-search", "10", "$10.00 / 1k"),
+            ("tariffs.aws.us-east-1.internetUsdPerGb", "0.09", "$0.09 / GB"),
+            ("offers.x.quota.tpm", "2000000", "2M tokens / minute"),
+            ("offers.x.context", "1050000", "1.05M tokens"),
+            ("offers.x.discount", "0.125", "12.5%"),
+            ("offers.x.features.batch", "yes", "yes"),
+            ("offers.x.version", "2026-04-23", "2026-04-23"),
+        ];
+        for (path, value, expected) in rows {
+            assert_eq!(one(path, value), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn tariffs_are_named_by_their_region() {
+        assert_eq!(
+            tariff("tariffs.aws.us-east-1.internetUsdPerGb").as_deref(),
+            Some("AWS us-east-1, internet egress")
+        );
+        assert_eq!(key_name("features.batch"), "batch");
+        assert_eq!(key_name("prices.input"), "input price");
+    }
+}

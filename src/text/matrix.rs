@@ -1,0 +1,450 @@
+//! What each offer can do: features and limits against offers, each cell with its evidence in short.
+
+use super::number::{NONE, count, latency, money, percent, price, short};
+use super::words::{self, Glyph, Tone};
+use super::{Answer, dates};
+use crate::catalog::{FEATURES, Fact, Provenance, Status, Support};
+use crate::engine::report::{ContextBound, Gate, Outcome, Row, Why};
+use crate::engine::resolve::{InForce, Resolved, resolve};
+use crate::scenario::fields::dec;
+use crate::units::{Exact, Num};
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The sign.
+    pub glyph: Glyph,
+    /// What a ground or a colour says; only required rows have any.
+    pub tone: Tone,
+    /// The word or value.
+    pub word: String,
+    /// What must be known besides; may be empty.
+    pub under: String,
+    /// Source and date; may be empty.
+    pub evidence: String,
+    /// The path of the fact behind it.
+    pub fact: String,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What is asked.
+    pub name: String,
+    /// One cell per offer.
+    pub cells: Vec<Cell>,
+}
+
+/// The matrix.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matrix {
+    /// What this workload needs.
+    pub required: Vec<Line>,
+    /// What else tells the offers apart.
+    pub apart: Vec<Line>,
+    /// What is the same at every offer.
+    pub alike: Vec<Line>,
+}
+
+/// One offer as the matrix sees it.
+struct Column<'a> {
+    row: &'a Row,
+    offer: Resolved,
+}
+
+/// Sets up the matrix for offers in a given order.
+pub fn matrix<'a>(answer: &Answer, offers: &[&'a Row]) -> Matrix {
+    let resolved = InForce::of(answer.catalog, answer.scenario)
+        .and_then(|dates| resolve(answer.catalog, answer.scenario, dates).ok())
+        .unwrap_or_default();
+    let column = |row: &&'a Row| {
+        let offer = resolved.iter().find(|offer| offer.spec.id == row.id)?.clone();
+        Some(Column { row, offer })
+    };
+    let columns: Vec<Column> = offers.iter().filter_map(column).collect();
+    let mut matrix = Matrix { required: required(answer, &columns), ..Matrix::default() };
+    for line in others(answer, &columns) {
+        let first = line.cells.first().map(|cell| (cell.glyph, cell.word.clone()));
+        let same = line.cells.iter().all(|cell| Some((cell.glyph, cell.word.clone())) == first);
+        if same { matrix.alike.push(line) } else { matrix.apart.push(line) }
+    }
+    matrix
+}
+
+fn line(name: &str, columns: &[Column], cell: &dyn Fn(&Column) -> Cell) -> Line {
+    Line { name: name.to_owned(), cells: columns.iter().map(cell).collect() }
+}
+
+fn required(answer: &Answer, columns: &[Column]) -> Vec<Line> {
+    let needs = &answer.scenario.needs;
+    let mut lines: Vec<Line> = Vec::new();
+    for id in &needs.features {
+        lines.push(line(words::feature(id), columns, &|column| column.feature(answer, id, true)));
+    }
+    if answer.scenario.workload.peak_rpm.is_some() {
+        lines.push(line(&quota_name(columns), columns, &|column| column.quota()));
+    }
+    lines.push(line(&context_name(answer), columns, &|column| column.context(answer)));
+    let asked = [
+        (needs.version.is_some(), Gate::Version),
+        (answer.scenario.workload.latency_target_ms.is_some(), Gate::Latency),
+        (needs.boundary.same_region, Gate::Region),
+    ];
+    for (_, gate) in asked.into_iter().filter(|(asked, _)| *asked) {
+        lines.push(line(words::gate(gate), columns, &|column| column.gate(gate)));
+    }
+    let boundary = &needs.boundary;
+    for (key, asked) in
+        [("clouds", &boundary.clouds), ("residency", &boundary.residency), ("operators", &boundary.operators)]
+    {
+        if let Some(approved) = asked {
+            lines.push(line(words::attribute(key), columns, &|column| column.attribute(key, approved)));
+        }
+    }
+    lines
+}
+
+/// "quota for 852k tokens/min"; without the figure where hosts count differently.
+fn quota_name(columns: &[Column]) -> String {
+    let mut needs = columns.iter().filter_map(|column| column.row.quota.needed_tpm);
+    match needs.next() {
+        Some(first) if needs.all(|need| need == first) => format!("quota for {} tokens/min", short(first)),
+        _ => "quota for the peak".to_owned(),
+    }
+}
+
+fn context_name(answer: &Answer) -> String {
+    let work = &answer.scenario.workload;
+    let output = work.output_tokens.plus(work.reasoning_tokens);
+    let all = output.and_then(|output| output.plus(work.input_tokens)).unwrap_or_default();
+    format!("context ≥ {}", short(all))
+}
+
+/// Everything that is not required, in the order of the vocabulary; prices stand with their features.
+fn others(answer: &Answer, columns: &[Column]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for feature in
+        FEATURES.iter().filter(|feature| !answer.scenario.needs.features.iter().any(|id| id == feature.id))
+    {
+        let known = |column: &Column| column.offer.spec.features.iter().any(|(id, _)| id == feature.id);
+        if !columns.iter().any(known) {
+            continue;
+        }
+        lines.push(match feature.id {
+            "batch" => line("batch at half price", columns, &|column| column.batch(answer)),
+            "web-search" => line(feature.name, columns, &|column| column.fee(answer, "web-search")),
+            id => line(feature.name, columns, &|column| column.feature(answer, id, false)),
+        });
+    }
+    if answer.scenario.needs.version.is_none() {
+        lines.push(line("dated model ID", columns, &|column| column.dated(&answer.scenario.model)));
+    }
+    lines
+}
+
+impl Column<'_> {
+    fn path(&self, path: &str) -> String {
+        format!("offers.{}.{path}", self.row.id)
+    }
+
+    fn cell(&self, outcome: Outcome, required: bool, word: impl Into<String>, path: &str) -> Cell {
+        let (glyph, tone) = match outcome {
+            Outcome::Pass => (Glyph::Tick, Tone::Quiet),
+            Outcome::Unknown => (Glyph::Question, Tone::Verify),
+            Outcome::Fail => (Glyph::Stroke, Tone::Wrong),
+        };
+        let tone = if required { tone } else { Tone::Quiet };
+        let own = self.offer.own.iter().any(|own| own == path);
+        let under = if own { "yours".to_owned() } else { String::new() };
+        Cell { glyph, tone, word: word.into(), under, evidence: String::new(), fact: self.path(path) }
+    }
+
+    fn feature(&self, answer: &Answer, id: &str, required: bool) -> Cell {
+        let path = format!("features.{id}");
+        let known =
+            self.offer.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
+        let fact = self.offer.listed.and_then(|offer| offer.features.iter().find(|(known, _)| *known == id));
+        let fact = fact.map(|(_, fact)| fact).filter(|_| !self.offer.own.contains(&path));
+        let disputed = self.offer.other_features.iter().any(|(other, _)| *other == id);
+        let mut cell = match known {
+            _ if disputed => {
+                Cell { glyph: Glyph::Equal, ..self.cell(Outcome::Unknown, required, "disputed", &path) }
+            }
+            Some(Support::Yes) => self.cell(Outcome::Pass, required, "yes", &path),
+            Some(Support::No) => self.cell(Outcome::Fail, required, "no", &path),
+            _ => self.cell(Outcome::Unknown, required, "unknown", &path),
+        };
+        if let Some(fact) = fact {
+            cell.evidence = evidence(answer, &fact.provenance);
+            if disputed {
+                cell.under = sides(fact);
+            }
+        }
+        if cell.tone == Tone::Verify
+            && let Some(day) = confirmed(answer, &self.row.id, id)
+        {
+            let under = format!("yours, {}", dates::date_near(day, answer.report.as_of));
+            return Cell { under, ..self.cell(Outcome::Pass, required, "yes", &path) };
+        }
+        cell
+    }
+
+    /// The limit against the peak: how much is spare, or how much of the peak it covers.
+    fn quota(&self) -> Cell {
+        let quota = &self.row.quota;
+        let path = "quota.tpm";
+        let Some(finding) = self.row.finding(Gate::Quota) else {
+            return self.cell(Outcome::Unknown, true, NONE, path);
+        };
+        let limit = match &finding.why {
+            Why::Quota { tpm: Some(tpm), .. } => short(*tpm),
+            Why::Quota { rpm: Some(rpm), .. } => format!("{} req/min", short(*rpm)),
+            _ if finding.ticked => {
+                return Cell {
+                    under: "yours".to_owned(),
+                    ..self.cell(Outcome::Pass, true, "confirmed", path)
+                };
+            }
+            _ => {
+                let need = quota
+                    .needed_tpm
+                    .map_or(String::new(), |need| format!("needs {}, see console", short(need)));
+                return Cell { under: need, ..self.cell(Outcome::Unknown, true, "unknown", path) };
+            }
+        };
+        let short_of = quota.share_cap < Exact::ONE;
+        let outcome = if short_of { Outcome::Fail } else { finding.result };
+        let mut cell = self.cell(outcome, true, limit, path);
+        if short_of {
+            let need = quota.needed_tpm.map_or(String::new(), |need| format!(" of {}", short(need)));
+            cell.under = format!("covers {}{need}", percent(quota.share_cap));
+        } else if let Some(spare) = quota.headroom.filter(|spare| *spare < Exact::ONE) {
+            cell.under = format!("{} spare", percent(spare));
+        }
+        cell
+    }
+
+    fn context(&self, answer: &Answer) -> Cell {
+        let Some(finding) = self.row.finding(Gate::Context) else {
+            return self.cell(Outcome::Unknown, true, NONE, "context");
+        };
+        let Why::Context { bound, needed, limit, disputed } = &finding.why else {
+            return self.cell(finding.result, true, "fits", "context");
+        };
+        let (path, name) = match bound {
+            ContextBound::Context => ("context", ""),
+            ContextBound::MaxInput => ("maxInput", "largest input"),
+            ContextBound::MaxOutput => ("maxOutput", "largest output"),
+        };
+        let word = limit.map_or("unknown".to_owned(), short);
+        let mut cell = self.cell(finding.result, true, word, path);
+        if let Some(other) = disputed.filter(|_| finding.result == Outcome::Unknown) {
+            (cell.glyph, cell.under) = (Glyph::Equal, format!("or {}", short(other)));
+        } else if !name.is_empty() {
+            cell.under = format!("{name}; needs {}", count(*needed));
+        }
+        if let Some(fact) =
+            self.offer.listed.and_then(|offer| offer.context).filter(|_| cell.under.is_empty())
+        {
+            cell.evidence = evidence(answer, &fact.provenance);
+        }
+        cell
+    }
+
+    /// A gate that is one thing, in its own words.
+    fn gate(&self, gate: Gate) -> Cell {
+        let Some(finding) = self.row.finding(gate) else {
+            return self.cell(Outcome::Unknown, true, NONE, gate.word());
+        };
+        let word = match &finding.why {
+            Why::Version { bound, .. } => bound.clone().unwrap_or("undated".to_owned()),
+            Why::Latency { ms, .. } => ms.map_or("unknown".to_owned(), latency),
+            _ if finding.result == Outcome::Pass => "yes".to_owned(),
+            _ => super::finding::why_short(finding),
+        };
+        let mut cell = self.cell(finding.result, true, word, gate.word());
+        if finding.ticked {
+            cell.under = "yours".to_owned();
+        }
+        if let Some(fact) = &finding.fact {
+            cell.fact.clone_from(fact);
+        }
+        cell
+    }
+
+    fn attribute(&self, key: &str, approved: &[String]) -> Cell {
+        let spec = &self.offer.spec;
+        let (value, path) = match key {
+            "clouds" => (&spec.cloud, "cloud"),
+            "residency" => (&spec.residency, "residency"),
+            _ => (&spec.operator, "operator"),
+        };
+        match value {
+            Some(value) => {
+                let outcome = if approved.contains(value) { Outcome::Pass } else { Outcome::Fail };
+                let word = if key == "residency" { value.to_uppercase() } else { words::cloud(value) };
+                self.cell(outcome, true, word, path)
+            }
+            None => self.cell(Outcome::Unknown, true, "unknown", path),
+        }
+    }
+
+    fn batch(&self, answer: &Answer) -> Cell {
+        let prices = &self.offer.spec.terms.prices;
+        let cell = self.feature(answer, "batch", false);
+        let halves = |batch: Option<Exact>, full: Option<Exact>| {
+            batch.zip(full).is_some_and(|(batch, full)| batch.checked_mul(dec(2, 0)) == Some(full))
+        };
+        match (prices.batch_input, prices.batch_output) {
+            (Some(_), Some(_))
+                if halves(prices.batch_input, prices.input) && halves(prices.batch_output, prices.output) =>
+            {
+                Cell { glyph: Glyph::Tick, word: "yes".to_owned(), ..cell }
+            }
+            (Some(input), Some(output)) => {
+                let word = format!("{} in, {} out", price(input), price(output));
+                Cell { glyph: Glyph::Tick, word, ..cell }
+            }
+            _ if cell.glyph == Glyph::Tick => {
+                Cell { glyph: Glyph::Stroke, word: "no price".to_owned(), ..cell }
+            }
+            _ => cell,
+        }
+    }
+
+    fn fee(&self, answer: &Answer, tool: &str) -> Cell {
+        let cell = self.feature(answer, tool, false);
+        let fee = self.offer.spec.tools.iter().find(|(id, _)| id == tool).map(|(_, fee)| *fee);
+        match fee.filter(|_| cell.glyph == Glyph::Tick) {
+            Some(fee) => Cell {
+                word: format!("{} / 1k", money(fee)),
+                fact: self.path(&format!("prices.tools.{tool}")),
+                ..cell
+            },
+            None => cell,
+        }
+    }
+
+    /// The snapshot, without the model's name before it.
+    fn dated(&self, model: &str) -> Cell {
+        match (&self.offer.spec.version, self.offer.listed.and_then(|offer| offer.version)) {
+            (Some(version), _) => {
+                let date =
+                    version.strip_prefix(model).map_or(version.as_str(), |rest| rest.trim_start_matches('-'));
+                self.cell(Outcome::Pass, false, date, "version")
+            }
+            (None, Some(_)) => self.cell(Outcome::Fail, false, "undated", "version"),
+            (None, None) => self.cell(Outcome::Unknown, false, "unknown", "version"),
+        }
+    }
+}
+
+/// Source and date: "AWS model card, 9 Nov".
+fn evidence(answer: &Answer, from: &Provenance) -> String {
+    if from.status == Status::Unknown {
+        return String::new();
+    }
+    format!("{}, {}", from.source.title, dates::date_near(from.as_of, answer.report.as_of))
+}
+
+/// Who says what of a disputed feature.
+fn sides(fact: &Fact<Support>) -> String {
+    let own = fact.value.word();
+    let other = fact.conflict.map_or("", |other| other.value.word());
+    format!("one says {own}, one {other}")
+}
+
+/// The day the user confirmed a feature.
+fn confirmed(answer: &Answer, offer: &str, id: &str) -> Option<crate::units::Date> {
+    let ticks = answer.scenario.verified.iter();
+    let held = |tick: &&crate::scenario::Tick| {
+        tick.offer == offer
+            && tick.check == crate::scenario::Check::Features
+            && tick.of.as_deref().is_none_or(|of| of == id)
+    };
+    ticks.rev().find(held).map(|tick| tick.on)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::engine::evaluate;
+    use crate::scenario::Scenario;
+    use crate::text::checklist::{self, checklist};
+    use crate::units::Date;
+
+    fn with<T>(scenario: &Scenario, see: impl Fn(&Answer, &Matrix) -> T) -> T {
+        let report = evaluate(&CATALOG, scenario).unwrap();
+        let answer = Answer { catalog: &CATALOG, scenario, report: &report, sensitivity: None };
+        let rows: Vec<&Row> = report.offers.iter().collect();
+        see(&answer, &matrix(&answer, &rows))
+    }
+
+    fn cells<'a>(matrix: &'a Matrix, name: &str) -> Vec<(Glyph, Tone, &'a str, &'a str)> {
+        let all = matrix.required.iter().chain(&matrix.apart).chain(&matrix.alike);
+        let line = all.into_iter().find(|line| line.name == name).unwrap();
+        line.cells
+            .iter()
+            .map(|cell| (cell.glyph, cell.tone, cell.word.as_str(), cell.under.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn required_rows_warn_and_the_others_do_not() {
+        with(&Scenario::example(&CATALOG), |_, matrix| {
+            let outputs = cells(matrix, "structured outputs");
+            assert_eq!(outputs[0], (Glyph::Tick, Tone::Quiet, "yes", ""));
+            assert_eq!(outputs[3], (Glyph::Equal, Tone::Verify, "disputed", "one says no, one yes"));
+            let quota = cells(matrix, "quota for the peak");
+            assert_eq!(quota[0], (Glyph::Tick, Tone::Quiet, "2M", "yours"));
+            assert_eq!(quota[2], (Glyph::Stroke, Tone::Wrong, "333k", "covers 39% of 852k"));
+            assert_eq!(quota[3], (Glyph::Question, Tone::Verify, "unknown", "needs 852k, see console"));
+            assert!(
+                matrix
+                    .apart
+                    .iter()
+                    .chain(&matrix.alike)
+                    .flat_map(|line| &line.cells)
+                    .all(|cell| cell.tone == Tone::Quiet)
+            );
+            assert_eq!(cells(matrix, "dated model ID")[0].2, "2026-04-23");
+            assert_eq!(cells(matrix, "hosted web search")[0].2, "$10 / 1k");
+        });
+    }
+
+    #[test]
+    fn a_tick_turns_a_disputed_cell_into_a_yes_of_yours() {
+        let mut scenario = Scenario::example(&CATALOG);
+        let items = with(&scenario, |answer, _| checklist(answer, "bedrock/gpt-5.5/global"));
+        let item = items.iter().find(|item| item.id.ends_with("features")).unwrap();
+        checklist::tick(&mut scenario.verified, "bedrock/gpt-5.5/global", item, Date::new(2026, 11, 22));
+        with(&scenario, |answer, matrix| {
+            assert_eq!(
+                cells(matrix, "structured outputs")[3],
+                (Glyph::Tick, Tone::Quiet, "yes", "yours, 22 Nov")
+            );
+            let items = checklist(answer, "bedrock/gpt-5.5/global");
+            assert_eq!(checklist::summary(&items), "3 of 5 confirmed. One decides the answer.");
+        });
+        checklist::tick(&mut scenario.verified, "bedrock/gpt-5.5/global", item, None);
+        assert_eq!(scenario, Scenario::example(&CATALOG));
+    }
+
+    #[test]
+    fn the_checklist_reads_as_markdown() {
+        let text = with(&Scenario::example(&CATALOG), |answer, _| {
+            checklist::markdown(
+                answer,
+                "bedrock/gpt-5.5/global",
+                &checklist(answer, "bedrock/gpt-5.5/global"),
+            )
+        });
+        let line = "- [ ] Quota covers 851,520 tokens/min and 120 requests/min (Decides this answer; 120 × (3,000 in + 4,096 reserved))";
+        assert!(text.contains(line), "{text}");
+        assert!(
+            text.contains("- [x] Price per token is $5.00 in, $30.00 out (confirmed 20 Nov 2026 by you)"),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! One line on each group of inputs, which reads as the state it is in.
+
+use super::number::{axis, count, latency, money, percent, short, trimmed};
+use super::words;
+use crate::catalog::Catalog;
+use crate::engine::report::PoolRow;
+use crate::scenario::{Boundary, Objective, OfferEntry, Pool, Scenario};
+use crate::units::Exact;
+
+const DOT: &str = " · ";
+
+/// "500 out · 50% cached · 120 rpm peak".
+pub fn workload(scenario: &Scenario) -> String {
+    let work = &scenario.workload;
+    let mut parts = vec![format!("{} out", count(work.output_tokens))];
+    match work.cached_input_tokens {
+        Some(cached) => parts.push(format!("{} cached", count(cached))),
+        None if !work.cached_input_share.is_zero() => {
+            parts.push(format!("{} cached", percent(work.cached_input_share)))
+        }
+        None => {}
+    }
+    if !work.batchable_share.is_zero() {
+        parts.push(format!("{} may wait", percent(work.batchable_share)));
+    }
+    parts.extend(work.peak_rpm.map(|peak| format!("{} rpm peak", trimmed(peak, 2))));
+    parts.join(DOT)
+}
+
+/// "AWS us-east-1 · 500 GB other egress · no NAT".
+pub fn caller(scenario: &Scenario) -> String {
+    let caller = &scenario.caller;
+    let terms = &caller.terms;
+    let mut parts = vec![format!("{} {}", words::cloud(&caller.cloud), caller.region)];
+    if !terms.other_egress_gb.is_zero() {
+        parts.push(format!("{} GB other egress", trimmed(terms.other_egress_gb, 2)));
+    }
+    let processed = !(terms.nat_usd_per_gb.is_zero() && terms.private_endpoint_usd_per_gb.is_zero());
+    parts.push(if processed { "NAT or endpoint".to_owned() } else { "no NAT".to_owned() });
+    parts.join(DOT)
+}
+
+/// "AWS $1.2M left, 12 months to true-up".
+pub fn commitments(scenario: &Scenario) -> String {
+    let said = |pool: &Pool| {
+        let (left, months) = (axis(pool.terms.commitment_remaining), pool.terms.months_to_true_up);
+        format!("{} {left} left, {} months to true-up", words::cloud(&pool.id), trimmed(months, 1))
+    };
+    match scenario.pools.as_slice() {
+        [] => "none".to_owned(),
+        [pool] => said(pool),
+        [pool, rest @ ..] => format!("{}{DOT}{} more", said(pool), rest.len()),
+    }
+}
+
+/// What a commitment comes to: "$100,000 due per month − $80,000 other spend = gap of ", "$20,000", ". This traffic can
+/// fill up to $23,250 of it."
+pub fn gap(pool: &Pool, row: &PoolRow, fill: Option<Exact>) -> (String, String, String) {
+    let due = pool.terms.commitment_remaining.checked_div(pool.terms.months_to_true_up).unwrap_or_default();
+    let before = format!(
+        "{} due per month − {} other spend = gap of ",
+        money(due),
+        money(pool.terms.other_spend_per_month)
+    );
+    let after = match fill {
+        _ if row.gap <= Exact::ZERO => ": met anyway, so it is worth $0 here.".to_owned(),
+        Some(fill) => format!(". This traffic can fill up to {} of it.", money(fill)),
+        None => ".".to_owned(),
+    };
+    (before, money(row.gap), after)
+}
+
+/// "6 of 14 shown · no prices of your own".
+pub fn offers(scenario: &Scenario, catalog: &Catalog) -> String {
+    let own = scenario.offers.iter().filter(|entry| matches!(entry, OfferEntry::Inline(_))).count();
+    let listed = scenario.offers.len().saturating_sub(own);
+    let mut parts = vec![format!("{listed} of {} shown", catalog.offers_of(&scenario.model).count())];
+    if own > 0 {
+        parts.push(format!("{own} of your own"));
+    }
+    let priced = scenario
+        .overrides
+        .iter()
+        .filter(|own| own.path.starts_with("prices.") || own.path == "discount")
+        .count();
+    parts.push(if priced == 0 { "no negotiated prices".to_owned() } else { format!("{priced} negotiated") });
+    parts.join(DOT)
+}
+
+/// "structured outputs · no boundary".
+pub fn requirements(scenario: &Scenario) -> String {
+    let needs = &scenario.needs;
+    let features: Vec<&str> = needs.features.iter().map(|id| words::feature(id)).collect();
+    let mut parts = vec![if features.is_empty() { "no features".to_owned() } else { features.join(", ") }];
+    parts.extend(needs.version.as_ref().map(|version| format!("pinned {version}")));
+    parts.push(if needs.boundary == Boundary::default() { "no boundary" } else { "a boundary" }.to_owned());
+    match scenario.objective {
+        Objective::Cost => {}
+        Objective::Latency => parts.push("fastest task".to_owned()),
+        Objective::Compliance => parts.push("only what is confirmed".to_owned()),
+    }
+    parts.join(DOT)
+}
+
+/// "no target · $0 per second".
+pub fn latency_line(scenario: &Scenario) -> String {
+    let work = &scenario.workload;
+    let target =
+        work.latency_target_ms.map_or("no target".to_owned(), |ms| format!("at most {}", latency(ms)));
+    let mut parts = vec![target, format!("{} per second", money(work.usd_per_second))];
+    if work.calls_per_task > Exact::ONE {
+        parts.push(format!("{} calls a task", short(work.calls_per_task)));
+    }
+    parts.join(DOT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+
+    #[test]
+    fn the_example_reads_as_its_state() {
+        let example = Scenario::example(&CATALOG);
+        assert_eq!(workload(&example), "500 out · 50% cached · 120 rpm peak");
+        assert_eq!(caller(&example), "AWS us-east-1 · 500 GB other egress · no NAT");
+        assert_eq!(commitments(&example), "AWS $1.2M left, 12 months to true-up");
+        assert!(offers(&example, &CATALOG).starts_with("5 of "));
+        assert_eq!(requirements(&example), "structured outputs · no boundary");
+        assert_eq!(latency_line(&example), "no target · $0 per second");
+    }
+}

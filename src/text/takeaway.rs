@@ -1,0 +1,40 @@
+//! The sentence under the title of each section.
+
+use super::Answer;
+use super::number::{MINUS, money, percent};
+use super::run::joined;
+use super::{plain, run, words};
+use crate::engine::report::PoolRow;
+use crate::units::Exact;
+
+/// What the cost bars show: who pays for a commitment that nothing fills.
+pub fn costs(answer: &Answer) -> String {
+    let open = |pool: &&PoolRow| pool.gap > Exact::ZERO;
+    match answer.report.pools.iter().find(open) {
+        Some(pool) => {
+            let cloud = words::cloud(&pool.id);
+            format!("The {} gap is paid on every route that does not run on {cloud}.", money(pool.gap))
+        }
+        None if answer.report.pools.is_empty() => "All traffic on one offer, per month.".to_owned(),
+        None => "Every commitment is met anyway, so it changes no bar.".to_owned(),
+    }
+}
+
+/// The best split against the best single offer.
+pub fn split(answer: &Answer) -> String {
+    let report = answer.report;
+    let Some(split) = report.split.as_ref().filter(|split| split.shares.len() > 1) else {
+        return if report.best.is_some() { "No split beats one offer.".to_owned() } else { String::new() };
+    };
+    let shares = split.shares.iter();
+    let names =
+        shares.map(|(id, share)| vec![run::text(format!("{} {}", percent(*share), answer.short_name(id)))]);
+    let names = plain(&joined(names.collect(), " and "));
+    match split.saves_vs_single {
+        Some(saves) if !saves.is_zero() => {
+            format!("Best split: {names}, {}; {MINUS}{} against one offer.", money(split.total), money(saves))
+        }
+        Some(_) => "No split beats one offer.".to_owned(),
+        None => format!("Best split: {names}, {}. No single offer carries all traffic.", money(split.total)),
+    }
+}

@@ -1,0 +1,328 @@
+//! The decision map: which of several answers holds over two inputs, drawn as rectangles where it is plain and cut
+//! along the exact border where it changes.
+
+use super::pen::{Area, Pen, Point};
+
+/// What holds at a place: a kind, and whether it holds by a margin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// The kind, counted from 0.
+    pub kind: u8,
+    /// Whether the margin is thin.
+    pub thin: bool,
+}
+
+/// What holds at the corners of a grid of cells, row by row from the top, and how to find out what holds between.
+pub struct Grid<'a> {
+    /// The plot.
+    pub plot: Area,
+    /// Cells in a row.
+    pub cols: usize,
+    /// Rows of cells.
+    pub rows: usize,
+    /// What holds at each corner: one more than cells in both directions.
+    pub corners: Vec<Cell>,
+    /// What holds at a place of the plot.
+    pub at: &'a dyn Fn(Point) -> Cell,
+}
+
+/// What is drawn of one kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Region {
+    /// The kind.
+    pub kind: u8,
+    /// Where it holds.
+    pub fill: String,
+    /// Where it holds by a thin margin.
+    pub hatch: String,
+}
+
+/// The drawn map.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Map {
+    /// One region per kind that holds somewhere.
+    pub regions: Vec<Region>,
+    /// The border between kinds.
+    pub border: String,
+    /// Where each kind's label has the most room: the largest rectangle inside its plain region, else its whole region.
+    pub rooms: Vec<(u8, Area)>,
+}
+
+/// A part of a cell's edge on which the same holds.
+struct Arc {
+    /// Where it begins to hold.
+    start: Point,
+    /// What holds.
+    cell: Cell,
+    /// The corners on it.
+    corners: Vec<Point>,
+}
+
+/// How often a border is narrowed down between two corners.
+const STEPS: u32 = 6;
+
+/// The pens of one kind.
+#[derive(Default)]
+struct Pens {
+    fill: Pen,
+    hatch: Pen,
+}
+
+impl Grid<'_> {
+    fn corner(&self, col: usize, row: usize) -> Cell {
+        self.corners.get(row * (self.cols + 1) + col).copied().unwrap_or_default()
+    }
+
+    /// A corner in pixels. Rows lie on whole pixels, so that no seam shows between them.
+    fn point(&self, col: usize, row: usize) -> Point {
+        let x = self.plot.x + self.plot.w * col as f64 / self.cols as f64;
+        let y = self.plot.y + self.plot.h * row as f64 / self.rows as f64;
+        (x.round(), y.round())
+    }
+
+    /// What holds all over a cell, if it is one thing.
+    fn plain(&self, col: usize, row: usize) -> Option<Cell> {
+        let first = self.corner(col, row);
+        let others = [(1, 0), (0, 1), (1, 1)];
+        others.iter().all(|(dx, dy)| self.corner(col + dx, row + dy) == first).then_some(first)
+    }
+
+    /// Draws the map.
+    pub fn draw(&self) -> Map {
+        let most = self.corners.iter().map(|cell| usize::from(cell.kind)).max().unwrap_or(0);
+        let mut pens: Vec<Pens> = (0..=most).map(|_| Pens::default()).collect();
+        let mut border = Pen::default();
+        self.rectangles(&mut pens);
+        for row in 0..self.rows {
+            for col in (0..self.cols).filter(|col| self.plain(*col, row).is_none()) {
+                self.cut(col, row, &mut pens, &mut border);
+            }
+        }
+        let regions = pens.into_iter().enumerate().filter(|(_, pens)| !pens.fill.is_empty());
+        let regions: Vec<Region> = regions
+            .map(|(kind, pens)| Region { kind: kind as u8, fill: pens.fill.data(), hatch: pens.hatch.data() })
+            .collect();
+        let rooms =
+            regions.iter().filter_map(|region| Some((region.kind, self.room(region.kind)?))).collect();
+        Map { regions, border: border.data(), rooms }
+    }
+
+    /// Runs of plain cells, each run joined with the same run in the rows below it.
+    fn rectangles(&self, pens: &mut [Pens]) {
+        let mut open: Vec<(Run, usize)> = Vec::new();
+        for row in 0..=self.rows {
+            let runs = if row < self.rows { self.runs(row) } else { vec![] };
+            open.retain(|(run, top)| {
+                let goes_on = runs.contains(run);
+                if !goes_on {
+                    self.rectangle(run, *top, row, pens);
+                }
+                goes_on
+            });
+            for run in runs {
+                if !open.iter().any(|(other, _)| *other == run) {
+                    open.push((run, row));
+                }
+            }
+        }
+    }
+
+    fn runs(&self, row: usize) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        for col in 0..self.cols {
+            let Some(cell) = self.plain(col, row) else { continue };
+            match runs.last_mut().filter(|run| run.cell == cell && run.end == col) {
+                Some(run) => run.end = col + 1,
+                None => runs.push(Run { cell, start: col, end: col + 1 }),
+            }
+        }
+        runs
+    }
+
+    fn rectangle(&self, run: &Run, top: usize, bottom: usize, pens: &mut [Pens]) {
+        let ((left, top), (right, bottom)) = (self.point(run.start, top), self.point(run.end, bottom));
+        fill(run.cell, &[(left, top), (right, top), (right, bottom), (left, bottom)], pens);
+    }
+
+    /// Cuts a cell in which something changes: along the line between the two places on its edges where it does, or
+    /// into pieces that meet in its middle where there are more.
+    fn cut(&self, col: usize, row: usize, pens: &mut [Pens], border: &mut Pen) {
+        let arcs = self.arcs(col, row);
+        let (a, b) = (self.point(col, row), self.point(col + 1, row + 1));
+        let middle = (arcs.len() > 2).then_some((a.0.midpoint(b.0), a.1.midpoint(b.1)));
+        let next = arcs.iter().cycle().skip(1);
+        for (i, (arc, next)) in arcs.iter().zip(next).enumerate() {
+            let mut shape = vec![arc.start];
+            shape.extend(&arc.corners);
+            shape.push(next.start);
+            shape.extend(middle);
+            fill(arc.cell, &shape, pens);
+            if arc.cell.kind != next.cell.kind && (middle.is_some() || i == 0) {
+                border.through(&[next.start, middle.unwrap_or(arc.start)]);
+            }
+        }
+    }
+
+    /// The parts of a cell's edge, clockwise, each from one change to the next.
+    fn arcs(&self, col: usize, row: usize) -> Vec<Arc> {
+        let around = [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(dx, dy)| (col + dx, row + dy));
+        let corner = |(col, row): (usize, usize)| (self.point(col, row), self.corner(col, row));
+        let mut arcs: Vec<Arc> = Vec::new();
+        let mut before: Vec<Point> = Vec::new();
+        for (from, to) in around.iter().zip(around.iter().cycle().skip(1)) {
+            let (from, to) = (corner(*from), corner(*to));
+            arcs.last_mut().map_or(&mut before, |arc| &mut arc.corners).push(from.0);
+            if from.1 != to.1 {
+                arcs.push(Arc { start: self.change(from, to), cell: to.1, corners: vec![] });
+            }
+        }
+        // The corners met before the first change belong to the last arc.
+        if let Some(last) = arcs.last_mut() {
+            last.corners.extend(before);
+        }
+        arcs
+    }
+
+    /// Where between two corners what holds at the first stops holding.
+    fn change(&self, (mut a, held): (Point, Cell), (mut b, _): (Point, Cell)) -> Point {
+        for _ in 0..STEPS {
+            let middle = (a.0.midpoint(b.0), a.1.midpoint(b.1));
+            if (self.at)(middle) == held { a = middle } else { b = middle }
+        }
+        (a.0.midpoint(b.0), a.1.midpoint(b.1))
+    }
+
+    /// The largest rectangle of whole cells of one kind, by the heights of columns above each row.
+    fn room(&self, kind: u8) -> Option<Area> {
+        self.largest(|cell| cell == Cell { kind, thin: false })
+            .or_else(|| self.largest(|cell| cell.kind == kind))
+    }
+
+    fn largest(&self, fits: impl Fn(Cell) -> bool) -> Option<Area> {
+        let mut heights = vec![0_usize; self.cols];
+        let mut best: Option<(usize, Area)> = None;
+        for row in 0..self.rows {
+            for (col, height) in heights.iter_mut().enumerate() {
+                *height = if self.plain(col, row).is_some_and(&fits) { *height + 1 } else { 0 };
+            }
+            for start in 0..self.cols {
+                let mut low = usize::MAX;
+                for (n, height) in heights.iter().skip(start).enumerate() {
+                    low = low.min(*height);
+                    let size = low * (n + 1);
+                    if size > best.map_or(0, |(size, _)| size) {
+                        let (a, b) = (self.point(start, row + 1 - low), self.point(start + n + 1, row + 1));
+                        best = Some((size, Area::new(a.0, a.1, b.0 - a.0, b.1 - a.1)));
+                    }
+                }
+            }
+        }
+        best.map(|(_, area)| area)
+    }
+}
+
+/// Cells of one row in which the same holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Run {
+    cell: Cell,
+    start: usize,
+    end: usize,
+}
+
+fn fill(cell: Cell, shape: &[Point], pens: &mut [Pens]) {
+    let Some(pens) = pens.get_mut(usize::from(cell.kind)) else { return };
+    pens.fill.shape(shape);
+    if cell.thin {
+        pens.hatch.shape(shape);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const PLOT: Area = Area::new(40.0, 34.0, 402.0, 268.0);
+
+    fn draw(at: &dyn Fn(Point) -> Cell) -> Map {
+        let mut grid = Grid { plot: PLOT, cols: 64, rows: 64, corners: vec![], at };
+        let places = (0..=64).flat_map(|row| (0..=64).map(move |col| (col, row)));
+        grid.corners = places.map(|(col, row)| at(grid.point(col, row))).collect();
+        grid.draw()
+    }
+
+    /// The area of all shapes of a path, by the shoelace formula.
+    fn area(path: &str) -> f64 {
+        let shape = |shape: &str| {
+            let points: Vec<Point> = shape
+                .split(['M', 'L'])
+                .filter_map(|point| point.split_once(' '))
+                .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
+                .collect();
+            let next = points.iter().cycle().skip(1);
+            points.iter().zip(next).map(|(a, b)| (a.0 * b.1 - b.0 * a.1) / 2.0).sum::<f64>().abs()
+        };
+        path.split('Z').map(shape).sum()
+    }
+
+    fn plain(kind: u8) -> Cell {
+        Cell { kind, thin: false }
+    }
+
+    #[test]
+    fn one_answer_is_one_rectangle() {
+        let map = draw(&|_| plain(0));
+        assert_eq!(map.regions.len(), 1);
+        assert_eq!(map.regions.first().unwrap().fill, "M40 34L442 34L442 302L40 302Z");
+        assert!(map.border.is_empty());
+        assert_eq!(map.rooms, [(0, PLOT)]);
+    }
+
+    #[test]
+    fn regions_fill_the_plot_and_the_border_is_exact() {
+        let map = draw(&|(x, y)| plain(u8::from(x + y > 400.3)));
+        let total: f64 = map.regions.iter().map(|region| area(&region.fill)).sum();
+        assert!((total - PLOT.w * PLOT.h).abs() < 60.0, "{total}");
+        for point in map.border.split(['M', 'L']).filter_map(|point| point.split_once(' ')) {
+            let (x, y): Point = (point.0.parse().unwrap(), point.1.parse().unwrap());
+            assert!((x + y - 400.3).abs() < 0.3, "{x} {y}");
+        }
+        assert_eq!(map.rooms.len(), 2);
+    }
+
+    #[test]
+    fn a_thin_margin_is_hatched_without_a_border() {
+        let map = draw(&|(x, _)| Cell { kind: 0, thin: x > 200.0 });
+        assert!(map.border.is_empty());
+        let hatched = area(&map.regions.first().unwrap().hatch);
+        assert!((hatched - 242.0 * 268.0).abs() < 60.0, "{hatched}");
+        assert!(map.rooms.first().unwrap().1.right() <= 200.0);
+    }
+
+    #[test]
+    fn three_answers_meet_in_a_cell() {
+        let at = |(x, y): Point| plain(if x < 241.0 { 0 } else { 1 + u8::from(y > 168.0) });
+        let map = draw(&at);
+        let total: f64 = map.regions.iter().map(|region| area(&region.fill)).sum();
+        assert_eq!(map.regions.len(), 3);
+        assert!((total - PLOT.w * PLOT.h).abs() < 60.0, "{total}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+        #[test]
+        fn any_answers_fill_the_plot(seeds in prop::collection::vec((0.0..500.0_f64, 0.0..400.0_f64, 0..4_u8, any::<bool>()), 1..8)) {
+            let near = |(x, y): Point| {
+                let far = |seed: &&(f64, f64, u8, bool)| (seed.0 - x).powi(2) + (seed.1 - y).powi(2);
+                let seed = seeds.iter().min_by(|a, b| far(a).total_cmp(&far(b))).unwrap();
+                Cell { kind: seed.2, thin: seed.3 }
+            };
+            let map = draw(&near);
+            let total: f64 = map.regions.iter().map(|region| area(&region.fill)).sum();
+            prop_assert!((total - PLOT.w * PLOT.h).abs() < 300.0, "{total}");
+            let all = map.regions.iter().map(|region| [&region.fill[..], &region.hatch].concat()).collect::<String>() + &map.border;
+            prop_assert!(all.chars().all(|c| "MLZ -.0123456789".contains(c)), "{all}");
+            prop_assert!(map.rooms.iter().all(|(_, room)| room.inside(&PLOT)));
+        }
+    }
+}

@@ -1,0 +1,420 @@
+//! The crossover chart: one line per offer over one input, labelled where it ends, with its crossings marked.
+
+use super::label::{Board, LINE, Text, Weight, around, beside, gutter, halves, size, width};
+use super::line::{Bundle, pieces};
+use super::pen::{Area, Pen, Point};
+use super::scale::Scale;
+
+/// The size of a chart and the plot inside it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// The width.
+    pub w: f64,
+    /// The height.
+    pub h: f64,
+    /// Where lines are drawn.
+    pub plot: Area,
+}
+
+impl Frame {
+    /// The frame for a width: with a gutter for labels on the right where there is room for one.
+    pub fn of(w: f64) -> Self {
+        let w = w.max(240.0);
+        let (h, right, left) = match w {
+            w if w < 560.0 => (300.0, 18.0, 46.0),
+            w if w < 760.0 => (320.0, 164.0, 56.0),
+            _ => (330.0, 164.0, 56.0),
+        };
+        Self { w, h, plot: Area::new(left, 14.0, w - left - right, h - 14.0 - 38.0) }
+    }
+
+    /// The room right of the plot, if labels fit there.
+    fn gutter(&self) -> Option<f64> {
+        Some(self.w - self.plot.right() - 8.0).filter(|room| *room > 100.0)
+    }
+}
+
+/// What a line stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The offer that is best now.
+    Winner,
+    /// What it is compared with.
+    Baseline,
+    /// Any other.
+    Other,
+}
+
+/// A line of the chart. The order of lines is the order in which their labels are placed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// What it stands for.
+    pub role: Role,
+    /// Its name.
+    pub name: String,
+    /// Its name where there is little room.
+    pub short: String,
+    /// What stands under the name, if there is room.
+    pub note: String,
+}
+
+/// A place on the chart that is named: a crossing, or the end of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Where.
+    pub at: Point,
+    /// What happens there.
+    pub long: String,
+    /// The same in few words.
+    pub short: String,
+}
+
+/// Where the scenario stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Here {
+    /// "you are here: 1M".
+    pub left: String,
+    /// "+$20,000".
+    pub right: String,
+}
+
+/// A drawn line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stroke {
+    /// The line, by position.
+    pub series: usize,
+    /// Lines that are the same and are drawn with it, alternating.
+    pub also: Vec<usize>,
+    /// Its path.
+    pub path: String,
+    /// Whether it has a label; one without is drawn grey.
+    pub named: bool,
+}
+
+/// What is drawn of the lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// Lines.
+    pub strokes: Vec<Stroke>,
+    /// Labels.
+    pub texts: Vec<Text>,
+}
+
+/// Everything a scene is made from.
+pub struct Plan<'a> {
+    /// The frame.
+    pub frame: Frame,
+    /// The values of the lines.
+    pub bundle: &'a Bundle,
+    /// The vertical scale.
+    pub y: &'a Scale,
+    /// The lines.
+    pub series: &'a [Series],
+    /// What counts as the same, in values.
+    pub tolerance: f64,
+    /// Where the scenario stands: a pixel and its words.
+    pub here: Option<(f64, Here)>,
+    /// Crossings and ends.
+    pub marks: &'a [Mark],
+}
+
+/// A line with those it is the same as, and its drawn pieces.
+struct Group {
+    series: usize,
+    also: Vec<usize>,
+    pieces: Vec<Vec<Point>>,
+}
+
+impl Plan<'_> {
+    /// Draws the lines and places the labels.
+    pub fn scene(&self) -> Scene {
+        let plot = self.frame.plot;
+        let mut board = Board::new(Area::new(plot.x, plot.y - 8.0, self.frame.w - plot.x, plot.h + 8.0));
+        let groups = self.groups();
+        for line in groups.iter().flat_map(|group| &group.pieces) {
+            board.line(line);
+        }
+        let mut scene = Scene::default();
+        if let Some((px, here)) = &self.here {
+            place_here(*px, here, plot, &mut board, &mut scene.texts);
+        }
+        for mark in self.marks {
+            board.take(Area::new(mark.at.0, mark.at.1, 0.0, 0.0).wider(6.0));
+        }
+        let mut named = self.in_gutter(&groups, &mut board, &mut scene.texts);
+        let firm = groups.iter().filter(|group| self.role(group) != Role::Other);
+        for group in firm {
+            self.beside_line(group, &mut named, &mut board, &mut scene.texts);
+        }
+        for mark in self.marks {
+            place_mark(mark, &mut board, &mut scene.texts);
+        }
+        for group in &groups {
+            self.beside_line(group, &mut named, &mut board, &mut scene.texts);
+        }
+        scene.strokes = groups.into_iter().map(|group| stroke(group, &named)).collect();
+        scene
+    }
+
+    fn role(&self, group: &Group) -> Role {
+        let all = core::iter::once(&group.series).chain(&group.also);
+        all.filter_map(|i| self.series.get(*i)).map(|series| series.role).min().unwrap_or(Role::Other)
+    }
+
+    /// Lines that are the same everywhere become one.
+    fn groups(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for series in 0..self.series.len().min(self.bundle.len()) {
+            match groups.iter_mut().find(|group| self.bundle.same(group.series, series, self.tolerance)) {
+                Some(group) => group.also.push(series),
+                None => {
+                    let pieces = pieces(self.bundle.line(series), self.y);
+                    groups.push(Group { series, also: vec![], pieces });
+                }
+            }
+        }
+        groups.retain(|group| !group.pieces.is_empty());
+        groups
+    }
+
+    /// Labels of the lines that reach the right end, beside it. Gives the lines that are named with that.
+    fn in_gutter(&self, groups: &[Group], board: &mut Board, texts: &mut Vec<Text>) -> Vec<usize> {
+        let plot = self.frame.plot;
+        let Some(room) = self.frame.gutter() else { return vec![] };
+        let mut named = Vec::new();
+        let mut labels = Vec::new();
+        for group in groups {
+            let end = group.pieces.last().and_then(|piece| piece.last());
+            if let Some((_, y)) = end.filter(|(x, _)| *x > plot.right() - 1.0) {
+                let lines = self.lines(group, Some(room), true);
+                labels.push((*y, lines));
+                named.push(group.series);
+            }
+        }
+        let sizes: Vec<(f64, f64)> =
+            labels.iter().map(|(y, lines)| (*y, lines.len() as f64 * LINE)).collect();
+        let middles = gutter(&sizes, plot.y - 8.0, plot.bottom() + 8.0);
+        for ((_, lines), middle) in labels.into_iter().zip(middles) {
+            let (w, h) = size(&lines);
+            let area = Area::new(plot.right() + 8.0, middle - h / 2.0, w, h);
+            board.take(area);
+            texts.push(Text { area, side: -1, lines });
+        }
+        named
+    }
+
+    /// The words of a label: names, joined where lines are the same, and the note.
+    fn lines(&self, group: &Group, room: Option<f64>, note: bool) -> Vec<(String, Weight)> {
+        let Some(first) = self.series.get(group.series) else { return vec![] };
+        let fits = |text: &str| room.is_none_or(|room| width(text, true) <= room);
+        let mut names = vec![first.name.clone()];
+        names.extend(
+            group.also.iter().filter_map(|i| self.series.get(*i)).map(|other| ["= ", &other.name].concat()),
+        );
+        let mut lines = Vec::new();
+        for name in names {
+            match halves(&name).filter(|_| !fits(&name)) {
+                Some((a, b)) => lines.extend([a.to_owned(), b.to_owned()]),
+                None => lines.push(name),
+            }
+        }
+        let mut lines: Vec<(String, Weight)> = lines.into_iter().map(|line| (line, Weight::Bold)).collect();
+        if note && !first.note.is_empty() && room.is_none_or(|room| width(&first.note, false) <= room) {
+            lines.push((first.note.clone(), Weight::Plain));
+        }
+        lines
+    }
+
+    /// A label along the line: in full, on two lines, in short.
+    fn beside_line(&self, group: &Group, named: &mut Vec<usize>, board: &mut Board, texts: &mut Vec<Text>) {
+        if named.contains(&group.series) {
+            return;
+        }
+        let full = self.lines(group, None, false);
+        let wrapped = self.lines(group, Some(0.0), false);
+        let short = self.series.get(group.series).map(|series| vec![(series.short.clone(), Weight::Bold)]);
+        for (lines, clear) in [(&full, true), (&wrapped, true), (&full, false), (&wrapped, false)]
+            .into_iter()
+            .chain(short.iter().map(|lines| (lines, false)))
+        {
+            let (w, h) = size(lines);
+            let wishes: Vec<Area> = group.pieces.iter().rev().flat_map(|piece| beside(piece, w, h)).collect();
+            if let Some(area) = board.seek(&wishes, clear) {
+                board.take(area);
+                texts.push(Text { area, side: -1, lines: lines.clone() });
+                named.push(group.series);
+                return;
+            }
+        }
+    }
+}
+
+fn stroke(group: Group, named: &[usize]) -> Stroke {
+    let mut pen = Pen::default();
+    for piece in &group.pieces {
+        pen.through(piece);
+    }
+    let named = named.contains(&group.series);
+    Stroke { series: group.series, also: group.also, path: pen.data(), named }
+}
+
+/// The words at the rule of "you are here": input left of it, value right of it; both on one side near an edge, and
+/// fewer where they do not fit.
+fn place_here(px: f64, here: &Here, plot: Area, board: &mut Board, texts: &mut Vec<Text>) {
+    let fits = |text: &str, side: i8| {
+        let w = width(text, true) + 6.0;
+        if side > 0 { px - w >= plot.x } else { px + w <= plot.right() + 8.0 }
+    };
+    let mut put = |text: String, side: i8| {
+        let w = width(&text, true);
+        let x = if side < 0 { px + 6.0 } else { px - 6.0 - w };
+        let area = Area::new(x, plot.y - 6.0, w, LINE);
+        board.take(area);
+        texts.push(Text { area, side, lines: vec![(text, Weight::Bold)] });
+    };
+    if fits(&here.left, 1) && fits(&here.right, -1) {
+        put(here.left.clone(), 1);
+        put(here.right.clone(), -1);
+    } else {
+        let all = [[&here.left, "  ", &here.right].concat(), here.right.clone()];
+        let places = all.into_iter().flat_map(|text| [(text.clone(), -1), (text, 1)]);
+        if let Some((text, side)) = places.into_iter().find(|(text, side)| fits(text, *side)) {
+            put(text, side);
+        }
+    }
+    board.rule(px);
+}
+
+/// A crossing keeps its words if there is any room for them near it.
+fn place_mark(mark: &Mark, board: &mut Board, texts: &mut Vec<Text>) {
+    for (text, clear) in [(&mark.long, true), (&mark.short, true), (&mark.long, false), (&mark.short, false)]
+    {
+        let w = width(text, true);
+        let wishes: Vec<Area> =
+            [5.0, 14.0, 24.0, 40.0].into_iter().flat_map(|r| around(mark.at, r, w, LINE)).collect();
+        if let Some(area) = board.seek(&wishes, clear) {
+            board.take(area);
+            let side = if area.x + area.w / 2.0 < mark.at.0 { 1 } else { -1 };
+            texts.push(Text { area, side, lines: vec![(text.clone(), Weight::Bold)] });
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NAMES: [&str; 6] = [
+        "Bedrock global",
+        "OpenAI global",
+        "Bedrock in-region",
+        "Azure global",
+        "Azure data zone US",
+        "Vertex eu",
+    ];
+
+    fn series(count: usize) -> Vec<Series> {
+        let role = |i| [Role::Winner, Role::Baseline].get(i).copied().unwrap_or(Role::Other);
+        let one = |(i, name): (usize, &&str)| Series {
+            role: role(i),
+            name: (*name).to_owned(),
+            short: name.split(' ').next().unwrap().to_owned(),
+            note: if i == 0 { "+$20,000 from 860k up".to_owned() } else { String::new() },
+        };
+        NAMES.iter().take(count).enumerate().map(one).collect()
+    }
+
+    fn here() -> Here {
+        Here { left: "you are here: 1M".to_owned(), right: "+$20,000".to_owned() }
+    }
+
+    /// The pictured scenario: savings in thousands over the volume.
+    fn pictured(frame: Frame) -> (Bundle, Scale, Scale) {
+        let x = Scale::log((1e4, 1e8), (frame.plot.x, frame.plot.right()));
+        let y = Scale::linear((-14_000.0, 23_000.0), (frame.plot.bottom(), frame.plot.y));
+        let mut at = |px: f64| {
+            let n = x.value(px);
+            let (b, own) = (n * 0.02325, n * 0.025575);
+            let filled = |cost: f64| cost.min(20_000.0);
+            vec![filled(b), 0.0, b + filled(own) - own, 0.0, -n * 0.002325]
+        };
+        let bundle = Bundle::coarse(x.ends(), 48, &mut at).refine(&y, &mut at);
+        (bundle, x, y)
+    }
+
+    fn check(scene: &Scene, frame: Frame) {
+        for (i, text) in scene.texts.iter().enumerate() {
+            assert!(text.area.x >= 0.0 && text.area.right() <= frame.w + 0.1, "{text:?}");
+            for other in scene.texts.iter().skip(i + 1) {
+                assert!(!text.area.meets(&other.area), "{text:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_pictured_chart_names_every_line_and_crossing() {
+        for w in [832.0, 704.0, 328.0] {
+            let frame = Frame::of(w);
+            let (bundle, x, y) = pictured(frame);
+            let series = series(5);
+            let marks = [Mark {
+                at: (x.px(8.6e6), y.px(0.0)),
+                long: "8.6M: in-region = OpenAI".to_owned(),
+                short: "8.6M: tie".to_owned(),
+            }];
+            let plan = Plan {
+                frame,
+                bundle: &bundle,
+                y: &y,
+                series: &series,
+                tolerance: 0.01,
+                here: Some((x.px(1e6), here())),
+                marks: &marks,
+            };
+            let scene = plan.scene();
+            check(&scene, frame);
+            assert!(scene.strokes.iter().all(|stroke| stroke.named), "{w}");
+            let joint = scene.strokes.iter().find(|stroke| stroke.series == 1).unwrap();
+            assert_eq!(joint.also, [3]);
+            assert!(
+                scene.texts.iter().any(|text| text.lines.iter().any(|(line, _)| line.starts_with("8.6M"))),
+                "{w}"
+            );
+            assert_eq!(scene, plan.scene());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+        #[test]
+        fn labels_never_overlap(
+            w in prop::sample::select(vec![240.0, 328.0, 500.0, 704.0, 832.0]),
+            at in 0.0..1.0_f64,
+            lines in prop::collection::vec(prop::collection::vec(-40.0..40.0_f64, 7), 1..6),
+            cross in prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 0..4),
+        ) {
+            let frame = Frame::of(w);
+            let (left, right) = (frame.plot.x, frame.plot.right());
+            let y = Scale::linear((-14.0, 23.0), (frame.plot.bottom(), frame.plot.y));
+            let value = |line: &Vec<f64>, px: f64| {
+                let place = (px - left) / (right - left) * 6.0;
+                let (i, part) = (place.floor().clamp(0.0, 5.0) as usize, place.fract());
+                line.get(i).copied().unwrap() * (1.0 - part) + line.get(i + 1).copied().unwrap() * part
+            };
+            let mut values = |px: f64| lines.iter().map(|line| value(line, px)).collect::<Vec<_>>();
+            let bundle = Bundle::coarse((left, right), 48, &mut values).refine(&y, &mut values);
+            let point = |(a, b): &(f64, f64)| (left + (right - left) * a, frame.plot.y + frame.plot.h * b);
+            let marks: Vec<Mark> = cross.iter().map(|place| Mark {
+                at: point(place), long: "8.6M: in-region = OpenAI".to_owned(), short: "8.6M: tie".to_owned(),
+            }).collect();
+            let series = series(lines.len());
+            let plan = Plan {
+                frame, bundle: &bundle, y: &y, series: &series, tolerance: 0.01,
+                here: Some((left + (right - left) * at, here())), marks: &marks,
+            };
+            check(&plan.scene(), frame);
+        }
+    }
+}

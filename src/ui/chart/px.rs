@@ -1,0 +1,48 @@
+//! Positions in tenths of a pixel, written without going through a float: formatting floats would cost the page a third
+//! of its program.
+
+use crate::units::{Exact, Num};
+use core::fmt;
+
+/// A length or position in tenths of a pixel, or of a percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tenths(pub i32);
+
+impl Tenths {
+    /// The nearest tenth. What lies beyond a screen a hundred times over is held there; no number is nothing.
+    pub fn of(value: f64) -> Self {
+        Self((value * 10.0).round().clamp(-1e6, 1e6) as i32)
+    }
+}
+
+impl fmt::Display for Tenths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, tenth) = (self.0 / 10, self.0 % 10);
+        if self.0 < 0 && whole == 0 {
+            f.write_str("-")?;
+        }
+        write!(f, "{whole}")?;
+        if tenth == 0 { Ok(()) } else { write!(f, ".{}", tenth.abs()) }
+    }
+}
+
+/// How much `part` is of `whole`, in tenths of a percent.
+pub fn percent(part: Exact, whole: Exact) -> Tenths {
+    if whole.is_zero() { Tenths(0) } else { Tenths::of(part.to_f64() / whole.to_f64() * 100.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tenths_are_written_like_decimals() {
+        let rows = [(0, "0"), (5, "0.5"), (-5, "-0.5"), (120, "12"), (123, "12.3"), (-123, "-12.3")];
+        for (tenths, expected) in rows {
+            assert_eq!(Tenths(tenths).to_string(), expected);
+        }
+        assert_eq!(Tenths::of(f64::NAN), Tenths(0));
+        assert_eq!(Tenths::of(f64::INFINITY), Tenths(1_000_000));
+        assert_eq!(percent(Exact::ONE, Exact::from(3)), Tenths(333));
+    }
+}

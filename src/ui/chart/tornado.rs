@@ -1,0 +1,214 @@
+//! The tornado: what the saving becomes when one input is a quarter lower or higher.
+
+use super::label::{LINE, Text, Weight, fitting, halves, width};
+use super::pen::Area;
+use super::scale::Scale;
+use crate::units::Sort;
+
+/// The most rows drawn.
+pub const MOST: usize = 10;
+/// The height of a row.
+const ROW: f64 = 30.0;
+/// The height of a bar.
+const BAR: f64 = 17.0;
+/// The strip of the axis above the rows, and the margin under them.
+const TOP: f64 = 34.0;
+/// The room for a value right of the plot.
+const RIGHT: f64 = 56.0;
+
+/// One input: its name, and the saving at −25 % and at +25 % with their words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The name of the input.
+    pub name: String,
+    /// The saving at −25 % in dollars and in words; `None` where there is none.
+    pub low: Option<(f64, String)>,
+    /// The saving at +25 %.
+    pub high: Option<(f64, String)>,
+}
+
+/// A drawn bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// Where.
+    pub area: Area,
+    /// Whether it shows +25 %.
+    pub high: bool,
+}
+
+/// A value at the end of a bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// The words and where they stand.
+    pub text: Text,
+    /// Whether they stand in a bar, and whether that shows +25 %.
+    pub inside: Option<bool>,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// The size.
+    pub w: f64,
+    /// The height, which follows from the rows.
+    pub h: f64,
+    /// The names of inputs.
+    pub names: Vec<Text>,
+    /// The bars.
+    pub bars: Vec<Bar>,
+    /// Their values.
+    pub values: Vec<Value>,
+    /// Where the saving is gone: the middles of rings.
+    pub ties: Vec<(f64, f64)>,
+    /// The pixel of the saving now.
+    pub now: f64,
+    /// The pixel of no saving.
+    pub zero: f64,
+    /// Where axis labels would run into the words at "now".
+    pub taken: (f64, f64),
+}
+
+/// The left edge of the plot: the widest name plus a gap, within a part of the width.
+fn left(rows: &[Row], w: f64) -> f64 {
+    let widest = rows.iter().map(|row| width(&row.name, false)).fold(0.0, f64::max);
+    (widest + 14.0).clamp(90.0, (w * 0.42).clamp(90.0, 200.0)).round()
+}
+
+/// The scale of the savings.
+pub fn scale(rows: &[Row], now: f64, w: f64) -> Scale {
+    let all =
+        rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).map(|(value, _)| *value).chain([now]);
+    let all = all.filter(|value| value.is_finite());
+    let (least, most) =
+        all.fold((0.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
+    Scale::linear((least, most), (left(rows, w), w - RIGHT))
+}
+
+/// Lays out the rows; `now` is the saving now with its words ("now $20,000").
+pub fn scene(rows: &[Row], now: (f64, &str), w: f64) -> Scene {
+    let w = w.max(240.0);
+    let x = scale(rows, now.0, w);
+    let here = x.px(now.0);
+    let half = width(now.1, true) / 2.0;
+    let mut scene =
+        Scene { w, h: TOP + ROW * rows.len() as f64 + 6.0, now: here, zero: x.px(0.0), ..Scene::default() };
+    scene.taken = (here - half - 6.0, here + half + 6.0);
+    for (i, row) in rows.iter().enumerate() {
+        let middle = TOP + ROW * (i as f64 + 0.5);
+        scene.names.push(name(&row.name, x.ends().0 - 10.0, middle));
+        draw_row(row, &x, here, middle, &mut scene);
+    }
+    scene
+}
+
+/// A name set to the right, on two lines where it is long.
+fn name(name: &str, room: f64, middle: f64) -> Text {
+    let mut lines: Vec<String> = match halves(name).filter(|_| width(name, false) > room) {
+        Some((a, b)) => vec![a.to_owned(), b.to_owned()],
+        None => vec![name.to_owned()],
+    };
+    for line in &mut lines {
+        *line = fitting(line, false, room);
+    }
+    let h = LINE * lines.len() as f64 - if lines.len() > 1 { 3.0 } else { 0.0 };
+    let lines = lines.into_iter().map(|line| (line, Weight::Plain)).collect();
+    Text { area: Area::new(0.0, middle - h / 2.0, room, h), side: 1, lines }
+}
+
+fn draw_row(row: &Row, x: &Scale, here: f64, middle: f64, scene: &mut Scene) {
+    let mut ends: Vec<(f64, f64, &str, bool)> = Vec::new();
+    for (end, high) in [(&row.low, false), (&row.high, true)] {
+        if let Some((value, words)) = end {
+            ends.push((x.px(*value), *value, words, high));
+        }
+    }
+    // The longer bar lies under the shorter one of the same side.
+    ends.order_by(|a, b| (b.0 - here).abs().total_cmp(&(a.0 - here).abs()));
+    let mut labelled: Vec<bool> = Vec::new();
+    for (end, value, words, high) in ends {
+        let (from, to) = (end.min(here), end.max(here));
+        if to - from < 0.5 {
+            continue;
+        }
+        scene.bars.push(Bar { area: Area::new(from, middle - BAR / 2.0, to - from, BAR), high });
+        let leftwards = end < here;
+        if labelled.contains(&leftwards) {
+            continue;
+        }
+        labelled.push(leftwards);
+        let gone = value.abs() < 0.005;
+        if gone {
+            scene.ties.push((end, middle));
+        }
+        scene.values.push(value_text(words, end, leftwards, gone, high, middle, x.ends().0));
+    }
+}
+
+fn value_text(
+    words: &str,
+    end: f64,
+    leftwards: bool,
+    gone: bool,
+    high: bool,
+    middle: f64,
+    edge: f64,
+) -> Value {
+    let words = if gone { "tie" } else { words };
+    let w = width(words, gone);
+    let outside = if leftwards { end - 6.0 - w } else { end + 6.0 };
+    let within = gone || (leftwards && outside < edge);
+    let at = if within { end + if gone { 10.0 } else { 6.0 } } else { outside };
+    let side = if leftwards && !within { 1 } else { -1 };
+    let weight = if gone { Weight::Bold } else { Weight::Plain };
+    let text = Text {
+        area: Area::new(at, middle - LINE / 2.0, w, LINE),
+        side,
+        lines: vec![(words.to_owned(), weight)],
+    };
+    Value { text, inside: within.then_some(high) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn row(name: &str, low: Option<f64>, high: Option<f64>) -> Row {
+        let end = |value: Option<f64>| value.map(|value| (value, format!("${value}")));
+        Row { name: name.to_owned(), low: end(low), high: end(high) }
+    }
+
+    #[test]
+    fn bars_start_at_now_and_a_lost_saving_is_ringed() {
+        let rows = [
+            row("AWS commitment", Some(0.0), Some(23_250.0)),
+            row("shortfall rate", Some(15_000.0), Some(20_000.0)),
+            row("Bedrock in-region cached input price", None, Some(500.0)),
+        ];
+        let scene = scene(&rows, (20_000.0, "now $20,000"), 352.0);
+        assert_eq!((scene.bars.len(), scene.ties.len(), scene.h), (4, 1, 130.0));
+        assert_eq!(scene.ties, [(scene.zero, 49.0)]);
+        let words: Vec<&str> =
+            scene.values.iter().map(|value| value.text.lines.first().unwrap().0.as_str()).collect();
+        assert_eq!(words, ["tie", "$23250", "$15000", "$500"]);
+        assert_eq!(scene.names.last().unwrap().lines.len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn every_bar_lies_in_the_plot(
+            w in prop::sample::select(vec![240.0, 328.0, 352.0, 704.0]),
+            now in -5e4..5e4_f64,
+            ends in prop::collection::vec((-5e4..5e4_f64, -5e4..5e4_f64), 0..10),
+        ) {
+            let rows: Vec<Row> = ends.iter().map(|(a, b)| row("Bedrock output price", Some(*a), Some(*b))).collect();
+            let scene = scene(&rows, (now, "now"), w);
+            for bar in &scene.bars {
+                prop_assert!(bar.area.x >= 89.9 && bar.area.right() <= w - RIGHT + 0.1, "{bar:?}");
+            }
+            for name in &scene.names {
+                prop_assert!(name.lines.iter().all(|(line, _)| width(line, false) <= name.area.w + 0.1));
+            }
+        }
+    }
+}

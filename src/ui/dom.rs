@@ -1,0 +1,151 @@
+//! The few things the page asks of the browser besides markup.
+
+use leptos::prelude::*;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{
+    Blob, BlobPropertyBag, HtmlElement, HtmlTextAreaElement, IntersectionObserver, ResizeObserver, Url,
+};
+
+/// Finds an element by its id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Brings an element into view and gives it the focus, opening what it is folded into.
+pub fn go_to(id: &str) {
+    let Some(element) = by_id(id) else { return };
+    let mut folded = element.closest("details:not([open])").ok().flatten();
+    while let Some(details) = folded {
+        // Setting a known attribute does not fail.
+        let _ = details.set_attribute("open", "");
+        folded = element.closest("details:not([open])").ok().flatten();
+    }
+    element.scroll_into_view();
+    let _ = element.focus();
+}
+
+/// Whether a media query matches, now and later.
+pub fn media(query: &str) -> ReadSignal<bool> {
+    let (matches, set) = signal(false);
+    if let Some(list) = window().match_media(query).ok().flatten() {
+        set.set(list.matches());
+        let told = list.clone();
+        let changed = Closure::<dyn FnMut()>::new(move || set.set(told.matches()));
+        list.set_onchange(Some(changed.as_ref().unchecked_ref()));
+        changed.forget();
+    }
+    matches
+}
+
+/// Follows the width of an element in whole pixels.
+pub fn follow_width(element: web_sys::Element, width: WriteSignal<i32>) {
+    let seen = element.clone();
+    let changed = Closure::<dyn FnMut()>::new(move || width.set(seen.client_width()));
+    if let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) {
+        observer.observe(&element);
+    }
+    changed.forget();
+}
+
+/// Tells whether any of an element is in view, now and whenever that changes.
+pub fn watch_view(element: &web_sys::Element, told: impl Fn(bool) + 'static) {
+    let changed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let last: web_sys::IntersectionObserverEntry = entries.pop().unchecked_into();
+        told(last.is_intersecting());
+    });
+    if let Ok(observer) = IntersectionObserver::new(changed.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    changed.forget();
+}
+
+/// Lets an element keep its height, so that taking its parts out of the flow moves nothing below; or lets go of it.
+pub fn keep_height(element: &web_sys::Element, keep: bool) {
+    let element: &HtmlElement = element.unchecked_ref();
+    let height = if keep { format!("{}px", element.offset_height()) } else { String::new() };
+    // A length is always accepted.
+    let _ = element.style().set_property("min-height", &height);
+}
+
+/// Runs an action after a pause, unless it is asked again before.
+pub fn debounced(pause_ms: u64, action: impl Fn() + Clone + 'static) -> impl Fn() + Clone {
+    let waiting: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+    move || {
+        if let Some(earlier) = waiting.try_update_value(Option::take).flatten() {
+            earlier.clear();
+        }
+        let pause = core::time::Duration::from_millis(pause_ms);
+        waiting.set_value(set_timeout_with_handle(action.clone(), pause).ok());
+    }
+}
+
+/// Puts a text on the clipboard, in one of the ways that frames and old browsers allow, and says whether one did.
+pub fn copy(text: String, done: impl Fn(bool) + 'static) {
+    // Without a secure context there is no clipboard object, whatever its type says.
+    let navigator = window().navigator();
+    if !js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| it.is_object()) {
+        return done(copy_by_command(&text));
+    }
+    let written = navigator.clipboard().write_text(&text);
+    let done = Rc::new(done);
+    let told = Rc::clone(&done);
+    let yes = Closure::once(move |_: JsValue| told(true));
+    let no = Closure::once(move |_: JsValue| done(copy_by_command(&text)));
+    let _ = written.then2(&yes, &no);
+    // One of the two is called once, after this function has returned.
+    yes.forget();
+    no.forget();
+}
+
+fn copy_by_command(text: &str) -> bool {
+    let field =
+        document().create_element("textarea").ok().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
+    let (Some(field), Some(body)) = (field, document().body()) else { return false };
+    field.set_value(text);
+    field.set_class_name("sr");
+    if body.append_child(&field).is_err() {
+        return false;
+    }
+    field.select();
+    let done = js_sys::Reflect::get(&document(), &"execCommand".into())
+        .ok()
+        .and_then(|command| command.dyn_into::<js_sys::Function>().ok())
+        .and_then(|command| command.call1(&document(), &"copy".into()).ok());
+    field.remove();
+    done == Some(JsValue::TRUE)
+}
+
+/// Offers a text as a file.
+pub fn save(name: &str, kind: &str, text: &str) -> Option<()> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_attribute("href", &address).ok()?;
+    link.set_attribute("download", name).ok()?;
+    link.click();
+    Url::revoke_object_url(&address).ok()
+}
+
+/// Whether an event comes from a field in which text is typed.
+pub fn in_text(event: &web_sys::Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| {
+        element.matches("input:not([type=range], [type=checkbox]), textarea").unwrap_or(false)
+    })
+}
+
+/// The element that has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// Gives the focus back to an element that still stands in the document.
+pub fn focus_again(element: Option<HtmlElement>) {
+    if let Some(element) = element.filter(|element| element.is_connected()) {
+        let _ = element.focus();
+    }
+}

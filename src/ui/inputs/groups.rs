@@ -1,0 +1,287 @@
+//! "Everything else": every input of the contract that is not one of the three main ones, in six groups.
+
+use super::choice::{self, Word, choice, word};
+use super::port::Port;
+use super::{needs, number, own_offer, pools};
+use crate::catalog::CATALOG;
+use crate::scenario::check::ID_LENGTH;
+use crate::scenario::fields::{self, CALLER, CHOICES, WORKLOAD};
+use crate::scenario::{Input, Scenario};
+use crate::text::{summary, words};
+use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::parts::action;
+use crate::ui::state::State;
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+/// Inputs of the group "Workload", numbers and choices, in order.
+pub const WORK: [&str; 13] = [
+    "outputTokens",
+    "cachedInputShare",
+    "reasoningTokens",
+    "batchableShare",
+    "peakRpm",
+    "maxOutputTokens",
+    "streaming",
+    "tokensPerEvent",
+    "attachmentBytes",
+    "bytesPerToken",
+    "cachedInputTokens",
+    "cacheWriteTokens",
+    "cacheTtl",
+];
+/// Inputs of the group "Latency".
+pub const LATENCY: [&str; 6] = [
+    "latencyTargetMs",
+    "latencyTargetOn",
+    "usdPerSecond",
+    "callsPerTask",
+    "toolTimeMs",
+    "newConnectionShare",
+];
+
+/// A group: its name, its line, and what makes its body.
+struct Group {
+    name: &'static str,
+    /// What the ids of its inputs begin with.
+    holds: fn(&str) -> bool,
+    line: fn(&Scenario) -> String,
+    body: fn(State) -> Vec<Node>,
+}
+
+static GROUPS: [Group; 6] = [
+    Group {
+        name: "Workload",
+        holds: |id| of_workload(id, &WORK) || id.contains("toolCalls"),
+        line: summary::workload,
+        body: workload,
+    },
+    Group {
+        name: "Caller, path",
+        holds: |id| id.starts_with("caller."),
+        line: summary::caller,
+        body: caller,
+    },
+    Group {
+        name: "Commitments",
+        holds: |id| id.starts_with("pools."),
+        line: summary::commitments,
+        body: pools::view,
+    },
+    Group {
+        name: "Offers",
+        holds: |id| id.starts_with("offers."),
+        line: |scenario| summary::offers(scenario, &CATALOG),
+        body: own_offer::view,
+    },
+    Group {
+        name: "Requirements",
+        holds: |id| id.contains("boundary") || id == "objective",
+        line: summary::requirements,
+        body: needs::view,
+    },
+    Group {
+        name: "Latency",
+        holds: |id| of_workload(id, &LATENCY),
+        line: summary::latency_line,
+        body: latency,
+    },
+];
+
+/// The groups that stand open where there is room beside the answer.
+const OPEN: [bool; 6] = [true, false, true, false, false, false];
+
+/// Which groups are open; kept while the block moves to another place of the page.
+#[derive(Clone, Copy)]
+pub struct Opened([RwSignal<bool>; 6]);
+
+impl Opened {
+    /// The groups open where there is room; elsewhere none.
+    pub fn new(roomy: bool) -> Self {
+        Self(OPEN.map(|open| RwSignal::new(open && roomy)))
+    }
+}
+
+/// The block of groups.
+pub fn view(state: State, opened: Opened) -> Node {
+    Effect::new(move || {
+        let Some(id) = state.sought.get() else { return };
+        if let Some((_, open)) = GROUPS.iter().zip(opened.0).find(|(group, _)| (group.holds)(&id)) {
+            open.set(true);
+        }
+    });
+    let all = move || opened.0.iter().all(RwSignal::get);
+    let turn = live(move || {
+        let to = !all();
+        action(if to { "Open all" } else { "Close all" }, move || {
+            opened.0.iter().for_each(|open| open.set(to))
+        })
+    });
+    let groups = GROUPS.iter().zip(opened.0).map(|(group, open)| group_view(state, group, open)).collect();
+    el("section", "groups")
+        .attr("aria-label", "Everything else")
+        .with(el("div", "head").with(el("b", "").with("Everything else")).with(turn))
+        .all(groups)
+        .into()
+}
+
+/// One group. Its body is made when it is first opened.
+fn group_view(state: State, group: &'static Group, open: RwSignal<bool>) -> Node {
+    let line = live(move || state.scenario.with(group.line).into());
+    let summary = el("summary", "").with(el("b", "").with(group.name)).with(el("span", "s").with(line));
+    let body =
+        live(move || if open.get() { el("div", "in").all((group.body)(state)).into() } else { nothing() });
+    let help = RwSignal::new(String::new());
+    let said = live(move || help.get().into());
+    el("details", "group")
+        .born(move |details| {
+            Effect::new(move || {
+                // Neither fails for an attribute that exists.
+                let _ = if open.get() {
+                    details.set_attribute("open", "")
+                } else {
+                    details.remove_attribute("open")
+                };
+            });
+        })
+        .on("toggle", move |event| {
+            let details: Option<web_sys::Element> = event.target().map(JsCast::unchecked_into);
+            open.set(details.is_some_and(|details| details.has_attribute("open")));
+        })
+        .on("focusin", move |event| help.set(help_of(&event)))
+        .with(summary)
+        .with(body)
+        .with(el("p", "n help-line").attr("aria-hidden", "true").with(said))
+        .into()
+}
+
+/// The help of the row that has the focus.
+fn help_of(event: &web_sys::Event) -> String {
+    let row = event
+        .target()
+        .and_then(|target| target.unchecked_into::<web_sys::Element>().closest(".f").ok().flatten());
+    let help = row.and_then(|row| row.query_selector(".help").ok().flatten());
+    help.and_then(|help| help.text_content()).unwrap_or_default()
+}
+
+fn of_workload(id: &str, names: &[&str]) -> bool {
+    id.strip_prefix("workload.").is_some_and(|name| names.contains(&name))
+}
+
+fn rows(state: State, names: &[&'static str]) -> Node {
+    let row = |name: &&'static str| {
+        let listed =
+            fields::by_path(WORKLOAD, name).map(|row| number(state, Port::Input(Input::Workload(row))));
+        let chosen = || CHOICES.iter().find(|choice| choice.path.strip_prefix("workload.") == Some(name));
+        listed.or_else(|| chosen().map(|row| choice(state, row)))
+    };
+    el("div", "fields").all(names.iter().filter_map(row).collect()).into()
+}
+
+fn workload(state: State) -> Vec<Node> {
+    let tools = tools().into_iter().map(|tool| number(state, Port::Tool(tool))).collect();
+    let heading = el("h3", "").with("Hosted tools, calls a request");
+    vec![rows(state, &WORK), el("div", "sub").with(heading).with(el("div", "fields").all(tools)).into()]
+}
+
+/// Tools that some offer of the book has a fee for.
+fn tools() -> Vec<&'static str> {
+    let mut tools: Vec<&'static str> = Vec::new();
+    for (tool, _) in CATALOG.offers.iter().flat_map(|offer| offer.tools.iter()) {
+        if !tools.contains(tool) {
+            tools.push(tool);
+        }
+    }
+    tools
+}
+
+fn latency(state: State) -> Vec<Node> {
+    let note = "Round trip, time to first token and speed belong to each offer: see Offers.";
+    vec![rows(state, &LATENCY), el("p", "n").with(note).into()]
+}
+
+fn caller(state: State) -> Vec<Node> {
+    let cloud = live(move || {
+        let chosen = state.scenario.with(|scenario| scenario.caller.cloud.clone());
+        let mut options: Vec<(String, String)> =
+            clouds().into_iter().map(|cloud| (cloud.to_owned(), words::cloud(cloud))).collect();
+        if !options.iter().any(|(cloud, _)| *cloud == chosen) {
+            options.push((chosen.clone(), chosen.clone()));
+        }
+        let pick = super::pick::Pick { id: "caller.cloud".to_owned(), name: "cloud", options, chosen };
+        pick.bare(move |cloud| state.step(|scenario| move_caller(scenario, cloud)))
+    });
+    let numbers = CALLER.iter().map(|row| number(state, Port::Input(Input::Caller(row))));
+    let mut fields = vec![
+        choice::row("caller.cloud".to_owned(), "cloud".to_owned(), cloud, "Where the calls come from."),
+        live(move || region(state)),
+    ];
+    fields.extend(numbers);
+    vec![el("div", "fields").all(fields).into()]
+}
+
+/// Clouds the book has regions of.
+pub fn clouds() -> Vec<&'static str> {
+    let mut clouds: Vec<&'static str> = Vec::new();
+    for region in CATALOG.regions {
+        if !clouds.contains(&region.cloud) {
+            clouds.push(region.cloud);
+        }
+    }
+    clouds
+}
+
+/// Another cloud has other regions: its first stands in.
+fn move_caller(scenario: &mut Scenario, cloud: String) {
+    let first = CATALOG.regions.iter().find(|region| region.cloud == cloud);
+    if let Some(region) = first {
+        scenario.caller.region = region.id.to_owned();
+    }
+    scenario.caller.cloud = cloud;
+}
+
+fn region(state: State) -> Node {
+    let cloud = state.scenario.with(|scenario| scenario.caller.cloud.clone());
+    let offered =
+        CATALOG.regions.iter().filter(|region| region.cloud == cloud).map(|region| region.id.to_owned());
+    word(
+        state,
+        Word {
+            id: "caller.region".to_owned(),
+            label: "region",
+            help: "The cloud's own name; one the book does not know has no tariff.",
+            empty: "us-east-1",
+            longest: ID_LENGTH,
+            offered: offered.collect(),
+            get: Box::new(|scenario| scenario.caller.region.clone()),
+            set: Arc::new(|scenario, text| scenario.caller.region = text),
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::inputs::hero::Hero;
+
+    #[test]
+    fn every_number_of_the_workload_is_in_one_place() {
+        for row in WORKLOAD {
+            let hero =
+                Hero::ALL.iter().filter(|hero| hero.id().strip_prefix("workload.") == Some(row.path)).count();
+            let grouped = WORK.iter().chain(&LATENCY).filter(|name| **name == row.path).count();
+            assert_eq!(hero + grouped, 1, "{}", row.path);
+        }
+    }
+
+    #[test]
+    fn every_choice_is_in_one_place() {
+        for choice in CHOICES {
+            let name = choice.path.strip_prefix("workload.").unwrap_or(choice.path);
+            let grouped =
+                WORK.iter().chain(&LATENCY).chain(&needs::CHOSEN).filter(|own| **own == name).count();
+            assert_eq!(grouped, 1, "{}", choice.path);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The three main inputs: payload, volume and commitment.
+//!
+//! Payload and volume are inputs of the contract. The commitment is the monthly rate of a pool: what is left on the
+//! contract over the months to the true-up. The pool is the one at the caller's cloud, else the first; without any it is
+//! made when the slider first moves.
+
+use crate::scenario::fields::{self, Kind};
+use crate::scenario::{Input, Pool, Scenario};
+use crate::text::field::Field;
+use crate::text::ladder::{self, Track};
+use crate::text::words;
+use crate::units::Exact;
+
+/// One of the three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hero {
+    /// Input tokens per request.
+    Payload,
+    /// Requests per month.
+    Volume,
+    /// Owed per month.
+    Commitment,
+}
+
+impl Hero {
+    /// All three, in order.
+    pub const ALL: [Self; 3] = [Self::Payload, Self::Volume, Self::Commitment];
+
+    /// The contract path of the input it edits, below the workload; none for the commitment.
+    const fn path(self) -> Option<&'static str> {
+        match self {
+            Self::Payload => Some("inputTokens"),
+            Self::Volume => Some("requestsPerMonth"),
+            Self::Commitment => None,
+        }
+    }
+
+    /// The stem of its element ids.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Payload => "workload.inputTokens",
+            Self::Volume => "workload.requestsPerMonth",
+            Self::Commitment => "commitment",
+        }
+    }
+
+    /// The label; the commitment's names its cloud.
+    pub fn label(self, scenario: &Scenario) -> String {
+        match self {
+            Self::Payload => "Payload".to_owned(),
+            Self::Volume => "Volume".to_owned(),
+            Self::Commitment => words::pool(pool_id(scenario)),
+        }
+    }
+
+    /// The unit after the field.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Payload => "tokens in",
+            Self::Volume => "requests / mo",
+            Self::Commitment => "a month",
+        }
+    }
+
+    /// What the slider can reach.
+    pub fn track(self) -> Track {
+        self.path().map_or(ladder::COMMITMENT, |path| ladder::track(path, Kind::Count))
+    }
+
+    /// The value now.
+    pub fn value(self, scenario: &Scenario) -> Exact {
+        match self {
+            Self::Payload => scenario.workload.input_tokens,
+            Self::Volume => scenario.workload.requests_per_month,
+            Self::Commitment => pool(scenario).map_or(Exact::ZERO, monthly),
+        }
+    }
+
+    /// The frozen default, where there is one.
+    pub fn default(self) -> Option<Exact> {
+        self.path().and_then(|path| fields::by_path(fields::WORKLOAD, path)).and_then(|row| row.default)
+    }
+
+    /// Writes a value; a commitment's months stay as they are.
+    pub fn set(self, scenario: &mut Scenario, value: Exact) {
+        match self {
+            Self::Payload => set_payload(scenario, value),
+            Self::Volume => scenario.workload.requests_per_month = value,
+            Self::Commitment => {
+                let pool = pool_mut(scenario);
+                let whole = value.checked_mul(pool.terms.months_to_true_up).unwrap_or(MOST);
+                pool.terms.commitment_remaining = whole.round_dp(12).min(MOST);
+            }
+        }
+    }
+
+    /// The text field beside the slider.
+    pub fn field(self, scenario: &Scenario) -> Field<'static> {
+        let now = Some(self.value(scenario));
+        let row = self.path().and_then(|path| fields::by_path(fields::WORKLOAD, path));
+        match row {
+            Some(row) => Field::of(&Input::Workload(row), now),
+            None => {
+                let months = pool(scenario).map_or(Exact::ONE, |pool| pool.terms.months_to_true_up);
+                let max = MOST.checked_div(months).unwrap_or(MOST).trunc();
+                Field {
+                    kind: Kind::Money,
+                    label: "commitment",
+                    unit: "/ month",
+                    min: Exact::ZERO,
+                    max,
+                    nullable: false,
+                    now,
+                }
+            }
+        }
+    }
+}
+
+/// The most that may be left on a contract.
+const MOST: Exact = fields::dec(1_000_000_000_000, 0);
+
+/// Fewer input tokens than are cached or written would be a contradiction; those counts follow.
+fn set_payload(scenario: &mut Scenario, tokens: Exact) {
+    let work = &mut scenario.workload;
+    work.input_tokens = tokens;
+    work.cache_write_tokens = work.cache_write_tokens.min(tokens);
+    let most = tokens.checked_sub(work.cache_write_tokens).unwrap_or_default();
+    work.cached_input_tokens = work.cached_input_tokens.map(|cached| cached.min(most));
+}
+
+/// What is owed per month.
+pub fn monthly(pool: &Pool) -> Exact {
+    pool.terms.commitment_remaining.checked_div(pool.terms.months_to_true_up).unwrap_or_default().normalize()
+}
+
+/// The pool the slider edits, if there is one.
+pub fn pool(scenario: &Scenario) -> Option<&Pool> {
+    index(scenario).and_then(|at| scenario.pools.get(at))
+}
+
+fn index(scenario: &Scenario) -> Option<usize> {
+    let own = scenario.pools.iter().position(|pool| pool.id == scenario.caller.cloud);
+    own.or((!scenario.pools.is_empty()).then_some(0))
+}
+
+fn pool_id(scenario: &Scenario) -> &str {
+    pool(scenario).map_or(&scenario.caller.cloud, |pool| &pool.id)
+}
+
+fn pool_mut(scenario: &mut Scenario) -> &mut Pool {
+    let at = index(scenario).unwrap_or_else(|| {
+        scenario.pools.push(Pool { id: scenario.caller.cloud.clone(), terms: fields::pool_v1() });
+        0
+    });
+    &mut scenario.pools[at]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn d(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+    fn scenario() -> Scenario {
+        Scenario::v1("gpt-5.5", vec![], None)
+    }
+
+    #[test]
+    fn the_first_move_makes_the_pool_at_the_callers_cloud() {
+        let mut s = scenario();
+        assert_eq!(Hero::Commitment.value(&s), Exact::ZERO);
+        assert_eq!(Hero::Commitment.label(&s), "AWS commitment");
+        Hero::Commitment.set(&mut s, d("100000"));
+        assert_eq!((s.pools.len(), s.pools[0].id.as_str()), (1, "aws"));
+        assert_eq!(s.pools[0].terms.commitment_remaining, d("1200000"));
+        assert_eq!(Hero::Commitment.value(&s), d("100000"));
+    }
+
+    #[test]
+    fn the_commitment_edits_the_callers_pool_else_the_first() {
+        let mut s = scenario();
+        for id in ["azure", "aws"] {
+            s.pools.push(Pool { id: id.to_owned(), terms: fields::pool_v1() });
+        }
+        Hero::Commitment.set(&mut s, d("10"));
+        assert_eq!(s.pools[1].terms.commitment_remaining, d("120"));
+        s.caller.cloud = "gcp".to_owned();
+        Hero::Commitment.set(&mut s, d("10"));
+        assert_eq!(s.pools[0].terms.commitment_remaining, d("120"));
+    }
+
+    #[test]
+    fn a_smaller_payload_takes_cached_tokens_with_it() {
+        let mut s = scenario();
+        s.workload.cached_input_tokens = Some(d("2000"));
+        s.workload.cache_write_tokens = d("500");
+        Hero::Payload.set(&mut s, d("1000"));
+        assert_eq!(s.workload.cache_write_tokens, d("500"));
+        assert_eq!(s.workload.cached_input_tokens, Some(d("500")));
+    }
+
+    #[test]
+    fn every_field_admits_the_whole_track() {
+        let s = scenario();
+        for hero in Hero::ALL {
+            let field = hero.field(&s);
+            assert!(field.max >= hero.track().ends().1, "{hero:?}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Fields, sliders, groups and editors: everything that changes the scenario.
+
+mod choice;
+pub mod groups;
+pub mod hero;
+mod needs;
+mod number;
+mod own_offer;
+pub mod pick;
+mod pools;
+pub mod port;
+mod slider;
+mod typed;
+
+pub use number::number;
+pub use slider::slider;

@@ -1,0 +1,127 @@
+//! The group "Requirements": features, the pinned version, the boundary, and what is minimized.
+
+use super::choice::{Word, choice, word};
+use crate::catalog::{CATALOG, FEATURES};
+use crate::scenario::check::ID_LENGTH;
+use crate::scenario::fields::CHOICES;
+use crate::scenario::{Boundary, Scenario};
+use crate::text::words;
+use crate::ui::node::{Node, el, live};
+use crate::ui::state::State;
+use crate::units::Sort;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The choices that stand here.
+pub const CHOSEN: [&str; 3] = ["objective", "singleOnly", "boundary.sameRegion"];
+
+/// The body of the group.
+pub fn view(state: State) -> Vec<Node> {
+    let chosen =
+        CHOICES.iter().filter(|choice| CHOSEN.contains(&choice.path.trim_start_matches("workload.")));
+    let mut rows: Vec<Node> = chosen.map(|row| choice(state, row)).collect();
+    rows.push(word(
+        state,
+        Word {
+            id: "workload.pinnedVersion".to_owned(),
+            label: "pinned version",
+            help: "Offers bound to another snapshot are ruled out; an undated id must be verified.",
+            empty: "not pinned",
+            longest: ID_LENGTH,
+            offered: vec![],
+            get: Box::new(|scenario| scenario.needs.version.clone().unwrap_or_default()),
+            set: Arc::new(|scenario, text| {
+                scenario.needs.version = Some(text).filter(|text| !text.is_empty())
+            }),
+        },
+    ));
+    vec![
+        el("div", "fields").all(rows).into(),
+        live(move || features(state)),
+        live(move || list(state, "Approved clouds", |offer| offer.cloud, |boundary| &mut boundary.clouds)),
+        live(move || {
+            list(
+                state,
+                "Approved residency",
+                |offer| offer.residency.map(|fact| fact.value),
+                |boundary| &mut boundary.residency,
+            )
+        }),
+        live(move || {
+            list(
+                state,
+                "Approved operators",
+                |offer| offer.operator.map(|fact| fact.value),
+                |boundary| &mut boundary.operators,
+            )
+        }),
+    ]
+}
+
+fn features(state: State) -> Node {
+    let needed = state.scenario.with(|scenario| scenario.needs.features.clone());
+    let mut ids: Vec<String> = FEATURES.iter().map(|feature| feature.id.to_owned()).collect();
+    ids.extend(needed.iter().filter(|id| !FEATURES.iter().any(|feature| feature.id == **id)).cloned());
+    let checks = ids.into_iter().map(|id| {
+        let (on, name) = (needed.contains(&id), words::feature(&id).to_owned());
+        check(name, on, move |on| {
+            state.step(|scenario| {
+                scenario.needs.features.retain(|own| *own != id);
+                if on {
+                    scenario.needs.features.push(id.clone());
+                }
+            });
+        })
+    });
+    fieldset("Required features", checks.collect())
+}
+
+/// A list of the boundary: what some offer of the book has, and what the scenario names besides. None checked asks
+/// nothing.
+fn list(
+    state: State,
+    legend: &'static str,
+    of: fn(&crate::catalog::Offer) -> Option<&'static str>,
+    place: fn(&mut Boundary) -> &mut Option<Vec<String>>,
+) -> Node {
+    let mut boundary = state.scenario.with(|scenario| scenario.needs.boundary.clone());
+    let asked = place(&mut boundary).clone().unwrap_or_default();
+    let mut words_of: Vec<String> = asked.clone();
+    for word in CATALOG.offers.iter().filter_map(of) {
+        if !words_of.iter().any(|own| own == word) {
+            words_of.push(word.to_owned());
+        }
+    }
+    words_of.order_by(Ord::cmp);
+    let checks = words_of.into_iter().map(|word| {
+        let on = asked.contains(&word);
+        check(words::cloud(&word), on, move |on| state.step(|scenario| approve(scenario, place, &word, on)))
+    });
+    fieldset(legend, checks.collect())
+}
+
+fn approve(
+    scenario: &mut Scenario,
+    place: fn(&mut Boundary) -> &mut Option<Vec<String>>,
+    word: &str,
+    on: bool,
+) {
+    let list = place(&mut scenario.needs.boundary);
+    let mut words = list.take().unwrap_or_default();
+    words.retain(|own| own != word);
+    if on {
+        words.push(word.to_owned());
+    }
+    *list = (!words.is_empty()).then_some(words);
+}
+
+fn fieldset(legend: &'static str, checks: Vec<Node>) -> Node {
+    el("fieldset", "sub").with(el("legend", "").with(legend)).with(el("div", "checks").all(checks)).into()
+}
+
+/// A box with its label.
+pub fn check(name: String, on: bool, set: impl Fn(bool) + Send + Sync + 'static) -> Node {
+    let input = el("input", "").attr("type", "checkbox").checked(on);
+    let input = input.on("change", move |event| set(event_target_checked(&event)));
+    el("label", "check").with(input).with(el("span", "").with(name)).into()
+}

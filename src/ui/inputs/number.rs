@@ -1,0 +1,27 @@
+//! A row with one number: label, field, unit, and what is to be said about it.
+
+use super::port::Port;
+use super::typed::Entry;
+use crate::scenario::fields::Kind;
+use crate::ui::node::{Node, el, live};
+use crate::ui::state::State;
+use leptos::prelude::*;
+
+/// The row of a number.
+pub fn number(state: State, port: Port) -> Node {
+    let entry = Entry::new(state, port);
+    let id = state.scenario.with_untracked(|scenario| port.id(scenario));
+    let field = untrack(|| port.field(state));
+    // A money field shows its dollar sign itself.
+    let unit = if field.kind == Kind::Money { field.unit.trim_start_matches(['$', ' ']) } else { field.unit };
+    let under = el("div", "under")
+        .attr("id", format!("{id}.under"))
+        .with(el("span", "sr help").with(port.help()))
+        .with(live(move || el("span", "").all(entry.under(vec![])).into()));
+    el("div", "f")
+        .with(el("label", "").attr("for", id.clone()).with(field.label))
+        .with(entry.input(id))
+        .with(el("span", "unit").with(unit))
+        .with(under)
+        .into()
+}

@@ -1,0 +1,240 @@
+//! The group "Offers": which are compared, offers of one's own, and every value of each.
+
+use super::choice::{Word, row, word};
+use super::needs::check;
+use super::number;
+use super::pick::Pick;
+use super::port::Port;
+use crate::catalog::{CATALOG, FEATURES, Support};
+use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber, Word as WordRow};
+use crate::scenario::{Given, Input, OfferEntry, OfferSpec, Scenario};
+use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::parts::action;
+use crate::ui::state::State;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Most offers of one's own: a link has no keys for more.
+const MOST_OWN: usize = 9;
+
+/// The body of the group.
+pub fn view(state: State) -> Vec<Node> {
+    let edited: RwSignal<Option<String>> = RwSignal::new(None);
+    Effect::new(move || {
+        let id = state.sought.get();
+        let id = id.as_deref().and_then(|id| id.strip_prefix("offers."));
+        let found = id.and_then(|id| {
+            state.scenario.with_untracked(|scenario| {
+                scenario
+                    .offers
+                    .iter()
+                    .map(|entry| entry.id().to_owned())
+                    .find(|own| id.starts_with(own.as_str()))
+            })
+        });
+        if found.is_some() {
+            edited.set(found);
+        }
+    });
+    vec![
+        live(move || list(state, edited)),
+        add(state, edited),
+        live(move || {
+            let at = edited
+                .with(|id| id.as_ref().and_then(|id| state.scenario.with(|scenario| place(scenario, id))));
+            at.map_or_else(|| nothing(), |at| editor(state, at))
+        }),
+    ]
+}
+
+fn place(scenario: &Scenario, id: &str) -> Option<usize> {
+    scenario.offers.iter().position(|entry| entry.id() == id)
+}
+
+/// Every offer of the model, checked if it is compared, then the reader's own.
+fn list(state: State, edited: RwSignal<Option<String>>) -> Node {
+    let (model, shown, own) = state.scenario.with(|scenario| {
+        let shown: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).collect();
+        let own: Vec<(String, String)> = scenario.offers.iter().filter_map(own_name).collect();
+        (scenario.model.clone(), shown, own)
+    });
+    let listed = CATALOG.offers_of(&model).map(|offer| {
+        let on = shown.iter().any(|id| id == offer.id);
+        let toggle =
+            check(offer.name.to_owned(), on, move |on| state.step(|scenario| show(scenario, offer.id, on)));
+        line(toggle, on.then(|| edit(edited, offer.id.to_owned())))
+    });
+    let own = own.into_iter().map(|(id, name)| {
+        let gone = id.clone();
+        let remove = action("Remove", move || {
+            state.step(|scenario| drop_offer(scenario, &gone));
+            state.done("Offer removed.");
+        });
+        let acts = el("span", "edge").with(edit(edited, id)).with(remove);
+        line(el("b", "").with(name).into(), Some(acts.into()))
+    });
+    el("ul", "lines").all(listed.chain(own).collect()).into()
+}
+
+fn own_name(entry: &OfferEntry) -> Option<(String, String)> {
+    match entry {
+        OfferEntry::Inline(spec) => Some((spec.id.clone(), spec.name.clone())),
+        OfferEntry::Listed(_) => None,
+    }
+}
+
+fn line(what: Node, acts: Option<Node>) -> Node {
+    el("li", "line-of").with(what).maybe(acts).into()
+}
+
+/// Opens the values of an offer, or closes them.
+fn edit(edited: RwSignal<Option<String>>, id: String) -> Node {
+    let open = edited.with(|now| now.as_ref() == Some(&id));
+    action(if open { "Close" } else { "Edit" }, move || edited.set((!open).then(|| id.clone())))
+}
+
+/// Puts an offer of the book among those compared, in the book's order, or takes it away.
+fn show(scenario: &mut Scenario, id: &str, on: bool) {
+    if !on {
+        return drop_offer(scenario, id);
+    }
+    let rank = |id: &str| CATALOG.offers.iter().position(|offer| offer.id == id).unwrap_or(usize::MAX);
+    let at =
+        scenario.offers.iter().position(|entry| rank(entry.id()) > rank(id)).unwrap_or(scenario.offers.len());
+    scenario.offers.insert(at, OfferEntry::Listed(id.to_owned()));
+}
+
+/// Takes an offer away, with what was said of it.
+fn drop_offer(scenario: &mut Scenario, id: &str) {
+    scenario.offers.retain(|entry| entry.id() != id);
+    scenario.overrides.retain(|own| own.offer != id);
+    scenario.verified.retain(|tick| tick.offer != id);
+    if scenario.baseline.as_deref() == Some(id) {
+        scenario.baseline = None;
+    }
+}
+
+fn add(state: State, edited: RwSignal<Option<String>>) -> Node {
+    action("Add an offer of your own", move || {
+        let id = state.scenario.with_untracked(|scenario| {
+            (1..=MOST_OWN).map(|n| format!("custom-{n}")).find(|id| place(scenario, id).is_none())
+        });
+        let Some(id) = id else { return state.say("A link holds nine offers of your own.") };
+        let mut spec = OfferSpec::blank(&id);
+        spec.name = "Your offer".to_owned();
+        state.step(|scenario| scenario.offers.push(OfferEntry::Inline(Box::new(spec))));
+        edited.set(Some(id));
+    })
+}
+
+/// Every value of an offer.
+fn editor(state: State, at: usize) -> Node {
+    let (id, own) = state.scenario.with_untracked(|scenario| {
+        let entry = scenario.offers.get(at);
+        (entry.map_or("", OfferEntry::id).to_owned(), matches!(entry, Some(OfferEntry::Inline(_))))
+    });
+    let name = state
+        .offers
+        .with_untracked(|offers| offers.iter().find(|offer| offer.id == id).map(|offer| offer.name.clone()));
+    let numbers = |of: fn(&OfferNumber) -> bool| -> Node {
+        let rows =
+            OFFER.iter().filter(|row| of(row)).map(|row| number(state, Port::Input(Input::Offer(at, row))));
+        el("div", "fields").all(rows.collect()).into()
+    };
+    let part = |title: &'static str, body: Node| el("div", "sub").with(el("h3", "").with(title)).with(body);
+    let words = if own { OFFER_WORDS.iter().map(|row| own_word(state, &id, row)).collect() } else { vec![] };
+    let shared = id.clone();
+    el("div", "sub")
+        .with(el("h3", "").with(name.unwrap_or_default()))
+        .with(
+            el("p", "n").with("Your values replace the book's, are marked as yours and travel in the link."),
+        )
+        .with(el("div", "fields").all(words))
+        .with(part("Prices", numbers(|row| row.path.starts_with("prices.") && !row.path.contains("long"))))
+        .with(part("Long requests", numbers(|row| row.path.starts_with("prices.long"))))
+        .with(part("Path, limits and times", numbers(|row| !row.path.starts_with("prices."))))
+        .with(live(move || flags(state, &shared)))
+        .with(live(move || features(state, &id)))
+        .into()
+}
+
+/// Writes one value of an offer: into the reader's own, or over the book's.
+fn put(scenario: &mut Scenario, id: &str, path: &str, given: Given) {
+    let own = scenario.offers.iter_mut().find_map(|entry| match entry {
+        OfferEntry::Inline(spec) if spec.id == id => Some(spec),
+        _ => None,
+    });
+    match own {
+        // The paths are those of the tables, and the values fit them.
+        Some(spec) => drop(Scenario::apply_override(spec, path, &given)),
+        None => scenario.set_override(id, path, Some(given)),
+    }
+}
+
+fn own_word(state: State, id: &str, row: &'static WordRow) -> Node {
+    let (reads, writes) = (id.to_owned(), id.to_owned());
+    let get = move |scenario: &Scenario| {
+        let spec = place(scenario, &reads).and_then(|at| match scenario.offers.get(at) {
+            Some(OfferEntry::Inline(spec)) => (row.get)(spec).map(str::to_owned),
+            _ => None,
+        });
+        spec.unwrap_or_default()
+    };
+    let set = move |scenario: &mut Scenario, text: String| {
+        let given = if text.is_empty() { Given::Null } else { Given::Text(text) };
+        put(scenario, &writes, row.path, given);
+    };
+    word(
+        state,
+        Word {
+            id: format!("offers.{id}.{}", row.path),
+            label: row.path,
+            help: "As clouds, regions and pools are named elsewhere; empty is unknown.",
+            empty: "unknown",
+            longest: row.longest,
+            offered: vec![],
+            get: Box::new(get),
+            set: Arc::new(set),
+        },
+    )
+}
+
+fn flags(state: State, id: &str) -> Node {
+    let spec = state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned());
+    let Some(spec) = spec else { return nothing() };
+    let checks = OFFER_FLAGS.iter().map(|flag| {
+        let (id, path) = (spec.id.clone(), flag.path);
+        let name = match path {
+            "prices.free" => "a price of zero is meant",
+            "quota.reservesMaxOutput" => "quota reserves the maximum output",
+            _ => "cached reads are free of quota",
+        };
+        check(name.to_owned(), (flag.get)(&spec), move |on| {
+            state.step(|scenario| put(scenario, &id, path, Given::Flag(on)))
+        })
+    });
+    el("div", "sub").all(checks.collect()).into()
+}
+
+fn features(state: State, id: &str) -> Node {
+    let spec = state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned());
+    let known = spec.map(|spec| spec.features).unwrap_or_default();
+    let rows = FEATURES.iter().map(|feature| {
+        let now =
+            known.iter().find(|(id, _)| id == feature.id).map_or(Support::Unknown, |(_, support)| *support);
+        let options =
+            [Support::Yes, Support::No, Support::Unknown].map(|s| (s.word().to_owned(), s.word().to_owned()));
+        let path = format!("features.{}", feature.id);
+        let (offer, key) = (id.to_owned(), format!("offers.{id}.{path}"));
+        let pick = Pick {
+            id: key.clone(),
+            name: feature.name,
+            options: options.into(),
+            chosen: now.word().to_owned(),
+        };
+        let pick =
+            pick.bare(move |word| state.step(|scenario| put(scenario, &offer, &path, Given::Text(word))));
+        row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.")
+    });
+    el("div", "sub").with(el("h3", "").with("Features")).with(el("div", "fields").all(rows.collect())).into()
+}

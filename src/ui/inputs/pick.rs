@@ -1,0 +1,45 @@
+//! Native selects.
+
+use crate::ui::node::{Node, el};
+use leptos::prelude::event_target_value;
+
+/// A select and what it offers.
+pub struct Pick {
+    /// The id of the element.
+    pub id: String,
+    /// The name, which stands before the value and is its label.
+    pub name: &'static str,
+    /// The words it offers, each with its label.
+    pub options: Vec<(String, String)>,
+    /// The word chosen.
+    pub chosen: String,
+}
+
+impl Pick {
+    /// The select in a frame, with its name before the value.
+    pub fn named(self, set: impl Fn(String) + Send + Sync + 'static) -> Node {
+        let name = el("span", "").with(self.name);
+        el("label", "pick").with(name).with(self.select(set)).into()
+    }
+
+    /// The select in a frame, with its name for screen readers only.
+    pub fn quiet(self, set: impl Fn(String) + Send + Sync + 'static) -> Node {
+        let name = el("span", "sr").with(self.name);
+        el("label", "pick").with(name).with(self.select(set)).into()
+    }
+
+    /// The select in a frame; its label stands elsewhere.
+    pub fn bare(self, set: impl Fn(String) + Send + Sync + 'static) -> Node {
+        el("span", "pick").with(self.select(set)).into()
+    }
+
+    fn select(self, set: impl Fn(String) + Send + Sync + 'static) -> Node {
+        let option = |(value, label)| el("option", "").attr("value", value).with(label).into();
+        el("select", "")
+            .attr("id", self.id)
+            .value(self.chosen)
+            .on("change", move |event| set(event_target_value(&event)))
+            .all(self.options.into_iter().map(option).collect::<Vec<Node>>())
+            .into()
+    }
+}

@@ -1,0 +1,81 @@
+//! The group "Commitments".
+
+use super::port::Port;
+use super::{groups, number};
+use crate::engine::report::{Part, Report};
+use crate::scenario::fields::{POOL, pool_v1};
+use crate::scenario::{Input, Pool};
+use crate::text::{summary, words};
+use crate::ui::node::{Node, el, live};
+use crate::ui::parts::action;
+use crate::ui::state::State;
+use crate::units::Exact;
+use leptos::prelude::*;
+
+/// One editor per pool, and what can be added.
+pub fn view(state: State) -> Vec<Node> {
+    let ids = Memo::new(move |_| {
+        state.scenario.with(|scenario| scenario.pools.iter().map(|pool| pool.id.clone()).collect::<Vec<_>>())
+    });
+    vec![live(move || {
+        let ids = ids.get();
+        let editors = ids.iter().enumerate().map(|(at, id)| editor(state, at, id)).collect();
+        el("div", "").all(editors).with(add(state, &ids)).into()
+    })]
+}
+
+fn editor(state: State, at: usize, id: &str) -> Node {
+    let gone = id.to_owned();
+    let remove = action("Remove", move || {
+        state.step(|scenario| scenario.pools.retain(|pool| pool.id != gone));
+        state.done("Commitment removed.");
+    });
+    let fields = POOL.iter().map(|row| number(state, Port::Input(Input::Pool(at, row)))).collect();
+    let id = id.to_owned();
+    el("div", "sub")
+        .with(el("div", "edge").with(el("h3", "").with(words::pool(&id))).with(remove))
+        .with(el("div", "fields").all(fields))
+        .with(live(move || derived(state, &id)))
+        .into()
+}
+
+/// What the terms come to.
+fn derived(state: State, id: &str) -> Node {
+    let said = state.answer(|answer| {
+        let pool = answer.scenario.pools.iter().find(|pool| pool.id == id)?;
+        let row = answer.report.pools.iter().find(|row| row.id == id)?;
+        Some(summary::gap(pool, row, fill(state, answer.report, pool)))
+    });
+    let (before, bold, after) = said.flatten().unwrap_or_default();
+    el("p", "n").with(before).with(el("b", "").with(bold)).with(after).into()
+}
+
+/// The most that the spend of one offer in the pool counts toward it.
+fn fill(state: State, report: &Report, pool: &Pool) -> Option<Exact> {
+    let spend = |part: &Part| [Part::Tokens, Part::Tools, Part::Discount, Part::Gateway].contains(part);
+    let in_pool = |id: &str| {
+        state.offers.with(|offers| {
+            offers.iter().any(|offer| offer.id == id && offer.pool.as_deref() == Some(&pool.id))
+        })
+    };
+    let rows = report.offers.iter().filter(|row| in_pool(&row.id) && row.monthly.total.is_some());
+    let spent = rows.map(|row| {
+        let lines = Part::ALL.iter().filter(|part| spend(part)).filter_map(|part| row.monthly.line(*part));
+        lines.fold(Exact::ZERO, |sum, line| sum.checked_add(line).unwrap_or(sum))
+    });
+    let most = spent.max().and_then(|most| most.checked_mul(pool.terms.eligible_share))?;
+    Some(pool.terms.cap_headroom_per_month.map_or(most, |cap| most.min(cap)))
+}
+
+/// The clouds that have no commitment yet.
+fn add(state: State, ids: &[String]) -> Node {
+    let missing = groups::clouds().into_iter().filter(|cloud| !ids.iter().any(|id| id == cloud));
+    let mut line: Vec<Node> = Vec::new();
+    for cloud in missing {
+        let words = format!("Add {}", words::pool(cloud));
+        line.push(action(words, move || {
+            state.step(|scenario| scenario.pools.push(Pool { id: cloud.to_owned(), terms: pool_v1() }));
+        }));
+    }
+    el("p", "edge sub n").all(line).into()
+}

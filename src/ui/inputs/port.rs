@@ -1,0 +1,132 @@
+//! Where a number field reads and writes.
+
+use super::hero::Hero;
+use crate::scenario::fields::{Kind, MOST_CALLS};
+use crate::scenario::{Given, Input, OfferEntry, Scenario};
+use crate::text::field::{Field, shown};
+use crate::text::words;
+use crate::ui::state::State;
+use crate::units::Exact;
+use leptos::prelude::*;
+
+/// One number of the scenario.
+#[derive(Clone, Copy)]
+pub enum Port {
+    /// One of the three main inputs.
+    Hero(Hero),
+    /// Any numeric input of the contract's tables.
+    Input(Input),
+    /// Calls of a hosted tool per request, by feature id.
+    Tool(&'static str),
+}
+
+impl Port {
+    /// The id of the element: the contract path.
+    pub fn id(self, scenario: &Scenario) -> String {
+        match self {
+            Self::Hero(hero) => hero.id().to_owned(),
+            Self::Input(input) => input.path(scenario),
+            Self::Tool(tool) => format!("workload.toolCalls.{tool}"),
+        }
+    }
+
+    /// One sentence of help.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Hero(_) => "",
+            Self::Input(input) => input.help(),
+            Self::Tool(_) => "Calls of this tool in one request.",
+        }
+    }
+
+    /// The field with the value now.
+    pub fn field(self, state: State) -> Field<'static> {
+        state.scenario.with(|scenario| match self {
+            Self::Hero(hero) => hero.field(scenario),
+            Self::Input(Input::Offer(at, row)) => {
+                let id = scenario.offers.get(at).map_or("", OfferEntry::id);
+                let now = state.offers.with(|offers| {
+                    offers.iter().find(|spec| spec.id == id).and_then(|spec| (row.get)(&spec.terms))
+                });
+                Field::of(&Input::Offer(at, row), now)
+            }
+            Self::Input(input) => Field::of(&input, input.get(scenario)),
+            Self::Tool(tool) => Field {
+                kind: Kind::Real,
+                label: words::feature(tool),
+                unit: "/ request",
+                min: Exact::ZERO,
+                max: MOST_CALLS,
+                nullable: false,
+                now: Some(calls(scenario, tool)),
+            },
+        })
+    }
+
+    /// Writes a value.
+    pub fn write(self, scenario: &mut Scenario, value: Option<Exact>) {
+        match self {
+            Self::Hero(hero) => hero.set(scenario, value.unwrap_or_default()),
+            Self::Input(input) => input.set(scenario, value),
+            Self::Tool(tool) => {
+                scenario.tool_calls.retain(|(id, _)| id != tool);
+                let calls = value.filter(|calls| !calls.is_zero());
+                scenario.tool_calls.extend(calls.map(|calls| (tool.to_owned(), calls)));
+            }
+        }
+    }
+
+    /// What the way back to how it was opened is called; `None` where it is there.
+    pub fn way_back(self, state: State) -> Option<String> {
+        let now = self.field(state);
+        if let Some((offer, path)) = state.scenario.with(|scenario| self.of_book(scenario)) {
+            let own = state.scenario.with(|scenario| scenario.own_value(&offer, path).cloned());
+            let opened = state.opened.with(|opened| opened.own_value(&offer, path).cloned());
+            return (own != opened).then(|| match opened {
+                Some(Given::Number(value)) => back_to(&now, Some(value)),
+                _ => "use the book's value".to_owned(),
+            });
+        }
+        let opened = state.opened.with(|opened| self.value_in(opened));
+        (opened != now.now).then(|| back_to(&now, opened))
+    }
+
+    /// Puts it back to how it was opened.
+    pub fn go_back(self, scenario: &mut Scenario, opened: &Scenario) {
+        match self.of_book(scenario) {
+            Some((offer, path)) => {
+                let given = opened.own_value(&offer, path).cloned();
+                scenario.set_override(&offer, path, given);
+            }
+            None => self.write(scenario, self.value_in(opened)),
+        }
+    }
+
+    /// The offer of the book and the path inside it, if that is what it writes to.
+    fn of_book(self, scenario: &Scenario) -> Option<(String, &'static str)> {
+        let Self::Input(Input::Offer(at, row)) = self else { return None };
+        match scenario.offers.get(at)? {
+            OfferEntry::Listed(id) => Some((id.clone(), row.path)),
+            OfferEntry::Inline(_) => None,
+        }
+    }
+
+    /// The value in the scenario as it was opened; the frozen default where that had no such pool or offer.
+    fn value_in(self, opened: &Scenario) -> Option<Exact> {
+        match self {
+            Self::Hero(hero) => Some(hero.value(opened)),
+            Self::Input(Input::Pool(at, row)) if opened.pools.len() <= at => row.default,
+            Self::Input(Input::Offer(at, row)) if opened.offers.len() <= at => row.default,
+            Self::Input(input) => input.get(opened),
+            Self::Tool(tool) => Some(calls(opened, tool)),
+        }
+    }
+}
+
+fn calls(scenario: &Scenario, tool: &str) -> Exact {
+    scenario.tool_calls.iter().find(|(id, _)| id == tool).map_or(Exact::ZERO, |(_, calls)| *calls)
+}
+
+fn back_to(field: &Field, value: Option<Exact>) -> String {
+    format!("reset to {}", shown(field.kind, value))
+}

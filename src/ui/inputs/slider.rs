@@ -1,0 +1,130 @@
+//! One of the three main inputs: a slider that is a chart, and the exact value beside it.
+
+use super::hero::{self, Hero};
+use super::port::Port;
+use super::typed::Entry;
+use crate::text::field::line;
+use crate::text::ladder::{Beyond, DECADE};
+use crate::text::number::{axis, short};
+use crate::ui::chart::track::Frame;
+use crate::ui::dom;
+use crate::ui::node::{Node, el, live};
+use crate::ui::state::State;
+use crate::ui::views::track::{self, Sketch};
+use crate::units::{Exact, Num};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+
+/// The block of one slider.
+pub fn slider(state: State, hero: Hero) -> Node {
+    let entry = Entry::new(state, Port::Hero(hero));
+    let (width, set_width) = signal(0);
+    let label = move || state.scenario.with(|scenario| hero.label(scenario));
+    let short = live(move || state.scenario.with(|scenario| in_short(hero, hero.value(scenario))).into());
+    let row = el("div", "row")
+        .with(el("label", "").attr("for", hero.id()).with(live(move || label().into())))
+        .with(entry.input(hero.id().to_owned()))
+        .with(el("span", "unit").with(hero.unit()))
+        .with(el("span", "short").attr("aria-hidden", "true").with(short));
+    let plot = el("div", "plot")
+        .born(move |plot| dom::follow_width(plot, set_width))
+        .with(range(state, hero))
+        .with(live(move || track::view(&sketch(state, hero, f64::from(width.get())))));
+    let said = live(move || el("span", "").all(entry.under(words(state, hero))).into());
+    let under = el("div", "words").attr("id", [hero.id(), ".under"].concat()).with(said);
+    el("div", "hero").with(row).with(plot).with(under).into()
+}
+
+/// The native slider over the band. Its positions are rungs of the ladder; a value between two rungs keeps its digits
+/// until the slider is moved.
+fn range(state: State, hero: Hero) -> Node {
+    let ladder = hero.track();
+    let last = ladder.last();
+    let move_to = move |position: u32| state.drag(|scenario| hero.set(scenario, ladder.value(position)));
+    live(move || {
+        let (label, now, spoken) = state.scenario.with(|scenario| {
+            let value = hero.value(scenario);
+            (hero.label(scenario), ladder.position(value), hero.field(scenario).spoken(value))
+        });
+        // The bounds stand before the value, which would be clamped to others.
+        el("input", "")
+            .attrs(&[("type", "range"), ("min", "0"), ("step", "1")])
+            .attr("max", last.to_string())
+            .attr("aria-label", format!("{label}, slider"))
+            .attr("aria-valuetext", spoken)
+            .value(now.to_string())
+            .on("input", move |event| {
+                let position = event_target_value(&event);
+                move_to(position.parse().unwrap_or(now));
+            })
+            .on("change", move |_| state.settle())
+            .on("keydown", move |event| {
+                let event: KeyboardEvent = event.unchecked_into();
+                let to = match event.key().as_str() {
+                    "PageUp" => now.saturating_add(DECADE).min(last),
+                    "PageDown" => now.saturating_sub(DECADE),
+                    _ => return,
+                };
+                event.prevent_default();
+                move_to(to);
+                state.settle();
+            })
+            .into()
+    })
+}
+
+/// A value as short as ticks have it.
+pub fn in_short(hero: Hero, value: Exact) -> String {
+    if hero == Hero::Commitment { axis(value) } else { short(value) }
+}
+
+/// What is drawn on the track.
+fn sketch(state: State, hero: Hero, width: f64) -> Sketch {
+    let ladder = hero.track();
+    let place = |value: Exact| ladder.place(value).to_f64();
+    let saving = state.answer(|answer| answer.report.verdict.saves_per_month).flatten();
+    let pin = state.pin.with(|pin| pin.as_ref().map(|pin| place(hero.value(&pin.scenario))));
+    state.scenario.with(|scenario| {
+        let value = hero.value(scenario);
+        let (low, high) = ladder.ends();
+        // The stop for zero before the first rung needs no label.
+        let low = if low.is_zero() { ladder.value(1) } else { low };
+        Sketch {
+            frame: Frame { last: ladder.last(), here: place(value), width },
+            beyond: ladder.beyond(value) == Beyond::Above,
+            ends: [in_short(hero, low), in_short(hero, high)],
+            points: vec![],
+            most: 0.0,
+            saving,
+            flips: vec![],
+            pin,
+            default: hero.default().map(place),
+        }
+    })
+}
+
+/// The value in words.
+fn words(state: State, hero: Hero) -> Vec<Node> {
+    state.scenario.with(|scenario| match hero {
+        Hero::Payload => {
+            let up = state.report.with(|report| {
+                report
+                    .as_ref()
+                    .ok()
+                    .and_then(|report| report.offers.first().map(|row| row.per_request.up_bytes))
+            });
+            vec![line::payload(scenario, up).into()]
+        }
+        Hero::Volume => vec![line::volume(scenario).into()],
+        Hero::Commitment => match hero::pool(scenario) {
+            None => vec!["no commitment".into()],
+            Some(pool) => {
+                let gap =
+                    hero::monthly(pool).checked_sub(pool.terms.other_spend_per_month).unwrap_or_default();
+                let (before, bold) = line::commitment(pool.terms.other_spend_per_month, gap);
+                vec![before.into(), el("b", "").with(bold).into()]
+            }
+        },
+    })
+}

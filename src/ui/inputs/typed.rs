@@ -1,0 +1,135 @@
+//! The text field of a number: what is typed stays as typed, a wrong text is answered in words, and the last valid value
+//! stays in force.
+
+use super::port::Port;
+use crate::text::field::{Typed, shown};
+use crate::ui::node::{Node, el, live};
+use crate::ui::parts::{action, button};
+use crate::ui::state::State;
+use crate::units::Exact;
+use leptos::prelude::*;
+
+/// What stands in the field while it is not the plain value.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Draft {
+    /// The text as typed.
+    text: String,
+    /// The value in force when it was typed; once that is another, the draft is over.
+    at: Option<Exact>,
+    /// What is to be said about it, since the field was left.
+    trouble: Option<Typed>,
+}
+
+/// A field and its draft.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    state: State,
+    port: Port,
+    draft: RwSignal<Option<Draft>>,
+}
+
+impl Entry {
+    /// Makes the field of a number.
+    pub fn new(state: State, port: Port) -> Self {
+        Self { state, port, draft: RwSignal::new(None) }
+    }
+
+    fn draft(self) -> Option<Draft> {
+        let now = self.port.field(self.state).now;
+        self.draft.get().filter(|draft| draft.at == now)
+    }
+
+    fn text(self) -> String {
+        let field = self.port.field(self.state);
+        self.draft().map_or_else(|| shown(field.kind, field.now), |draft| draft.text)
+    }
+
+    fn trouble(self) -> Option<Typed> {
+        self.draft().and_then(|draft| draft.trouble)
+    }
+
+    /// While typing, what is valid counts at once; what is not is left alone until the field is left.
+    fn typed(self, text: String) {
+        let field = untrack(|| self.port.field(self.state));
+        let value = match field.read(&text) {
+            Typed::Value(value) => Some(Some(value)),
+            Typed::Nothing => Some(None),
+            Typed::Ask { .. } | Typed::Wrong(_) => None,
+        };
+        if let Some(value) = value.filter(|value| *value != field.now) {
+            self.state.drag(|scenario| self.port.write(scenario, value));
+        }
+        let at = untrack(|| self.port.field(self.state)).now;
+        self.draft.set(Some(Draft { text, at, trouble: None }));
+    }
+
+    fn left(self) {
+        self.state.settle();
+        let field = untrack(|| self.port.field(self.state));
+        self.draft.update(|draft| {
+            if let Some(draft) = draft {
+                let read = field.read(&draft.text);
+                draft.trouble = matches!(read, Typed::Ask { .. } | Typed::Wrong(_)).then_some(read);
+            }
+        });
+    }
+
+    fn choose(self, value: Exact) {
+        self.state.step(|scenario| self.port.write(scenario, Some(value)));
+        self.draft.set(None);
+    }
+
+    /// The input element.
+    pub fn input(self, id: String) -> Node {
+        live(move || {
+            let bad = self.trouble().is_some();
+            el("input", "")
+                .attr("class", if bad { "field bad" } else { "field" })
+                .attr("id", id.clone())
+                .attr("aria-describedby", format!("{id}.under"))
+                .attr("aria-invalid", if bad { "true" } else { "false" })
+                .attrs(&[
+                    ("type", "text"),
+                    ("inputmode", "decimal"),
+                    ("autocomplete", "off"),
+                    ("spellcheck", "false"),
+                ])
+                .value(self.text())
+                .on("input", move |event| self.typed(event_target_value(&event)))
+                .on("change", move |_| self.left())
+                .into()
+        })
+    }
+
+    /// What is to be said about the field: the trouble with what was typed, the way back, or else `quiet`.
+    pub fn under(self, quiet: Vec<Node>) -> Vec<Node> {
+        match self.trouble() {
+            Some(Typed::Ask { choices, still }) => {
+                let buttons = choices
+                    .into_iter()
+                    .map(|(value, words)| button("btn", words.into(), Box::new(move || self.choose(value))));
+                let mut line = vec!["Did you mean".into()];
+                line.extend(buttons);
+                line.push(["? ", &still].concat().into());
+                vec![el("span", "ask err").all(line).into()]
+            }
+            Some(Typed::Wrong(words)) => vec![el("span", "err").with(words).into()],
+            _ => self.quiet(quiet),
+        }
+    }
+
+    fn quiet(self, mut line: Vec<Node>) -> Vec<Node> {
+        if !self.state.moving.get()
+            && let Some(words) = self.port.way_back(self.state)
+        {
+            if !line.is_empty() {
+                line.push(" · ".into());
+            }
+            line.push(action(words, move || {
+                let opened = self.state.opened.get_untracked();
+                self.state.step(|scenario| self.port.go_back(scenario, &opened));
+            }));
+        }
+        line
+    }
+}

@@ -1,0 +1,224 @@
+//! Markup made at run time: table rows, bars, chart marks.
+//!
+//! `view!` gives every shape of markup a type of its own, and each type is compiled once more; the program of a page
+//! like this would consist of little else. [`Node`] is one type for all markup. Views are plain functions from what
+//! they show to nodes; what changes is made by [`live`], which patches it in place.
+
+use super::live::Live;
+use leptos::prelude::{AddAnyAttr, AnyView, IntoAny, Render, RenderHtml};
+use leptos::tachys::html::attribute::{Attribute, any_attribute::AnyAttribute};
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::view::{Position, PositionState};
+use std::borrow::Cow;
+
+/// Text that is either part of the program or made for the occasion.
+pub type Words = Cow<'static, str>;
+
+/// What runs on an event.
+pub type Handler = Box<dyn Fn(web_sys::Event) + Send + Sync>;
+/// What decides whether a class is set; run again when a signal it reads changes.
+pub type Condition = Box<dyn Fn() -> bool + Send + Sync>;
+/// What runs once, with the element in the document.
+pub type Born = Box<dyn FnOnce(web_sys::Element) + Send>;
+
+/// A piece of markup.
+pub enum Node {
+    /// Text, never markup.
+    Text(Words),
+    /// An element.
+    Element(Element),
+    /// A view that looks after itself.
+    View(Box<AnyView>),
+}
+
+/// What a form control holds.
+pub(super) enum Held {
+    Text(String),
+    On(bool),
+}
+
+/// An element: its tag, what is set on it, what it holds. Boxed, since building passes it along at every step.
+pub struct Element(pub(super) Box<Parts>);
+
+/// The parts of an element.
+pub(super) struct Parts {
+    pub(super) tag: &'static str,
+    pub(super) svg: bool,
+    pub(super) attrs: Vec<(&'static str, Words)>,
+    pub(super) styles: Vec<(&'static str, String)>,
+    pub(super) held: Option<Held>,
+    pub(super) handlers: Vec<(&'static str, Handler)>,
+    pub(super) conditions: Vec<(&'static str, Condition)>,
+    pub(super) born: Option<Born>,
+    pub(super) children: Vec<Node>,
+}
+
+/// An HTML element with a class; an empty class sets none.
+#[inline(never)]
+pub fn el(tag: &'static str, class: &'static str) -> Element {
+    make(tag, class, false)
+}
+
+/// An SVG element with a class; an empty class sets none.
+#[inline(never)]
+pub fn svg(tag: &'static str, class: &'static str) -> Element {
+    make(tag, class, true)
+}
+
+fn make(tag: &'static str, class: &'static str, svg: bool) -> Element {
+    let attrs = if class.is_empty() { vec![] } else { vec![("class", Cow::Borrowed(class))] };
+    Element(Box::new(Parts {
+        tag,
+        svg,
+        attrs,
+        styles: vec![],
+        held: None,
+        handlers: vec![],
+        conditions: vec![],
+        born: None,
+        children: vec![],
+    }))
+}
+
+// Each step is a call of its own: inlined, they would make up most of the program.
+impl Element {
+    /// Sets an attribute.
+    pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
+        self.set(name, value.into())
+    }
+    /// Sets several attributes with values known in advance.
+    #[inline(never)]
+    pub fn attrs(mut self, pairs: &[(&'static str, &'static str)]) -> Self {
+        self.0.attrs.extend(pairs.iter().map(|(name, value)| (*name, Cow::Borrowed(*value))));
+        self
+    }
+    #[inline(never)]
+    fn set(mut self, name: &'static str, value: Words) -> Self {
+        self.0.attrs.push((name, value));
+        self
+    }
+    /// Sets a style property through the object model, which the content security policy allows.
+    #[inline(never)]
+    pub fn style(mut self, property: &'static str, value: String) -> Self {
+        self.0.styles.push((property, value));
+        self
+    }
+    /// Sets what a form control holds, whatever was typed into it or picked.
+    #[inline(never)]
+    pub fn value(mut self, value: String) -> Self {
+        self.0.held = Some(Held::Text(value));
+        self
+    }
+    /// Sets whether a box is checked, whatever was clicked.
+    #[inline(never)]
+    pub fn checked(mut self, on: bool) -> Self {
+        self.0.held = Some(Held::On(on));
+        self
+    }
+    /// Runs `handler` on an event.
+    pub fn on(self, event: &'static str, handler: impl Fn(web_sys::Event) + Send + Sync + 'static) -> Self {
+        self.handle(event, Box::new(handler))
+    }
+    #[inline(never)]
+    fn handle(mut self, event: &'static str, handler: Handler) -> Self {
+        self.0.handlers.push((event, handler));
+        self
+    }
+    /// Sets a class as long as a condition holds, without making the element anew.
+    pub fn when(mut self, class: &'static str, condition: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        self.0.conditions.push((class, Box::new(condition)));
+        self
+    }
+    /// Runs `act` once with the element, for what the browser is to watch.
+    pub fn born(mut self, act: impl FnOnce(web_sys::Element) + Send + 'static) -> Self {
+        self.0.born = Some(Box::new(act));
+        self
+    }
+    /// Adds a child.
+    pub fn with(self, child: impl Into<Node>) -> Self {
+        self.push(child.into())
+    }
+    #[inline(never)]
+    fn push(mut self, child: Node) -> Self {
+        self.0.children.push(child);
+        self
+    }
+    /// Adds a child if there is one.
+    #[inline(never)]
+    pub fn maybe(mut self, child: Option<Node>) -> Self {
+        self.0.children.extend(child);
+        self
+    }
+    /// Adds children.
+    #[inline(never)]
+    pub fn all(mut self, children: Vec<Node>) -> Self {
+        self.0.children.extend(children);
+        self
+    }
+}
+
+/// Nothing to be seen.
+pub fn nothing() -> Node {
+    Node::Text(Cow::Borrowed(""))
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}
+impl From<&'static str> for Node {
+    fn from(text: &'static str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+impl From<String> for Node {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+/// A node that is made again, and patched, when a signal it reads changes.
+pub fn live(make: impl Fn() -> Node + Send + 'static) -> Node {
+    boxed(Box::new(make))
+}
+
+/// Boxed, so that all of them share one type.
+fn boxed(make: Box<dyn Fn() -> Node + Send>) -> Node {
+    Node::View(Box::new((move || make()).into_any()))
+}
+
+impl Render for Node {
+    type State = Live;
+    fn build(self) -> Live {
+        Live::build(self)
+    }
+    fn rebuild(self, state: &mut Live) {
+        state.patch(self);
+    }
+}
+
+impl AddAnyAttr for Node {
+    type Output<A: Attribute> = Self;
+    fn add_any_attr<A: Attribute>(self, _attr: A) -> Self {
+        self
+    }
+}
+
+/// The page is rendered in the browser only; what a server would need does nothing.
+impl RenderHtml for Node {
+    type AsyncOutput = Self;
+    type Owned = Self;
+    const MIN_LENGTH: usize = 0;
+    fn dry_resolve(&mut self) {}
+    async fn resolve(self) -> Self {
+        self
+    }
+    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Live {
+        self.build()
+    }
+    fn into_owned(self) -> Self {
+        self
+    }
+}

@@ -1,0 +1,41 @@
+//! The order in which offers are shown.
+
+use crate::engine::Report;
+use crate::engine::report::{Row, Standing};
+use crate::scenario::{Problems, Scenario};
+use crate::units::Sort;
+use leptos::prelude::*;
+
+/// Follows the order; while an input moves it stands still, so that nothing jumps under the pointer.
+pub fn memo(
+    scenario: RwSignal<Scenario>,
+    report: Memo<Result<Report, Problems>>,
+    moving: RwSignal<bool>,
+) -> Memo<Vec<String>> {
+    Memo::new(move |before: Option<&Vec<String>>| {
+        let baseline = scenario.with(|scenario| scenario.baseline.clone());
+        let now = report.with(|report| match report {
+            Ok(report) => sorted(&report.offers, baseline.as_deref()),
+            Err(_) => vec![],
+        });
+        match before {
+            Some(before) if moving.get() && same_offers(before, &now) => before.clone(),
+            _ => now,
+        }
+    })
+}
+
+/// By total, ties with the baseline first and then as listed; offers without a total after those with one, and ruled out
+/// ones last.
+pub fn sorted(rows: &[Row], baseline: Option<&str>) -> Vec<String> {
+    let mut order: Vec<&Row> = rows.iter().collect();
+    order.order_by_key(|row| {
+        let out = row.status == Standing::Ineligible;
+        (out, row.monthly.total.is_none(), row.monthly.total, baseline != Some(row.id.as_str()))
+    });
+    order.into_iter().map(|row| row.id.clone()).collect()
+}
+
+fn same_offers(a: &[String], b: &[String]) -> bool {
+    a.len() == b.len() && a.iter().all(|id| b.contains(id))
+}

@@ -1,0 +1,292 @@
+//! What the page knows, and the only ways to change it.
+//!
+//! One direction: an input changes the scenario, one memo evaluates it, views read the report. Nothing here touches the
+//! browser, so that all of it is tested natively.
+
+use super::order;
+use crate::catalog::CATALOG;
+use crate::engine::report::Sensitivity;
+use crate::engine::resolve::{InForce, resolve};
+use crate::engine::{self, Report};
+use crate::scenario::link::{self, Carried, Decoded, LinkNote, Saw};
+use crate::scenario::{OfferSpec, Problems, Scenario};
+use crate::text::slots::{self, Slot};
+use crate::text::{Answer, Target};
+use crate::units::{Date, Exact};
+use leptos::prelude::*;
+
+/// Steps that can be undone.
+const DEPTH: usize = 50;
+
+/// An answer kept for comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pin {
+    /// The scenario it was given for.
+    pub scenario: Scenario,
+    /// The totals of the offers that had one.
+    pub totals: Vec<(String, Exact)>,
+}
+
+/// A short message at the edge of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// What it says.
+    pub text: String,
+    /// Whether it offers to undo the last step.
+    pub undo: bool,
+}
+
+/// What the drawer shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A fact, by its path.
+    Fact(String),
+    /// An offer with its parts and facts, by its id.
+    Offer(String),
+}
+
+/// Where the scenario came from, for the note above the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    /// Nowhere: the page shows its example.
+    Example,
+    /// A link, with what there is to say about it.
+    Link {
+        /// What was not taken as it stood.
+        notes: Vec<LinkNote>,
+        /// What the sender saw, and on which day's prices.
+        saw: Option<(Saw, Option<Date>)>,
+    },
+    /// A link of a version this page may read wrongly; nothing is computed until the reader accepts that.
+    Doubtful(Box<Scenario>, Vec<LinkNote>),
+    /// The reader's own, or a note that was dismissed.
+    Own,
+}
+
+impl Origin {
+    /// Whether there is an answer to show.
+    pub fn computes(&self) -> bool {
+        !matches!(self, Self::Doubtful(..))
+    }
+}
+
+/// Everything the views read. Made once, copied freely.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// The scenario: the only signal an input writes, through [`step`](Self::step) and [`drag`](Self::drag).
+    pub scenario: RwSignal<Scenario>,
+    /// The scenario as it was opened; fields are reset to it.
+    pub opened: RwSignal<Scenario>,
+    /// Where it came from.
+    pub origin: RwSignal<Origin>,
+    /// What its link carries besides.
+    pub carried: RwSignal<Carried>,
+    /// What the engine says of the scenario.
+    pub report: Memo<Result<Report, Problems>>,
+    /// What would change the answer; it takes longer and lags behind.
+    pub sensitivity: RwSignal<Option<Sensitivity>>,
+    /// Whether an input is being moved: nothing may be inserted, removed or reordered then.
+    pub moving: RwSignal<bool>,
+    /// The answer kept for comparison.
+    pub pin: RwSignal<Option<Pin>>,
+    /// The offers with the book's facts and the user's own values in them.
+    pub offers: Memo<Vec<OfferSpec>>,
+    /// The color slots of the offers.
+    pub slots: Memo<Vec<(String, Slot)>>,
+    /// The offers in the order they are shown; it stands still while an input moves.
+    pub order: Memo<Vec<String>>,
+    /// What the drawer shows.
+    pub shown: RwSignal<Option<Shown>>,
+    /// The id of an element to be brought into view.
+    pub sought: RwSignal<Option<String>>,
+    /// The message at the edge.
+    pub toast: RwSignal<Option<Toast>>,
+    past: StoredValue<Vec<Scenario>>,
+}
+
+impl State {
+    /// Starts with what a link held; without one, with the example.
+    pub fn new(decoded: Decoded) -> Self {
+        let (example, origin, carried) = take_up(decoded);
+        let opened = RwSignal::new(example.clone());
+        let scenario = RwSignal::new(example);
+        let moving = RwSignal::new(false);
+        let report = Memo::new(move |_| scenario.with(|scenario| engine::evaluate(&CATALOG, scenario)));
+        Self {
+            scenario,
+            opened,
+            origin: RwSignal::new(origin),
+            carried: RwSignal::new(carried),
+            report,
+            moving,
+            sensitivity: RwSignal::new(None),
+            offers: Memo::new(move |_| scenario.with(resolved)),
+            slots: Memo::new(move |_| scenario.with(|scenario| slots::slots(&CATALOG, scenario))),
+            order: order::memo(scenario, report, moving),
+            pin: RwSignal::new(None),
+            shown: RwSignal::new(None),
+            sought: RwSignal::new(None),
+            toast: RwSignal::new(None),
+            past: StoredValue::new(vec![]),
+        }
+    }
+
+    /// Changes the scenario in one step that can be undone. A step that changes nothing is none.
+    pub fn step(self, change: impl FnOnce(&mut Scenario)) {
+        let before = self.scenario.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        if after != before {
+            self.remember(before);
+            self.scenario.set(after);
+        }
+    }
+
+    /// Changes the scenario while an input moves; all changes until [`settle`](Self::settle) are one step.
+    pub fn drag(self, change: impl FnOnce(&mut Scenario)) {
+        if self.moving.get_untracked() {
+            self.scenario.update(change);
+        } else {
+            self.remember(self.scenario.get_untracked());
+            self.moving.set(true);
+            self.scenario.update(change);
+        }
+    }
+
+    /// Ends a movement.
+    pub fn settle(self) {
+        if self.moving.get_untracked() {
+            self.moving.set(false);
+        }
+    }
+
+    /// Goes back one step; says whether there was one.
+    pub fn undo(self) -> bool {
+        self.settle();
+        let before = self.past.try_update_value(Vec::pop).flatten();
+        let found = before.is_some();
+        if let Some(before) = before {
+            self.scenario.set(before);
+        }
+        self.toast.set(None);
+        found
+    }
+
+    /// Puts everything back to how it was opened.
+    pub fn reset(self) {
+        let opened = self.opened.get_untracked();
+        self.step(|scenario| *scenario = opened);
+        self.done("All inputs reset.");
+    }
+
+    /// Says what was done to the whole scenario, with a way back.
+    pub fn done(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), undo: true }));
+    }
+
+    /// Takes up what another link held.
+    pub fn open(self, decoded: Decoded) {
+        let (scenario, origin, carried) = take_up(decoded);
+        self.settle();
+        self.carried.set(carried);
+        self.origin.set(origin);
+        self.opened.set(scenario.clone());
+        self.scenario.set(scenario);
+    }
+
+    /// Accepts a link that may be read wrongly.
+    pub fn accept(self) {
+        if let Origin::Doubtful(scenario, notes) = self.origin.get_untracked() {
+            self.origin.set(Origin::Link { notes, saw: None });
+            self.opened.set((*scenario).clone());
+            self.scenario.set(*scenario);
+        }
+    }
+
+    /// Starts over with the example.
+    pub fn start_over(self) {
+        self.origin.set(Origin::Example);
+        self.carried.set(Carried::default());
+        self.step(|scenario| *scenario = Scenario::example(&CATALOG));
+        self.opened.set(self.scenario.get_untracked());
+    }
+
+    /// Keeps the answer for comparison, or lets go of it.
+    pub fn toggle_pin(self) {
+        let pin = match self.pin.get_untracked() {
+            Some(_) => None,
+            None => self.pinned_now(),
+        };
+        self.pin.set(pin);
+    }
+
+    fn pinned_now(self) -> Option<Pin> {
+        let scenario = self.scenario.get_untracked();
+        self.report.with_untracked(|report| {
+            let rows = &report.as_ref().ok()?.offers;
+            let totals = rows.iter().filter_map(|row| Some((row.id.clone(), row.monthly.total?))).collect();
+            Some(Pin { scenario, totals })
+        })
+    }
+
+    /// Says something about the answer; `None` where the scenario has none.
+    pub fn answer<T>(self, say: impl FnOnce(&Answer) -> T) -> Option<T> {
+        self.scenario.with(|scenario| {
+            self.report.with(|report| {
+                let report = report.as_ref().ok()?;
+                self.sensitivity.with(|sensitivity| {
+                    let sensitivity = sensitivity.as_ref();
+                    Some(say(&Answer { catalog: &CATALOG, scenario, report, sensitivity }))
+                })
+            })
+        })
+    }
+
+    /// Leads to what a linked piece of text names.
+    pub fn go(self, target: &Target) {
+        match target {
+            Target::Fact(path) => self.shown.set(Some(Shown::Fact(path.clone()))),
+            Target::Input(path) => self.sought.set(Some(path.clone())),
+            Target::Check { offer, gate, .. } => {
+                self.sought.set(Some(format!("check.{offer}.{}", gate.word())))
+            }
+        }
+    }
+
+    /// Shows a message.
+    pub fn say(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), undo: false }));
+    }
+
+    fn remember(self, before: Scenario) {
+        self.past.update_value(|past| {
+            if past.len() >= DEPTH {
+                past.remove(0);
+            }
+            past.push(before);
+        });
+    }
+}
+
+fn resolved(scenario: &Scenario) -> Vec<OfferSpec> {
+    let dates = InForce::of(&CATALOG, scenario);
+    let offers = dates.and_then(|dates| resolve(&CATALOG, scenario, dates).ok()).unwrap_or_default();
+    offers.into_iter().map(|offer| offer.spec).collect()
+}
+
+/// What a link held, as the page takes it up. The answer is today's: the book it names is only compared with.
+fn take_up(decoded: Decoded) -> (Scenario, Origin, Carried) {
+    let Decoded { state, notes, carried, .. } = decoded;
+    match state {
+        link::State::Absent if notes.is_empty() => (Scenario::example(&CATALOG), Origin::Example, carried),
+        link::State::Absent => (Scenario::example(&CATALOG), Origin::Link { notes, saw: None }, carried),
+        link::State::Doubtful(scenario) => {
+            (Scenario::example(&CATALOG), Origin::Doubtful(scenario, notes), carried)
+        }
+        link::State::Ready(mut scenario) => {
+            let book = scenario.book.take();
+            let saw = carried.saw.clone().map(|saw| (saw, book));
+            (*scenario, Origin::Link { notes, saw }, carried)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Every part of every offer's cost with cents.
+
+use super::offers::in_order;
+use crate::engine::report::{Part, Row};
+use crate::text::number::{NONE, cents, money};
+use crate::text::parts::shares_of;
+use crate::text::{Answer, words};
+use crate::ui::node::{Node, el};
+use crate::ui::state::State;
+use crate::units::Exact;
+
+/// The table. Parts that are zero in every row have no column and are named under it.
+pub fn view(state: State, answer: &Answer) -> Node {
+    let rows = in_order(state, answer);
+    let there =
+        |part: &Part| rows.iter().any(|row| row.monthly.line(*part).is_none_or(|line| !line.is_zero()));
+    let (drawn, zero): (Vec<Part>, Vec<Part>) = Part::ALL.into_iter().partition(there);
+    let head = |words: &'static str| el("th", "num").attr("scope", "col").with(words).into();
+    let heads = drawn.iter().map(|part| head(words::part(*part)));
+    let heads = el("tr", "")
+        .with(el("th", "").attr("scope", "col").with("Offer"))
+        .all(heads.collect())
+        .with(head("total"));
+    let body = rows.iter().map(|row| line(row, &drawn)).collect();
+    let zero: Vec<&str> = zero.into_iter().map(words::part).collect();
+    let zero = format!("Dollars a month. Zero in every row: {}.", zero.join(", "));
+    el("div", "grid-table")
+        .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").all(body)))
+        .with(el("p", "n after").with(zero))
+        .into()
+}
+
+fn line(row: &Row, parts: &[Part]) -> Node {
+    let cell = |name: &'static str, text: String| el("td", "num").attr("data-name", name).with(text).into();
+    let figures = figures(row, parts);
+    let cells = parts.iter().zip(figures).map(|(part, figure)| cell(words::part(*part), figure)).collect();
+    el("tr", "")
+        .with(el("th", "").attr("scope", "row").with(row.name.clone()))
+        .all(cells)
+        .with(cell("total", row.monthly.total.map_or(NONE.to_owned(), |total| format!("${}", cents(total)))))
+        .into()
+}
+
+/// The parts with cents, adding up to the total; each for itself where one is missing.
+fn figures(row: &Row, parts: &[Part]) -> Vec<String> {
+    let lines: Vec<Option<Exact>> = parts.iter().map(|part| row.monthly.line(*part)).collect();
+    let all: Option<Vec<Exact>> = lines.iter().copied().collect();
+    match row.monthly.total.zip(all) {
+        Some((total, exact)) => {
+            let shown = shares_of(total, &exact, 2).into_iter().zip(exact);
+            shown.map(|(shown, exact)| if shown.is_zero() { money(exact) } else { cents(shown) }).collect()
+        }
+        None => lines.into_iter().map(|line| line.map_or(NONE.to_owned(), cents)).collect(),
+    }
+}

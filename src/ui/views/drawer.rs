@@ -1,0 +1,186 @@
+//! The drawer: one fact with its source, or one offer with its parts and facts. It is not modal; Escape closes it, and
+//! the focus goes back to where it came from.
+
+use super::facts::link;
+use crate::catalog::Status;
+use crate::engine::report::{FactRow, Outcome, Part, Row, Why};
+use crate::scenario::{Given, Input};
+use crate::text::number::{cents, money};
+use crate::text::{Answer, dates, fact, finding, words};
+use crate::ui::dom;
+use crate::ui::inputs::number;
+use crate::ui::inputs::port::Port;
+use crate::ui::node::{Element, Node, el, live, nothing};
+use crate::ui::parts::{action, button, slot_of, swatch};
+use crate::ui::state::{Shown, State};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The drawer, while it shows something.
+pub fn view(state: State) -> Node {
+    let opener = StoredValue::new_local(None);
+    Effect::new(move |was: Option<bool>| {
+        let open = state.shown.with(Option::is_some);
+        match (was.unwrap_or(false), open) {
+            (false, true) => opener.set_value(dom::focused()),
+            (true, false) => dom::focus_again(opener.try_update_value(Option::take).flatten()),
+            _ => {}
+        }
+        open
+    });
+    live(move || match state.shown.get() {
+        Some(shown) => drawer(state, shown),
+        None => nothing(),
+    })
+}
+
+fn drawer(state: State, shown: Shown) -> Node {
+    let close = move || state.shown.set(None);
+    let body = live(move || {
+        let body = state.answer(|answer| match &shown {
+            Shown::Fact(path) => answer
+                .report
+                .facts
+                .iter()
+                .find(|row| row.path == *path)
+                .map(|row| one_fact(state, answer, row)),
+            Shown::Offer(id) => answer.row(id).map(|row| one_offer(state, answer, row)),
+        });
+        body.flatten().unwrap_or_else(|| el("p", "").with("The book has nothing on this.").into())
+    });
+    el("aside", "drawer")
+        .attrs(&[("aria-label", "Source"), ("tabindex", "-1")])
+        .born(|drawer| {
+            let drawer: web_sys::HtmlElement = drawer.unchecked_into();
+            request_animation_frame(move || drop(drawer.focus()));
+        })
+        .on("keydown", move |event| {
+            if event.unchecked_into::<web_sys::KeyboardEvent>().key() == "Escape" {
+                close();
+            }
+        })
+        .with(el("div", "close").with(action("Close", close)))
+        .with(body)
+        .into()
+}
+
+fn pair(name: &'static str, what: impl Into<Node>) -> [Node; 2] {
+    [el("dt", "").with(name).into(), el("dd", "").with(what).into()]
+}
+
+fn one_fact(state: State, answer: &Answer, row: &FactRow) -> Node {
+    let mut lines: Vec<Node> = Vec::new();
+    match (row.source, row.status) {
+        (Some(source), _) => lines.extend(pair("Source", link(source.url, source.title))),
+        (None, Status::User) => lines.extend(pair("Source", "you")),
+        (None, _) => lines.extend(pair("Source", "none found")),
+    }
+    if let Some((source, day)) = row.second {
+        let said = el("span", "")
+            .with(link(source.url, source.title))
+            .with(format!(": agrees, {}", dates::date(day)));
+        lines.extend(pair("Second", said));
+    }
+    if let Some(other) = &row.conflict {
+        let said = format!(
+            " says {}, {}. {}",
+            fact::one(&row.path, &other.value),
+            dates::date(other.as_of),
+            other.note
+        );
+        lines.extend(pair(
+            "Disagrees",
+            el("span", "").with(link(other.source.url, other.source.title)).with(said),
+        ));
+    }
+    lines.extend(pair("As of", fact::seen_long(row, answer.report.as_of)));
+    let stale = if row.stale { ", older than 90 days" } else { "" };
+    lines.extend(pair("Status", format!("{}{stale}", words::status(row.status))));
+    let matters = fact::matters(answer, row);
+    if !matters.is_empty() {
+        lines.extend(pair("Matters?", format!("Winner would change: {matters}.")));
+    }
+    el("div", "")
+        .with(el("h3", "").with(fact::name(answer, &row.path)))
+        .with(el("p", "big").with(fact::value(row)))
+        .with(el("dl", "").all(lines))
+        .maybe(mine(state, answer, row))
+        .into()
+}
+
+/// A value of one's own: a number in a field, a feature by two buttons.
+fn mine(state: State, answer: &Answer, row: &FactRow) -> Option<Node> {
+    let note = "Marked as yours and kept in the link. “Share without my prices” removes prices.";
+    let body: Element = if let Some(input) = Input::find(answer.scenario, &row.path) {
+        el("div", "grow").with(number(state, Port::Input(input)))
+    } else {
+        let (offer, key) = fact::place(answer, &row.path).filter(|(_, key)| key.starts_with("features."))?;
+        let say = |words: &'static str, says: &'static str| {
+            let (offer, key) = (offer.clone(), key.to_owned());
+            let act = move || {
+                state.step(|scenario| scenario.set_override(&offer, &key, Some(Given::Text(says.to_owned()))))
+            };
+            button("btn", words.into(), Box::new(act))
+        };
+        el("div", "edge").with(say("I tested it: works", "yes")).with(say("Does not work", "no"))
+    };
+    Some(el("div", "mine").with(body).with(el("p", "n").with(note)).into())
+}
+
+fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
+    let slots = state.slots.get();
+    let title = el("h3", "").with(swatch(slot_of(&slots, &row.id), false)).with([" ", &row.name].concat());
+    let total =
+        row.monthly.total.map_or("not ranked".to_owned(), |total| format!("{} a month", money(total)));
+    let parts = Part::ALL.iter().filter_map(|part| {
+        let line = row.monthly.line(*part).filter(|line| !line.is_zero())?;
+        Some(pair(words::part(*part), format!("${}", cents(line))))
+    });
+    let gates = row.gates.iter().filter(|gate| gate.result != Outcome::Pass);
+    let gates = gates.map(|gate| {
+        let tone = if gate.result == Outcome::Fail { "err" } else { "warn" };
+        el("p", "").attr("class", tone).with(finding::why_long(gate)).into()
+    });
+    let facts = answer
+        .report
+        .facts
+        .iter()
+        .filter(|fact| fact::place(answer, &fact.path).is_some_and(|(id, _)| id == row.id));
+    let facts = facts.map(|fact| offer_fact(state, fact, &row.id)).collect();
+    el("div", "")
+        .with(title)
+        .with(el("p", "big").with(total))
+        .with(el("dl", "").all(parts.flatten().collect()))
+        .all(gates.collect())
+        .all(missing(state, answer, row))
+        .with(el("ul", "lines n").all(facts))
+        .into()
+}
+
+/// Fields for the prices nobody has found.
+fn missing(state: State, answer: &Answer, row: &Row) -> Vec<Node> {
+    let rates = row.gates.iter().find_map(|gate| match &gate.why {
+        Why::PriceMissing(rates) => Some(rates.as_slice()),
+        _ => None,
+    });
+    let inputs = rates
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|rate| Input::find(answer.scenario, &format!("offers.{}.{rate}", row.id)));
+    inputs.map(|input| number(state, Port::Input(input))).collect()
+}
+
+fn offer_fact(state: State, row: &FactRow, id: &str) -> Node {
+    let path = row.path.clone();
+    let key = row
+        .path
+        .strip_prefix("offers.")
+        .and_then(|rest| rest.strip_prefix(id))
+        .map_or("", |key| key.trim_start_matches('.'));
+    let open = action(fact::key_name(key), move || state.shown.set(Some(Shown::Fact(path.clone()))));
+    let (mark, word) = fact::status(row);
+    el("li", "line-of")
+        .with(open)
+        .with(el("span", "").with(format!("{} {mark} {word}", words::cut(&fact::value(row), 32))))
+        .into()
+}

@@ -1,0 +1,108 @@
+//! The banner above the answer: where the scenario came from, when that is worth a word.
+
+use crate::scenario::link::{Level, LinkNote, Saw};
+use crate::text::number::{counted, money};
+use crate::text::{Answer, dates};
+use crate::ui::node::{Element, Node, el, live, nothing};
+use crate::ui::parts::action;
+use crate::ui::state::{Origin, State};
+use crate::units::Date;
+use leptos::prelude::*;
+
+/// Notes that stand one by one; more are folded.
+const APART: usize = 2;
+
+/// The banner, or nothing.
+pub fn view(state: State) -> Node {
+    live(move || match state.origin.get() {
+        Origin::Own => nothing(),
+        Origin::Example => banner(state, "note", "Example.", " Set your own numbers.", vec![]),
+        Origin::Doubtful(_, notes) => doubtful(state, &notes),
+        Origin::Link { notes, saw } => link(state, &notes, saw),
+    })
+}
+
+fn banner(state: State, class: &'static str, bold: &'static str, plain: &str, more: Vec<Node>) -> Node {
+    let said = el("div", "").with(el("b", "").with(bold)).with(plain.to_owned()).all(more);
+    dismissed(state, el("div", "").attr("class", class).with(said))
+}
+
+fn dismissed(state: State, banner: Element) -> Node {
+    banner.with(action("Dismiss", move || state.origin.set(Origin::Own))).into()
+}
+
+/// A link of another version: nothing is computed from it until the reader says so.
+fn doubtful(state: State, notes: &[LinkNote]) -> Node {
+    let accept = action("Read what can be read", move || state.accept());
+    let start = action("Start from the example", move || state.start_over());
+    let said = el("div", "")
+        .with(el("b", "").with("This link needs a newer version of this page."))
+        .with(" Parts of it may be read wrongly, so nothing is computed from it. ")
+        .with(accept)
+        .with(" · ")
+        .with(start)
+        .all(listed(notes));
+    el("div", "note e").with(said).into()
+}
+
+fn link(state: State, notes: &[LinkNote], saw: Option<(Saw, Option<Date>)>) -> Node {
+    let worst = notes.iter().map(LinkNote::level).max();
+    let drift = saw.and_then(|(saw, book)| state.answer(|answer| drift(answer, &saw, book)));
+    if drift.is_none() && worst.is_none_or(|level| level == Level::Info) {
+        return nothing();
+    }
+    let class = match worst {
+        Some(Level::Alarm) => "note e",
+        Some(Level::Warning) => "note w",
+        _ => "note",
+    };
+    let mut said = el("div", "");
+    if worst == Some(Level::Alarm) {
+        said = said
+            .with(el("b", "").with("This link looks cut or edited."))
+            .with(" Its check does not match, so inputs may be missing. ");
+        said = said.with(action("Start from the example", move || state.start_over())).with(" ");
+    }
+    if let Some((bold, plain)) = drift {
+        said = said.with(el("b", "").with(bold)).with(plain);
+    }
+    dismissed(state, el("div", "").attr("class", class).with(said.all(listed(notes))))
+}
+
+/// What the sender saw against what the page says.
+fn drift(answer: &Answer, saw: &Saw, book: Option<Date>) -> (&'static str, String) {
+    let verdict = &answer.report.verdict;
+    let now = verdict
+        .offer
+        .as_ref()
+        .and_then(|offer| answer.total(offer).or(answer.report.split.as_ref().map(|split| split.total)));
+    let on = book.map(|book| format!("{}, ", dates::date(book))).unwrap_or_default();
+    let same = verdict.offer.as_ref() == Some(&saw.offer)
+        && now.is_some_and(|now| now.round_dp(2).normalize() == saw.usd);
+    if same {
+        return ("Same answer as the sender saw", format!(" ({on}{}). ", money(saw.usd)));
+    }
+    let offer = verdict.offer.as_ref().map_or("no route".to_owned(), |offer| answer.name(offer));
+    let today = now.map(|now| format!(", {}", money(now))).unwrap_or_default();
+    let sent = format!(
+        " The sender saw {}, {}{}.",
+        answer.name(&saw.offer),
+        money(saw.usd),
+        if on.is_empty() { String::new() } else { format!(", on {}", on.trim_end_matches(", ")) }
+    );
+    ("The answer changed since this link was sent.", format!("{sent} Today: {offer}{today}. "))
+}
+
+/// The notes one by one, or folded.
+fn listed(notes: &[LinkNote]) -> Vec<Node> {
+    if notes.is_empty() {
+        return vec![];
+    }
+    let lines = notes.iter().map(|note| el("li", "").with(note.sentence()).into()).collect();
+    let list = el("ul", "").all(lines);
+    if notes.len() <= APART {
+        return vec![list.into()];
+    }
+    let count = counted(notes.len(), "link note");
+    vec![el("details", "").with(el("summary", "").with(count)).with(list).into()]
+}

@@ -1,0 +1,186 @@
+//! What each offer costs: one bar per offer, and every part with cents behind "Table".
+
+use super::cost_table;
+use crate::engine::report::{Outcome, Row, Standing, Why};
+use crate::text::number::{difference, money};
+use crate::text::slots::Slot;
+use crate::text::words::{self, Tone};
+use crate::text::{Answer, finding, offer_row, takeaway};
+use crate::ui::chart::bar::{self, Fill};
+use crate::ui::chart::px::{Tenths, percent};
+use crate::ui::node::{Element, Node, el, live, nothing};
+use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
+use crate::ui::state::{Shown, State};
+use crate::units::Exact;
+use leptos::prelude::*;
+
+/// The section.
+pub fn view(state: State) -> Node {
+    let table = RwSignal::new(false);
+    let turn = live(move || {
+        action(if table.get() { "Bars" } else { "Table" }, move || table.update(|on| *on = !*on))
+    });
+    let shown = live(move || {
+        let shown = state
+            .answer(|answer| if table.get() { cost_table::view(state, answer) } else { bars(state, answer) });
+        shown.unwrap_or_else(|| nothing())
+    });
+    el("section", "sec offers")
+        .attr("aria-labelledby", "costs")
+        .with(
+            el("header", "").with(el("h2", "").attr("id", "costs").with("What each offer costs")).with(turn),
+        )
+        .with(shown)
+        .into()
+}
+
+/// The bars with their key and heads.
+fn bars(state: State, answer: &Answer) -> Node {
+    let slots = state.slots.get();
+    let rows = in_order(state, answer);
+    let longest = rows.iter().filter_map(|row| row.monthly.total).max().unwrap_or_default();
+    let pinned = |row: &Row| pinned(state, &row.id);
+    let longest = rows.iter().filter_map(|row| pinned(row)).fold(longest, Exact::max);
+    let drawn = rows.iter().map(|row| row_view(state, answer, &slots, row, longest)).collect();
+    el("div", "")
+        .with(el("p", "take s").with(takeaway::costs(answer)))
+        .with(key(&rows, longest))
+        .with(
+            el("div", "")
+                .attrs(&[("role", "table"), ("aria-label", "Cost per month")])
+                .with(heads())
+                .all(drawn),
+        )
+        .with(el("p", "n after").with(takeaway::split(answer)))
+        .into()
+}
+
+/// The rows of the report in the order they are shown.
+pub fn in_order<'a>(state: State, answer: &Answer<'a>) -> Vec<&'a Row> {
+    state.order.with(|order| order.iter().filter_map(|id| answer.row(id)).collect())
+}
+
+fn pinned(state: State, offer: &str) -> Option<Exact> {
+    state.pin.with(|pin| {
+        let totals = &pin.as_ref()?.totals;
+        totals.iter().find(|(id, _)| id == offer).map(|(_, total)| *total)
+    })
+}
+
+fn heads() -> Node {
+    let head = |class, words: &'static str| el("span", class).attr("role", "columnheader").with(words);
+    let cells = vec![
+        head("", "Offer and status").into(),
+        head("wide-only", "Cost per month, all traffic on this offer").into(),
+        head("num", "Total").into(),
+        head("num", "Over cheapest").into(),
+    ];
+    el("div", "offer-head").attr("role", "row").all(cells).into()
+}
+
+/// What the fills mean, and what is too small to be drawn.
+fn key(rows: &[&Row], longest: Exact) -> Node {
+    let key = bar::key(rows.iter().map(|row| &row.monthly), longest);
+    let drawn = key.drawn.iter().map(|fill| {
+        let mark = el("i", "").attr("class", ["bar-key ", fill.class()].concat());
+        let help = if *fill == Fill::Idle { " (owed, buys nothing)" } else { "" };
+        el("span", "").with(mark).with([name(*fill), help].concat()).into()
+    });
+    let mut said = Vec::new();
+    let small: Vec<String> =
+        key.small.iter().map(|(fill, most)| format!("{} ≤ {}", name(*fill), money(*most))).collect();
+    if !small.is_empty() {
+        said.push(format!("Too small to draw: {}.", small.join(", ")));
+    }
+    let zero: Vec<&str> = key.zero.iter().map(|fill| name(*fill)).collect();
+    if !zero.is_empty() {
+        said.push(format!("Zero here: {}.", zero.join(", ")));
+    }
+    el("p", "legend n").all(drawn.collect()).with(el("span", "").with(said.join(" "))).into()
+}
+
+fn name(fill: Fill) -> &'static str {
+    fill.parts().first().map_or("", |part| words::part(*part))
+}
+
+fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, longest: Exact) -> Node {
+    let slot = slot_of(slots, &row.id);
+    let out = row.monthly.total.is_none() || row.status == Standing::Ineligible;
+    let won = answer.report.best.as_ref().is_some_and(|best| best.offer == row.id);
+    let class = if out {
+        "offer out"
+    } else if won {
+        "offer won"
+    } else {
+        "offer"
+    };
+    let cell = |class| el("div", class).attr("role", "cell");
+    let id = row.id.clone();
+    let open = Box::new(move || state.shown.set(Some(Shown::Offer(id.clone()))));
+    let total = button("plain", offer_row::total(row).into(), open);
+    let pay = if out { unranked(state, row) } else { paid(state, answer, slot, row, longest) };
+    el("div", "")
+        .attr("class", [class, " ", slot_class(slot)].concat())
+        .attr("role", "row")
+        .with(cell("").with(name_line(slot, row, out)).with(status(answer, row)))
+        .with(cell("pay").all(pay))
+        .with(cell("total").with(total))
+        .with(cell("over").with(offer_row::over_cheapest(answer, row)))
+        .into()
+}
+
+fn name_line(slot: Option<Slot>, row: &Row, out: bool) -> Element {
+    el("div", "name").with(swatch(slot, out)).with(el("b", "").with(row.name.clone()))
+}
+
+fn status(answer: &Answer, row: &Row) -> Node {
+    let line = offer_row::status_line(answer, row);
+    let class = if line.tone == Tone::Verify { "state warn" } else { "state" };
+    let reason = if line.reason.is_empty() { String::new() } else { format!(" · {}", line.reason) };
+    let words = el("span", "").with(el("b", "").with(line.word)).with(reason);
+    el("div", "").attr("class", class).with(glyph(line.glyph)).with(words).into()
+}
+
+/// The bar, the sum in words, and what has changed against the pin.
+fn paid(state: State, answer: &Answer, slot: Option<Slot>, row: &Row, longest: Exact) -> Vec<Node> {
+    let pin = pinned(state, &row.id);
+    let mut sum = offer_row::under_bar(answer, row);
+    if let (Some(pin), Some(now)) = (pin, row.monthly.total) {
+        let change = difference(now.checked_sub(pin).unwrap_or_default());
+        sum = format!("{sum} · pinned {}, now {change} against the pin", money(pin));
+    }
+    vec![bar_view(slot, row, longest, pin), el("div", "n").with(sum).into()]
+}
+
+/// The bar alone, as it also stands in small views.
+pub fn bar_view(slot: Option<Slot>, row: &Row, longest: Exact, pin: Option<Exact>) -> Node {
+    let mut parts: Vec<Node> = bar::segments(&row.monthly, longest)
+        .into_iter()
+        .map(|segment| {
+            el("i", "")
+                .attr("class", segment.fill.class())
+                .style("left", format!("{}%", segment.from))
+                .style("width", format!("calc({}% - 2px)", segment.size))
+                .into()
+        })
+        .collect();
+    parts.extend(pin.map(|pin| {
+        let Tenths(at) = percent(pin, longest);
+        el("i", "pin").style("left", format!("{}%", Tenths(at.min(1000)))).into()
+    }));
+    el("div", "")
+        .attr("class", ["bar ", slot_class(slot)].concat())
+        .attr("aria-hidden", "true")
+        .all(parts)
+        .into()
+}
+
+/// Why an offer is not ranked, and the way out.
+fn unranked(state: State, row: &Row) -> Vec<Node> {
+    let failed = row.gates.iter().find(|finding| finding.result == Outcome::Fail);
+    let why = failed.or_else(|| row.open().next()).map(finding::why_long).unwrap_or_default();
+    let priceless = row.gates.iter().any(|finding| matches!(finding.why, Why::PriceMissing(_)));
+    let id = row.id.clone();
+    let words = if priceless { "Enter a price" } else { "See why" };
+    vec![why.into(), " ".into(), action(words, move || state.shown.set(Some(Shown::Offer(id.clone()))))]
+}

@@ -1,0 +1,100 @@
+//! Copies of the answer: the link first, then the forms it takes elsewhere.
+
+use crate::text::{Answer, copy};
+use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::parts::{action, button};
+use crate::ui::state::State;
+use crate::ui::{address, dom};
+use leptos::prelude::*;
+
+/// What turns the answer and its link into a text.
+type Writer = fn(&Answer, &str) -> String;
+
+/// The share bar.
+pub fn view(state: State) -> Node {
+    let by_hand: RwSignal<Option<String>> = RwSignal::new(None);
+    let more = RwSignal::new(false);
+    let copied = |words: &'static str, done: &'static str, make: Writer| {
+        action(words, move || {
+            if let Some(text) = written(state, make) {
+                put(state, by_hand, text, done.to_owned());
+            }
+        })
+    };
+    let link = button(
+        "btn fill",
+        "Copy link".into(),
+        Box::new(move || match untrack(|| address::link(state)) {
+            Ok(link) => put(state, by_hand, link, "Link copied".to_owned()),
+            Err(refusal) => state.say(refusal.sentence()),
+        }),
+    );
+    let private = action("share without my prices", move || private(state, by_hand));
+    let length = live(move || match address::link(state) {
+        Ok(link) => format!("link: {} characters", link.chars().count()).into(),
+        Err(refusal) => el("span", "warn").with(refusal.sentence()).into(),
+    });
+    let files = el("span", "more")
+        .when("open", move || more.get())
+        .with(saved(state, "CSV", "text/csv", copy::csv))
+        .with(saved(state, "JSON", "application/json", |answer, _| answer.scenario.to_value().to_pretty()));
+    el("div", "share")
+        .with(link)
+        .with(copied("Copy for chat", "Text copied", copy::for_chat))
+        .with(copied("Markdown table", "Markdown copied", copy::markdown))
+        .with(files)
+        .with(el("span", "more-button").with(action("More", move || more.update(|open| *open = !*open))))
+        .with(el("span", "right").with(el("span", "").with(length)).with(private))
+        .with(live(move || by_hand.get().map_or_else(|| nothing(), manual)))
+        .into()
+}
+
+fn written(state: State, make: Writer) -> Option<String> {
+    untrack(|| {
+        let link = address::link(state).unwrap_or_default();
+        state.answer(|answer| make(answer, &link))
+    })
+}
+
+/// Copies the link without negotiated prices, and says what it leaves out.
+fn private(state: State, by_hand: RwSignal<Option<String>>) {
+    match address::private_link(state) {
+        Ok((link, dropped)) if dropped.is_empty() => {
+            put(state, by_hand, link, "Link copied; it held no prices.".to_owned())
+        }
+        Ok((link, dropped)) => {
+            put(state, by_hand, link, format!("Link copied without {}.", dropped.join(", ")))
+        }
+        Err(refusal) => state.say(refusal.sentence()),
+    }
+}
+
+/// Copies a text; where nothing allows it, shows it to be copied by hand.
+fn put(state: State, by_hand: RwSignal<Option<String>>, text: String, done: String) {
+    let shown = text.clone();
+    dom::copy(text, move |copied| {
+        by_hand.set((!copied).then(|| shown.clone()));
+        if copied {
+            state.say(done.clone());
+        }
+    });
+}
+
+fn saved(state: State, words: &'static str, kind: &'static str, make: Writer) -> Node {
+    action(words, move || {
+        if let Some(text) = written(state, make) {
+            dom::save(&["routemath.", &words.to_lowercase()].concat(), kind, &text);
+        }
+    })
+}
+
+fn manual(text: String) -> Node {
+    el("textarea", "field manual")
+        .attrs(&[("readonly", ""), ("aria-label", "Press Ctrl+C to copy")])
+        .value(text)
+        .born(|field| {
+            let field: web_sys::HtmlTextAreaElement = wasm_bindgen::JsCast::unchecked_into(field);
+            request_animation_frame(move || field.select());
+        })
+        .into()
+}

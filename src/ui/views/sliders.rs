@@ -1,0 +1,106 @@
+//! The three main inputs, and what of them stays in reach once they have scrolled out of view.
+
+use crate::text::verdict::short_answer;
+use crate::ui::dom;
+use crate::ui::inputs::hero::Hero;
+use crate::ui::inputs::slider;
+use crate::ui::node::{Node, el, live, svg};
+use crate::ui::parts::{action, slot_of, swatch};
+use crate::ui::state::State;
+use leptos::prelude::*;
+
+/// The head of the rail: what it holds, or the answer once that has scrolled out of view.
+pub fn head(state: State) -> Node {
+    let (seen, set_seen) = signal(true);
+    request_animation_frame(move || {
+        if let Some(answer) = dom::by_id("answer") {
+            dom::watch_view(&answer, move |inside| set_seen.set(inside));
+        }
+    });
+    let words = live(move || if seen.get() { el("b", "").with("Main inputs").into() } else { short(state) });
+    let back = action("Reset these", move || {
+        let opened = state.opened.get_untracked();
+        state.step(|scenario| Hero::ALL.iter().for_each(|hero| hero.set(scenario, hero.value(&opened))));
+    });
+    el("div", "head").with(words).with(back).into()
+}
+
+/// The block of sliders.
+pub fn view(state: State) -> Node {
+    let (seen, set_seen) = signal(true);
+    let sheet = RwSignal::new(false);
+    let words = live(move || if sheet.get() { "Close" } else { "Sliders" }.into());
+    let toggle = el("button", "btn only-phone")
+        .attr("type", "button")
+        .on("click", move |_| sheet.update(|open| *open = !*open));
+    let dock = el("div", "dock").with(live(move || short(state))).with(toggle.with(words));
+    let heroes = el("div", "heroes").attrs(&[("role", "group"), ("aria-label", "Main inputs")]);
+    el("div", "sliders")
+        .when("docked", move || !seen.get())
+        .when("sheet", move || sheet.get() && !seen.get())
+        .born(move |place| {
+            let kept = place.clone();
+            dom::watch_view(&place, move |inside| {
+                dom::keep_height(&kept, !inside);
+                set_seen.set(inside);
+            });
+        })
+        .with(dock)
+        .with(heroes.all(Hero::ALL.map(|hero| slider(state, hero)).into()))
+        .with(live(move || key(state)))
+        .into()
+}
+
+/// The answer in a few words.
+pub fn short(state: State) -> Node {
+    let (answer, left) = state.answer(short_answer).unwrap_or_default();
+    let class = if left.is_empty() { "n" } else { "n warn" };
+    el("span", "")
+        .with(el("b", "").with(answer))
+        .with(el("span", "").attr("class", class).with([" ", &left].concat()))
+        .into()
+}
+
+/// What the tracks show.
+fn key(state: State) -> Node {
+    let slots = state.slots.get();
+    let named = state.answer(|answer| {
+        let verdict = &answer.report.verdict;
+        let ids = [verdict.offer.clone(), verdict.against.clone()];
+        let mut ids: Vec<String> = ids.into_iter().flatten().collect();
+        ids.dedup();
+        ids.into_iter().map(|id| (slot_of(&slots, &id), answer.name(&id))).collect::<Vec<_>>()
+    });
+    let mut line: Vec<Node> = vec![
+        "The curve is the saving at each setting; all three share one scale. The track shows who wins: "
+            .into(),
+    ];
+    for (slot, name) in named.unwrap_or_default() {
+        line.push(swatch(slot, false));
+        line.push([" ", &name, ", "].concat().into());
+    }
+    line.push("hatched within 10%.".into());
+    el("p", "n key").all(line).into()
+}
+
+/// Hatch patterns of all slots, which the tracks refer to.
+pub fn patterns() -> Node {
+    let pattern = |class: &'static str| {
+        svg("pattern", "")
+            .attr("class", ["hatch ", class].concat())
+            .attr("id", ["hatch-", class].concat())
+            .attrs(&[
+                ("width", "5"),
+                ("height", "8"),
+                ("patternUnits", "userSpaceOnUse"),
+                ("patternTransform", "skewX(-35)"),
+            ])
+            .with(svg("path", "").attr("d", "M2.5 0V8"))
+            .into()
+    };
+    let all = ["s0", "s1", "s2", "s3", "s4", "s5", "s6"].map(pattern).into_iter().collect();
+    svg("svg", "defs")
+        .attrs(&[("aria-hidden", "true"), ("width", "0"), ("height", "0")])
+        .with(svg("defs", "").all(all))
+        .into()
+}

@@ -1,0 +1,101 @@
+//! The top bar: what is compared, and the acts on the whole scenario.
+
+use crate::catalog::CATALOG;
+use crate::scenario::presets::{PRESETS, Preset};
+use crate::scenario::{OfferEntry, Scenario};
+use crate::ui::address;
+use crate::ui::inputs::pick::Pick;
+use crate::ui::node::{Node, el, live};
+use crate::ui::parts::button;
+use crate::ui::state::State;
+use leptos::prelude::*;
+
+/// The bar.
+pub fn view(state: State) -> Node {
+    let plain = |class, words: &'static str, act: fn(State)| {
+        button(class, words.into(), Box::new(move || act(state)))
+    };
+    let pin = live(move || if state.pin.with(Option::is_some) { "Unpin" } else { "Pin as baseline" }.into());
+    let pin = el("button", "plain hide-phone")
+        .attr("type", "button")
+        .on("click", move |_| state.toggle_pin())
+        .with(pin);
+    let undo = plain("plain", "Undo", |state| {
+        state.undo();
+    });
+    let picks = live(move || {
+        state.scenario.with(|scenario| {
+            el("div", "picks")
+                .with(model(state, scenario))
+                .with(shape(state, scenario))
+                .with(baseline(state, scenario))
+                .into()
+        })
+    });
+    let acts = el("div", "acts").with(undo).with(plain("plain hide-phone", "Reset all", reset)).with(pin);
+    el("header", "top").with(el("span", "wordmark").with("routemath")).with(picks).with(acts).into()
+}
+
+fn reset(state: State) {
+    address::mark(state);
+    state.reset();
+}
+
+fn model(state: State, scenario: &Scenario) -> Node {
+    let mut options: Vec<(String, String)> =
+        CATALOG.models.iter().map(|model| (model.id.to_owned(), model.name.to_owned())).collect();
+    if CATALOG.model(&scenario.model).is_none() {
+        options.push((scenario.model.clone(), scenario.model.clone()));
+    }
+    let pick = Pick { id: "model".to_owned(), name: "model", options, chosen: scenario.model.clone() };
+    pick.quiet(move |id| state.step(|scenario| change_model(scenario, &id)))
+}
+
+/// Takes up another model: its offers, its lab's own offer as the baseline. What was said of the old offers goes.
+pub fn change_model(scenario: &mut Scenario, id: &str) {
+    scenario.model = id.to_owned();
+    let own = scenario.offers.drain(..).filter(|entry| matches!(entry, OfferEntry::Inline(_)));
+    let own: Vec<OfferEntry> = own.collect();
+    scenario.offers = CATALOG.offers_of(id).map(|offer| OfferEntry::Listed(offer.id.to_owned())).collect();
+    scenario.offers.extend(own);
+    let kept: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).collect();
+    scenario.overrides.retain(|own| kept.contains(&own.offer));
+    scenario.verified.retain(|tick| kept.contains(&tick.offer));
+    scenario.baseline = CATALOG.model(id).and_then(|model| model.own_offer).map(str::to_owned);
+}
+
+/// The shape the workload started from; one changed by hand says so.
+fn shape(state: State, scenario: &Scenario) -> Node {
+    let preset = scenario.shape.as_deref().and_then(Preset::find);
+    let fits = preset.is_some_and(|preset| preset.fits(scenario, &CATALOG));
+    let mut options: Vec<(String, String)> =
+        PRESETS.iter().map(|preset| (preset.id.to_owned(), preset.name.to_owned())).collect();
+    let chosen = match preset {
+        Some(preset) if fits => preset.id,
+        _ => "",
+    };
+    if chosen.is_empty() {
+        let edited =
+            preset.map_or_else(|| "your own".to_owned(), |preset| format!("{}, edited", preset.name));
+        options.insert(0, (String::new(), edited));
+    }
+    let pick = Pick { id: "shape".to_owned(), name: "shape", options, chosen: chosen.to_owned() };
+    pick.named(move |id| {
+        if let Some(preset) = Preset::find(&id) {
+            address::mark(state);
+            state.step(|scenario| preset.apply(scenario, &CATALOG));
+            state.done(format!("Workload set to {}.", preset.name));
+        }
+    })
+}
+
+fn baseline(state: State, scenario: &Scenario) -> Node {
+    let mut options: Vec<(String, String)> = state.report.with(|report| match report {
+        Ok(report) => report.offers.iter().map(|row| (row.id.clone(), row.name.clone())).collect(),
+        Err(_) => vec![],
+    });
+    options.push((String::new(), "none".to_owned()));
+    let chosen = scenario.baseline.clone().unwrap_or_default();
+    let pick = Pick { id: "baseline".to_owned(), name: "baseline", options, chosen };
+    pick.named(move |id| state.step(|scenario| scenario.baseline = (!id.is_empty()).then_some(id)))
+}

@@ -1,0 +1,74 @@
+//! The answer: a tag, one sentence, and the evidence under it.
+
+use super::share;
+use crate::scenario::Problems;
+use crate::text::slots::Slot;
+use crate::text::verdict::{Body, FlipLine, VerdictRow};
+use crate::text::words::{Tag, Tone};
+use crate::text::{Answer, Target, verdict};
+use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::parts::{button, glyph, runs};
+use crate::ui::state::State;
+use leptos::prelude::*;
+
+/// The answer with the share bar.
+pub fn view(state: State) -> Node {
+    let said = live(move || match state.answer(|answer| block(state, answer)) {
+        Some(block) => block,
+        None => state.report.with(|report| report.as_ref().err().map_or_else(|| nothing(), problems)),
+    });
+    el("section", "answer")
+        .attrs(&[("id", "answer"), ("aria-label", "Answer")])
+        .with(said)
+        .with(share::view(state))
+        .into()
+}
+
+fn block(state: State, answer: &Answer) -> Node {
+    let slots = state.slots.get();
+    let text = verdict(answer);
+    let rows = text.rows.iter().flat_map(|line| row(state, &slots, line)).collect();
+    el("div", "")
+        .with(tag(text.tag))
+        .with(el("h1", "").all(runs(state, &slots, &text.title, true)))
+        .with(el("dl", "why").all(rows))
+        .into()
+}
+
+/// The tag over the sentence.
+fn tag(tag: Tag) -> Node {
+    let class = match tag.tone {
+        Tone::Quiet => "tag",
+        Tone::Verify => "tag w",
+        Tone::Wrong => "tag e",
+    };
+    el("span", "").attr("class", class).with(glyph(tag.glyph)).with(tag.words).into()
+}
+
+fn row(state: State, slots: &[(String, Slot)], row: &VerdictRow) -> [Node; 2] {
+    let body = match &row.body {
+        Body::Runs(pieces) => el("dd", "").all(runs(state, slots, pieces, false)),
+        Body::Flips(lines) => {
+            let lines = lines.iter().map(|line| flip(state, slots, line)).collect();
+            el("dd", "").with(el("ul", "flips").all(lines))
+        }
+    };
+    [el("dt", "").with(row.label).into(), body.into()]
+}
+
+fn flip(state: State, slots: &[(String, Slot)], line: &FlipLine) -> Node {
+    let to = Target::Input(line.path.clone());
+    let input = button("plain flush", line.input.clone().into(), Box::new(move || state.go(&to)));
+    el("li", "")
+        .with(el("span", "").with(input))
+        .with(el("span", "").all(runs(state, slots, &line.change, false)))
+        .with(el("span", "").all(runs(state, slots, &line.becomes, false)))
+        .into()
+}
+
+/// What stands in place of an answer when a figure cannot be computed.
+fn problems(problems: &Problems) -> Node {
+    let lines =
+        problems.0.iter().map(|problem| el("p", "err").with(problem.message.clone()).into()).collect();
+    el("div", "").with(el("h1", "").with("No answer: an input goes too far.")).all(lines).into()
+}

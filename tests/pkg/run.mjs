@@ -1,0 +1,32 @@
+// Runs the package's tests against the built pkg/ and prints the counts: `node tests/pkg/run.mjs`.
+
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { run } from "node:test";
+
+const folder = fileURLToPath(new URL(".", import.meta.url));
+const files = readdirSync(folder).filter((name) => name.endsWith(".test.mjs")).map((name) => folder + name);
+
+const counts = { passed: 0, failed: 0 };
+const events = run({ files, concurrency: 1, timeout: 300_000 });
+// A file is reported like a test that holds its tests; only the tests themselves count, or a file that broke off.
+const counted = ({ name, nesting, details }) => nesting > 0 || !files.includes(name) || details.error;
+events.on("test:pass", (event) => {
+  if (!counted(event)) return;
+  counts.passed += 1;
+  console.log(`ok      ${event.name}`);
+});
+events.on("test:fail", (event) => {
+  if (!counted(event)) return;
+  counts.failed += 1;
+  console.log(`FAILED  ${event.name}\n${indent(event.details.error?.cause ?? event.details.error)}`);
+});
+events.on("end", () => {
+  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
+});
+events.resume();
+
+function indent(error) {
+  return String(error?.stack ?? error).replace(/^/gm, "        ");
+}
