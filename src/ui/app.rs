@@ -3,7 +3,7 @@
 use super::inputs::groups::{self, Opened};
 use super::node::{live, nothing};
 use super::state::{Origin, State};
-use super::views::{drawer, facts, foot, note, offers, sliders, toast, top, verdict};
+use super::views::{drawer, facts, foot, note, offers, print, sliders, toast, top, verdict};
 use super::{address, dom};
 use leptos::ev::keydown;
 use leptos::prelude::*;
@@ -43,14 +43,17 @@ pub fn App() -> impl IntoView {
             {sliders::patterns()}
             {top::view(state)}
             {note::view(state)}
+            {print::head(state)}
             <main class="main" class:waiting=move || !state.origin.with(Origin::computes)>
                 {verdict::view(state)}
                 <div class="rail">{sliders::head(state)} {sliders::view(state)} {groups(Place::Rail)}</div>
                 <div class="body">{offers::view(state)} {groups(Place::Body)}</div>
                 {groups(Place::End)}
+                {print::inputs(state)}
                 {facts::view(state)}
             </main>
             {foot::view(state)}
+            {print::link(state)}
             {drawer::view(state)}
             {toast::view(state)}
         </div>
