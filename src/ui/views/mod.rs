@@ -11,6 +11,7 @@ pub mod facts;
 pub mod foot;
 pub mod note;
 pub mod offers;
+pub mod print;
 mod share;
 pub mod sliders;
 pub mod toast;
