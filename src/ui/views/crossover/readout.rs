@@ -33,7 +33,7 @@ pub fn scrub(look: Look, sweep: &Sweep) -> Node {
         look.pointer.set(Some(x.px(drawn(value))));
     };
     let range = el("input", "scrub")
-        .attrs([("type", "range"), ("min", "0"), ("step", "1"), ("aria-label", "Read values off the chart")])
+        .attrs(&[("type", "range"), ("min", "0"), ("step", "1"), ("aria-label", "Read values off the chart")])
         .attr("max", track.last().to_string())
         .attr("aria-valuetext", said(look))
         .value(track.position(sweep.axis.now).to_string())
