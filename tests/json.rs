@@ -102,6 +102,17 @@ fn limits_are_kept_without_reading_on() {
     );
 }
 
+#[test]
+fn a_price_map_of_three_megabytes_is_read() {
+    let row = r#""input_cost_per_token": 1.25e-06, "litellm_provider": "bedrock", "supports_vision": true, "note": "é \u00e9""#;
+    let row = format!("{{{row}, \"regions\": [{}]}}", vec!["\"us-gov-west-1\""; 40].join(", "));
+    let rows: Vec<String> = (0..4_552).map(|n| format!("\"model-{n}\": {row}")).collect();
+    let text = format!("{{\n{}\n}}", rows.join(",\n"));
+    assert!(text.len() > 3_000_000, "{}", text.len());
+    let map = parse(&text, Limits::PRICE_MAP).unwrap();
+    assert_eq!(map.get("model-4551").and_then(|row| row.get("note")), Some(&Value::text("é é")));
+}
+
 fn value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

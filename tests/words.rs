@@ -1,14 +1,11 @@
-//! The words around the answer, over the example: checklist, matrix, facts, summaries, drift.
+//! The words around the answer, over the example: checklist, facts, inputs, drift.
 
 use routemath::catalog::CATALOG;
 use routemath::engine::evaluate;
-use routemath::engine::report::Report;
+use routemath::engine::report::{Kind, Report};
 use routemath::scenario::Scenario;
 use routemath::scenario::link::Saw;
-use routemath::text::checklist::Stand;
-use routemath::text::facts::Mark;
-use routemath::text::words::{Glyph, Tone};
-use routemath::text::{Answer, checklist, drift, facts, matrix, plain, summary};
+use routemath::text::{Answer, checklist, drift, fact, inputs};
 use routemath::units::Date;
 
 const OPENAI: &str = "openai/gpt-5.5/global";
@@ -28,137 +25,54 @@ fn with<T>(say: impl Fn(&Answer) -> T) -> T {
 }
 
 #[test]
-fn the_checklist_has_what_is_confirmed_first_then_what_decides() {
-    let items = with(|answer| checklist::items(answer, BEDROCK));
-    let said: Vec<_> =
-        items.iter().map(|item| (item.stand, plain(&item.sentence), item.note.clone())).collect();
-    let row = |stand, sentence: &str, note: &str| (stand, sentence.to_owned(), note.to_owned());
-    let expected = [
-        row(
-            Stand::Confirmed,
-            "Model id global.openai.gpt-5.5 is in the catalogue",
-            "confirmed 20 Nov 2026 by you",
-        ),
-        row(Stand::Confirmed, "A million tokens cost $5.00 in, $30.00 out", "confirmed 20 Nov 2026 by you"),
-        row(
-            Stand::Decides,
-            "Quota covers 851,520 tokens/min and 120 requests/min",
-            "Decides this answer. 120 × (3,000 in + 4,096 reserved)",
-        ),
-        row(
-            Stand::Decides,
-            "Structured outputs work at global.openai.gpt-5.5",
-            "Decides this answer. Bedrock model cards GPT-5.x: no, AWS samples: yes",
-        ),
-        row(Stand::Open, "Served from us-east-1", "no source says"),
-    ];
-    assert_eq!(said, expected);
-    let heading = with(|answer| checklist::heading(answer, BEDROCK));
-    assert_eq!(heading, "Bedrock global, 2 of 5 confirmed. Two decide the answer.");
-    let list = with(|answer| checklist::markdown(answer, BEDROCK));
-    assert!(list.contains("\n- [x] Model id") && list.contains("\n- [ ] Quota covers"));
-}
-
-#[test]
 fn ticking_every_open_item_confirms_the_offer() {
     let (mut scenario, report) = example();
     let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
-    let mut ticks = Vec::new();
-    for item in checklist::items(&answer, BEDROCK).into_iter().filter(|item| item.stand == Stand::Decides) {
-        for (of, value) in item.ticks {
-            let (offer, on) = (BEDROCK.to_owned(), Date::known(2026, 11, 22));
-            ticks.push(routemath::scenario::Tick { offer, check: item.check, of, value, on });
-        }
-    }
-    scenario.verified.extend(ticks);
+    let items = checklist::checklist(&answer, BEDROCK);
+    let open = items.iter().filter(|item| item.progress == checklist::Progress::Open(true));
+    let mut ticks = scenario.verified.clone();
+    open.for_each(|item| checklist::tick(&mut ticks, BEDROCK, item, Some(Date::known(2026, 11, 22))));
+    scenario.verified = ticks;
     let report = evaluate(&CATALOG, &scenario).unwrap();
-    assert_eq!(report.verdict.kind, routemath::engine::report::Kind::Reroute);
+    assert_eq!(report.verdict.kind, Kind::Reroute);
     let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
-    assert!(checklist::heading(&answer, BEDROCK).starts_with("Bedrock global, 4 of 5 confirmed."));
+    assert!(!checklist::summary(&checklist::checklist(&answer, BEDROCK)).contains("decide"));
 }
 
 #[test]
-fn the_matrix_starts_with_the_baseline_and_marks_only_required_rows() {
-    let (columns, rows) = with(|answer| {
-        let columns = matrix::columns(answer);
-        let rows = matrix::rows(answer, &columns);
-        (columns, rows)
-    });
-    assert_eq!(columns[0], OPENAI);
-    assert_eq!(columns[1], BEDROCK);
-    let cell = |name: &str, column: usize| {
-        let row = rows.iter().find(|row| row.name == name).unwrap_or_else(|| panic!("{name}"));
-        let cell = &row.cells[column];
-        (cell.glyph, cell.tone, cell.word.clone(), cell.note.clone())
-    };
-    let said = |glyph, tone, word: &str, note: &str| (glyph, tone, word.to_owned(), note.to_owned());
-    let outputs = cell("structured outputs", 1);
-    assert_eq!(outputs, said(Glyph::Equal, Tone::Verify, "disputed", "sources disagree"));
-    let quota = cell("quota for the peak", 1);
-    assert_eq!(quota, said(Glyph::Question, Tone::Verify, "unknown", "take from console"));
-    assert_eq!(cell("quota for the peak", 4), said(Glyph::Stroke, Tone::Wrong, "333k", "covers 39%"));
-    assert_eq!(cell("quota for the peak", 0), said(Glyph::Tick, Tone::Quiet, "2M", "135% spare"));
-    assert_eq!(cell("context ≥ 3.5k", 1), said(Glyph::Tick, Tone::Quiet, "272k", ""));
-    assert_eq!(cell("hosted web search", 1), said(Glyph::Stroke, Tone::Quiet, "no", ""));
-    assert_eq!(cell("hosted web search", 0), said(Glyph::Tick, Tone::Quiet, "yes", "$10.00 / 1k"));
-    assert_eq!(cell("batch", 0), said(Glyph::Tick, Tone::Quiet, "yes", "at half price"));
-    assert_eq!(cell("dated model id", 1), said(Glyph::Stroke, Tone::Quiet, "undated", ""));
-    assert!(rows.iter().take(3).all(|row| row.required) && rows.iter().skip(3).all(|row| !row.required));
-    assert_eq!(rows[0].cells[1].fact, "offers.bedrock/gpt-5.5/global.features.structured-outputs");
-}
-
-#[test]
-fn facts_are_named_valued_and_marked() {
-    let lines = with(|answer| facts::lines(answer, false));
-    let line = |path: &str| lines.iter().find(|line| line.path == path).unwrap_or_else(|| panic!("{path}"));
-    let price = line("offers.bedrock/gpt-5.5/global.prices.input");
-    assert_eq!((price.name.as_str(), price.value.as_str()), ("Bedrock global, input price", "$5.00 / M"));
-    assert_eq!((price.as_of.as_str(), price.mark), ("12 Nov", Mark::Plain));
-    let disputed = line("offers.bedrock/gpt-5.5/global.features.structured-outputs");
-    assert_eq!((disputed.value.as_str(), disputed.mark), ("no | yes", Mark::Disputed));
-    let egress = line("tariffs.aws.us-east-1.internetUsdPerGb");
-    assert_eq!(
-        (egress.name.as_str(), egress.value.as_str()),
-        ("AWS us-east-1, internet egress", "$0.09 / GB")
-    );
-    assert_eq!((egress.status, egress.mark), ("stale", Mark::Stale));
-    let own = line("offers.openai/gpt-5.5/global.quota.tpm");
-    assert_eq!((own.status, own.source.as_str()), ("yours", "you"));
-    assert!(with(|answer| facts::lines(answer, true)).len() < lines.len() / 3);
-    assert!(with(facts::summary).contains(" facts · 1 disputed · "));
-}
-
-#[test]
-fn a_disputed_fact_shows_both_sides() {
-    let path = "offers.bedrock/gpt-5.5/global.features.structured-outputs";
-    let detail = with(|answer| facts::detail(answer, path)).unwrap();
-    assert_eq!(detail.title, "Bedrock global, structured outputs");
-    assert_eq!(detail.value, "Two sources disagree");
-    let labels: Vec<&str> = detail.rows.iter().map(|(label, ..)| label.as_str()).collect();
-    assert_eq!(labels[..3], ["no", "yes", "Why"]);
-    let price = with(|answer| facts::detail(answer, "offers.bedrock/gpt-5.5/global.prices.input")).unwrap();
-    let labels: Vec<&str> = price.rows.iter().map(|(label, ..)| label.as_str()).collect();
-    assert_eq!(labels, ["Source", "As of", "Status"]);
-    assert!(plain(&price.rows[1].1).starts_with("12 Nov 2026 (10 days old)"));
-    assert!(with(|answer| facts::detail(answer, "offers.gone")).is_none());
-}
-
-#[test]
-fn inputs_are_told_in_a_line_each() {
-    let (scenario, _) = example();
-    assert_eq!(summary::workload(&scenario), "500 out · 50% cached · 120 rpm peak");
-    assert_eq!(summary::caller(&scenario), "AWS us-east-1 · 500 GB other egress · no NAT");
-    assert_eq!(summary::commitments(&scenario), "AWS $1.2M left, 12 months to true-up");
-    assert_eq!(summary::requirements(&scenario), "structured outputs · no boundary");
-    assert_eq!(summary::latency_line(&scenario), "no target · $0 per second");
-    let gap = with(|answer| plain(&summary::gap(answer, &answer.scenario.pools[0])));
-    let expected = "$100,000 due per month − $80,000 other spend = gap of $20,000. This traffic can fill up to $23,250 of it.";
-    assert_eq!(gap, expected);
-    let inputs = with(summary::inputs);
-    let value = |label: &str| inputs.iter().find(|(name, _)| name == label).map(|(_, value)| value.as_str());
+fn inputs_are_listed_for_the_print() {
+    let listed = with(inputs::inputs);
+    let value = |label: &str| listed.iter().find(|(name, _)| name == label).map(|(_, value)| value.as_str());
+    assert_eq!(value("payload"), Some("3,000 tokens in, 500 out"));
+    assert_eq!(value("cached input"), Some("50%"));
+    assert_eq!(value("volume"), Some("1,000,000 requests / month"));
     assert_eq!(value("peak"), Some("120 / minute, 4,096 output reserved"));
+    assert_eq!(value("AWS commitment"), Some("$1,200,000 left, 12 months"));
     assert_eq!(value("other AWS spend"), Some("$80,000 / month, 100% eligible"));
+    assert_eq!(value("caller"), Some("AWS us-east-1, 500 GB other egress, no NAT"));
     assert_eq!(value("your numbers"), Some("OpenAI quota 2M tokens/min, OpenAI quota 10k requests/min"));
+}
+
+#[test]
+fn facts_are_named_and_valued() {
+    let said = with(|answer| {
+        let rows = answer.report.facts.iter();
+        rows.map(|row| (row.path.clone(), fact::name(answer, &row.path), fact::value(row)))
+            .collect::<Vec<_>>()
+    });
+    let rows = [
+        ("offers.bedrock/gpt-5.5/global.prices.input", "Bedrock global, input price", "$5.00 / M"),
+        (
+            "offers.bedrock/gpt-5.5/global.features.structured-outputs",
+            "Bedrock global, structured outputs",
+            "no | yes",
+        ),
+        ("tariffs.aws.us-east-1.internetUsdPerGb", "AWS us-east-1, internet egress", "$0.09 / GB"),
+    ];
+    for (path, name, value) in rows {
+        let found = said.iter().find(|(known, ..)| known == path).unwrap_or_else(|| panic!("{path}"));
+        assert_eq!((found.1.as_str(), found.2.as_str()), (name, value));
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod feature;
 mod offer;
 mod place;
 mod select;
+pub mod upstream;
 mod value;
 
 pub use book::{Catalog, Claim, ClaimState, Model};

@@ -85,6 +85,27 @@ pub struct Rates {
     pub priority_output: Rate,
 }
 
+/// Takes one rate out of the set.
+pub type Pick = fn(&Rates) -> Rate;
+
+/// The token rates by the keys of the JSON contract.
+pub const RATE_KEYS: [(&str, Pick); 14] = [
+    ("input", |rates| rates.input),
+    ("cachedInput", |rates| rates.cached_input),
+    ("cacheWrite5m", |rates| rates.cache_write_5m),
+    ("cacheWrite1h", |rates| rates.cache_write_1h),
+    ("cacheWrite12h", |rates| rates.cache_write_12h),
+    ("output", |rates| rates.output),
+    ("batchInput", |rates| rates.batch_input),
+    ("batchOutput", |rates| rates.batch_output),
+    ("batchCachedInput", |rates| rates.batch_cached_input),
+    ("flexInput", |rates| rates.flex_input),
+    ("flexOutput", |rates| rates.flex_output),
+    ("flexCachedInput", |rates| rates.flex_cached_input),
+    ("priorityInput", |rates| rates.priority_input),
+    ("priorityOutput", |rates| rates.priority_output),
+];
+
 /// The prices of an offer from one day on. Entries are never overwritten: a new price is a new entry.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PriceEntry {

@@ -1,32 +1,15 @@
 //! The book as JSON, for those who use the package: every fact with where it comes from.
 
+use super::offer::RATE_KEYS;
 use super::{
     Catalog, Claim, ClaimState, Conflict, FEATURES, Fact, InterRegion, Model, Offer, PriceEntry, Provenance,
-    Quota, Rate, Rates, Region, Source, Support, Tier, Version,
+    Quota, Rates, Region, Source, Support, Tier, Version,
 };
 use crate::json::Value;
 use crate::units::Date;
 
 /// Entries of an object.
 type Entries = Vec<(String, Value)>;
-
-/// The token rates by the keys of the JSON contract.
-const RATES: [(&str, fn(&Rates) -> Rate); 14] = [
-    ("input", |rates| rates.input),
-    ("cachedInput", |rates| rates.cached_input),
-    ("cacheWrite5m", |rates| rates.cache_write_5m),
-    ("cacheWrite1h", |rates| rates.cache_write_1h),
-    ("cacheWrite12h", |rates| rates.cache_write_12h),
-    ("output", |rates| rates.output),
-    ("batchInput", |rates| rates.batch_input),
-    ("batchOutput", |rates| rates.batch_output),
-    ("batchCachedInput", |rates| rates.batch_cached_input),
-    ("flexInput", |rates| rates.flex_input),
-    ("flexOutput", |rates| rates.flex_output),
-    ("flexCachedInput", |rates| rates.flex_cached_input),
-    ("priorityInput", |rates| rates.priority_input),
-    ("priorityOutput", |rates| rates.priority_output),
-];
 
 impl Catalog {
     /// Writes the whole book.
@@ -113,7 +96,7 @@ fn prices(entry: &PriceEntry) -> Value {
 }
 
 fn rates(rates: &Rates) -> Entries {
-    RATES.iter().map(|(key, get)| ((*key).to_owned(), get(rates).get().into())).collect()
+    RATE_KEYS.iter().map(|(key, get)| ((*key).to_owned(), get(rates).get().into())).collect()
 }
 
 fn quota(quota: &Quota) -> Value {

@@ -22,8 +22,10 @@ pub mod rank;
 mod reasons;
 pub mod report;
 pub mod resolve;
+pub mod sensitivity;
 pub mod split;
 pub mod tokens;
 
 pub use evaluate::{Evaluated, evaluate, work_out};
 pub use report::Report;
+pub use sensitivity::Study;

@@ -14,7 +14,7 @@ use crate::units::{Num, Overflow, Usd};
 use core::cmp::Ordering;
 
 /// A difference under one part in so many of the comparable cost is too close to call: 0.5 %.
-const CLOSE: u32 = 200;
+pub const CLOSE: u32 = 200;
 
 /// Every offer with all the traffic.
 #[derive(Clone, Debug)]

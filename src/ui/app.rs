@@ -3,7 +3,9 @@
 use super::inputs::groups::{self, Opened};
 use super::node::{live, nothing};
 use super::state::{Origin, State};
-use super::views::{drawer, facts, foot, note, offers, print, sliders, toast, top, verdict};
+use super::views::{
+    checklist, crossover, drawer, facts, foot, matrix, note, offers, print, sliders, toast, top, verdict,
+};
 use super::{address, dom};
 use leptos::ev::keydown;
 use leptos::prelude::*;
@@ -47,9 +49,11 @@ pub fn App() -> impl IntoView {
             <main class="main" class:waiting=move || !state.origin.with(Origin::computes)>
                 {verdict::view(state)}
                 <div class="rail">{sliders::head(state)} {sliders::view(state)} {groups(Place::Rail)}</div>
-                <div class="body">{offers::view(state)} {groups(Place::Body)}</div>
+                <div class="body">{offers::view(state)} {groups(Place::Body)} {crossover::view(state)}</div>
+                <div class="left">{matrix::view(state)}</div>
+                <div class="right-col">{checklist::view(state)}</div>
                 {groups(Place::End)}
-                {print::inputs(state)}
+                {print::sheet(state)}
                 {facts::view(state)}
             </main>
             {foot::view(state)}

@@ -5,7 +5,8 @@
 #![allow(clippy::float_arithmetic, reason = "this file is the one place where the core touches floats")]
 
 use core::fmt::Debug;
-use rust_decimal::{Decimal, prelude::ToPrimitive};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 /// The exact number type: 96-bit decimal, at most 28 decimals.
 pub type Exact = Decimal;
@@ -39,6 +40,8 @@ pub trait Num: Copy + Debug + PartialEq + PartialOrd + 'static {
     fn rounded(self, places: u32) -> Self;
     /// The nearest float, for drawing only.
     fn to_f64(self) -> f64;
+    /// The nearest decimal, of a float to twelve digits: a place that a search has found, never an amount of money.
+    fn to_exact(self) -> Option<Decimal>;
     /// Whether two results of the same formulas are the same number: exactly, or to within the noise of floats.
     fn same(self, other: Self) -> bool;
     /// A bound on the rounding noise of a chain of operations on numbers of about one.
@@ -94,6 +97,9 @@ impl Num for Decimal {
     fn to_f64(self) -> f64 {
         ToPrimitive::to_f64(&self).unwrap_or(f64::NAN)
     }
+    fn to_exact(self) -> Option<Decimal> {
+        Some(self)
+    }
     fn same(self, other: Self) -> bool {
         self == other
     }
@@ -136,6 +142,9 @@ impl Num for f64 {
     #[inline(always)]
     fn to_f64(self) -> f64 {
         self
+    }
+    fn to_exact(self) -> Option<Decimal> {
+        Some(Decimal::from_f64(self)?.round_sf(12)?.normalize())
     }
     fn same(self, other: Self) -> bool {
         (self - other).abs() <= 1e-12 * self.abs().max(other.abs())

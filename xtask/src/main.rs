@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod browser;
+mod catalog_diff;
 mod check;
 mod headers;
 mod page;
@@ -28,6 +29,7 @@ usage: cargo xtask COMMAND
   build               build the page into dist/
   size                bytes of each file of dist/, raw and brotli; fails above the budget
   lint                formatting and lints
+  catalog-diff FILE…  compare the price book with a LiteLLM price map or a genai-prices data file
   pkg                 build the JavaScript package into pkg/
   trunk ARGS…         run Trunk with the pinned wasm-bindgen and wasm-opt
   trunk --install     install Trunk into the tool cache
@@ -72,6 +74,7 @@ fn command(args: &[String]) -> Outcome {
         ("finish", []) => page::finish_for_trunk(),
         ("size", []) => size::size(),
         ("pkg", []) => pkg::pkg(),
+        ("catalog-diff", files) => catalog_diff::run(files),
         ("trunk-check", []) => trunk::check(),
         _ => Err(USAGE.to_owned()),
     }

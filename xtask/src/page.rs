@@ -13,6 +13,10 @@ const WWW: &str = "www";
 /// The page itself. Trunk reads it too, and finds the program by its `data-trunk` link.
 const INDEX: &str = "index.html";
 
+/// The style sheet, and the sheets appended to it: the page loads one.
+const SHEET: &str = "style.css";
+const EXTRA: [&str; 1] = ["charts.css"];
+
 /// Builds dist/ from scratch out of Cargo's and the optimizer's caches.
 pub fn build() -> Outcome {
     tools::ready()?;
@@ -52,9 +56,14 @@ pub fn finish_for_trunk() -> Outcome {
 
 /// Adds the rest of www/ to a folder that holds page, glue and Wasm; minifies; writes the build id.
 fn finish(folder: &Path) -> Outcome {
-    for file in files(Path::new(WWW))?.into_iter().filter(|file| file != INDEX) {
+    for file in files(Path::new(WWW))?.into_iter().filter(|file| file != INDEX && !EXTRA.contains(&file.as_str())) {
         save(&folder.join(&file), load(&Path::new(WWW).join(&file))?)?;
     }
+    let mut sheet = load_text(&folder.join(SHEET))?;
+    for extra in EXTRA {
+        sheet += &load_text(&Path::new(WWW).join(extra))?;
+    }
+    save(&folder.join(SHEET), sheet)?;
     minify(folder)?;
     wasm::stamp(&folder.join(format!("{APP}.js")), &folder.join(format!("{APP}_bg.wasm")))
 }

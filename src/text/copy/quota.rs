@@ -131,7 +131,7 @@ fn rules(answer: &Answer, offer: &str) -> Rules {
 }
 
 /// The id a request names at a host.
-pub(in crate::text) fn model_id(answer: &Answer, offer: &str) -> Option<&'static str> {
+fn model_id(answer: &Answer, offer: &str) -> Option<&'static str> {
     answer.catalog.offer(offer).and_then(|offer| offer.version).map(|fact| fact.value.model_id)
 }
 

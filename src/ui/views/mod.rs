@@ -1,6 +1,11 @@
 //! What the report says, section by section.
 
+pub mod checklist;
 mod cost_table;
+pub mod crossover;
+mod draw;
+mod lens;
+pub mod matrix;
 pub mod drawer;
 pub mod facts;
 pub mod foot;

@@ -1,0 +1,198 @@
+//! The answer at one value of an input, with everything by whose sign or order it would change.
+//!
+//! Between two samples in which no margin changes its sign, and over which the curves are straight, the answer cannot
+//! change: offers are ordered by straight lines that do not cross, and gates by limits that are not reached.
+
+use super::probe::{Probe, Sign, Written};
+use crate::engine::case::Path;
+use crate::engine::commitment;
+use crate::engine::latency;
+use crate::engine::load;
+use crate::engine::rank::{self, Answer};
+use crate::engine::report::{ContextBound, Part};
+use crate::scenario::{Input, Objective};
+use crate::units::Overflow;
+
+/// What happens where a margin changes its sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// A limit in whole tokens is passed: the long-context threshold, a context bound.
+    Step,
+    /// Another limit is passed: quota, latency.
+    Jump,
+    /// A cost bends: a pool is full, a tier of the tariff begins.
+    Bend,
+    /// Two offers cost the same, or stop being too close to call.
+    Lead,
+}
+
+/// A number whose sign matters.
+#[derive(Clone, Copy, Debug)]
+pub struct Margin<N> {
+    /// The number; zero where it does not exist.
+    pub value: N,
+    /// What happens at zero.
+    pub turn: Turn,
+}
+
+/// The answer at one value.
+#[derive(Clone, Debug)]
+pub struct Sample<N> {
+    /// The value.
+    pub at: N,
+    /// The answer.
+    pub sign: Sign,
+    /// Margins, the same ones in the same order at every value of one input.
+    pub margins: Vec<Margin<N>>,
+    /// Costs (times, where they decide) that should be straight between two samples.
+    pub curves: Vec<N>,
+}
+
+/// Takes samples of one input; `rival` is the offer all others are measured against.
+pub fn sample<N: Written>(
+    probe: &mut Probe<N>,
+    input: &Input,
+    rival: Option<usize>,
+    at: N,
+) -> Result<Sample<N>, Overflow> {
+    probe.set(input, at)?;
+    let answer = probe.answer()?;
+    let mut taken = Sample {
+        at,
+        sign: Sign::of(&answer),
+        margins: Vec::with_capacity(64),
+        curves: Vec::with_capacity(16),
+    };
+    for offer in 0..probe.field.loads.len() {
+        taken.gates(probe, offer)?;
+        taken.bends(probe, offer)?;
+        taken.lead(probe, offer, rival)?;
+    }
+    taken.commitments(probe)?;
+    taken.clearances(probe, &answer)?;
+    Ok(taken)
+}
+
+impl<N: Written> Sample<N> {
+    fn push(&mut self, turn: Turn, a: N, b: N) -> Result<(), Overflow> {
+        let value = if a.same(b) { N::ZERO } else { a.minus(b)? };
+        self.margins.push(Margin { value, turn });
+        Ok(())
+    }
+
+    /// Limits against what this workload needs of them.
+    fn gates(&mut self, probe: &Probe<N>, offer: usize) -> Result<(), Overflow> {
+        let (Some(own), Some(load)) = (probe.case.offers.get(offer), probe.field.loads.get(offer)) else {
+            return Ok(());
+        };
+        let (terms, other, workload) = (&own.terms, &own.other_bounds, &probe.case.workload);
+        if let Some(long) = &terms.long {
+            self.push(Turn::Step, long.above, workload.input_tokens)?;
+        }
+        let bounds = [
+            (ContextBound::MaxInput, terms.max_input, other.max_input),
+            (ContextBound::Context, terms.context, other.context),
+            (ContextBound::MaxOutput, terms.max_output, other.max_output),
+        ];
+        for (bound, limit, other) in bounds {
+            for limit in [limit, other].into_iter().flatten() {
+                self.push(Turn::Step, limit, load::tokens_of(&probe.case, bound)?)?;
+            }
+        }
+        let time = latency::bounded(workload.latency_target_on, &load.times);
+        if let (Some(target), Some(time)) = (workload.latency_target_ms, time) {
+            self.push(Turn::Jump, target, time.get())?;
+        }
+        let (need, tick) = (&load.need, &own.quota_tick);
+        let limits = [(terms.quota.tpm, need.tpm), (terms.quota.rpm, need.rpm)];
+        for (limit, need) in limits.into_iter().chain([(tick.tpm, need.tpm), (tick.rpm, need.rpm)]) {
+            if let (Some(limit), Some(need)) = (limit, need) {
+                self.push(Turn::Jump, limit, need)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where one offer's cost bends: its pools are full, its volume enters another tier.
+    fn bends(&mut self, probe: &Probe<N>, offer: usize) -> Result<(), Overflow> {
+        let case = &probe.case;
+        let found = (case.offers.get(offer), probe.field.loads.get(offer), probe.field.bills.get(offer));
+        let (Some(own), Some(load), Some(bill)) = found else { return Ok(()) };
+        let line = |part: Part| bill.line(part).map_or(N::ZERO, |usd| usd.get());
+        for (i, pool) in case.pools.iter().enumerate() {
+            let here = case.caller_pool == Some(i);
+            if !here && own.pool != Some(i) {
+                continue;
+            }
+            let path = if here { line(Part::RequestLeg).plus(line(Part::Processing))? } else { N::ZERO };
+            let spend = load.inference.spend.filter(|_| own.pool == Some(i)).map_or(N::ZERO, |usd| usd.get());
+            let billed = if own.pool == Some(i) { spend.plus(line(Part::ResponseLeg))? } else { spend };
+            let room = commitment::fillable(pool)?.get();
+            self.push(Turn::Bend, room, path.plus(billed)?.times(pool.eligible_share)?)?;
+        }
+        let tiers = case.tariff.iter().flatten().filter(|_| own.path == Path::Internet);
+        for bound in tiers.filter_map(|step| step.up_to) {
+            let volume = load.way.internet.get();
+            self.push(Turn::Bend, bound.get(), case.caller.other_egress_gb.plus(volume)?)?;
+        }
+        Ok(())
+    }
+
+    /// How an offer compares with the one that is best now. An offer that cannot carry the traffic leads nothing.
+    fn lead(&mut self, probe: &Probe<N>, offer: usize, rival: Option<usize>) -> Result<(), Overflow> {
+        let by_time = probe.case.objective == Objective::Latency;
+        let measure = |offer: usize| {
+            let time = || probe.field.loads.get(offer)?.times.task.map(|ms| ms.get());
+            let total = || probe.field.total(offer).map(|usd| usd.get());
+            if by_time { time() } else { total() }
+        };
+        let own = measure(offer).filter(|_| probe.field.usable(&probe.case, offer));
+        self.curves.push(own.unwrap_or(N::ZERO));
+        let other = rival.and_then(measure);
+        let (own, other) = (own.unwrap_or(N::ZERO), other.filter(|_| own.is_some()).unwrap_or(N::ZERO));
+        self.push(Turn::Lead, own, other)
+    }
+
+    /// Where a gap opens, and where the cap takes over from it.
+    fn commitments(&mut self, probe: &Probe<N>) -> Result<(), Overflow> {
+        for pool in &probe.case.pools {
+            let due = pool.commitment_remaining.over(pool.months_to_true_up)?;
+            self.push(Turn::Bend, due, pool.other_spend_per_month)?;
+            if let Some(cap) = pool.cap_headroom_per_month {
+                self.push(Turn::Bend, cap, due.minus(pool.other_spend_per_month)?)?;
+            }
+        }
+        for bound in probe.case.tariff.iter().flatten().filter_map(|step| step.up_to) {
+            self.push(Turn::Bend, bound.get(), probe.case.caller.other_egress_gb)?;
+        }
+        Ok(())
+    }
+
+    /// How far the answer is from being too close to call, and a split from paying, in dollars (or milliseconds).
+    fn clearances(&mut self, probe: &Probe<N>, answer: &Answer<N>) -> Result<(), Overflow> {
+        let (case, field, spare) = (&probe.case, &probe.field, answer.spare.get());
+        let baseline = case.baseline.filter(|offer| field.routable(case, *offer));
+        let clear = match (answer.best, baseline) {
+            (Some(best), Some(other)) => field.clearance(case, answer.spare, best, other)?,
+            _ => None,
+        };
+        self.clear(clear)?;
+        let split = answer.split.as_ref().map(|split| split.total.get());
+        let single = |offer: Option<usize>| offer.and_then(|offer| field.total(offer)).map(|usd| usd.get());
+        for single in [single(answer.best), single(baseline)] {
+            let clear = match (single, split) {
+                (Some(single), Some(split)) => Some(rank::clearance(spare, single, split)?),
+                _ => None,
+            };
+            self.clear(clear)?;
+        }
+        self.curves.extend([spare, split.or(single(answer.best)).unwrap_or(N::ZERO)]);
+        Ok(())
+    }
+
+    fn clear(&mut self, clearance: Option<N>) -> Result<(), Overflow> {
+        let value = clearance.unwrap_or(N::ZERO).over(N::whole(rank::CLOSE))?;
+        self.margins.push(Margin { value, turn: Turn::Lead });
+        Ok(())
+    }
+}

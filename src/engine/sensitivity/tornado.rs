@@ -1,0 +1,90 @@
+//! How far the saving swings with each input: today's route and what it is compared with, billed again at −25 % and
+//! +25 %.
+
+use super::axis::Axis;
+use super::probe::Probe;
+use crate::engine::assemble;
+use crate::engine::bill::{self, Bill};
+use crate::engine::rank::{Answer, Field};
+use crate::engine::report::Kind;
+use crate::scenario::Input;
+use crate::units::{Exact, Num, Overflow};
+
+/// The swing, in parts of one.
+const QUARTER: Exact = Exact::from_parts(25, 0, 0, false, 2);
+
+/// Today's route and the offer it is compared with.
+#[derive(Clone, Debug)]
+pub struct Duel {
+    /// The recommended route.
+    pub route: Vec<(usize, Exact)>,
+    /// The baseline; for a route that stays on it, the best other offer.
+    pub against: usize,
+    /// Whether the answer stays where the traffic runs.
+    pub stays: bool,
+}
+
+impl Duel {
+    /// Sets up the comparison; `None` without a route or without anything to compare it with.
+    pub fn of(baseline: Option<usize>, answer: &Answer<Exact>) -> Option<Self> {
+        let route = assemble::route(answer);
+        let alone = match route.as_slice() {
+            [(offer, _)] => Some(*offer),
+            _ => None,
+        };
+        // A route compared with itself saves nothing, whatever happens.
+        let others = [baseline, answer.best, answer.runner_up];
+        let against = others.into_iter().flatten().find(|other| Some(*other) != alone)?;
+        (!route.is_empty()).then_some(Self { route, against, stays: answer.kind == Kind::Stay })
+    }
+
+    /// The bills of both sides; `None` where the route cannot carry the traffic or a cost is unknown.
+    pub fn bills(&self, probe: &Probe<Exact>) -> Result<Option<(Bill<Exact>, Bill<Exact>)>, Overflow> {
+        let (case, field) = (&probe.case, &probe.field);
+        let carries = |(offer, share): &(usize, Exact)| {
+            let cap = field.loads.get(*offer).map(|load| load.need.cap);
+            field.usable(case, *offer) && cap.is_some_and(|cap| *share <= cap)
+        };
+        if !self.route.iter().all(carries) {
+            return Ok(None);
+        }
+        let route = bill::bill(case, &field.loads, &self.route)?;
+        Ok(other(field, self.against).map(|other| (route, other)))
+    }
+
+    /// What the route saves.
+    fn saving(&self, probe: &Probe<Exact>) -> Result<Option<Exact>, Overflow> {
+        let Some((route, other)) = self.bills(probe)? else { return Ok(None) };
+        match (route.total, other.total) {
+            (Some(route), Some(other)) => other.minus(route).map(|usd| Some(usd.get())),
+            _ => Ok(None),
+        }
+    }
+
+    /// Whether an input can move either side.
+    fn concerns(&self, input: &Input) -> bool {
+        match input {
+            Input::Offer(i, _) => *i == self.against || self.route.iter().any(|(offer, _)| offer == i),
+            _ => true,
+        }
+    }
+
+    /// The saving at −25 % and +25 % of an input, inside its bounds. Where a figure leaves the range of exact
+    /// arithmetic there is none.
+    pub fn swing(&self, probe: &mut Probe<Exact>, input: &Input, axis: &Axis<Exact>) -> [Option<Exact>; 2] {
+        let step = axis.now.times(QUARTER).unwrap_or(Exact::ZERO);
+        let ends = [axis.now.minus(step), axis.now.plus(step)];
+        let still = step.is_nil() || !self.concerns(input);
+        ends.map(|end| {
+            let at = end.ok()?.most(axis.low).least(axis.high);
+            if !(still || probe.set(input, at).is_ok()) {
+                return None;
+            }
+            self.saving(probe).ok().flatten()
+        })
+    }
+}
+
+fn other(field: &Field<Exact>, offer: usize) -> Option<Bill<Exact>> {
+    field.bills.get(offer).copied()
+}

@@ -1,0 +1,161 @@
+//! What to look up before traffic moves; a tick changes the verdict at once.
+
+use crate::text::checklist::{self, By, Item, Progress};
+use crate::text::{Answer, copy};
+use crate::ui::dom;
+use crate::ui::inputs::pick::Pick;
+use crate::ui::node::{Node, el, live, svg};
+use crate::ui::parts::{action, runs};
+use crate::ui::state::State;
+use crate::units::Date;
+use leptos::prelude::*;
+
+/// The section.
+pub fn view(state: State) -> Node {
+    let list = List { state, chosen: RwSignal::new(None), fresh: RwSignal::new(None) };
+    let body = live(move || state.answer(|answer| list.body(answer)).unwrap_or_else(|| el("div", "").into()));
+    el("section", "sec checks")
+        .attr("aria-labelledby", "before")
+        .with(
+            el("header", "")
+                .with(el("h2", "").attr("id", "before").with("Before you move"))
+                .with(action("Copy as Markdown", move || list.copy_all())),
+        )
+        .with(body)
+        .into()
+}
+
+#[derive(Clone, Copy)]
+struct List {
+    state: State,
+    /// The offer chosen by the reader, else those recommended.
+    chosen: RwSignal<Option<String>>,
+    /// The row ticked last, whose day can be set.
+    fresh: RwSignal<Option<String>>,
+}
+
+impl List {
+    fn offers(self, answer: &Answer) -> Vec<String> {
+        let chosen = self.chosen.get().filter(|id| answer.row(id).is_some());
+        chosen.map_or_else(|| checklist::offers(answer), |id| vec![id])
+    }
+
+    fn copy_all(self) {
+        let text = self.state.answer(|answer| {
+            let lists = self.offers(answer).into_iter();
+            let lists = lists.map(|id| checklist::markdown(answer, &id, &checklist::checklist(answer, &id)));
+            lists.collect::<Vec<_>>().join("\n")
+        });
+        self.put(text, "Checklist copied");
+    }
+
+    fn put(self, text: Option<String>, done: &'static str) {
+        let Some(text) = text else { return };
+        dom::copy(text, move |written| {
+            self.state.say(if written { done } else { "The browser does not let this page copy." });
+        });
+    }
+
+    fn body(self, answer: &Answer) -> Node {
+        let offers = self.offers(answer);
+        let shown = offers.first().cloned().unwrap_or_default();
+        let lists = offers.iter().flat_map(|id| self.offer(answer, id)).collect();
+        let options = answer.ranked().iter().map(|row| (row.id.clone(), row.name.clone())).collect();
+        let pick = Pick { id: "checks-of".to_owned(), name: "checks of", options, chosen: shown };
+        let pick = pick.named(move |id| self.chosen.set(Some(id)));
+        el("div", "").all(lists).with(el("p", "pick-row").with(pick)).into()
+    }
+
+    fn offer(self, answer: &Answer, id: &str) -> [Node; 2] {
+        let items = checklist::checklist(answer, id);
+        let take = format!("{}, {}", answer.name(id), checklist::summary(&items));
+        let rows = items.iter().enumerate().map(|(i, item)| self.row(id, i, item, &items)).collect();
+        [el("p", "take s").with(take).into(), el("ul", "check-list").all(rows).into()]
+    }
+
+    fn row(self, offer: &str, i: usize, item: &Item, items: &[Item]) -> Node {
+        // A gate with several checks gives its name to the first; links lead there.
+        let again = items.iter().take(i).any(|other| other.id == item.id);
+        let id = if again { format!("{}.{i}", item.id) } else { item.id.clone() };
+        let open = item.progress == Progress::Open(true);
+        let words = el("div", "")
+            .attr("id", format!("{id}.says"))
+            .attr("class", if open { "says open" } else { "says" })
+            .all(runs(self.state, &[], &item.says, false));
+        let text = el("div", "").with(words).with(self.under(offer, &id, item));
+        el("li", "").attr("id", id.clone()).attr("tabindex", "-1").with(self.tick_box(offer, &id, item)).with(text).into()
+    }
+
+    fn tick_box(self, offer: &str, id: &str, item: &Item) -> Node {
+        let done = matches!(item.progress, Progress::Done(_));
+        let fixed = item.seen.is_empty() || item.progress == Progress::Failed || matches!(item.progress, Progress::Done(By::Source(..)));
+        let (offer, row, item) = (offer.to_owned(), id.to_owned(), item.clone());
+        let mark = svg("svg", "")
+            .attrs(&[("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
+            .with(svg("path", "").attr("d", "M2.5 6.4l2.4 2.4 4.6-5.2"));
+        el("button", "box")
+            .attrs(&[("type", "button"), ("role", "checkbox")])
+            .attr("aria-checked", if done { "true" } else { "false" })
+            .attr("aria-labelledby", format!("{id}.says"))
+            .flag("disabled", fixed)
+            .on("click", move |_| self.set(&offer, &row, &item, if done { None } else { today() }))
+            .maybe(done.then(|| mark.into()))
+            .into()
+    }
+
+    /// Writes or takes back a tick.
+    fn set(self, offer: &str, row: &str, item: &Item, on: Option<Date>) {
+        self.fresh.set(on.map(|_| row.to_owned()));
+        self.state.step(|scenario| checklist::tick(&mut scenario.verified, offer, item, on));
+    }
+
+    /// Who has settled it and when, or what hangs on it; then what must be known besides.
+    fn under(self, offer: &str, id: &str, item: &Item) -> Node {
+        let open = item.progress == Progress::Open(true);
+        let mut line = el("div", "").attr("class", if open { "n warn" } else { "n" });
+        match item.progress {
+            Progress::Done(By::You(day)) if self.fresh.get().as_deref() == Some(id) => {
+                line = line.with("confirmed ").with(self.day(offer, id, item, day)).with(" by you");
+            }
+            _ => line = line.with(item.progress.words()),
+        }
+        if let Progress::Done(By::You(_)) = item.progress {
+            let (offer, row, item) = (offer.to_owned(), id.to_owned(), item.clone());
+            line = line.with(" · ").with(action("undo", move || self.set(&offer, &row, &item, None)));
+        }
+        if !item.detail.is_empty() {
+            line = line.with(if item.progress.words().ends_with('.') { " " } else { " · " });
+            line = line.all(runs(self.state, &[], &item.detail, false));
+        }
+        let mut all = el("div", "").with(line);
+        if item.quota {
+            let offer = offer.to_owned();
+            let ask = move || {
+                let text = self.state.answer(|answer| copy::quota_request(answer, &offer)).flatten();
+                self.put(text, "Request copied");
+            };
+            all = all.with(el("div", "n").with(action("Copy a quota-increase request", ask)));
+        }
+        all.into()
+    }
+
+    /// The day of a fresh tick, to be set right.
+    fn day(self, offer: &str, id: &str, item: &Item, day: Date) -> Node {
+        let (offer, row, item) = (offer.to_owned(), id.to_owned(), item.clone());
+        el("input", "field date")
+            .attrs(&[("type", "date"), ("aria-label", "Day of the check")])
+            .value(day.to_string())
+            .on("change", move |event| {
+                if let Some(day) = Date::parse(&event_target_value(&event)) {
+                    self.set(&offer, &row, &item, Some(day));
+                }
+            })
+            .into()
+    }
+}
+
+/// The reader's own day.
+fn today() -> Option<Date> {
+    let now = js_sys::Date::new_0();
+    Date::new(now.get_full_year() as u16, now.get_month() as u8 + 1, now.get_date() as u8)
+}
