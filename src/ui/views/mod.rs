@@ -4,7 +4,7 @@ pub mod checklist;
 mod cost_table;
 pub mod crossover;
 mod draw;
-mod lens;
+pub mod lens;
 pub mod matrix;
 pub mod drawer;
 pub mod facts;
