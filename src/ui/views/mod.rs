@@ -2,10 +2,10 @@
 
 pub mod checklist;
 mod cost_table;
-pub mod matrix;
 pub mod drawer;
 pub mod facts;
 pub mod foot;
+pub mod matrix;
 pub mod note;
 pub mod offers;
 mod share;
