@@ -8,7 +8,6 @@ pub mod copy;
 pub mod dates;
 pub mod drift;
 pub mod fact;
-pub mod facts;
 pub mod field;
 pub mod finding;
 pub mod inputs;
