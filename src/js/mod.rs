@@ -1,6 +1,6 @@
 //! The JavaScript package's exports: each reads its arguments, forwards to the core and hands back plain objects.
 //!
-//! Types and descriptions for TypeScript stand in `types.d.ts`. Whatever is wrong with an argument is thrown as an
+//! Types and descriptions for TypeScript stand in `types/`. Whatever is wrong with an argument is thrown as an
 //! `Error` whose `problems` say everything at once; nothing a caller passes can harm the instance.
 
 mod read;
@@ -15,7 +15,13 @@ use crate::text::{Answer, contract};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("types.d.ts");
+const SCENARIO: &str = include_str!("types/scenario.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const REPORT: &str = include_str!("types/report.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const BOOK: &str = include_str!("types/book.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const FUNCTIONS: &str = include_str!("types/functions.d.ts");
 
 /// Evaluates a scenario.
 #[wasm_bindgen(skip_typescript)]

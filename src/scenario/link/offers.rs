@@ -125,11 +125,20 @@ impl Reader<'_> {
         };
         let listed =
             text.and_then(|text| self.list(text, MOST_OFFERS, |reader, token| reader.offer(token, known)));
-        let default = || {
-            let names = self.names();
-            default_ids(catalog, &names, self.scenario.book).into_iter().map(str::to_owned).collect()
+        if listed.is_none() {
+            self.notes.used("all offers of the model");
+        }
+        let default = |reader: &Self| -> Vec<String> {
+            let names = reader.names();
+            default_ids(catalog, &names, reader.scenario.book).into_iter().map(str::to_owned).collect()
         };
-        let ids: Vec<String> = listed.unwrap_or_else(default);
+        let ids = listed.unwrap_or_else(|| default(self));
+        self.settle(ids);
+    }
+
+    /// Puts the offers in place. Own ones that are not among them are left out, and a model nobody knows is said to be
+    /// one unless all offers are own.
+    fn settle(&mut self, ids: Vec<String>) {
         self.scenario.offers = ids.into_iter().map(|id| entry(id, &self.own)).collect();
         for (slot, spec) in core::mem::take(&mut self.own) {
             if self.compares(&spec.id) {
@@ -137,6 +146,10 @@ impl Reader<'_> {
             } else {
                 self.notes.push(LinkNote::new(slot, &spec.name, Reason::Unlisted));
             }
+        }
+        let model = &self.scenario.model;
+        if self.catalog.model(model).is_none() && self.own.is_empty() {
+            self.notes.push(LinkNote::new("m", model, Reason::UnknownModel));
         }
     }
 
@@ -151,7 +164,14 @@ impl Reader<'_> {
         self.scenario.baseline = match text {
             None => default,
             Some(EMPTY) => None,
-            Some(token) => self.offer(token, Self::compares).or(default),
+            Some(token) => {
+                let found = self.names().id(&percent::unescape(token)).filter(|id| self.compares(id));
+                if found.is_none() {
+                    let used = default.clone().unwrap_or_else(|| "none".to_owned());
+                    self.notes.say_using(token, Reason::NotCompared, used);
+                }
+                found.or(default)
+            }
         };
     }
 }

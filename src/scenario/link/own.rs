@@ -46,7 +46,7 @@ impl Reader<'_> {
         }
         let has_long = spec.terms.long.is_some() || !spec.long_tools.is_empty();
         if has_long && !has_threshold {
-            self.say(OWN_LONG, Reason::Form("there, so the long-context prices are left out"));
+            self.say("", Reason::NoThreshold);
             Slot::Long.put(&mut spec, Given::Null);
         }
         if !seen.contains(&OWN_NAME) {
