@@ -160,7 +160,11 @@ impl Sweep {
         }
         curve.points.push(self.point(from, left));
         curve.points.push(self.point(to, right));
-        let at = near(self.value(to), 4);
+        // Between zero and the first rung a value says nothing.
+        if to < 1.0 {
+            return;
+        }
+        let at = near(self.value(to), 3);
         let at = if self.hero == Hero::Commitment { axis(at) } else { short(at) };
         curve.flips.push((to, self.words(&at, was, right)));
     }

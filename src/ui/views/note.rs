@@ -28,7 +28,11 @@ fn banner(state: State, class: &'static str, bold: &'static str, plain: &str, mo
 }
 
 fn dismissed(state: State, banner: Element) -> Node {
-    banner.with(action("Dismiss", move || state.origin.set(Origin::Own))).into()
+    region(banner).with(action("Dismiss", move || state.origin.set(Origin::Own))).into()
+}
+
+fn region(banner: Element) -> Element {
+    banner.attrs(&[("role", "region"), ("aria-label", "Note")])
 }
 
 /// A link of another version: nothing is computed from it until the reader says so.
@@ -42,7 +46,7 @@ fn doubtful(state: State, notes: &[LinkNote]) -> Node {
         .with(" · ")
         .with(start)
         .all(listed(notes));
-    el("div", "note e").with(said).into()
+    region(el("div", "note e")).with(said).into()
 }
 
 fn link(state: State, notes: &[LinkNote], saw: Option<(Saw, Option<Date>)>) -> Node {
