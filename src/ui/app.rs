@@ -6,7 +6,7 @@ use super::state::{Origin, State};
 use super::views::{
     checklist, crossover, drawer, facts, foot, matrix, note, offers, print, sliders, toast, top, verdict,
 };
-use super::{address, dom};
+use super::{address, dom, study};
 use leptos::ev::keydown;
 use leptos::prelude::*;
 
@@ -28,6 +28,7 @@ enum Place {
 pub fn App() -> impl IntoView {
     let state = State::new(address::read());
     address::follow(state);
+    study::follow(state);
     seek(state);
     undo_by_key(state);
     let (wide, phone) = (dom::media("(min-width: 75em)"), dom::media("(max-width: 47.99em)"));
@@ -53,7 +54,7 @@ pub fn App() -> impl IntoView {
                 <div class="left">{matrix::view(state)}</div>
                 <div class="right-col">{checklist::view(state)}</div>
                 {groups(Place::End)}
-                {print::inputs(state)}
+                {print::sheet(state)}
                 {facts::view(state)}
             </main>
             {foot::view(state)}

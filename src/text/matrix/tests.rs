@@ -1,5 +1,3 @@
-//! Cells of the example.
-
 use super::*;
 use crate::catalog::CATALOG;
 use crate::engine::evaluate;

@@ -1,11 +1,10 @@
 //! What only the printed page has: its head, the inputs, the whole link.
 
 use crate::catalog::CATALOG;
-use crate::text::{dates, summary};
+use crate::text::{dates, inputs};
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::state::State;
 use crate::ui::{address, dom};
-use leptos::prelude::*;
 
 /// The line over the answer: what is compared, and both dates.
 pub fn head(state: State) -> Node {
@@ -24,10 +23,13 @@ pub fn head(state: State) -> Node {
 }
 
 /// The inputs, as a table.
-pub fn inputs(state: State) -> Node {
+pub fn sheet(state: State) -> Node {
     let rows = live(move || {
-        let lines = state.scenario.with(summary::sheet).into_iter().map(|(name, text)| {
-            el("tr", "").with(el("th", "").attr("scope", "row").with(name)).with(el("td", "").with(text)).into()
+        let lines = state.answer(inputs::inputs).unwrap_or_default().into_iter().map(|(name, text)| {
+            el("tr", "")
+                .with(el("th", "").attr("scope", "row").with(name))
+                .with(el("td", "").with(text))
+                .into()
         });
         el("tbody", "").all(lines.collect()).into()
     });
