@@ -27,7 +27,10 @@ pub fn head(state: State) -> Node {
 pub fn inputs(state: State) -> Node {
     let rows = live(move || {
         let lines = state.scenario.with(summary::sheet).into_iter().map(|(name, text)| {
-            el("tr", "").with(el("th", "").attr("scope", "row").with(name)).with(el("td", "").with(text)).into()
+            el("tr", "")
+                .with(el("th", "").attr("scope", "row").with(name))
+                .with(el("td", "").with(text))
+                .into()
         });
         el("tbody", "").all(lines.collect()).into()
     });
