@@ -4,8 +4,8 @@ use crate::text::checklist::{self, By, Item, Progress};
 use crate::text::{Answer, copy};
 use crate::ui::dom;
 use crate::ui::inputs::pick::Pick;
-use crate::ui::node::{Node, el, svg};
-use crate::ui::parts::{action, resting, runs};
+use crate::ui::node::{Node, el, live, svg};
+use crate::ui::parts::{action, runs};
 use crate::ui::state::State;
 use crate::units::Date;
 use leptos::prelude::*;
@@ -13,10 +13,8 @@ use leptos::prelude::*;
 /// The section.
 pub fn view(state: State) -> Node {
     let list = List { state, chosen: RwSignal::new(None), fresh: RwSignal::new(None) };
-    let body = resting(state, move || {
-        state.answer(|answer| list.body(answer)).unwrap_or_else(|| el("div", "").into())
-    });
-    el("section", "sec checks")
+    let body = live(move || state.answer(|answer| list.body(answer)).unwrap_or_else(|| el("div", "").into()));
+    el("section", "sec to-check")
         .attr("aria-labelledby", "before")
         .with(
             el("header", "")
