@@ -85,8 +85,11 @@ pub struct Rates {
     pub priority_output: Rate,
 }
 
+/// Takes one rate out of the set.
+pub type Pick = fn(&Rates) -> Rate;
+
 /// The token rates by the keys of the JSON contract.
-pub const RATE_KEYS: [(&str, fn(&Rates) -> Rate); 14] = [
+pub const RATE_KEYS: [(&str, Pick); 14] = [
     ("input", |rates| rates.input),
     ("cachedInput", |rates| rates.cached_input),
     ("cacheWrite5m", |rates| rates.cache_write_5m),

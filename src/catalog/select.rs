@@ -20,8 +20,8 @@ impl Offer {
     /// came into force on one day, the later recorded is the correction and counts.
     pub fn prices_at(&self, book: Date, as_of: Date) -> Option<&'static PriceEntry> {
         let entries: &'static [PriceEntry] = self.prices;
-        let known = entries.iter().filter(|entry| entry.provenance.recorded <= book);
-        known.filter(|entry| entry.provenance.from.is_none_or(|from| from <= as_of)).next_back()
+        let known = |entry: &&PriceEntry| entry.provenance.recorded <= book;
+        entries.iter().rfind(|entry| known(entry) && entry.provenance.from.is_none_or(|from| from <= as_of))
     }
 }
 

@@ -92,6 +92,10 @@ impl Element {
         self.0.attrs.extend(pairs.iter().map(|(name, value)| (*name, Cow::Borrowed(*value))));
         self
     }
+    /// Sets an attribute without a value if `on`.
+    pub fn flag(self, name: &'static str, on: bool) -> Self {
+        if on { self.set(name, Cow::Borrowed("")) } else { self }
+    }
     #[inline(never)]
     fn set(mut self, name: &'static str, value: Words) -> Self {
         self.0.attrs.push((name, value));

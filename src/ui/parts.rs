@@ -3,7 +3,7 @@
 use super::node::{Node, Words, el, svg};
 use super::state::State;
 use crate::text::slots::Slot;
-use crate::text::words::{Glyph, Tone};
+use crate::text::words::Glyph;
 use crate::text::{Run, Target};
 
 /// The class that sets an offer's color.
@@ -56,15 +56,6 @@ pub fn glyph(glyph: Glyph) -> Node {
         .with(svg("path", outline).attr("d", RING))
         .with(svg("path", inside_class).attr("d", inside))
         .into()
-}
-
-/// The class of a tone; quiet has none.
-pub const fn tone_class(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Quiet => "",
-        Tone::Verify => "warn",
-        Tone::Wrong => "err",
-    }
 }
 
 /// A text action: underlined words that do something.

@@ -10,7 +10,7 @@ const BUDGETS: [Budget; 2] = [
     Budget { name: "HTML and CSS", covers: |file| matches!(file, "index.html" | "style.css"), limit: 14_000 },
 ];
 /// Files of dist/ that opening the page does not transfer.
-const NOT_LOADED: [&str; 1] = ["_headers"];
+const NOT_LOADED: [&str; 3] = ["_headers", "404.html", "embed.js"];
 /// Prints the brotli size of each file named on the command line; Node carries the reference encoder.
 const BROTLI: &str = "\
     const { brotliCompressSync } = require('node:zlib'), { readFileSync } = require('node:fs'); \

@@ -129,6 +129,9 @@ pub struct Offer {
     pub apis: Vec<String>,
 }
 
+/// The steps of a tariff: an upper bound in GB a month, and US dollars per GB.
+pub type Steps = Vec<(Option<u64>, Decimal)>;
+
 /// A region.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the fields are those of catalog::Region, documented there")]
@@ -140,7 +143,7 @@ pub struct Region {
     pub metro: String,
     pub coast: String,
     pub continent: String,
-    pub internet: Option<Fact<Vec<(Option<u64>, Decimal)>>>,
+    pub internet: Option<Fact<Steps>>,
     pub inter_region: Option<Fact<Decimal>>,
     pub exceptions: Vec<(String, Fact<Decimal>)>,
     pub nat: Option<Fact<Decimal>>,

@@ -1,7 +1,7 @@
 //! Writes the book as Rust: one static per distinct list, so that offers share what they have in common.
 
 use super::schema::book::{
-    Book, Claim, ClaimSide, Conflict, Fact, Offer, Price, Provenance, Quota, Rates, Region,
+    Book, Claim, ClaimSide, Conflict, Fact, Offer, Price, Provenance, Quota, Rates, Region, Steps,
 };
 use super::schema::date::Date;
 use rust_decimal::Decimal;
@@ -240,9 +240,7 @@ impl Emitter {
 
     fn region(&mut self, r: &Region) -> String {
         let internet = r.internet.as_ref().map(|f| {
-            let tiers = |out: &mut Self, tiers: &Vec<(Option<u64>, Decimal)>| {
-                out.slice("Tier", tiers.iter().map(tier))
-            };
+            let tiers = |out: &mut Self, tiers: &Steps| out.slice("Tier", tiers.iter().map(tier));
             self.fact("&[Tier]", f, &tiers)
         });
         let exceptions: Vec<_> =

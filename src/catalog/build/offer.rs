@@ -123,7 +123,7 @@ impl Reader<'_> {
         get: impl Fn(&Layer) -> Option<&Entry<T>>,
         turn: impl Fn(T) -> U,
     ) -> Option<Fact<U>> {
-        let (entry, home) = stack.pick(|layer| get(layer))?;
+        let (entry, home) = stack.pick(get)?;
         self.fact_as(entry, home, turn)
     }
 

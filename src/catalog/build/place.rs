@@ -1,6 +1,6 @@
 //! Reads tariffs, distances, payload sizes and the ledger of claims.
 
-use super::book::{Claim, ClaimSide, Fact, Region};
+use super::book::{Claim, ClaimSide, Fact, Region, Steps};
 use super::cite::{Home, Reader};
 use super::{ClaimsFile, DistanceFile, Entry, Money, PayloadFile, RegionEntry, TariffFile, TierEntry};
 use rust_decimal::Decimal;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// A tariff of a name, filled in.
-type Tariffs = BTreeMap<String, Option<Fact<Vec<(Option<u64>, Decimal)>>>>;
+type Tariffs = BTreeMap<String, Option<Fact<Steps>>>;
 
 impl Reader<'_> {
     /// Reads the regions of a tariff file.
@@ -39,7 +39,7 @@ impl Reader<'_> {
         }
     }
 
-    fn named(&self, name: &Spanned<String>, tariffs: &Tariffs) -> Option<Fact<Vec<(Option<u64>, Decimal)>>> {
+    fn named(&self, name: &Spanned<String>, tariffs: &Tariffs) -> Option<Fact<Steps>> {
         let found = tariffs.get(name.get_ref());
         if found.is_none() {
             self.wrong(name.span(), format!("no tariff [internet.{}] in this file", name.get_ref()));
@@ -55,11 +55,7 @@ impl Reader<'_> {
         self.fact_as(rate, home, |usd| usd.0)
     }
 
-    fn tariff(
-        &self,
-        tiers: &Entry<Vec<TierEntry>>,
-        home: Home<'_>,
-    ) -> Option<Fact<Vec<(Option<u64>, Decimal)>>> {
+    fn tariff(&self, tiers: &Entry<Vec<TierEntry>>, home: Home<'_>) -> Option<Fact<Steps>> {
         let steps = &tiers.get_ref().value;
         for (lower, upper) in steps.iter().zip(steps.iter().skip(1)) {
             let ascending =

@@ -11,6 +11,7 @@ use crate::text::{summary, words};
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
+use crate::ui::views::top;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -122,6 +123,7 @@ pub fn view(state: State, opened: Opened) -> Node {
     el("section", "groups")
         .attr("aria-label", "Everything else")
         .with(el("div", "head").with(el("b", "").with("Everything else")).with(turn))
+        .with(top::rest(state))
         .all(groups)
         .into()
 }

@@ -2,12 +2,16 @@
 
 pub mod checklist;
 mod cost_table;
+pub mod crossover;
+mod draw;
+pub mod lens;
+pub mod matrix;
 pub mod drawer;
 pub mod facts;
 pub mod foot;
-pub mod matrix;
 pub mod note;
 pub mod offers;
+pub mod print;
 mod share;
 pub mod sliders;
 pub mod toast;
