@@ -6,7 +6,7 @@ use super::state::{Origin, State};
 use super::views::{
     checklist, crossover, drawer, facts, foot, matrix, note, offers, print, sliders, toast, top, verdict,
 };
-use super::{address, dom, study};
+use super::{address, dom, frame, study};
 use leptos::ev::keydown;
 use leptos::prelude::*;
 
@@ -29,6 +29,7 @@ pub fn App() -> impl IntoView {
     let state = State::new(address::read());
     address::follow(state);
     study::follow(state);
+    frame::follow(state);
     seek(state);
     undo_by_key(state);
     let (wide, phone) = (dom::media("(min-width: 75em)"), dom::media("(max-width: 47.99em)"));
@@ -58,6 +59,7 @@ pub fn App() -> impl IntoView {
                 {facts::view(state)}
             </main>
             {foot::view(state)}
+            {foot::embedded(state)}
             {print::link(state)}
             {drawer::view(state)}
             {toast::view(state)}

@@ -41,7 +41,9 @@ pub fn follow(state: State, hero: Hero) -> Memo<Curve> {
     });
     Memo::new(move |_| {
         let slots = state.slots.get();
-        others.with(|scenario| Sweep::new(scenario, hero, &slots).map(|mut sweep| sweep.curve()).unwrap_or_default())
+        others.with(|scenario| {
+            Sweep::new(scenario, hero, &slots).map(|mut sweep| sweep.curve()).unwrap_or_default()
+        })
     })
 }
 

@@ -17,7 +17,12 @@ const SLICE: usize = 12;
 pub fn follow(state: State) {
     let running: StoredValue<u32> = StoredValue::new(0);
     let start = debounced(REST_MS, move || {
-        let run = running.try_update_value(|run| { *run += 1; *run }).unwrap_or_default();
+        let run = running
+            .try_update_value(|run| {
+                *run += 1;
+                *run
+            })
+            .unwrap_or_default();
         let evaluated = state.scenario.with_untracked(|scenario| {
             let evaluated = engine::work_out(&CATALOG, scenario).ok()?;
             Study::new(scenario, &evaluated).ok()

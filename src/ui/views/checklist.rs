@@ -83,12 +83,19 @@ impl List {
             .attr("class", if open { "says open" } else { "says" })
             .all(runs(self.state, &[], &item.says, false));
         let text = el("div", "").with(words).with(self.under(offer, &id, item));
-        el("li", "").attr("id", id.clone()).attr("tabindex", "-1").with(self.tick_box(offer, &id, item)).with(text).into()
+        el("li", "")
+            .attr("id", id.clone())
+            .attr("tabindex", "-1")
+            .with(self.tick_box(offer, &id, item))
+            .with(text)
+            .into()
     }
 
     fn tick_box(self, offer: &str, id: &str, item: &Item) -> Node {
         let done = matches!(item.progress, Progress::Done(_));
-        let fixed = item.seen.is_empty() || item.progress == Progress::Failed || matches!(item.progress, Progress::Done(By::Source(..)));
+        let fixed = item.seen.is_empty()
+            || item.progress == Progress::Failed
+            || matches!(item.progress, Progress::Done(By::Source(..)));
         let (offer, row, item) = (offer.to_owned(), id.to_owned(), item.clone());
         let mark = svg("svg", "")
             .attrs(&[("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
@@ -97,7 +104,7 @@ impl List {
             .attrs(&[("type", "button"), ("role", "checkbox")])
             .attr("aria-checked", if done { "true" } else { "false" })
             .attr("aria-labelledby", format!("{id}.says"))
-            .flag("disabled", fixed)
+            .attrs(if fixed { &[("disabled", "")] } else { &[] })
             .on("click", move |_| self.set(&offer, &row, &item, if done { None } else { today() }))
             .maybe(done.then(|| mark.into()))
             .into()

@@ -78,7 +78,11 @@ impl Axis {
         let last = self.track.last();
         let far = |position: &u32| {
             let rung = drawn(self.track.value(*position));
-            let gap = if self.log && rung > 0.0 { rung.ln() - value.max(f64::MIN_POSITIVE).ln() } else { rung - value };
+            let gap = if self.log && rung > 0.0 {
+                rung.ln() - value.max(f64::MIN_POSITIVE).ln()
+            } else {
+                rung - value
+            };
             gap.abs()
         };
         let first = u32::from(self.log && self.track.value(0).is_zero());
@@ -178,7 +182,8 @@ impl Lens {
         let field = &self.probe.field;
         let total = |i: usize| field.total(i).map(|total| total.get());
         let can = |i: &usize| *i != best && field.routable(&self.probe.case, *i);
-        let rivals = (0..others.len()).filter(|i| others.get(*i) == Some(&true)).filter(can).filter_map(total);
+        let rivals =
+            (0..others.len()).filter(|i| others.get(*i) == Some(&true)).filter(can).filter_map(total);
         let rival = rivals.fold(f64::INFINITY, f64::min);
         let spare = field.spare(&self.probe.case).map_or(0.0, |spare| spare.get());
         match total(best) {

@@ -27,7 +27,10 @@ pub fn head(state: State) -> Node {
 pub fn sheet(state: State) -> Node {
     let rows = resting(state, move || {
         let lines = state.answer(inputs::inputs).unwrap_or_default().into_iter().map(|(name, text)| {
-            el("tr", "").with(el("th", "").attr("scope", "row").with(name)).with(el("td", "").with(text)).into()
+            el("tr", "")
+                .with(el("th", "").attr("scope", "row").with(name))
+                .with(el("td", "").with(text))
+                .into()
         });
         el("tbody", "").all(lines.collect()).into()
     });

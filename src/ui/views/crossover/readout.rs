@@ -71,10 +71,15 @@ fn readout(look: Look, at: f64, width: f64, value: f64) -> Option<Node> {
         let report = report_at(answer, &axis, value)?;
         let baseline = answer.scenario.baseline.as_deref();
         let mut offers: Vec<_> = report.offers.iter().filter(|row| row.monthly.total.is_some()).collect();
-        offers.sort_by_key(|row| (row.status == crate::engine::report::Standing::Ineligible, row.monthly.total));
+        offers.sort_by_key(|row| {
+            (row.status == crate::engine::report::Standing::Ineligible, row.monthly.total)
+        });
         let row = |row: &&crate::engine::report::Row| -> Node {
             let name = el("span", "").with(swatch(slot_of(&slots, &row.id), false)).with(row.name.clone());
-            el("li", "").with(name).with(el("span", "num").with(figure(&report, baseline, &row.id, shows))).into()
+            el("li", "")
+                .with(name)
+                .with(el("span", "num").with(figure(&report, baseline, &row.id, shows)))
+                .into()
         };
         Some((axis::value(&path, axis.kind, value), offers.iter().map(row).collect::<Vec<_>>()))
     })??;

@@ -20,7 +20,8 @@ pub fn report_at(answer: &Answer, axis: &Axis, value: Exact) -> Option<Report> {
 /// What an offer saves or costs in a report.
 pub fn figure(report: &Report, baseline: Option<&str>, offer: &str, shows: Shows) -> String {
     let total = |id: &str| report.row(id).and_then(|row| row.monthly.total);
-    let there = report.row(offer).is_some_and(|row| row.status != crate::engine::report::Standing::Ineligible);
+    let there =
+        report.row(offer).is_some_and(|row| row.status != crate::engine::report::Standing::Ineligible);
     let own = total(offer).filter(|_| there);
     match (shows, own) {
         (Shows::Cost, Some(own)) => money(own),
