@@ -56,7 +56,8 @@ pub fn follow(state: State) {
 /// would be those of the page around it.
 pub fn mark(state: State) {
     if !framed()
-        && let Ok(address) = untrack(|| whole(state)) {
+        && let Ok(address) = untrack(|| whole(state))
+    {
         replace(&address);
         let history = window().history();
         // Frames and local files may forbid it; then there is no way back but undo.

@@ -23,12 +23,19 @@ pub fn view(state: State) -> Node {
 pub fn embedded(state: State) -> Node {
     let prices = CATALOG.newest().map(dates::date).unwrap_or_default();
     let full = resting(state, move || match address::link(state) {
-        Ok(link) => el("a", "").attr("href", link).attr("target", "_blank").attr("rel", "noopener").with("Open full calculator").into(),
+        Ok(link) => el("a", "")
+            .attr("href", link)
+            .attr("target", "_blank")
+            .attr("rel", "noopener")
+            .with("Open full calculator")
+            .into(),
         Err(_) => nothing(),
     });
     let copy = action("Copy link", move || {
         if let Ok(link) = untrack(|| address::link(state)) {
-            dom::copy(link, move |done| state.say(if done { "Link copied" } else { "The browser does not let this page copy." }));
+            dom::copy(link, move |done| {
+                state.say(if done { "Link copied" } else { "The browser does not let this page copy." })
+            });
         }
     });
     el("footer", "embed-foot n")
