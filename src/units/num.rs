@@ -149,7 +149,7 @@ impl Num for f64 {
     #[inline(always)]
     fn same(self, other: Self) -> bool {
         let difference = (self - other).abs();
-        difference <= 1e-12 * self.abs() || difference <= 1e-12 * other.abs()
+        difference <= 1e-13 * self.abs() || difference <= 1e-13 * other.abs()
     }
     #[inline(always)]
     fn noise() -> Self {
