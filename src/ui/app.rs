@@ -4,7 +4,8 @@ use super::inputs::groups::{self, Opened};
 use super::node::{live, nothing};
 use super::state::{Origin, State};
 use super::views::{
-    checklist, crossover, drawer, facts, foot, matrix, note, offers, print, sliders, toast, top, verdict,
+    checklist, crossover, decision_map, drawer, facts, foot, matrix, note, offers, pools_view, print,
+    sliders, split_view, toast, top, tornado, verdict,
 };
 use super::{address, dom};
 use leptos::ev::keydown;
@@ -49,7 +50,11 @@ pub fn App() -> impl IntoView {
             <main class="main" class:waiting=move || !state.origin.with(Origin::computes)>
                 {verdict::view(state)}
                 <div class="rail">{sliders::head(state)} {sliders::view(state)} {groups(Place::Rail)}</div>
-                <div class="body">{offers::view(state)} {groups(Place::Body)} {crossover::view(state)}</div>
+                <div class="body">
+                    {offers::view(state)} {groups(Place::Body)} {crossover::view(state)}
+                    <div class="pair">{decision_map::view(state)} {tornado::view(state)}</div>
+                    {split_view::view(state)} {pools_view::view(state)}
+                </div>
                 <div class="left">{matrix::view(state)}</div>
                 <div class="right-col">{checklist::view(state)}</div>
                 {groups(Place::End)}

@@ -56,7 +56,9 @@ pub fn finish_for_trunk() -> Outcome {
 
 /// Adds the rest of www/ to a folder that holds page, glue and Wasm; minifies; writes the build id.
 fn finish(folder: &Path) -> Outcome {
-    for file in files(Path::new(WWW))?.into_iter().filter(|file| file != INDEX && !EXTRA.contains(&file.as_str())) {
+    for file in
+        files(Path::new(WWW))?.into_iter().filter(|file| file != INDEX && !EXTRA.contains(&file.as_str()))
+    {
         save(&folder.join(&file), load(&Path::new(WWW).join(&file))?)?;
     }
     let mut sheet = load_text(&folder.join(SHEET))?;

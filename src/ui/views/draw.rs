@@ -37,7 +37,8 @@ pub fn path(class: &'static str, data: String) -> Node {
 
 /// A line of words; `side` is −1 for words that start at the point, 0 for the middle, 1 for words that end there.
 pub fn words(class: &'static str, (x, y): Point, side: i8, text: impl Into<Node>) -> Node {
-    let anchor = ["start", "middle", "end"].get(usize::from((side + 1).unsigned_abs())).copied().unwrap_or("start");
+    let anchor =
+        ["start", "middle", "end"].get(usize::from((side + 1).unsigned_abs())).copied().unwrap_or("start");
     svg("text", class).attr("x", px(x)).attr("y", px(y)).attr("text-anchor", anchor).with(text).into()
 }
 
@@ -106,7 +107,8 @@ impl Chart {
             .with(self.controls)
             .with(turn);
         let rem = el("i", "rem").attr("aria-hidden", "true").born(move |it| dom::follow_width(it, set_unit));
-        let body = el("div", "chart").born(move |it| dom::follow_width(it, set_width)).with(rem).with(self.body);
+        let body =
+            el("div", "chart").born(move |it| dom::follow_width(it, set_width)).with(rem).with(self.body);
         el("figure", "sec")
             .attr("aria-labelledby", self.id)
             .with(head)

@@ -78,7 +78,11 @@ impl Axis {
         let last = self.track.last();
         let far = |position: &u32| {
             let rung = drawn(self.track.value(*position));
-            let gap = if self.log && rung > 0.0 { rung.ln() - value.max(f64::MIN_POSITIVE).ln() } else { rung - value };
+            let gap = if self.log && rung > 0.0 {
+                rung.ln() - value.max(f64::MIN_POSITIVE).ln()
+            } else {
+                rung - value
+            };
             gap.abs()
         };
         let first = u32::from(self.log && self.track.value(0).is_zero());
@@ -172,19 +176,14 @@ impl Lens {
         self.probe.answer().map_or((None, None), |answer| (answer.offer, answer.best))
     }
 
-    /// By how much, as a part of what can be compared, one offer is cheaper than the best of some others: 1 where none
-    /// of them can carry the traffic.
-    pub fn margin(&self, best: usize, others: &[bool]) -> f64 {
-        let field = &self.probe.field;
-        let total = |i: usize| field.total(i).map(|total| total.get());
-        let can = |i: &usize| *i != best && field.routable(&self.probe.case, *i);
-        let rivals = (0..others.len()).filter(|i| others.get(*i) == Some(&true)).filter(can).filter_map(total);
-        let rival = rivals.fold(f64::INFINITY, f64::min);
-        let spare = field.spare(&self.probe.case).map_or(0.0, |spare| spare.get());
-        match total(best) {
-            Some(own) if rival.is_finite() => (rival - own) / (rival - spare).max(1e-9),
-            _ => 1.0,
-        }
+    /// What an offer costs if it may carry all the traffic; NaN otherwise.
+    pub fn routable(&self, offer: usize) -> f64 {
+        if self.probe.field.routable(&self.probe.case, offer) { self.cost(offer) } else { f64::NAN }
+    }
+
+    /// Idle commitment that no offer fills, which a margin leaves out.
+    pub fn spare(&self) -> f64 {
+        self.probe.field.spare(&self.probe.case).map_or(0.0, |spare| spare.get())
     }
 }
 

@@ -52,7 +52,9 @@ pub fn view(state: State) -> Node {
         take: live(move || look.take().into()),
         body: live(move || {
             if place.table.get() {
-                state.answer(|answer| table::view(answer, &look.path.get(), look.shows.get())).unwrap_or_else(empty)
+                state
+                    .answer(|answer| table::view(answer, &look.path.get(), look.shows.get()))
+                    .unwrap_or_else(empty)
             } else {
                 look.drawing()
             }
@@ -69,12 +71,14 @@ impl Look {
     fn take(self) -> String {
         let Some(sweep) = self.sweep.get() else { return String::new() };
         let (axis, turn) = (&sweep.axis, sweep.turn.as_ref());
-        let said = self.state.answer(|answer| lead::lead(answer, &axis.path, axis.kind, &sweep.stretches, turn));
+        let said =
+            self.state.answer(|answer| lead::lead(answer, &axis.path, axis.kind, &sweep.stretches, turn));
         said.unwrap_or_default()
     }
 
     fn title(self) -> String {
-        let against = self.state.answer(|answer| answer.baseline().map(|base| answer.short_name(&base.id))).flatten();
+        let against =
+            self.state.answer(|answer| answer.baseline().map(|base| answer.short_name(&base.id))).flatten();
         match against.filter(|_| self.shows.get() == Shows::Saving) {
             Some(name) => format!("Saving against staying on {name}"),
             None => "What each offer costs as one input moves".to_owned(),
@@ -86,13 +90,22 @@ impl Look {
             let name = |path: String| (path.clone(), axis::name(answer, &path));
             choices(answer.scenario).into_iter().map(name).collect()
         });
-        let across = Pick { id: "across".to_owned(), name: "across", options: options.unwrap_or_default(), chosen: self.path.get() };
-        let kinds = [("saving", "saving"), ("cost", "total cost")].map(|(word, label)| (word.to_owned(), label.to_owned()));
+        let across = Pick {
+            id: "across".to_owned(),
+            name: "across",
+            options: options.unwrap_or_default(),
+            chosen: self.path.get(),
+        };
+        let kinds = [("saving", "saving"), ("cost", "total cost")]
+            .map(|(word, label)| (word.to_owned(), label.to_owned()));
         let chosen = if self.shows.get() == Shows::Saving { "saving" } else { "cost" };
-        let show = Pick { id: "shows".to_owned(), name: "show", options: kinds.to_vec(), chosen: chosen.to_owned() };
-        el("span", "picks")
+        let show =
+            Pick { id: "shows".to_owned(), name: "show", options: kinds.to_vec(), chosen: chosen.to_owned() };
+        el("span", "axes")
             .with(across.named(move |path| self.path.set(path)))
-            .with(show.named(move |word| self.shows.set(if word == "saving" { Shows::Saving } else { Shows::Cost })))
+            .with(show.named(move |word| {
+                self.shows.set(if word == "saving" { Shows::Saving } else { Shows::Cost })
+            }))
             .into()
     }
 
@@ -148,7 +161,9 @@ fn lines(sweep: &Sweep, stroke: &crate::ui::chart::crossover::Stroke, slots: &[(
     let own = if stroke.named { class(stroke.series) } else { "s0" };
     let winner = if stroke.series == 0 { " first" } else { "" };
     let joint = if stroke.also.is_empty() { "" } else { " joint" };
-    let mark = |class: [&str; 4]| -> Node { svg("path", "").attr("class", class.concat()).attr("d", stroke.path.clone()).into() };
+    let mark = |class: [&str; 4]| -> Node {
+        svg("path", "").attr("class", class.concat()).attr("d", stroke.path.clone()).into()
+    };
     let mut parts = vec![mark(["line ", own, winner, joint])];
     parts.extend(stroke.also.first().map(|other| mark(["line other ", class(*other), winner, joint])));
     parts

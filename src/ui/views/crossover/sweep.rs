@@ -1,7 +1,7 @@
 //! The lines of the crossover chart, worked out: what every offer saves or costs over one input, and where that turns.
 
 use super::super::lens::{Axis, Lens};
-use crate::text::lead::{Stretch, Turn};
+use crate::text::lead::{Stretch, Turn, brief};
 use crate::text::number::{difference, money};
 use crate::text::{Answer, axis};
 use crate::ui::chart::crossover::{Frame, Here, Mark, Plan, Role, Scene, Series};
@@ -104,7 +104,12 @@ impl Sweep {
         let ranked = answer.ranked().into_iter().filter_map(|row| position(Some(&row.id)));
         let mut all: Vec<usize> = best.into_iter().chain(baseline).chain(ranked).collect();
         let mut seen = Vec::new();
-        all.retain(|i| !seen.contains(i) && { seen.push(*i); true });
+        all.retain(|i| {
+            !seen.contains(i) && {
+                seen.push(*i);
+                true
+            }
+        });
         let mut source = Source { lens, axis, x, drawn: all, baseline, shows };
         let coarse = Bundle::coarse(x.ends(), STEPS, &mut |px| source.at(px));
         let (coarse, kept) = keep(coarse, &source.drawn);
@@ -115,11 +120,20 @@ impl Sweep {
         let changes = changes(&mut source);
         let mut sweep = Self {
             offers: source.drawn.iter().filter_map(|i| ids.get(*i).cloned()).collect(),
-            axis: source.axis.clone(), shows, frame, x, y, range, bundle,
-            scene: Scene::default(), marks: vec![], stretches: stretches(&changes, &ids, &source), turn: None,
+            axis: source.axis.clone(),
+            shows,
+            frame,
+            x,
+            y,
+            range,
+            bundle,
+            scene: Scene::default(),
+            marks: vec![],
+            stretches: stretches(&changes, &ids, &source),
+            turn: None,
         };
         sweep.mark(answer, &changes, &mut source);
-        let series = sweep.series(answer, best, baseline, &source);
+        let series = sweep.series(answer, best, baseline, &mut source);
         sweep.lay_out(answer, &series);
         Some(sweep)
     }
@@ -141,7 +155,14 @@ impl Sweep {
         self.scene = plan.scene();
     }
 
-    fn series(&self, answer: &Answer, best: Option<usize>, baseline: Option<usize>, source: &Source) -> Vec<Series> {
+    fn series(
+        &self,
+        answer: &Answer,
+        best: Option<usize>,
+        baseline: Option<usize>,
+        source: &mut Source,
+    ) -> Vec<Series> {
+        let drawn = source.drawn.clone();
         let one = |(line, (offer, id)): (usize, (&usize, &String))| {
             let role = match () {
                 () if Some(*offer) == best => Role::Winner,
@@ -149,31 +170,47 @@ impl Sweep {
                 () => Role::Other,
             };
             let note = if role == Role::Winner { self.note(line, source) } else { String::new() };
-            Series { role, name: answer.name(id), short: answer.short_name(id), note }
+            Series { role, name: answer.name(id), short: brief(answer, id), note }
         };
-        source.drawn.iter().zip(&self.offers).enumerate().map(one).collect()
+        drawn.iter().zip(&self.offers).enumerate().map(one).collect()
     }
 
     /// "+$20,000 from 860k up": where the winner's line is level for a good part of the axis.
-    fn note(&self, line: usize, source: &Source) -> String {
+    fn note(&self, line: usize, source: &mut Source) -> String {
         let (start, end) = self.x.ends();
-        let (_, height) = (self.range.0, self.range.1 - self.range.0);
-        let level = self.bundle.level_from(line, height / 400.0).filter(|from| end - from > (end - start) / 6.0);
-        let Some(from) = level.filter(|_| self.shows == Shows::Saving) else { return String::new() };
-        let amount = difference(near(self.bundle.value(line, end), 6));
+        let last = self.bundle.value(line, end);
+        let slack = (self.range.1 - self.range.0) / 2000.0;
+        let level = self.bundle.level_from(line, slack).filter(|from| end - from > (end - start) / 6.0);
+        let Some(mut from) = level.filter(|_| self.shows == Shows::Saving) else { return String::new() };
+        let mut before = (from - (end - start) / f64::from(STEPS)).max(start);
+        for _ in 0..16 {
+            let middle = before.midpoint(from);
+            let there = source.at(middle).get(line).is_some_and(|value| (value - last).abs() <= slack);
+            if there { from = middle } else { before = middle }
+        }
+        let amount = difference(near(last, 6));
         let kind = self.axis.kind;
-        if from - start < 1.0 { amount } else { format!("{amount} from {} up", axis::tick(kind, source.value(from, 2))) }
+        if from - start < 1.0 {
+            amount
+        } else {
+            format!("{amount} from {} up", axis::tick(kind, source.value(from, 2)))
+        }
     }
 
     /// Marks where the lead changes, and where other lines cross the baseline.
     fn mark(&mut self, answer: &Answer, changes: &[(f64, Option<usize>)], source: &mut Source) {
-        let line = |offer: Option<usize>| offer.and_then(|offer| source.drawn.iter().position(|i| *i == offer));
-        let pairs: Vec<(f64, Option<usize>, Option<usize>)> =
-            changes.windows(2).filter_map(|pair| Some((pair.first()?.0, line(pair.first()?.1), line(pair.get(1)?.1)))).collect();
+        let line =
+            |offer: Option<usize>| offer.and_then(|offer| source.drawn.iter().position(|i| *i == offer));
+        let pairs: Vec<(f64, Option<usize>, Option<usize>)> = changes
+            .windows(2)
+            .filter_map(|pair| Some((pair.first()?.0, line(pair.first()?.1), line(pair.get(1)?.1))))
+            .collect();
         for (px, before, after) in pairs {
             self.mark_change(answer, px, before, after, source);
         }
-        let Some(base) = source.baseline.and_then(|base| source.drawn.iter().position(|i| *i == base)) else { return };
+        let Some(base) = source.baseline.and_then(|base| source.drawn.iter().position(|i| *i == base)) else {
+            return;
+        };
         for line in 0..self.offers.len() {
             if line == base {
                 continue;
@@ -195,11 +232,20 @@ impl Sweep {
         self.marks.iter().all(|mark| (mark.at.0 - px).abs() > 10.0)
     }
 
-    fn mark_change(&mut self, answer: &Answer, px: f64, before: Option<usize>, after: Option<usize>, source: &Source) {
+    fn mark_change(
+        &mut self,
+        answer: &Answer,
+        px: f64,
+        before: Option<usize>,
+        after: Option<usize>,
+        source: &Source,
+    ) {
         let at = axis::tick(self.axis.kind, source.value(px, 3));
         let near = self.place(before, px - 1.0).or_else(|| self.place(after, px + 1.0));
         let (Some(place), true) = (near, self.free(px)) else { return };
-        let name = |line: Option<usize>| line.and_then(|line| self.offers.get(line)).map_or("none".to_owned(), |id| answer.short_name(id));
+        let name = |line: Option<usize>| {
+            line.and_then(|line| self.offers.get(line)).map_or("none".to_owned(), |id| brief(answer, id))
+        };
         let ends = before.is_some_and(|line| self.bundle.value(line, px + 1.5).is_nan());
         let (long, short) = if ends {
             (format!("{at}: {} ends → {}", name(before), name(after)), format!("{at}: ends"))
@@ -209,7 +255,14 @@ impl Sweep {
         self.marks.push(Mark { at: place, long, short });
     }
 
-    fn mark_crossing(&mut self, answer: &Answer, line: usize, base: usize, crossing: Crossing, source: &Source) {
+    fn mark_crossing(
+        &mut self,
+        answer: &Answer,
+        line: usize,
+        base: usize,
+        crossing: Crossing,
+        source: &Source,
+    ) {
         let saving = self.shows == Shows::Saving;
         let above = if saving { crossing.after > crossing.before } else { crossing.after < crossing.before };
         let (Some(id), Some(other)) = (self.offers.get(line), self.offers.get(base)) else { return };
@@ -220,7 +273,7 @@ impl Sweep {
         }
         if let (Some(place), true) = (self.place(Some(base), crossing.px), self.free(crossing.px)) {
             let at = axis::tick(self.axis.kind, at);
-            let long = format!("{at}: {} = {}", answer.short_name(id), answer.short_name(other));
+            let long = format!("{at}: {} = {}", brief(answer, id), brief(answer, other));
             self.marks.push(Mark { at: place, long, short: format!("{at}: tie") });
         }
     }
@@ -251,7 +304,8 @@ fn keep(bundle: Bundle, offers: &[usize]) -> (Bundle, Vec<usize>) {
 /// The range of the vertical axis: the best saving and a part of it below zero; a tenth of today's cost where nothing
 /// saves; twice today's cost where costs are shown.
 fn range(bundle: &Bundle, shows: Shows, source: &mut Source) -> Option<(f64, f64)> {
-    let values = bundle.samples.iter().flat_map(|(_, values)| values).copied().filter(|value| value.is_finite());
+    let values =
+        bundle.samples.iter().flat_map(|(_, values)| values).copied().filter(|value| value.is_finite());
     let most = values.fold(f64::NEG_INFINITY, f64::max);
     let now = drawn(source.axis.now);
     source.lens.set(&source.axis, now);
