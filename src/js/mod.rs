@@ -7,11 +7,13 @@ mod read;
 mod write;
 
 use crate::catalog::CATALOG;
-use crate::engine;
+use crate::engine::report::Sensitivity;
+use crate::engine::{self, Evaluated, Study};
 use crate::json::Value;
 use crate::scenario::link::{self, Carried, Decoded, Level, LinkNote, Refusal, State};
-use crate::scenario::{Code, Problem, Problems};
+use crate::scenario::{Code, Problem, Problems, Scenario};
 use crate::text::{Answer, contract};
+use crate::units::Overflow;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -23,15 +25,24 @@ const BOOK: &str = include_str!("types/book.d.ts");
 #[wasm_bindgen(typescript_custom_section)]
 const FUNCTIONS: &str = include_str!("types/functions.d.ts");
 
-/// Evaluates a scenario.
+/// Evaluates a scenario and, unless told not to, works out what would change the answer.
 #[wasm_bindgen(skip_typescript)]
-pub fn evaluate(scenario: &JsValue) -> Result<JsValue, JsValue> {
+pub fn evaluate(scenario: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
     answer(|| {
+        let sensitive = read::sensitivity(options)?;
         let scenario = read::scenario(scenario, &CATALOG)?;
-        let report = engine::evaluate(&CATALOG, &scenario)?;
-        let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+        let evaluated = engine::work_out(&CATALOG, &scenario)?;
+        let found = if sensitive { Some(study(&scenario, &evaluated)?) } else { None };
+        let report = &evaluated.report;
+        let answer = Answer { catalog: &CATALOG, scenario: &scenario, report, sensitivity: found.as_ref() };
         Ok(contract::report_value(&answer))
     })
+}
+
+fn study(scenario: &Scenario, evaluated: &Evaluated) -> Result<Sensitivity, Problem> {
+    let beyond = "what would change the answer leaves the range of exact arithmetic";
+    let study = Study::new(scenario, evaluated);
+    study.map(Study::finish).map_err(|Overflow| Problem::new(Code::Overflow, "", beyond))
 }
 
 /// Writes a scenario as the part of a link behind "#".

@@ -114,37 +114,6 @@ pub fn latency_line(scenario: &Scenario) -> String {
     parts.join(DOT)
 }
 
-/// The inputs as a printed sheet lists them: what, and how much.
-pub fn sheet(scenario: &Scenario) -> Vec<(String, String)> {
-    let work = &scenario.workload;
-    let line = |name: &str, text: String| (name.to_owned(), text);
-    let mut lines = vec![
-        line("payload", format!("{} tokens in, {} out", count(work.input_tokens), count(work.output_tokens))),
-        line("cached input", work.cached_input_tokens.map_or_else(|| percent(work.cached_input_share), count)),
-        line("volume", format!("{} requests / month", count(work.requests_per_month))),
-    ];
-    if let Some(peak) = work.peak_rpm {
-        let reserved = count(work.max_output_tokens);
-        lines.push(line("peak", format!("{} / minute, {reserved} output reserved", trimmed(peak, 2))));
-    }
-    for pool in &scenario.pools {
-        let cloud = words::cloud(&pool.id);
-        let terms = &pool.terms;
-        let months = trimmed(terms.months_to_true_up, 1);
-        lines.push((format!("{cloud} commitment"), format!("{} left, {months} months", money(terms.commitment_remaining))));
-        let share = percent(terms.eligible_share);
-        lines.push((format!("other {cloud} spend"), format!("{} / month, {share} eligible", money(terms.other_spend_per_month))));
-    }
-    lines.push(line("caller", caller(scenario)));
-    lines.push(line("required", requirements(scenario)));
-    if !scenario.overrides.is_empty() {
-        let own = scenario.overrides.iter().map(|own| own.value.shown().unwrap_or_default());
-        let own = scenario.overrides.iter().zip(own).map(|(own, value)| format!("{} {} {value}", own.offer, own.path));
-        lines.push(line("your numbers", own.collect::<Vec<_>>().join(", ")));
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

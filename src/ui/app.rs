@@ -7,7 +7,7 @@ use super::views::{
     checklist, crossover, decision_map, drawer, facts, foot, matrix, note, offers, pools_view, print,
     sliders, split_view, toast, top, tornado, verdict,
 };
-use super::{address, dom};
+use super::{address, dom, study};
 use leptos::ev::keydown;
 use leptos::prelude::*;
 
@@ -29,6 +29,7 @@ enum Place {
 pub fn App() -> impl IntoView {
     let state = State::new(address::read());
     address::follow(state);
+    study::follow(state);
     seek(state);
     undo_by_key(state);
     let (wide, phone) = (dom::media("(min-width: 75em)"), dom::media("(max-width: 47.99em)"));
@@ -58,7 +59,7 @@ pub fn App() -> impl IntoView {
                 <div class="left">{matrix::view(state)}</div>
                 <div class="right-col">{checklist::view(state)}</div>
                 {groups(Place::End)}
-                {print::inputs(state)}
+                {print::sheet(state)}
                 {facts::view(state)}
             </main>
             {foot::view(state)}

@@ -14,6 +14,7 @@
 mod address;
 mod app;
 pub mod chart;
+mod curves;
 mod dom;
 pub mod inputs;
 mod live;
@@ -21,6 +22,7 @@ mod node;
 pub mod order;
 mod parts;
 pub mod state;
+mod study;
 mod views;
 
 pub use app::{App, start};

@@ -36,12 +36,27 @@ export interface DecodedLink {
   notes: LinkNote[];
 }
 
+/** How much `evaluate` works out. */
+export interface EvaluateOptions {
+  /**
+   * Whether flips, tornado and materiality are worked out, which takes many times longer than the rest. Default true.
+   */
+  sensitivity?: boolean;
+}
+
+/** A report whose sensitivity may not have been worked out. */
+export type QuickReport = {
+  [Key in keyof Report]: Key extends "flips" | "tornado" | "materiality" ? Report[Key] | null : Report[Key];
+};
+
 /**
  * Answers where the traffic should run.
  *
  * @throws {InputError} with everything that is wrong with the scenario.
  */
-export function evaluate(scenario: ScenarioInput | Scenario): Report;
+export function evaluate(scenario: ScenarioInput | Scenario, options?: { sensitivity?: true }): Report;
+/** Answers where the traffic should run; without sensitivity its three lists are null. */
+export function evaluate(scenario: ScenarioInput | Scenario, options: EvaluateOptions): QuickReport;
 
 /**
  * Writes a scenario as a link: the part behind `#` of the calculator's address.

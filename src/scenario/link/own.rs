@@ -12,7 +12,7 @@
 //! | `pool rs op ver` | pool, residency, operator, version | text |
 //! | `eol` | first day it no longer answers | 2026-08-19 |
 //! | `sr` | servedRegions | list; `-` is none |
-//! | `tl ltl` | prices.tools, prices.long.tools | list `tool:usd` |
+//! | `tl tll` | prices.tools, prices.long.tools | list `tool:usd` |
 //! | `ft` | features | list `feature:answer`; an answer left out is "yes" |
 
 use super::keys::{self, OWN_FEATURES, OWN_FEES, OWN_ID, OWN_LONG, OWN_LONG_FEES, OWN_NAME, OWN_PLACE};

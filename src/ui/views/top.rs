@@ -25,7 +25,7 @@ pub fn view(state: State) -> Node {
     });
     let picks = live(move || {
         state.scenario.with(|scenario| {
-            el("div", "picks")
+            el("div", "top-picks")
                 .with(model(state, scenario))
                 .with(shape(state, scenario, "shape"))
                 .with(baseline(state, scenario, "baseline"))
