@@ -13,12 +13,10 @@ use crate::text::slots::Slot;
 use crate::units::Exact;
 use leptos::prelude::*;
 
-/// Samples in one step of a track.
-const FINE: u32 = 2;
 /// Samples in one step while looking for who wins at all.
-const STRIDE: u32 = 4;
+const STRIDE: u32 = 5;
 /// Halvings of a stretch in search of where the answer changes.
-const HALVINGS: u32 = 12;
+const HALVINGS: u32 = 11;
 /// A lead of less than this is hatched.
 const CLOSE: f64 = 0.1;
 
@@ -91,8 +89,8 @@ impl Sweep {
         self.find_rivals(last);
         let mut curve = Curve::default();
         let mut before: Option<(f64, Seen)> = None;
-        for i in 0..=last * FINE {
-            let place = f64::from(i) / f64::from(FINE);
+        for position in 0..=last {
+            let place = f64::from(position);
             let seen = self.look(place);
             if let Some((from, was)) = before
                 && (was.winner, was.close) != (seen.winner, seen.close)

@@ -29,6 +29,8 @@ pub enum Node {
     Element(Element),
     /// A view that looks after itself.
     View(Box<AnyView>),
+    /// What stands there already.
+    Same,
 }
 
 /// What a form control holds.

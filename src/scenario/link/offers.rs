@@ -69,8 +69,9 @@ impl<'a> Names<'a> {
         percent::escape(&token).into_owned()
     }
 
+    /// Writes host and scope. An empty host would read as the offer before.
     fn short(&self, id: &str) -> Option<String> {
-        let (host, rest) = id.split_once('/')?;
+        let (host, rest) = id.split_once('/').filter(|(host, _)| !host.is_empty())?;
         let scope = rest.strip_prefix(self.model)?.strip_prefix('/')?;
         Some(if scope == DEFAULT_SCOPE { host.to_owned() } else { format!("{host}.{scope}") })
     }

@@ -129,7 +129,8 @@ impl Plan<'_> {
     /// Draws the lines and places the labels.
     pub fn scene(&self) -> Scene {
         let plot = self.frame.plot;
-        let mut board = Board::new(Area::new(plot.x, plot.y - 8.0, self.frame.w - plot.x, plot.h + 8.0));
+        let right = if self.frame.gutter().is_some() { plot.right() + 8.0 } else { self.frame.w };
+        let mut board = Board::new(Area::new(plot.x, plot.y - 8.0, right - plot.x, plot.h + 8.0));
         let groups = self.groups();
         for line in groups.iter().flat_map(|group| &group.pieces) {
             board.line(line);

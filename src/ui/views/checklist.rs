@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub fn view(state: State) -> Node {
     let list = List { state, chosen: RwSignal::new(None), fresh: RwSignal::new(None) };
     let body = live(move || state.answer(|answer| list.body(answer)).unwrap_or_else(|| el("div", "").into()));
-    el("section", "sec checks")
+    el("section", "sec to-check")
         .attr("aria-labelledby", "before")
         .with(
             el("header", "")

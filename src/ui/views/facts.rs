@@ -3,8 +3,8 @@
 use crate::catalog::{CATALOG, Claim, Status};
 use crate::engine::report::FactRow;
 use crate::text::{Answer, dates, fact, words};
-use crate::ui::node::{Element, Node, el, live, nothing};
-use crate::ui::parts::{action, button};
+use crate::ui::node::{Element, Node, el, nothing};
+use crate::ui::parts::{action, button, resting};
 use crate::ui::state::{Shown, State};
 use crate::units::Sort;
 use leptos::prelude::*;
@@ -15,7 +15,8 @@ const FIRST: usize = 8;
 /// The section.
 pub fn view(state: State) -> Node {
     let all = RwSignal::new(false);
-    let facts = live(move || state.answer(|answer| facts(state, answer, all)).unwrap_or_else(|| nothing()));
+    let facts =
+        resting(state, move || state.answer(|answer| facts(state, answer, all)).unwrap_or_else(|| nothing()));
     el("section", "sec left")
         .attrs(&[("id", "facts"), ("aria-label", "Facts behind this answer")])
         .with(facts)

@@ -8,7 +8,7 @@ use crate::text::words::Tone;
 use crate::text::{Answer, Target};
 use crate::ui::dom;
 use crate::ui::node::{Element, Node, el, live};
-use crate::ui::parts::{action, glyph, slot_class, slot_of};
+use crate::ui::parts::{action, glyph, resting, slot_class, slot_of};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
@@ -45,8 +45,9 @@ pub fn view(state: State) -> Node {
         action(words, move || evidence.update(|on| *on = !*on))
     });
     let take = "Unknown counts as “verify”, never as yes. Select a cell for its source.";
-    let table =
-        live(move || state.answer(|answer| look.table(answer)).unwrap_or_else(|| el("div", "").into()));
+    let table = resting(state, move || {
+        state.answer(|answer| look.table(answer)).unwrap_or_else(|| el("div", "").into())
+    });
     el("section", "sec matrix")
         .attr("aria-labelledby", "can-do")
         .born(move |place| dom::follow_width(place, set_width))
@@ -147,7 +148,7 @@ impl Look {
 
     fn cell(self, cell: &Cell, won: bool) -> Node {
         let class = match (cell.tone, won) {
-            (Tone::Verify, _) => "ask",
+            (Tone::Verify, _) => "must",
             (Tone::Wrong, true) => "not won",
             (Tone::Wrong, false) => "not",
             (Tone::Quiet, true) => "won",

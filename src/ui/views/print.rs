@@ -2,13 +2,14 @@
 
 use crate::catalog::CATALOG;
 use crate::text::{dates, inputs};
-use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::node::{Node, el, nothing};
+use crate::ui::parts::resting;
 use crate::ui::state::State;
 use crate::ui::{address, dom};
 
 /// The line over the answer: what is compared, and both dates.
 pub fn head(state: State) -> Node {
-    live(move || {
+    resting(state, move || {
         let model = state.answer(|answer| {
             let baseline = answer.baseline().map_or(String::new(), |row| format!(" · baseline {}", row.name));
             format!("{}{baseline}", answer.model())
@@ -24,7 +25,7 @@ pub fn head(state: State) -> Node {
 
 /// The inputs, as a table.
 pub fn sheet(state: State) -> Node {
-    let rows = live(move || {
+    let rows = resting(state, move || {
         let lines = state.answer(inputs::inputs).unwrap_or_default().into_iter().map(|(name, text)| {
             el("tr", "")
                 .with(el("th", "").attr("scope", "row").with(name))
@@ -38,7 +39,7 @@ pub fn sheet(state: State) -> Node {
 
 /// The whole link.
 pub fn link(state: State) -> Node {
-    live(move || match address::link(state) {
+    resting(state, move || match address::link(state) {
         Ok(link) => el("p", "printed mono print-link").with(link).into(),
         Err(_) => nothing(),
     })

@@ -101,7 +101,7 @@ impl Look {
         let chosen = if self.shows.get() == Shows::Saving { "saving" } else { "cost" };
         let show =
             Pick { id: "shows".to_owned(), name: "show", options: kinds.to_vec(), chosen: chosen.to_owned() };
-        el("span", "picks")
+        el("span", "axes")
             .with(across.named(move |path| self.path.set(path)))
             .with(show.named(move |word| {
                 self.shows.set(if word == "saving" { Shows::Saving } else { Shows::Cost })

@@ -8,7 +8,7 @@ use crate::ui::chart::px::Tenths;
 use crate::ui::chart::scale::{drawn, near};
 use crate::ui::node::{Node, el, live};
 use crate::ui::parts::{slot_of, swatch};
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, PointerEvent};
@@ -50,7 +50,7 @@ pub fn scrub(look: Look, sweep: &Sweep) -> Node {
         Some(at) => readout(look, at, width, x.value(at)).unwrap_or_else(|| "".into()),
         None => "".into(),
     });
-    el("div", "over").with(range).with(shown).into()
+    el("div", "veil").with(range).with(shown).into()
 }
 
 /// What a screen reader hears of the place pointed at.
@@ -71,7 +71,7 @@ fn readout(look: Look, at: f64, width: f64, value: f64) -> Option<Node> {
         let report = report_at(answer, &axis, value)?;
         let baseline = answer.scenario.baseline.as_deref();
         let mut offers: Vec<_> = report.offers.iter().filter(|row| row.monthly.total.is_some()).collect();
-        offers.sort_by_key(|row| {
+        offers.order_by_key(|row| {
             (row.status == crate::engine::report::Standing::Ineligible, row.monthly.total)
         });
         let row = |row: &&crate::engine::report::Row| -> Node {

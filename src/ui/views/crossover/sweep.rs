@@ -1,7 +1,7 @@
 //! The lines of the crossover chart, worked out: what every offer saves or costs over one input, and where that turns.
 
 use super::super::lens::{Axis, Lens};
-use crate::text::lead::{Stretch, Turn};
+use crate::text::lead::{Stretch, Turn, brief};
 use crate::text::number::{difference, money};
 use crate::text::{Answer, axis};
 use crate::ui::chart::crossover::{Frame, Here, Mark, Plan, Role, Scene, Series};
@@ -133,7 +133,7 @@ impl Sweep {
             turn: None,
         };
         sweep.mark(answer, &changes, &mut source);
-        let series = sweep.series(answer, best, baseline, &source);
+        let series = sweep.series(answer, best, baseline, &mut source);
         sweep.lay_out(answer, &series);
         Some(sweep)
     }
@@ -160,8 +160,9 @@ impl Sweep {
         answer: &Answer,
         best: Option<usize>,
         baseline: Option<usize>,
-        source: &Source,
+        source: &mut Source,
     ) -> Vec<Series> {
+        let drawn = source.drawn.clone();
         let one = |(line, (offer, id)): (usize, (&usize, &String))| {
             let role = match () {
                 () if Some(*offer) == best => Role::Winner,
@@ -169,19 +170,25 @@ impl Sweep {
                 () => Role::Other,
             };
             let note = if role == Role::Winner { self.note(line, source) } else { String::new() };
-            Series { role, name: answer.name(id), short: answer.short_name(id), note }
+            Series { role, name: answer.name(id), short: brief(answer, id), note }
         };
-        source.drawn.iter().zip(&self.offers).enumerate().map(one).collect()
+        drawn.iter().zip(&self.offers).enumerate().map(one).collect()
     }
 
     /// "+$20,000 from 860k up": where the winner's line is level for a good part of the axis.
-    fn note(&self, line: usize, source: &Source) -> String {
+    fn note(&self, line: usize, source: &mut Source) -> String {
         let (start, end) = self.x.ends();
-        let (_, height) = (self.range.0, self.range.1 - self.range.0);
-        let level =
-            self.bundle.level_from(line, height / 400.0).filter(|from| end - from > (end - start) / 6.0);
-        let Some(from) = level.filter(|_| self.shows == Shows::Saving) else { return String::new() };
-        let amount = difference(near(self.bundle.value(line, end), 6));
+        let last = self.bundle.value(line, end);
+        let slack = (self.range.1 - self.range.0) / 2000.0;
+        let level = self.bundle.level_from(line, slack).filter(|from| end - from > (end - start) / 6.0);
+        let Some(mut from) = level.filter(|_| self.shows == Shows::Saving) else { return String::new() };
+        let mut before = (from - (end - start) / f64::from(STEPS)).max(start);
+        for _ in 0..16 {
+            let middle = before.midpoint(from);
+            let there = source.at(middle).get(line).is_some_and(|value| (value - last).abs() <= slack);
+            if there { from = middle } else { before = middle }
+        }
+        let amount = difference(near(last, 6));
         let kind = self.axis.kind;
         if from - start < 1.0 {
             amount
@@ -237,7 +244,7 @@ impl Sweep {
         let near = self.place(before, px - 1.0).or_else(|| self.place(after, px + 1.0));
         let (Some(place), true) = (near, self.free(px)) else { return };
         let name = |line: Option<usize>| {
-            line.and_then(|line| self.offers.get(line)).map_or("none".to_owned(), |id| answer.short_name(id))
+            line.and_then(|line| self.offers.get(line)).map_or("none".to_owned(), |id| brief(answer, id))
         };
         let ends = before.is_some_and(|line| self.bundle.value(line, px + 1.5).is_nan());
         let (long, short) = if ends {
@@ -266,7 +273,7 @@ impl Sweep {
         }
         if let (Some(place), true) = (self.place(Some(base), crossing.px), self.free(crossing.px)) {
             let at = axis::tick(self.axis.kind, at);
-            let long = format!("{at}: {} = {}", answer.short_name(id), answer.short_name(other));
+            let long = format!("{at}: {} = {}", brief(answer, id), brief(answer, other));
             self.marks.push(Mark { at: place, long, short: format!("{at}: tie") });
         }
     }

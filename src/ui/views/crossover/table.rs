@@ -8,7 +8,7 @@ use crate::text::number::{NONE, difference, money};
 use crate::text::{Answer, axis};
 use crate::ui::chart::scale::{drawn, round_value};
 use crate::ui::node::{Node, el};
-use crate::units::Exact;
+use crate::units::{Exact, Sort};
 
 /// The report where an input takes another value, worked out exactly.
 pub fn report_at(answer: &Answer, axis: &Axis, value: Exact) -> Option<Report> {
@@ -71,7 +71,7 @@ fn values(axis: &Axis) -> Vec<Exact> {
     };
     values.push(axis.now);
     values.retain(|value| *value == axis.now || (drawn(*value) >= from && drawn(*value) <= to * 1.000_001));
-    values.sort();
+    values.order_by_key(|value| *value);
     values.dedup();
     values
 }
