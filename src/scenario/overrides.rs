@@ -2,6 +2,7 @@
 
 use super::fields::{Slot, offer_v1};
 use super::{Given, OfferSpec, Problem, Scenario, check};
+use crate::json::Value;
 
 impl OfferSpec {
     /// An offer of which only the id is known, with the frozen v1 defaults of an own offer.
@@ -31,7 +32,12 @@ impl Scenario {
     pub fn apply_override(spec: &mut OfferSpec, path: &str, given: &Given) -> Result<(), Problem> {
         let at = format!("overrides.{}.{path}", spec.id);
         let slot = Slot::find(path).ok_or_else(|| check::unknown_field(&at))?;
-        slot.put(spec, slot.read(&at, &given.into())?);
+        // As a JSON number, so that a place for words does not take its digits for one.
+        let value = match given {
+            Given::Number(number) => Value::Number(number.normalize().to_string()),
+            other => other.into(),
+        };
+        slot.put(spec, slot.read(&at, &value)?);
         Ok(())
     }
 }
