@@ -34,9 +34,18 @@ pub struct LiveElement {
 
 /// A listener stays attached while its handler is exchanged.
 struct Listener {
+    dom: web_sys::Element,
     event: &'static str,
     handler: Rc<RefCell<Rc<Handler>>>,
-    _closure: Closure<dyn FnMut(web_sys::Event)>,
+    closure: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+/// An event may still be on its way to an element that is gone.
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let called = self.closure.as_ref().unchecked_ref();
+        let _ = self.dom.remove_event_listener_with_callback(self.event, called);
+    }
 }
 
 impl Live {
@@ -158,7 +167,7 @@ fn listen(dom: &web_sys::Element, event: &'static str, handler: Handler) -> List
     });
     // Adding a listener fails for no name and no function.
     let _ = dom.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
-    Listener { event, handler, _closure: closure }
+    Listener { dom: dom.clone(), event, handler, closure }
 }
 
 fn watch(dom: &web_sys::Element, class: &'static str, condition: Condition) -> RenderEffect<()> {

@@ -36,14 +36,13 @@ pub fn view(state: State) -> Vec<Node> {
             edited.set(found);
         }
     });
+    let at = Memo::new(move |_| {
+        edited.with(|id| id.as_ref().and_then(|id| state.scenario.with(|scenario| place(scenario, id))))
+    });
     vec![
         live(move || list(state, edited)),
         add(state, edited),
-        live(move || {
-            let at = edited
-                .with(|id| id.as_ref().and_then(|id| state.scenario.with(|scenario| place(scenario, id))));
-            at.map_or_else(|| nothing(), |at| editor(state, at))
-        }),
+        live(move || at.get().map_or_else(nothing, |at| untrack(|| editor(state, at)))),
     ]
 }
 

@@ -4,7 +4,7 @@
 use super::facts::link;
 use crate::catalog::Status;
 use crate::engine::report::{FactRow, Outcome, Part, Row, Why};
-use crate::scenario::{Given, Input};
+use crate::scenario::{Check, Given, Input, Tick};
 use crate::text::number::{cents, money};
 use crate::text::{Answer, dates, fact, finding, words};
 use crate::ui::dom;
@@ -36,17 +36,17 @@ pub fn view(state: State) -> Node {
 
 fn drawer(state: State, shown: Shown) -> Node {
     let close = move || state.shown.set(None);
+    // Made once: a field that is typed into must stay.
+    let own = untrack(|| state.answer(|answer| own(state, answer, &shown))).flatten();
     let body = live(move || {
-        let body = state.answer(|answer| match &shown {
-            Shown::Fact(path) => answer
-                .report
-                .facts
-                .iter()
-                .find(|row| row.path == *path)
-                .map(|row| one_fact(state, answer, row)),
+        let facts = |answer: &Answer| match &shown {
+            Shown::Fact(path) => {
+                let row = answer.report.facts.iter().find(|row| row.path == *path);
+                row.map(|row| one_fact(answer, row))
+            }
             Shown::Offer(id) => answer.row(id).map(|row| one_offer(state, answer, row)),
-        });
-        body.flatten().unwrap_or_else(|| el("p", "").with("The book has nothing on this.").into())
+        };
+        state.answer(facts).flatten().unwrap_or_else(|| el("p", "").with("The book has nothing on this.").into())
     });
     el("aside", "drawer")
         .attrs(&[("aria-label", "Source"), ("tabindex", "-1")])
@@ -61,6 +61,7 @@ fn drawer(state: State, shown: Shown) -> Node {
         })
         .with(el("div", "close").with(action("Close", close)))
         .with(body)
+        .maybe(own)
         .into()
 }
 
@@ -68,7 +69,7 @@ fn pair(name: &'static str, what: impl Into<Node>) -> [Node; 2] {
     [el("dt", "").with(name).into(), el("dd", "").with(what).into()]
 }
 
-fn one_fact(state: State, answer: &Answer, row: &FactRow) -> Node {
+fn one_fact(answer: &Answer, row: &FactRow) -> Node {
     let mut lines: Vec<Node> = Vec::new();
     match (row.source, row.status) {
         (Some(source), _) => lines.extend(pair("Source", link(source.url, source.title))),
@@ -104,27 +105,50 @@ fn one_fact(state: State, answer: &Answer, row: &FactRow) -> Node {
         .with(el("h3", "").with(fact::name(answer, &row.path)))
         .with(el("p", "big").with(fact::value(row)))
         .with(el("dl", "").all(lines))
-        .maybe(mine(state, answer, row))
         .into()
 }
 
-/// A value of one's own: a number in a field, a feature by two buttons.
-fn mine(state: State, answer: &Answer, row: &FactRow) -> Option<Node> {
-    let note = "Marked as yours and kept in the link. “Share without my prices” removes prices.";
-    let body: Element = if let Some(input) = Input::find(answer.scenario, &row.path) {
-        el("div", "grow").with(number(state, Port::Input(input)))
-    } else {
-        let (offer, key) = fact::place(answer, &row.path).filter(|(_, key)| key.starts_with("features."))?;
-        let say = |words: &'static str, says: &'static str| {
-            let (offer, key) = (offer.clone(), key.to_owned());
-            let act = move || {
-                state.step(|scenario| scenario.set_override(&offer, &key, Some(Given::Text(says.to_owned()))))
-            };
-            button("btn", words.into(), Box::new(act))
-        };
-        el("div", "edge").with(say("I tested it: works", "yes")).with(say("Does not work", "no"))
+/// Values of one's own: a number in a field, a feature by two buttons, the prices of an offer nobody has found.
+fn own(state: State, answer: &Answer, shown: &Shown) -> Option<Node> {
+    let body: Element = match shown {
+        Shown::Offer(id) => {
+            let fields = missing(state, answer, answer.row(id)?);
+            if fields.is_empty() {
+                return None;
+            }
+            el("div", "grow").all(fields)
+        }
+        Shown::Fact(path) => match Input::find(answer.scenario, path) {
+            Some(input) => el("div", "grow").with(number(state, Port::Input(input))),
+            None => {
+                let (offer, key) = fact::place(answer, path)?;
+                tried(state, offer, key.strip_prefix("features.")?.to_owned())
+            }
+        },
     };
+    let note = "Marked as yours and kept in the link. “Share without my prices” removes prices.";
     Some(el("div", "mine").with(body).with(el("p", "n").with(note)).into())
+}
+
+/// Settles whether a feature works: a dated tick, or an answer in place of the book's.
+fn tried(state: State, offer: String, feature: String) -> Element {
+    let (id, of) = (offer.clone(), feature.clone());
+    let works = move || {
+        let Some(on) = dom::today() else { return };
+        let tick = Tick { offer: id.clone(), check: Check::Features, of: Some(of.clone()), value: None, on };
+        state.step(|scenario| {
+            scenario.set_override(&id, &format!("features.{of}"), None);
+            scenario.verified.retain(|old| (&old.offer, old.check, &old.of) != (&tick.offer, tick.check, &tick.of));
+            scenario.verified.push(tick);
+        });
+    };
+    let fails = move || {
+        let no = Some(Given::Text("no".to_owned()));
+        state.step(|scenario| scenario.set_override(&offer, &format!("features.{feature}"), no));
+    };
+    el("div", "edge")
+        .with(button("btn", "I tested it: works".into(), Box::new(works)))
+        .with(button("btn", "Does not work".into(), Box::new(fails)))
 }
 
 fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
@@ -152,7 +176,6 @@ fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
         .with(el("p", "big").with(total))
         .with(el("dl", "").all(parts.flatten().collect()))
         .all(gates.collect())
-        .all(missing(state, answer, row))
         .with(el("ul", "lines n").all(facts))
         .into()
 }
