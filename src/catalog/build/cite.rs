@@ -131,6 +131,21 @@ impl Reader<'_> {
         })
     }
 
+    /// The day a fact came into force; it cannot have been seen before.
+    fn begun(&self, from: &Spanned<Day>, as_of: Date) -> Option<Date> {
+        let date = from.get_ref().0;
+        if !self.not_future(date, from.span()) {
+            return None;
+        }
+        if as_of < date {
+            self.wrong(
+                from.span(),
+                format!("in force from {date}, but seen {as_of}: give it `as_of`, the day you saw it"),
+            );
+        }
+        Some(date)
+    }
+
     /// The day a source was seen: the fact's own, or the source's.
     pub fn seen(&self, own: Option<&Spanned<Day>>, source: usize, span: Range<usize>) -> Option<Date> {
         let default = self.world.sources.get(source).and_then(|entry| entry.as_of.as_ref());
