@@ -4,8 +4,8 @@
 //! the difference before you commit it.
 
 use routemath::catalog::CATALOG;
-use routemath::engine::evaluate;
-use routemath::engine::report::{Report, Row};
+use routemath::engine::report::{Report, Row, Sensitivity};
+use routemath::engine::{Study, work_out};
 use routemath::scenario::{Scenario, link};
 use routemath::text::{Answer, check, copy, finding, offer_row, plain, report, verdict};
 use std::fs;
@@ -57,9 +57,9 @@ fn every_scenario_gives_its_report() {
     for page in pages {
         let scenario = Scenario::from_json(&page.contract, &CATALOG)
             .unwrap_or_else(|problems| panic!("{}: {problems:?}", page.path.display()));
-        let found =
-            evaluate(&CATALOG, &scenario).unwrap_or_else(|p| panic!("{}: {p:?}", page.path.display()));
-        let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &found, sensitivity: None };
+        let (found, sensitivity) = worked_out(&page.path, &scenario);
+        let sensitivity = Some(&sensitivity);
+        let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &found, sensitivity };
         let text = report::report(&answer);
         check_words(&page.path, &answer, &found);
         check_link(&page.path, &answer, &text);
@@ -76,6 +76,13 @@ fn every_scenario_gives_its_report() {
     assert!(wrong.is_empty(), "{} scenarios differ:\n\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
+/// The report of a scenario, and what would change it.
+fn worked_out(path: &Path, scenario: &Scenario) -> (Report, Sensitivity) {
+    let evaluated = work_out(&CATALOG, scenario).unwrap_or_else(|p| panic!("{}: {p:?}", path.display()));
+    let study = Study::new(scenario, &evaluated).unwrap_or_else(|_| panic!("{}: overflow", path.display()));
+    (evaluated.report, study.finish())
+}
+
 /// The scenario as a link gives the same report: a link is the same scenario, not nearly the same. Own offers are named
 /// x1, x2, … in links, so only what does not name them by id is compared, which is all of the text.
 fn check_link(path: &Path, answer: &Answer, text: &str) {
@@ -83,8 +90,8 @@ fn check_link(path: &Path, answer: &Answer, text: &str) {
         .unwrap_or_else(|refused| panic!("{}: {refused:?}", path.display()));
     let read = link::decode(&format!("#{link}"), &CATALOG);
     let scenario = read.scenario().unwrap_or_else(|| panic!("{}: {link}", path.display()));
-    let found = evaluate(&CATALOG, scenario).unwrap();
-    let again = Answer { catalog: &CATALOG, scenario, report: &found, sensitivity: None };
+    let (found, sensitivity) = worked_out(path, scenario);
+    let again = Answer { catalog: &CATALOG, scenario, report: &found, sensitivity: Some(&sensitivity) };
     assert_eq!(report::report(&again), text, "{}: {link}\n{:?}", path.display(), read.notes);
 }
 

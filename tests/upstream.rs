@@ -1,7 +1,7 @@
 //! What trackers publish, against the book: the formats, the traps, the verdict per offer.
 
-use routemath::catalog::upstream::{self, Comparison, Kind, Outcome, Reader, Upstream};
 use routemath::catalog::CATALOG;
+use routemath::catalog::upstream::{self, Comparison, Kind, Outcome, Reader, Upstream};
 use routemath::units::Date;
 
 const BOOK: Date = Date::known(2026, 11, 12);

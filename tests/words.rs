@@ -1,12 +1,11 @@
-//! The words around the answer, over the example: checklist, facts, summaries, drift.
+//! The words around the answer, over the example: checklist, facts, inputs, drift.
 
 use routemath::catalog::CATALOG;
 use routemath::engine::evaluate;
 use routemath::engine::report::{Kind, Report};
 use routemath::scenario::Scenario;
 use routemath::scenario::link::Saw;
-use routemath::text::facts::Mark;
-use routemath::text::{Answer, checklist, drift, facts, plain, summary};
+use routemath::text::{Answer, checklist, drift, fact, inputs};
 use routemath::units::Date;
 
 const OPENAI: &str = "openai/gpt-5.5/global";
@@ -41,57 +40,39 @@ fn ticking_every_open_item_confirms_the_offer() {
 }
 
 #[test]
-fn facts_are_named_valued_and_marked() {
-    let lines = with(|answer| facts::lines(answer, false));
-    let line = |path: &str| lines.iter().find(|line| line.path == path).unwrap_or_else(|| panic!("{path}"));
-    let price = line("offers.bedrock/gpt-5.5/global.prices.input");
-    assert_eq!((price.name.as_str(), price.value.as_str()), ("Bedrock global, input price", "$5.00 / M"));
-    assert_eq!((price.as_of.as_str(), price.mark), ("12 Nov", Mark::Plain));
-    let disputed = line("offers.bedrock/gpt-5.5/global.features.structured-outputs");
-    assert_eq!((disputed.value.as_str(), disputed.mark), ("no | yes", Mark::Disputed));
-    let egress = line("tariffs.aws.us-east-1.internetUsdPerGb");
-    assert_eq!(
-        (egress.name.as_str(), egress.value.as_str()),
-        ("AWS us-east-1, internet egress", "$0.09 / GB")
-    );
-    assert_eq!((egress.status, egress.mark), ("stale", Mark::Stale));
-    let own = line("offers.openai/gpt-5.5/global.quota.tpm");
-    assert_eq!((own.status, own.source.as_str()), ("yours", "you"));
-    assert!(with(|answer| facts::lines(answer, true)).len() < lines.len() / 3);
-    assert!(with(facts::summary).contains(" facts · 1 disputed · "));
-}
-
-#[test]
-fn a_disputed_fact_shows_both_sides() {
-    let path = "offers.bedrock/gpt-5.5/global.features.structured-outputs";
-    let detail = with(|answer| facts::detail(answer, path)).unwrap();
-    assert_eq!(detail.title, "Bedrock global, structured outputs");
-    assert_eq!(detail.value, "Two sources disagree");
-    let labels: Vec<&str> = detail.rows.iter().map(|(label, ..)| label.as_str()).collect();
-    assert_eq!(labels[..3], ["no", "yes", "Why"]);
-    let price = with(|answer| facts::detail(answer, "offers.bedrock/gpt-5.5/global.prices.input")).unwrap();
-    let labels: Vec<&str> = price.rows.iter().map(|(label, ..)| label.as_str()).collect();
-    assert_eq!(labels, ["Source", "As of", "Status"]);
-    assert!(plain(&price.rows[1].1).starts_with("12 Nov 2026 (10 days old)"));
-    assert!(with(|answer| facts::detail(answer, "offers.gone")).is_none());
-}
-
-#[test]
-fn inputs_are_told_in_a_line_each() {
-    let (scenario, _) = example();
-    assert_eq!(summary::workload(&scenario), "500 out · 50% cached · 120 rpm peak");
-    assert_eq!(summary::caller(&scenario), "AWS us-east-1 · 500 GB other egress · no NAT");
-    assert_eq!(summary::commitments(&scenario), "AWS $1.2M left, 12 months to true-up");
-    assert_eq!(summary::requirements(&scenario), "structured outputs · no boundary");
-    assert_eq!(summary::latency_line(&scenario), "no target · $0 per second");
-    let gap = with(|answer| plain(&summary::gap(answer, &answer.scenario.pools[0])));
-    let expected = "$100,000 due per month − $80,000 other spend = gap of $20,000. This traffic can fill up to $23,250 of it.";
-    assert_eq!(gap, expected);
-    let inputs = with(summary::inputs);
-    let value = |label: &str| inputs.iter().find(|(name, _)| name == label).map(|(_, value)| value.as_str());
+fn inputs_are_listed_for_the_print() {
+    let listed = with(inputs::inputs);
+    let value = |label: &str| listed.iter().find(|(name, _)| name == label).map(|(_, value)| value.as_str());
+    assert_eq!(value("payload"), Some("3,000 tokens in, 500 out"));
+    assert_eq!(value("cached input"), Some("50%"));
+    assert_eq!(value("volume"), Some("1,000,000 requests / month"));
     assert_eq!(value("peak"), Some("120 / minute, 4,096 output reserved"));
+    assert_eq!(value("AWS commitment"), Some("$1,200,000 left, 12 months"));
     assert_eq!(value("other AWS spend"), Some("$80,000 / month, 100% eligible"));
+    assert_eq!(value("caller"), Some("AWS us-east-1, 500 GB other egress, no NAT"));
     assert_eq!(value("your numbers"), Some("OpenAI quota 2M tokens/min, OpenAI quota 10k requests/min"));
+}
+
+#[test]
+fn facts_are_named_and_valued() {
+    let said = with(|answer| {
+        let rows = answer.report.facts.iter();
+        rows.map(|row| (row.path.clone(), fact::name(answer, &row.path), fact::value(row)))
+            .collect::<Vec<_>>()
+    });
+    let rows = [
+        ("offers.bedrock/gpt-5.5/global.prices.input", "Bedrock global, input price", "$5.00 / M"),
+        (
+            "offers.bedrock/gpt-5.5/global.features.structured-outputs",
+            "Bedrock global, structured outputs",
+            "no | yes",
+        ),
+        ("tariffs.aws.us-east-1.internetUsdPerGb", "AWS us-east-1, internet egress", "$0.09 / GB"),
+    ];
+    for (path, name, value) in rows {
+        let found = said.iter().find(|(known, ..)| known == path).unwrap_or_else(|| panic!("{path}"));
+        assert_eq!((found.1.as_str(), found.2.as_str()), (name, value));
+    }
 }
 
 #[test]

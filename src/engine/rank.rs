@@ -75,11 +75,17 @@ impl<N: Num> Field<N> {
 
     /// Works out one offer again, where nothing else has changed.
     pub fn renew_offer(&mut self, case: &Case<N>, offer: usize) -> Result<(), Overflow> {
-        if let (Some(load), Some(candidate)) = (self.loads.get_mut(offer), case.offers.get(offer)) {
-            *load = load::load(case, candidate)?;
-        }
+        self.renew_load(case, offer)?;
         if let Some(bill) = self.bills.get_mut(offer) {
             *bill = bill::single(case, &self.loads, offer)?;
+        }
+        Ok(())
+    }
+
+    /// Works out the load of one offer again, and leaves its bill as it is.
+    pub fn renew_load(&mut self, case: &Case<N>, offer: usize) -> Result<(), Overflow> {
+        if let (Some(load), Some(candidate)) = (self.loads.get_mut(offer), case.offers.get(offer)) {
+            *load = load::load(case, candidate)?;
         }
         Ok(())
     }
@@ -128,7 +134,7 @@ impl<N: Num> Field<N> {
     }
 
     /// The best, the second-best and the best certain offer, in one pass.
-    fn podium(&self, case: &Case<N>) -> [Option<usize>; 3] {
+    pub fn podium(&self, case: &Case<N>) -> [Option<usize>; 3] {
         let [mut best, mut second, mut certain] = [None; 3];
         let beats = |offer: usize, other: Option<usize>| {
             other.is_none_or(|other| self.order(case, offer, other).is_lt())

@@ -1,31 +1,48 @@
 //! The JavaScript package's exports: each reads its arguments, forwards to the core and hands back plain objects.
 //!
-//! Types and descriptions for TypeScript stand in `types.d.ts`. Whatever is wrong with an argument is thrown as an
+//! Types and descriptions for TypeScript stand in `types/`. Whatever is wrong with an argument is thrown as an
 //! `Error` whose `problems` say everything at once; nothing a caller passes can harm the instance.
 
 mod read;
 mod write;
 
 use crate::catalog::CATALOG;
-use crate::engine;
+use crate::engine::report::Sensitivity;
+use crate::engine::{self, Evaluated, Study};
 use crate::json::Value;
 use crate::scenario::link::{self, Carried, Decoded, Level, LinkNote, Refusal, State};
-use crate::scenario::{Code, Problem, Problems};
+use crate::scenario::{Code, Problem, Problems, Scenario};
 use crate::text::{Answer, contract};
+use crate::units::Overflow;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("types.d.ts");
+const SCENARIO: &str = include_str!("types/scenario.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const REPORT: &str = include_str!("types/report.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const BOOK: &str = include_str!("types/book.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const FUNCTIONS: &str = include_str!("types/functions.d.ts");
 
-/// Evaluates a scenario.
+/// Evaluates a scenario and, unless told not to, works out what would change the answer.
 #[wasm_bindgen(skip_typescript)]
-pub fn evaluate(scenario: &JsValue) -> Result<JsValue, JsValue> {
+pub fn evaluate(scenario: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
     answer(|| {
+        let sensitive = read::sensitivity(options)?;
         let scenario = read::scenario(scenario, &CATALOG)?;
-        let report = engine::evaluate(&CATALOG, &scenario)?;
-        let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+        let evaluated = engine::work_out(&CATALOG, &scenario)?;
+        let found = if sensitive { Some(study(&scenario, &evaluated)?) } else { None };
+        let report = &evaluated.report;
+        let answer = Answer { catalog: &CATALOG, scenario: &scenario, report, sensitivity: found.as_ref() };
         Ok(contract::report_value(&answer))
     })
+}
+
+fn study(scenario: &Scenario, evaluated: &Evaluated) -> Result<Sensitivity, Problem> {
+    let beyond = "what would change the answer leaves the range of exact arithmetic";
+    let study = Study::new(scenario, evaluated);
+    study.map(Study::finish).map_err(|Overflow| Problem::new(Code::Overflow, "", beyond))
 }
 
 /// Writes a scenario as the part of a link behind "#".

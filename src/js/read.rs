@@ -46,6 +46,25 @@ pub(super) fn scenario(value: &JsValue, catalog: &Catalog) -> Result<Scenario, P
     Err(Problems(problems))
 }
 
+/// Reads the options of `evaluate`: whether to work out what would change the answer.
+pub(super) fn sensitivity(value: &JsValue) -> Result<bool, Problem> {
+    let mut walk = Walk::default();
+    let value = walk.value(value, 0);
+    walk.name(0, "options");
+    if let Some(flaw) = walk.flaws.into_iter().next() {
+        return Err(flaw.problem());
+    }
+    let entries = match value {
+        Value::Null => return Ok(true),
+        Value::Object(entries) => entries,
+        other => return Err(check::wrong_type("options", "an object", &other)),
+    };
+    match entries.iter().find(|(key, _)| key != "sensitivity") {
+        Some((key, _)) => Err(check::unknown_field(&format!("options.{key}"))),
+        None => entries.first().map_or(Ok(true), |(_, on)| check::flag("options.sensitivity", on)),
+    }
+}
+
 /// Reads a text that may be a link.
 pub(super) fn text(value: &JsValue) -> Result<String, Problem> {
     let wrong = |code, message: &str| Problem::new(code, "", message);

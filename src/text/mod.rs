@@ -1,6 +1,7 @@
 //! Every word and figure shown to a person, so that the page, the copies, the print and the package say the same.
 
 pub mod answer;
+pub mod axis;
 pub mod check;
 pub mod checklist;
 pub mod contract;
@@ -8,10 +9,11 @@ pub mod copy;
 pub mod dates;
 pub mod drift;
 pub mod fact;
-pub mod facts;
 pub mod field;
 pub mod finding;
+pub mod inputs;
 pub mod ladder;
+pub mod lead;
 pub mod matrix;
 pub mod notes;
 pub mod number;

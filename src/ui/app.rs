@@ -3,8 +3,11 @@
 use super::inputs::groups::{self, Opened};
 use super::node::{live, nothing};
 use super::state::{Origin, State};
-use super::views::{checklist, drawer, facts, foot, matrix, note, offers, sliders, toast, top, verdict};
-use super::{address, dom};
+use super::views::{
+    checklist, crossover, decision_map, drawer, facts, foot, matrix, note, offers, pools_view, print,
+    sliders, split_view, toast, top, tornado, verdict,
+};
+use super::{address, dom, frame, study};
 use leptos::ev::keydown;
 use leptos::prelude::*;
 
@@ -26,6 +29,8 @@ enum Place {
 pub fn App() -> impl IntoView {
     let state = State::new(address::read());
     address::follow(state);
+    study::follow(state);
+    frame::follow(state);
     seek(state);
     undo_by_key(state);
     let (wide, phone) = (dom::media("(min-width: 75em)"), dom::media("(max-width: 47.99em)"));
@@ -43,16 +48,24 @@ pub fn App() -> impl IntoView {
             {sliders::patterns()}
             {top::view(state)}
             {note::view(state)}
+            {print::head(state)}
             <main class="main" class:waiting=move || !state.origin.with(Origin::computes)>
                 {verdict::view(state)}
                 <div class="rail">{sliders::head(state)} {sliders::view(state)} {groups(Place::Rail)}</div>
-                <div class="body">{offers::view(state)} {groups(Place::Body)}</div>
+                <div class="body">
+                    {offers::view(state)} {groups(Place::Body)} {crossover::view(state)}
+                    <div class="pair">{decision_map::view(state)} {tornado::view(state)}</div>
+                    {split_view::view(state)} {pools_view::view(state)}
+                </div>
                 <div class="left">{matrix::view(state)}</div>
                 <div class="right-col">{checklist::view(state)}</div>
                 {groups(Place::End)}
+                {print::sheet(state)}
                 {facts::view(state)}
             </main>
             {foot::view(state)}
+            {foot::embedded(state)}
+            {print::link(state)}
             {drawer::view(state)}
             {toast::view(state)}
         </div>

@@ -1,5 +1,6 @@
 //! The few things the page asks of the browser besides markup.
 
+use crate::units::Date;
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -138,6 +139,12 @@ pub fn in_text(event: &web_sys::Event) -> bool {
     })
 }
 
+/// Whether the page stands in a frame of another.
+pub fn framed() -> bool {
+    let parent = window().parent().ok().flatten();
+    parent.is_some_and(|parent| parent != window())
+}
+
 /// The element that has the focus.
 pub fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
@@ -148,4 +155,11 @@ pub fn focus_again(element: Option<HtmlElement>) {
     if let Some(element) = element.filter(|element| element.is_connected()) {
         let _ = element.focus();
     }
+}
+
+/// The reader's date.
+pub fn today() -> Option<Date> {
+    let now = js_sys::Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }

@@ -1,6 +1,6 @@
 //! The page's side of a [`Node`]: what stands in the document, and how it is brought up to date.
 
-use super::node::{Condition, Handler, Held, Node, Parts, Words};
+use super::node::{Condition, Handler, Held, Node, Parts, Words, nothing};
 use leptos::prelude::{Mountable, Render, RenderEffect};
 use leptos::tachys::renderer::Rndr;
 use leptos::tachys::view::any_view::AnyViewState;
@@ -46,12 +46,14 @@ impl Live {
             Node::Text(words) => Self::Text(Rndr::create_text_node(&words), words),
             Node::Element(element) => Self::Element(Box::new(LiveElement::build(*element.0))),
             Node::View(view) => Self::View(Box::new((*view).build())),
+            Node::Same => Self::build(nothing()),
         }
     }
 
     /// Brings the document up to date; what differs in kind is replaced.
     pub fn patch(&mut self, node: Node) {
         match (&mut *self, node) {
+            (_, Node::Same) => {}
             (Self::Text(dom, old), Node::Text(new)) => {
                 if *old != new {
                     dom.set_data(&new);

@@ -14,13 +14,16 @@
 mod address;
 mod app;
 pub mod chart;
+mod curves;
 mod dom;
+mod frame;
 pub mod inputs;
 mod live;
 mod node;
 pub mod order;
 mod parts;
 pub mod state;
+mod study;
 mod views;
 
 pub use app::{App, start};

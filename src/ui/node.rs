@@ -29,6 +29,8 @@ pub enum Node {
     Element(Element),
     /// A view that looks after itself.
     View(Box<AnyView>),
+    /// What stands there already.
+    Same,
 }
 
 /// What a form control holds.
@@ -91,6 +93,10 @@ impl Element {
     pub fn attrs(mut self, pairs: &[(&'static str, &'static str)]) -> Self {
         self.0.attrs.extend(pairs.iter().map(|(name, value)| (*name, Cow::Borrowed(*value))));
         self
+    }
+    /// Sets an attribute without a value if `on`.
+    pub fn flag(self, name: &'static str, on: bool) -> Self {
+        if on { self.set(name, Cow::Borrowed("")) } else { self }
     }
     #[inline(never)]
     fn set(mut self, name: &'static str, value: Words) -> Self {

@@ -1,10 +1,11 @@
 //! Small pieces of markup that many views share.
 
-use super::node::{Node, Words, el, svg};
+use super::node::{Node, Words, el, live, svg};
 use super::state::State;
 use crate::text::slots::Slot;
-use crate::text::words::{Glyph, Tone};
+use crate::text::words::Glyph;
 use crate::text::{Run, Target};
+use leptos::prelude::Get;
 
 /// The class that sets an offer's color.
 pub const fn slot_class(slot: Option<Slot>) -> &'static str {
@@ -58,13 +59,9 @@ pub fn glyph(glyph: Glyph) -> Node {
         .into()
 }
 
-/// The class of a tone; quiet has none.
-pub const fn tone_class(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Quiet => "",
-        Tone::Verify => "warn",
-        Tone::Wrong => "err",
-    }
+/// A node that stands still while an input moves: what is far from the answer follows once the movement ends.
+pub fn resting(state: State, make: impl Fn() -> Node + Send + 'static) -> Node {
+    live(move || if state.moving.get() { Node::Same } else { make() })
 }
 
 /// A text action: underlined words that do something.

@@ -1,1 +1,91 @@
-//! wip
+//! The private share holds no negotiated figure, and says what it left out.
+
+use super::random::Random;
+use super::round_trip::scenarios;
+use routemath::catalog::CATALOG;
+use routemath::scenario::fields::{Kind, OFFER, Slot};
+use routemath::scenario::link::{Carried, Dropped, Saw, State, decode, encode, private};
+use routemath::scenario::{Given, OfferEntry, OfferSpec, Scenario};
+use routemath::units::Exact;
+
+#[test]
+fn no_money_of_ones_own_is_left() {
+    for scenario in scenarios(1_000) {
+        let open = private(&scenario, &Carried::default());
+        let shared = &open.scenario;
+        assert!(shared.pools.is_empty() && shared.title.is_none());
+        assert!(shared.verified.iter().all(|tick| tick.value.is_none()));
+        assert!(shared.caller.terms.egress_usd_per_gb.is_none());
+        for entry in &shared.offers {
+            let OfferEntry::Inline(spec) = entry else { continue };
+            let blank = OfferSpec::blank("x");
+            assert_eq!((spec.terms.prices, spec.terms.long), (blank.terms.prices, None));
+            assert!(spec.tools.is_empty() && spec.long_tools.is_empty());
+            for row in OFFER.iter().filter(|row| matches!(row.kind, Kind::Price | Kind::Share)) {
+                assert_eq!((row.get)(&spec.terms), (row.get)(&blank.terms), "{}", row.path);
+            }
+        }
+        for own in &shared.overrides {
+            let words = ["rice", "iscount", "Fee", "UsdPer"];
+            assert!(
+                !words.iter().any(|word| own.path.contains(word)) || own.path.starts_with("features."),
+                "{}",
+                own.path
+            );
+        }
+        assert_eq!(shared.offers.len(), scenario.offers.len());
+        assert_eq!((&shared.workload, &shared.needs), (&scenario.workload, &scenario.needs));
+        assert_eq!(Scenario::from_value(&shared.to_value(), &CATALOG).as_ref(), Ok(shared));
+        assert_eq!(open.dropped.is_empty(), *shared == scenario);
+        assert_eq!(private(shared, &Carried::default()).dropped, []);
+    }
+}
+
+#[test]
+fn what_was_dropped_is_said_in_words() {
+    let mut scenario = Scenario::example(&CATALOG);
+    scenario.title = Some("Secret".to_owned());
+    scenario.caller.terms.nat_usd_per_gb = Exact::new(45, 3);
+    scenario.set_override("openai/gpt-5.5/global", "discount", Some(Given::Number(Exact::new(2, 1))));
+    let mut own = OfferSpec::blank("x1");
+    own.name = "Gateway".to_owned();
+    Slot::find("prices.input").expect("a place").put(&mut own, Given::Number(Exact::ONE));
+    scenario.offers.push(OfferEntry::Inline(Box::new(own)));
+    let carried = Carried {
+        unknown: vec![("later".to_owned(), "5".to_owned())],
+        saw: Some(Saw { offer: "x1".to_owned(), usd: Exact::ONE }),
+        ..Carried::default()
+    };
+    let open = private(&scenario, &carried);
+    let words: Vec<String> = open.dropped.iter().map(Dropped::words).collect();
+    assert_eq!(
+        words,
+        [
+            "the title",
+            "the answer you see",
+            "the unknown setting later",
+            "the commitment at aws",
+            "your NAT processing",
+            "all prices of Gateway",
+            "your discount at openai/gpt-5.5/global",
+            "the figure of 1 tick",
+        ]
+    );
+    let limits: Vec<&str> = open.scenario.overrides.iter().map(|own| own.path.as_str()).collect();
+    assert_eq!(limits, ["quota.tpm", "quota.rpm"]);
+    let link = encode(&open.scenario, &CATALOG, &open.carried).expect("a link");
+    let read = decode(&link, &CATALOG);
+    assert_eq!((read.state, read.carried), (State::Ready(Box::new(open.scenario)), Carried::default()));
+    for secret in ["Secret", "1200000", "80000", "0.045", "later", "saw", "di:"] {
+        assert!(!link.contains(secret), "{secret} in {link}");
+    }
+}
+
+#[test]
+fn a_scenario_without_secrets_stays_as_it_is() {
+    let mut random = Random::new(6);
+    let mut scenario = Scenario::v1("gpt-5.5", Vec::new(), None);
+    scenario.workload.requests_per_month = Exact::from(random.below(1_000));
+    let open = private(&scenario, &Carried::default());
+    assert_eq!((open.scenario, open.dropped), (scenario, vec![]));
+}

@@ -46,6 +46,24 @@ test("a scenario is answered in exact figures and plain objects", () => {
   assert.deepEqual(JSON.parse(JSON.stringify(report)), report);
 });
 
+test("what would change the answer is worked out unless told not to", () => {
+  const full = evaluate(row1());
+  assert.ok(full.flips.length > 0 && full.tornado.length > 0 && full.materiality.length > 0);
+  assert.deepEqual(evaluate(row1(), {}), full);
+  assert.deepEqual(evaluate(row1(), { sensitivity: true }), full);
+  const quick = evaluate(row1(), { sensitivity: false });
+  assert.deepEqual([quick.flips, quick.tornado, quick.materiality], [null, null, null]);
+  assert.deepEqual({ ...quick, flips: full.flips, tornado: full.tornado, materiality: full.materiality }, { ...full, verdict: quick.verdict });
+  for (const [options, expected] of [
+    [{ sensitivity: 0 }, "wrong_type options.sensitivity"],
+    [{ sensitive: false }, "unknown_field options.sensitive"],
+    [7, "wrong_type options"],
+    [new Map(), "wrong_type options"],
+  ]) {
+    assert.deepEqual(lines(thrown(row1(), (scenario) => evaluate(scenario, options))), [expected]);
+  }
+});
+
 test("a missing price is null and no answer", () => {
   const report = evaluate({ v: 1, model: "m", offers: [{ id: "x" }] });
   assert.equal(report.offers[0].monthly.total, null);

@@ -24,6 +24,9 @@ const input: ScenarioInput = {
 };
 
 const report: Report = evaluate(input);
+const flips: number = report.flips.length;
+// @ts-expect-error Without sensitivity there are no flips.
+console.log(flips, evaluate(input, { sensitivity: false }).flips.length);
 const saving: string | null = report.verdict.savesPerMonth;
 const shares: Record<string, string> = report.split?.shares ?? {};
 for (const { gate, result, why } of report.offers.flatMap((offer) => offer.gates)) {

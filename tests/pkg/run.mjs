@@ -22,7 +22,8 @@ events.on("test:fail", (event) => {
   console.log(`FAILED  ${event.name}\n${indent(event.details.error?.cause ?? event.details.error)}`);
 });
 events.on("end", () => {
-  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  // In Cargo's words, so that every suite is counted alike.
+  console.log(`\ntest result: ${counts.failed ? "FAILED" : "ok"}. ${counts.passed} passed; ${counts.failed} failed`);
   process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
 });
 events.resume();

@@ -15,7 +15,7 @@ const INDEX: &str = "index.html";
 
 /// The style sheet, and the sheets appended to it: the page loads one.
 const SHEET: &str = "style.css";
-const EXTRA: [&str; 1] = ["charts.css"];
+const EXTRA: [&str; 2] = ["charts.css", "layout.css"];
 
 /// Builds dist/ from scratch out of Cargo's and the optimizer's caches.
 pub fn build() -> Outcome {
@@ -56,7 +56,9 @@ pub fn finish_for_trunk() -> Outcome {
 
 /// Adds the rest of www/ to a folder that holds page, glue and Wasm; minifies; writes the build id.
 fn finish(folder: &Path) -> Outcome {
-    for file in files(Path::new(WWW))?.into_iter().filter(|file| file != INDEX && !EXTRA.contains(&file.as_str())) {
+    for file in
+        files(Path::new(WWW))?.into_iter().filter(|file| file != INDEX && !EXTRA.contains(&file.as_str()))
+    {
         save(&folder.join(&file), load(&Path::new(WWW).join(&file))?)?;
     }
     let mut sheet = load_text(&folder.join(SHEET))?;

@@ -39,7 +39,7 @@ fn suites(browser: &Browser) -> Outcome<Vec<Suite>> {
     let mut end_to_end = tools::node("tests/e2e/run.mjs");
     end_to_end.env("CHROME", &browser.chrome);
     let mut suites = vec![suite("native", cargo_test(&[])), suite("xtask", cargo_test(&["--package=xtask"]))];
-    if let Some(command) = named_tests(UI_TESTS, &["--features=ui"])? {
+    if let Some(command) = named_tests(UI_TESTS, &["--features=ui", "--lib"])? {
         suites.push(suite("ui", command));
     }
     if let Some(command) = named_tests(WASM_TESTS, &["--features=js,ui", "--target=wasm32-unknown-unknown"])?

@@ -1,13 +1,13 @@
 //! The nearest values of one input at which the answer changes.
 
-use super::axis::{Axis, MILLIONTH};
+use super::axis::Axis;
 use super::judge::{Differs, Judge, Seen};
 use super::probe::{Probe, Sign};
 use super::sample::Turn;
 use super::scan::{Cut, Scan};
 use crate::engine::report::{Direction, FlipOf};
 use crate::scenario::Input;
-use crate::units::{Approx, Exact, Num, Overflow};
+use crate::units::{Approx, Exact, Num as _, Overflow};
 
 /// A flip, offers by position; `at` is `None` where the answer does not change in this direction.
 #[derive(Clone, Copy, Debug)]
@@ -53,35 +53,20 @@ impl Search<'_> {
     fn run(mut self, approx: &mut Probe<Approx>) -> Result<[Option<(Exact, Seen)>; 2], Overflow> {
         let axis = self.judge.axis;
         let end = if self.judge.up { axis.high } else { axis.low };
-        if end == axis.now {
+        if end == axis.now || self.judge.is_out() {
             return Ok(self.found);
         }
-        // Zero is a value of its own, where prices count as missing and tokens as absent: it is looked at apart, and
-        // the search starts or stops a millionth of a unit away from it.
-        if axis.now.is_nil() {
-            self.see(Exact::ZERO, None, |_| true)?;
-        }
-        let (from, to) = (axis.now.most(MILLIONTH), end.most(MILLIONTH));
-        if from != to && !self.done() {
-            self.walk(approx, from, to)?;
-        }
-        if end.is_nil() && !self.done() {
-            self.see(Exact::ZERO, None, |_| true)?;
-        }
-        Ok(self.found)
-    }
-
-    fn walk(&mut self, approx: &mut Probe<Approx>, from: Exact, to: Exact) -> Result<(), Overflow> {
-        let (input, axis) = (self.judge.input, self.judge.axis.cast());
-        let mut scan = Scan::new(approx, input, axis, self.home.best);
+        let (input, float): (_, Axis<Approx>) = (self.judge.input, axis.cast());
+        let end = if self.judge.up { float.high } else { float.low };
+        let mut scan = Scan::new(approx, input, float, self.home.best);
         let mut judge = |cut: Cut<Approx>| {
             if let Some(at) = cut.at.to_exact() {
                 self.see(at, cut.turn, |differs| differs(cut.near, cut.far))?;
             }
             Ok(!self.done())
         };
-        scan.walk(Approx::of(from), Approx::of(to), &mut judge)?;
-        Ok(())
+        scan.run(float.now, end, &mut judge)?;
+        Ok(self.found)
     }
 
     fn done(&self) -> bool {

@@ -7,6 +7,7 @@
 use super::axis::{Axis, MILLIONTH};
 use super::probe::{Probe, Sign};
 use super::sample::Turn;
+use crate::engine::report::Outcome;
 use crate::scenario::{Input, fields::Kind};
 use crate::units::{Exact, Num, Overflow};
 
@@ -42,6 +43,12 @@ pub struct Judge<'a> {
 }
 
 impl Judge<'_> {
+    /// Whether the input belongs to an offer that is ruled out by more than numbers.
+    pub fn is_out(&self) -> bool {
+        let Input::Offer(offer, _) = self.input else { return false };
+        self.probe.case.offers.get(*offer).is_some_and(|offer| offer.fixed == Outcome::Fail)
+    }
+
     /// The exact answer at a value; `None` where figures leave the range of exact arithmetic.
     pub fn look(&mut self, at: Exact) -> Option<Seen> {
         if let Some((_, seen)) = self.seen.iter().find(|(value, _)| *value == at) {

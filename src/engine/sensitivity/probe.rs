@@ -95,6 +95,15 @@ impl<N: Written> Probe<N> {
         }
     }
 
+    /// Moves an input and works out only the loads of some offers.
+    pub fn set_for(&mut self, input: &Input, value: N, offers: &[usize]) -> Result<(), Overflow> {
+        N::write(&mut self.case, input, value);
+        for offer in offers {
+            self.field.renew_load(&self.case, *offer)?;
+        }
+        Ok(())
+    }
+
     /// Puts an input back.
     pub fn reset(&mut self, input: &Input) {
         let (case, home) = (&mut self.case, &self.home);

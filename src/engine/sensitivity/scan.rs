@@ -9,9 +9,9 @@
 //! equality, kink of a commitment or tier of the tariff lies nearer. What is not: an interval in which only the
 //! split pays may be missed where it is so narrow that costs bend twice between two samples without either showing.
 
-use super::axis::Axis;
+use super::axis::{Axis, MILLIONTH};
 use super::probe::{Probe, Sign, Written};
-use super::sample::{Sample, Turn, sample};
+use super::sample::{Margin, Sample, Turn, sample};
 use crate::scenario::Input;
 use crate::units::{Num, Overflow};
 
@@ -68,14 +68,49 @@ impl<'a, N: Written> Scan<'a, N> {
 
     /// Walks from one value to another and shows every change of the answer to the judge, nearest first, until the
     /// judge has seen enough (`false`).
-    pub fn walk(
+    ///
+    /// Zero is a value of its own, where prices count as missing and tokens as absent: it is compared with the value
+    /// a millionth of a unit beside it, and the walk starts or stops there.
+    pub fn run(
         &mut self,
         from: N,
         to: N,
         judge: &mut impl FnMut(Cut<N>) -> Result<bool, Overflow>,
     ) -> Result<bool, Overflow> {
         self.samples.clear();
-        let (near, far) = (self.take(from)?, self.take(to)?);
+        let beside = N::of(MILLIONTH);
+        let (near, far) = (self.take(from.most(beside))?, self.take(to.most(beside))?);
+        if from.is_nil() && !self.at_zero(near, true, judge)? {
+            return Ok(false);
+        }
+        if !self.walk(near, far, judge)? {
+            return Ok(false);
+        }
+        if to.is_nil() { self.at_zero(far, false, judge) } else { Ok(true) }
+    }
+
+    /// Compares zero with the sample beside it; `leaving` says that the walk starts at zero.
+    fn at_zero(
+        &mut self,
+        beside: usize,
+        leaving: bool,
+        judge: &mut impl FnMut(Cut<N>) -> Result<bool, Overflow>,
+    ) -> Result<bool, Overflow> {
+        let zero = self.take(N::ZERO)?;
+        let (near, far) = if leaving { (zero, beside) } else { (beside, zero) };
+        let sign = |sample: usize| self.samples.get(sample).map(|sample| sample.sign);
+        match (sign(near), sign(far)) {
+            (Some(near), Some(far)) if near != far => judge(Cut { at: N::ZERO, turn: None, near, far }),
+            _ => Ok(true),
+        }
+    }
+
+    fn walk(
+        &mut self,
+        near: usize,
+        far: usize,
+        judge: &mut impl FnMut(Cut<N>) -> Result<bool, Overflow>,
+    ) -> Result<bool, Overflow> {
         let mut open = vec![Stretch { near, far, cuts: 0, halves: 0, known: None }];
         while let Some(stretch) = open.pop() {
             if self.samples.len() > MOST_SAMPLES {
@@ -95,7 +130,8 @@ impl<'a, N: Written> Scan<'a, N> {
     }
 
     fn take(&mut self, at: N) -> Result<usize, Overflow> {
-        let taken = sample(self.probe, self.input, self.rival, at)?;
+        let size = self.samples.last().map_or(64, |last| last.margins.len());
+        let taken = sample(self.probe, self.input, self.rival, at, size)?;
         self.samples.push(taken);
         Ok(self.samples.len().saturating_sub(1))
     }
@@ -132,6 +168,10 @@ impl<'a, N: Written> Scan<'a, N> {
         let Some((near, far)) = self.pair(&stretch) else { return Ok(()) };
         let differs = near.sign != far.sign;
         if stretch.halves >= DEEPEST && !differs {
+            return Ok(());
+        }
+        // Costs and needs rise or fall with an input, but never both: equal at both ends is equal in between.
+        if !differs && near.curves == far.curves && equal(&near.margins, &far.margins) {
             return Ok(());
         }
         let places = self.places(near.at, far.at)?;
@@ -263,6 +303,10 @@ impl<'a, N: Written> Scan<'a, N> {
 fn apart<N: Num>(a: N, b: N) -> Result<bool, Overflow> {
     let width = a.most(b).minus(a.least(b))?;
     Ok(width.times(N::whole(POINT))? > a.most(b))
+}
+
+fn equal<N: Num>(one: &[Margin<N>], other: &[Margin<N>]) -> bool {
+    one.iter().zip(other).all(|(a, b)| a.value == b.value)
 }
 
 /// Whether a margin has opposite signs in two samples.

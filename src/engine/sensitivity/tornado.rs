@@ -5,7 +5,7 @@ use super::axis::Axis;
 use super::probe::Probe;
 use crate::engine::assemble;
 use crate::engine::bill::{self, Bill};
-use crate::engine::rank::{Answer, Field};
+use crate::engine::rank::Answer;
 use crate::engine::report::Kind;
 use crate::scenario::Input;
 use crate::units::{Exact, Num, Overflow};
@@ -49,7 +49,7 @@ impl Duel {
             return Ok(None);
         }
         let route = bill::bill(case, &field.loads, &self.route)?;
-        Ok(other(field, self.against).map(|other| (route, other)))
+        Ok(Some((route, bill::single(case, &field.loads, self.against)?)))
     }
 
     /// What the route saves.
@@ -74,17 +74,15 @@ impl Duel {
     pub fn swing(&self, probe: &mut Probe<Exact>, input: &Input, axis: &Axis<Exact>) -> [Option<Exact>; 2] {
         let step = axis.now.times(QUARTER).unwrap_or(Exact::ZERO);
         let ends = [axis.now.minus(step), axis.now.plus(step)];
-        let still = step.is_nil() || !self.concerns(input);
+        if step.is_nil() || !self.concerns(input) {
+            return [self.saving(probe).ok().flatten(); 2];
+        }
+        let mut offers = vec![self.against];
+        offers.extend(self.route.iter().map(|(offer, _)| *offer));
         ends.map(|end| {
             let at = end.ok()?.most(axis.low).least(axis.high);
-            if !(still || probe.set(input, at).is_ok()) {
-                return None;
-            }
+            probe.set_for(input, at, &offers).ok()?;
             self.saving(probe).ok().flatten()
         })
     }
-}
-
-fn other(field: &Field<Exact>, offer: usize) -> Option<Bill<Exact>> {
-    field.bills.get(offer).copied()
 }

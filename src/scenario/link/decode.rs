@@ -52,10 +52,10 @@ fn pairs<'a>(found: &'a Found<'_>, notes: &mut Notes) -> Vec<Pair<'a>> {
         pairs.pop();
         notes.push(LinkNote::new("", "", Reason::TooManyPairs));
     }
-    let mut seen: BTreeSet<Cow<'a, [u8]>> = BTreeSet::new();
+    let (mut seen, mut said) = (BTreeSet::new(), BTreeSet::new());
     for pair in &mut pairs {
         pair.is_again = !seen.insert(pair.key.clone());
-        if pair.is_again {
+        if pair.is_again && said.insert(pair.key.clone()) {
             notes.push(LinkNote::new(&lossy(&pair.key), &lossy(&pair.value), Reason::Twice));
         }
     }
@@ -140,11 +140,12 @@ fn unknown(pairs: &[Pair<'_>], in_query: bool, notes: &mut Notes) -> Vec<(String
         let [mut key, mut value] = [String::new(), String::new()];
         percent::write(&mut key, &pair.key);
         percent::write(&mut value, &pair.value);
-        size = size.saturating_add(key.len()).saturating_add(value.len()).saturating_add(2);
-        let fits = size <= keys::MOST_UNKNOWN;
+        let grown = size.saturating_add(key.len()).saturating_add(value.len()).saturating_add(2);
+        let fits = grown <= keys::MOST_UNKNOWN;
         let reason = if fits { Reason::UnknownKey } else { Reason::UnknownDropped };
         notes.push(LinkNote::new(&lossy(&pair.key), &lossy(&pair.value), reason));
         if fits {
+            size = grown;
             kept.push((key, value));
         }
     }
@@ -197,11 +198,14 @@ impl Reader<'_> {
     /// Reads the value of a key into the scenario.
     fn value(&mut self, key: &'static Key, text: &str) {
         match key.form {
-            Form::Model => {
-                self.scenario.model = self.id(text).unwrap_or_else(|| keys::DEFAULT_MODEL.to_owned())
-            }
+            Form::Model => self.model(text),
             Form::Book => self.book(text),
-            Form::AsOf => self.scenario.as_of = self.date(text),
+            Form::AsOf => {
+                self.scenario.as_of = self.date(text);
+                if self.scenario.as_of.is_none() {
+                    self.notes.used("the date of the price book");
+                }
+            }
             Form::Saw => self.saw = self.sender_saw(text),
             Form::Title => self.scenario.title = self.text(text, check::TITLE_LENGTH),
             Form::Shape => self.scenario.shape = self.id(text),
@@ -221,6 +225,13 @@ impl Reader<'_> {
             Form::Overrides => self.overrides(text),
             Form::Ticks => self.ticks(text),
             Form::Offers | Form::Baseline => {}
+        }
+    }
+
+    fn model(&mut self, text: &str) {
+        match self.id(text) {
+            Some(model) => self.scenario.model = model,
+            None => self.notes.used(keys::DEFAULT_MODEL),
         }
     }
 
@@ -248,8 +259,11 @@ impl Reader<'_> {
 
     /// Reads the date of the price book. A later book than any of this copy selects all it has, so that date is kept.
     fn book(&mut self, text: &str) {
-        let Some(date) = self.date(text) else { return self.newest_book() };
         let (first, newest) = (self.catalog.books.first().copied(), self.catalog.newest());
+        let Some(date) = self.date(text) else {
+            let newest = newest.map(|newest| newest.to_string());
+            return self.notes.used(newest.as_deref().unwrap_or("none"));
+        };
         if let Some(first) = first.filter(|first| date < *first) {
             self.notes.say_using(text, Reason::OlderBook, first.to_string());
             self.scenario.book = Some(first);

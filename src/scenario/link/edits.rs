@@ -32,7 +32,10 @@ impl Reader<'_> {
                     |reader: &Self, id: &str| reader.compares(id) || reader.catalog.offer(id).is_some();
                 offer = self.offer(token, known);
             }
-            let Some(offer) = &offer else { continue };
+            let Some(offer) = &offer else {
+                self.leans_on_nothing(token, element);
+                continue;
+            };
             let Some((path, value)) = self.own_value(rest) else { continue };
             let full = paths.len() >= MOST_OFFERS && !paths.contains_key(offer);
             let taken = paths.entry(offer.clone()).or_default();
@@ -57,6 +60,13 @@ impl Reader<'_> {
             self.say("", Reason::TooMany(MOST_TICKS));
         }
         text.split(',').take(MOST_TICKS).filter(|_| !text.is_empty())
+    }
+
+    /// Says that an entry without an offer has none before it either. One that names an unknown offer was noted.
+    fn leans_on_nothing(&mut self, token: &str, element: &str) {
+        if token.is_empty() {
+            self.say(element, Reason::UnknownOffer);
+        }
     }
 
     /// Reads `path:value` of an override.
@@ -108,6 +118,9 @@ impl Reader<'_> {
         }
         if before.1.is_none() {
             self.say(element, Reason::NotADate);
+        }
+        if before.0.is_none() {
+            self.leans_on_nothing(token.unwrap_or_default(), element);
         }
         let of = self.seen(of)?;
         let value = self.seen(value)?;

@@ -180,7 +180,7 @@ pub const OWN_PLACE: &str = "at";
 /// The code of fees of hosted tools, list `tool:usd`.
 pub const OWN_FEES: &str = "tl";
 /// The code of fees of hosted tools in long requests.
-pub const OWN_LONG_FEES: &str = "ltl";
+pub const OWN_LONG_FEES: &str = "tll";
 /// The code of features, list `feature:answer`; an answer left out is "yes".
 pub const OWN_FEATURES: &str = "ft";
 

@@ -43,8 +43,8 @@ impl Reader<'_> {
     /// Reads where the caller runs.
     pub(super) fn place(&mut self, text: &str) {
         let Some((cloud, region)) = text.split_once(':') else {
-            self.say(text, Reason::Form("a cloud and a region, as in aws:us-east-1"));
-            return;
+            let usual = format!("{}:{}", self.scenario.caller.cloud, self.scenario.caller.region);
+            return self.notes.say_using(text, Reason::Form("a cloud and a region"), usual);
         };
         if let (Some(cloud), Some(region)) = (self.part(cloud), self.part(region)) {
             (self.scenario.caller.cloud, self.scenario.caller.region) = (cloud, region);

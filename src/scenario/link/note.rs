@@ -92,12 +92,16 @@ pub enum Reason {
     Cleaned,
     /// The price book has no such model.
     UnknownModel,
-    /// The scenario has no such offer.
+    /// There is no such offer.
     UnknownOffer,
+    /// The offer is not among those compared.
+    NotCompared,
     /// The vocabulary has no such feature.
     UnknownFeature,
     /// The own offer stands in no list.
     Unlisted,
+    /// Long-context prices without the threshold they hold above.
+    NoThreshold,
     /// More cached or written tokens than the input has.
     AboveInput,
     /// As many further notes were left out.
@@ -130,12 +134,30 @@ impl LinkNote {
     /// The note as an English sentence.
     pub fn sentence(&self) -> String {
         let what = self.what();
-        let used = self.used.as_ref().map(|used| format!("; {used} used")).unwrap_or_default();
-        if self.key.is_empty() {
-            format!("{what}{used}.")
-        } else {
-            format!("{}: {what}{used}.", self.place())
-        }
+        let end = match &self.used {
+            Some(used) => format!("; {used} used."),
+            None if self.is_rejection() => "; left out.".to_owned(),
+            None => ".".to_owned(),
+        };
+        if self.key.is_empty() { what + &end } else { format!("{}: {what}{end}", self.place()) }
+    }
+
+    /// Whether something of the link was not taken at all.
+    const fn is_rejection(&self) -> bool {
+        matches!(
+            self.reason,
+            Reason::NotANumber
+                | Reason::NotWhole
+                | Reason::NotADate
+                | Reason::Form(_)
+                | Reason::Empty
+                | Reason::TooLongText(_)
+                | Reason::UnknownOffer
+                | Reason::NotCompared
+                | Reason::Unlisted
+                | Reason::NoThreshold
+                | Reason::UnknownDropped
+        )
     }
 
     /// The key with its label, and the place inside its value.
@@ -166,13 +188,11 @@ impl LinkNote {
             Reason::TooManyPairs => {
                 format!("The link has more than {} settings; the rest was not read", keys::MOST_PAIRS)
             }
-            Reason::Twice => "given twice, the first is used".to_owned(),
+            Reason::Twice => "given more than once, the first is used".to_owned(),
             Reason::UnknownKey => {
                 "this version does not know this setting; it is kept when you share".to_owned()
             }
-            Reason::UnknownDropped => {
-                "this version does not know this setting, and it is too long to keep".to_owned()
-            }
+            Reason::UnknownDropped => "this version does not know this setting; too long to keep".to_owned(),
             Reason::Tracking => "added by a tracker, ignored".to_owned(),
             Reason::NotANumber => format!("{quoted} is not a number links may hold"),
             Reason::NotWhole => format!("{quoted} is not a whole number"),
@@ -181,17 +201,20 @@ impl LinkNote {
             }
             Reason::NotADate => format!("{quoted} is not a date"),
             Reason::Form(form) => format!("{quoted} is not {form}"),
-            Reason::Empty => "empty".to_owned(),
-            Reason::Repeated => format!("{quoted} is given twice, the first is used"),
+            Reason::Empty if self.shown.is_empty() => "empty".to_owned(),
+            Reason::Empty => format!("{quoted} has no value"),
+            Reason::Repeated => format!("{quoted} is there already"),
             Reason::TooMany(most) => format!("more than {most} entries; the rest is left out"),
             Reason::TooLongText(most) => format!("{quoted} is longer than {most} characters"),
-            Reason::Cleaned => "hidden or broken characters were taken out".to_owned(),
+            Reason::Cleaned => "hidden or broken characters were taken out or replaced".to_owned(),
             Reason::UnknownModel => format!("the price book has no model {quoted}"),
-            Reason::UnknownOffer => format!("there is no offer {quoted}; it is left out"),
+            Reason::UnknownOffer => format!("there is no offer {quoted}"),
+            Reason::NotCompared => format!("the offer {quoted} is not among those compared"),
             Reason::UnknownFeature => {
                 format!("the feature {quoted} is unknown, so no offer can be confirmed to have it")
             }
-            Reason::Unlisted => "the own offer is not among the offers compared; it is left out".to_owned(),
+            Reason::Unlisted => "not among the offers compared".to_owned(),
+            Reason::NoThreshold => "the long-context prices have no threshold (la)".to_owned(),
             Reason::AboveInput => format!("{quoted} is more than the input leaves room for"),
             Reason::More(count) => format!("{count} more notes"),
         }
@@ -220,9 +243,9 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Adds a note that is not about the key being read.
+    /// Adds a note that is not about the key being read. For an alarm there is always room.
     pub(super) fn push(&mut self, note: LinkNote) {
-        if self.has_room() {
+        if note.level() == Level::Alarm || self.has_room() {
             self.list.push(note);
         }
     }
@@ -230,7 +253,10 @@ impl Notes {
     /// Adds a note on the key being read.
     pub(super) fn say(&mut self, shown: &str, reason: Reason) {
         if self.has_room() {
-            self.list.push(LinkNote { part: self.part, ..LinkNote::new(self.key, shown, reason) });
+            let note = LinkNote { part: self.part, ..LinkNote::new(self.key, shown, reason) };
+            if self.list.last() != Some(&note) {
+                self.list.push(note);
+            }
         }
     }
 
@@ -239,6 +265,13 @@ impl Notes {
         if self.has_room() {
             self.list
                 .push(LinkNote { part: self.part, ..LinkNote::new(self.key, shown, reason).using(used) });
+        }
+    }
+
+    /// Adds what was used instead to the note just made on the key being read.
+    pub(super) fn used(&mut self, used: &str) {
+        if let Some(last) = self.list.last_mut().filter(|last| last.key == self.key && last.used.is_none()) {
+            last.used = Some(used.to_owned());
         }
     }
 

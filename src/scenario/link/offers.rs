@@ -69,8 +69,9 @@ impl<'a> Names<'a> {
         percent::escape(&token).into_owned()
     }
 
+    /// Writes host and scope. An empty host would read as the offer before.
     fn short(&self, id: &str) -> Option<String> {
-        let (host, rest) = id.split_once('/')?;
+        let (host, rest) = id.split_once('/').filter(|(host, _)| !host.is_empty())?;
         let scope = rest.strip_prefix(self.model)?.strip_prefix('/')?;
         Some(if scope == DEFAULT_SCOPE { host.to_owned() } else { format!("{host}.{scope}") })
     }
@@ -125,11 +126,20 @@ impl Reader<'_> {
         };
         let listed =
             text.and_then(|text| self.list(text, MOST_OFFERS, |reader, token| reader.offer(token, known)));
-        let default = || {
-            let names = self.names();
-            default_ids(catalog, &names, self.scenario.book).into_iter().map(str::to_owned).collect()
+        if listed.is_none() {
+            self.notes.used("all offers of the model");
+        }
+        let default = |reader: &Self| -> Vec<String> {
+            let names = reader.names();
+            default_ids(catalog, &names, reader.scenario.book).into_iter().map(str::to_owned).collect()
         };
-        let ids: Vec<String> = listed.unwrap_or_else(default);
+        let ids = listed.unwrap_or_else(|| default(self));
+        self.settle(ids);
+    }
+
+    /// Puts the offers in place. Own ones that are not among them are left out, and a model nobody knows is said to be
+    /// one unless all offers are own.
+    fn settle(&mut self, ids: Vec<String>) {
         self.scenario.offers = ids.into_iter().map(|id| entry(id, &self.own)).collect();
         for (slot, spec) in core::mem::take(&mut self.own) {
             if self.compares(&spec.id) {
@@ -137,6 +147,10 @@ impl Reader<'_> {
             } else {
                 self.notes.push(LinkNote::new(slot, &spec.name, Reason::Unlisted));
             }
+        }
+        let model = &self.scenario.model;
+        if self.catalog.model(model).is_none() && self.own.is_empty() {
+            self.notes.push(LinkNote::new("m", model, Reason::UnknownModel));
         }
     }
 
@@ -151,7 +165,14 @@ impl Reader<'_> {
         self.scenario.baseline = match text {
             None => default,
             Some(EMPTY) => None,
-            Some(token) => self.offer(token, Self::compares).or(default),
+            Some(token) => {
+                let found = self.names().id(&percent::unescape(token)).filter(|id| self.compares(id));
+                if found.is_none() {
+                    let used = default.clone().unwrap_or_else(|| "none".to_owned());
+                    self.notes.say_using(token, Reason::NotCompared, used);
+                }
+                found.or(default)
+            }
         };
     }
 }

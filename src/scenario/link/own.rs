@@ -12,7 +12,7 @@
 //! | `pool rs op ver` | pool, residency, operator, version | text |
 //! | `eol` | first day it no longer answers | 2026-08-19 |
 //! | `sr` | servedRegions | list; `-` is none |
-//! | `tl ltl` | prices.tools, prices.long.tools | list `tool:usd` |
+//! | `tl tll` | prices.tools, prices.long.tools | list `tool:usd` |
 //! | `ft` | features | list `feature:answer`; an answer left out is "yes" |
 
 use super::keys::{self, OWN_FEATURES, OWN_FEES, OWN_ID, OWN_LONG, OWN_LONG_FEES, OWN_NAME, OWN_PLACE};
@@ -46,7 +46,7 @@ impl Reader<'_> {
         }
         let has_long = spec.terms.long.is_some() || !spec.long_tools.is_empty();
         if has_long && !has_threshold {
-            self.say(OWN_LONG, Reason::Form("there, so the long-context prices are left out"));
+            self.say("", Reason::NoThreshold);
             Slot::Long.put(&mut spec, Given::Null);
         }
         if !seen.contains(&OWN_NAME) {

@@ -48,8 +48,8 @@ impl Reader<'_> {
         value
     }
 
-    /// Reads the number of a row; out of bounds, the nearest bound is used, and `fallback` is named where nothing of
-    /// the text can be used.
+    /// Reads the number of a row; out of bounds, the nearest bound is used. `fallback` is what stands where
+    /// nothing of the text can be used.
     pub(super) fn number<E, A>(
         &mut self,
         row: &Number<E, A>,
@@ -58,7 +58,7 @@ impl Reader<'_> {
     ) -> Option<Exact> {
         let value = self.within(text, (row.min, row.max), fallback)?;
         if row.kind == Kind::Count && !value.fract().is_zero() {
-            self.notes.say_using(text, Reason::NotWhole, shown(fallback));
+            self.rejected(text, Reason::NotWhole, fallback);
             return None;
         }
         Some(value)
@@ -72,7 +72,7 @@ impl Reader<'_> {
         fallback: Option<Exact>,
     ) -> Option<Exact> {
         let Ok(value) = lexer::exact(text) else {
-            self.notes.say_using(text, Reason::NotANumber, shown(fallback));
+            self.rejected(text, Reason::NotANumber, fallback);
             return None;
         };
         let inside = value.clamp(bounds.0, bounds.1);
@@ -80,6 +80,13 @@ impl Reader<'_> {
             self.notes.say_using(text, Reason::OutOfRange(bounds.0, bounds.1), plain(inside));
         }
         Some(inside)
+    }
+
+    fn rejected(&mut self, text: &str, reason: Reason, fallback: Option<Exact>) {
+        match fallback {
+            Some(fallback) => self.notes.say_using(text, reason, plain(fallback)),
+            None => self.say(text, reason),
+        }
     }
 
     /// Reads an id, a word or a version: without hidden characters, and not longer than allowed.
@@ -180,9 +187,4 @@ impl Reader<'_> {
     pub(super) fn turn_to(&mut self, key: &keys::Key) {
         (self.notes.key, self.notes.part) = (key.name, "");
     }
-}
-
-/// What is said to be used in place of a number.
-fn shown(fallback: Option<Exact>) -> String {
-    fallback.map_or_else(|| "nothing".to_owned(), plain)
 }

@@ -1,26 +1,35 @@
 //! What would change the answer, in at most three lines.
 //!
-//! The three questions a reader brings are always answered where there is a line left: commitment, payload and volume,
-//! even if the answer is "none up to 100M". Other inputs take a line when they flip much sooner, a fact of the book only
-//! when it lies within a quarter of its value.
+//! The three questions a reader brings come first: commitment, payload and volume, even if the answer is "none up to
+//! 100M". Another input of the reader's own takes a line where it flips ten times sooner; a fact of the book only a line
+//! that is left over. What flips only outside a slider's range, such as at no traffic at all, is no flip to a reader.
 
 use super::{FlipLine, Kind};
 use crate::engine::report::{Direction, Flip, FlipOf, Sensitivity};
 use crate::scenario::fields::{self, Kind as NumberKind, dec};
 use crate::scenario::{Input, OfferEntry};
 use crate::text::ladder;
-use crate::text::number::{axis, count, latency, money, percent, price_near, short, significant, trimmed};
+use crate::text::number::{
+    axis, bytes, count, latency, money, percent, price_near, short, significant, trimmed,
+};
 use crate::text::run::{Runs, bold, plain, text};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Num, Sort};
+use crate::units::{Exact, Num};
 
 /// The most lines shown.
 const MOST: usize = 3;
 
-/// How much farther off a flip must seem to give way: an input of the reader's own, a fact of the book, no flip at all.
+/// How much farther off a flip of an input beside the three questions counts.
 const OWN: Exact = dec(10, 0);
-const FACT: Exact = dec(400, 0);
+/// What a question without a flip weighs; one with a flip weighs less, however far that lies.
 const NEVER: Exact = dec(100, 0);
+/// What every fact of the book weighs at least.
+const FACT: Exact = dec(1_000, 0);
+
+/// A fact of the book farther off than half its value is not worth a line.
+const FAR: Exact = dec(5, 1);
+/// What an input weighs that the scenario does not use: its value now is zero or none.
+const UNUSED: Exact = dec(10_000, 0);
 
 /// One candidate for a line.
 struct Candidate<'a> {
@@ -34,29 +43,39 @@ struct Candidate<'a> {
 
 /// Writes the lines, nearest first, those without a flip last.
 pub fn flips(answer: &Answer) -> Vec<FlipLine> {
-    let Some(sensitivity) = answer.sensitivity else { return Vec::new() };
-    let mut candidates = heroes(answer, sensitivity);
-    candidates.extend(others(answer, sensitivity, &candidates));
-    candidates.order_by_key(|candidate| candidate.weight);
+    let mut candidates = candidates(answer);
+    if answer.report.verdict.kind == Kind::NoRoute {
+        // Where nothing can be routed, that an input does not change it is no news.
+        candidates.retain(|candidate| candidate.flip.is_some());
+    }
     candidates.truncate(MOST);
-    candidates.order_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
+    candidates.sort_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
     candidates.iter().map(|candidate| line(answer, candidate)).collect()
 }
 
 /// Says the nearest flip in one sentence: "Too close to call if other AWS spend reaches $99,883 (now $80,000)."
 pub fn nearest(answer: &Answer) -> Option<String> {
-    let sensitivity = answer.sensitivity?;
-    let mut candidates = heroes(answer, sensitivity);
-    candidates.extend(others(answer, sensitivity, &candidates));
-    let near =
-        candidates.into_iter().filter(|c| c.flip.is_some()).min_by_key(|candidate| candidate.weight)?;
+    let near = candidates(answer).into_iter().find(|candidate| candidate.flip.is_some())?;
     let flip = near.flip?;
-    let becomes = words::capital(&plain(&becomes(answer, flip)));
+    let becomes = plain(&becomes(answer, flip));
+    let becomes = match (flip.new_close, flip.new_kind) {
+        (true, _) | (_, Some(Kind::Stay | Kind::NoRoute)) => words::capital(&becomes),
+        _ => format!("Flips to {becomes}"),
+    };
     let verb = if flip.direction == Direction::Up { "reaches" } else { "falls to" };
     let (kind, path) = (kind(answer, &near.path), &near.path);
     let at = figure(answer, path, kind, flip.at?);
     let now = flip.now.map_or(String::new(), |now| format!(" (now {})", figure(answer, path, kind, now)));
     Some(format!("{becomes} if {} {verb} {at}{now}.", input(answer, path)))
+}
+
+/// Everything that may take a line, by weight.
+fn candidates<'a>(answer: &Answer<'a>) -> Vec<Candidate<'a>> {
+    let Some(sensitivity) = answer.sensitivity else { return Vec::new() };
+    let mut found = heroes(answer, sensitivity);
+    found.extend(others(answer, sensitivity, &found));
+    found.sort_by_key(|candidate| candidate.weight);
+    found
 }
 
 /// The nearest flip of an input, of either direction.
@@ -72,25 +91,52 @@ fn distance(flip: &Flip) -> Option<Exact> {
     if now.is_zero() { Some(OWN) } else { gone.over(now.abs()).ok() }
 }
 
-fn candidate<'a>(path: &str, flip: Option<&'a Flip>, penalty: Exact) -> Candidate<'a> {
+/// The nearest flip of an input that a reader can see and reach: inside the range of its slider, and not so near that
+/// both values read the same.
+fn seen<'a>(answer: &Answer, sensitivity: &'a Sensitivity, path: &str) -> Option<&'a Flip> {
+    let kind = kind(answer, path);
+    let (low, _) = ladder::track(key(path), kind).ends();
+    let low = if low.is_zero() { ladder::track(key(path), kind).value(1) } else { low };
+    let reachable = |flip: &&Flip| {
+        let (Some(now), Some(at)) = (flip.now, flip.at) else { return flip.at.is_some() };
+        let differs = figure(answer, path, kind, now) != figure(answer, path, kind, at);
+        differs && (flip.direction == Direction::Up || kind == NumberKind::Share || at >= low)
+    };
+    let there = sensitivity.flips.iter().filter(|flip| flip.of == FlipOf::Verdict && flip.input == path);
+    there.filter(|flip| flip.at.is_some()).filter(reachable).min_by_key(|flip| distance(flip))
+}
+
+/// The name of an input inside what it belongs to.
+fn key(path: &str) -> &str {
+    let is_price = path.rfind(".prices.").or_else(|| path.rfind(".quota.")).and_then(|dot| path.get(dot..));
+    is_price.map_or_else(|| path.rsplit('.').next().unwrap_or(path), |key| key.trim_start_matches('.'))
+}
+
+fn candidate<'a>(
+    path: &str,
+    flip: Option<&'a Flip>,
+    weigh: impl Fn(Exact) -> Option<Exact>,
+) -> Candidate<'a> {
     let distance = flip.and_then(distance);
-    let weight = distance.map_or(Some(NEVER), |distance| distance.checked_mul(penalty)).unwrap_or(Exact::MAX);
+    let without = if flip.is_some() { UNUSED } else { NEVER };
+    let weight = distance.map_or(Some(without), weigh).unwrap_or(Exact::MAX);
     Candidate { path: path.to_owned(), flip, distance, weight }
 }
 
 /// Commitment (for each pool, the other spend if that flips, else its nearest term), payload and volume.
 fn heroes<'a>(answer: &Answer, sensitivity: &'a Sensitivity) -> Vec<Candidate<'a>> {
+    let weigh = |distance: Exact| Some(distance.least(dec(99, 0)));
     let mut found = Vec::new();
     for pool in &answer.scenario.pools {
         let path = |key: &str| format!("pools.{}.{key}", pool.id);
-        let own = of_input(sensitivity, &path("otherSpendPerMonth"));
-        let terms = fields::POOL.iter().filter_map(|row| of_input(sensitivity, &path(row.path)));
+        let own = seen(answer, sensitivity, &path("otherSpendPerMonth"));
+        let terms = fields::POOL.iter().filter_map(|row| seen(answer, sensitivity, &path(row.path)));
         if let Some(flip) = own.or_else(|| terms.min_by_key(|flip| distance(flip))) {
-            found.push(candidate(&flip.input, Some(flip), Exact::ONE));
+            found.push(candidate(&flip.input, Some(flip), weigh));
         }
     }
     for path in ["workload.inputTokens", "workload.requestsPerMonth"] {
-        found.push(candidate(path, of_input(sensitivity, path), Exact::ONE));
+        found.push(candidate(path, seen(answer, sensitivity, path), weigh));
     }
     found
 }
@@ -102,9 +148,18 @@ fn others<'a>(answer: &Answer, sensitivity: &'a Sensitivity, taken: &[Candidate]
         if known || flip.input.starts_with("pools.") {
             continue;
         }
-        let nearest = of_input(sensitivity, &flip.input);
-        let penalty = if is_fact(answer, &flip.input) { FACT } else { OWN };
-        found.push(candidate(&flip.input, nearest, penalty));
+        let Some(nearest) = seen(answer, sensitivity, &flip.input) else { continue };
+        let fact = is_fact(answer, &flip.input);
+        if fact && distance(nearest).is_none_or(|distance| distance > FAR) {
+            continue;
+        }
+        let unused = nearest.now.is_some_and(|now| now.is_zero());
+        let weigh = |distance: Exact| match (fact, unused) {
+            (false, false) => distance.checked_mul(OWN),
+            (true, false) => distance.checked_add(FACT),
+            (_, true) => distance.checked_add(UNUSED),
+        };
+        found.push(candidate(&flip.input, Some(nearest), weigh));
     }
     found
 }
@@ -140,8 +195,9 @@ pub fn figure(answer: &Answer, path: &str, kind: NumberKind, value: Exact) -> St
         NumberKind::Price => price_near(value),
         NumberKind::Share => percent(value),
         NumberKind::Time => latency(value),
+        NumberKind::Count if path.ends_with("Bytes") => bytes(value),
         NumberKind::Count => count(value),
-        NumberKind::Real if value >= dec(100_000, 0) => short(value),
+        NumberKind::Real if value >= dec(1_000, 0) => short(value),
         NumberKind::Real => trimmed(significant(value, 3), 6),
     }
 }
@@ -159,13 +215,19 @@ fn line(answer: &Answer, candidate: &Candidate) -> FlipLine {
     let (change, becomes) = match candidate.flip {
         Some(Flip { now, at: Some(at), .. }) => {
             let from = now.map_or("none".to_owned(), show);
-            let unit = if kind == NumberKind::Count { " tokens" } else { "" };
+            let unit =
+                if kind == NumberKind::Count && counts_tokens(&candidate.path) { " tokens" } else { "" };
             let change = vec![text(format!("{from} → ")), bold(show(*at)), text(unit)];
             (change, candidate.flip.map_or(Runs::new(), |flip| becomes(answer, flip)))
         }
         _ => (vec![text(never(answer, &candidate.path, kind))], Runs::new()),
     };
     FlipLine { path: candidate.path.clone(), input: input(answer, &candidate.path), change, becomes }
+}
+
+/// Whether an input counts tokens: all whole numbers do but bytes, calls and events.
+fn counts_tokens(path: &str) -> bool {
+    !["Bytes", "callsPerTask", "tokensPerEvent"].iter().any(|other| path.ends_with(other))
 }
 
 /// "1M → none up to 100M": the end of the input's slider, or the value itself where that lies beyond.
@@ -187,7 +249,7 @@ pub fn becomes(answer: &Answer, flip: &Flip) -> Runs {
     let said = match (flip.new_close, flip.new_kind) {
         (true, _) => "too close to call".to_owned(),
         (_, Some(Kind::NoRoute)) => "no route".to_owned(),
-        (_, Some(Kind::Split)) => "a split".to_owned(),
+        (_, Some(Kind::Split)) => format!("a split, most on {who}"),
         (_, Some(Kind::Stay)) => format!("stay on {who}"),
         (_, Some(Kind::VerifyThenReroute)) => format!("{who}, to be verified"),
         _ => who,

@@ -93,7 +93,7 @@ fn the_three_questions_are_answered_nearest_first_and_none_is_an_answer() {
 }
 
 #[test]
-fn a_fact_of_the_book_takes_a_line_only_when_it_is_near() {
+fn a_fact_of_the_book_takes_only_a_line_that_is_left_over() {
     let mut found = flips_of_example();
     found.flips.push(flip(
         &format!("offers.{BEDROCK}.prices.output"),
@@ -102,13 +102,29 @@ fn a_fact_of_the_book_takes_a_line_only_when_it_is_near() {
         (Kind::Stay, OPENAI),
         true,
     ));
+    found.flips.push(flip("workload.reasoningTokens", "0", "127500", (Kind::NoRoute, OPENAI), false));
+    found.flips.push(flip("workload.requestsPerMonth", "1000000", "0.01", (Kind::Stay, OPENAI), false));
     let said = with(&example(), Some(&found), |answer| lines(flips(answer)));
+    assert!(said.iter().all(|line| !line.contains("price")) && said[2].starts_with("volume | 1M → none"));
+    let mut scenario = example();
+    scenario.pools.clear();
+    found.flips.retain(|flip| !flip.input.starts_with("pools."));
+    let said = with(&scenario, Some(&found), |answer| lines(flips(answer)));
     assert_eq!(said[0], "Bedrock global output price | $30.00 → $30.90 | too close to call");
-    assert_eq!(said.len(), 3);
-    let own = with(&example(), Some(&found), |answer| {
+    let at = with(&example(), Some(&found), |answer| {
         flip_of_input(answer.sensitivity.unwrap(), "workload.inputTokens").and_then(|flip| flip.at)
     });
-    assert_eq!(own, Some(d("271500")));
+    assert_eq!(at, Some(d("271500")));
+}
+
+#[test]
+fn a_flip_too_near_to_read_or_out_of_reach_is_none() {
+    let mut found = Sensitivity::default();
+    found.flips.push(flip("workload.requestsPerMonth", "1000000", "0.5", (Kind::Stay, OPENAI), false));
+    found.flips.push(flip("workload.inputTokens", "3000", "3000.0001", (Kind::Stay, OPENAI), false));
+    let said = with(&example(), Some(&found), |answer| lines(flips(answer)));
+    assert_eq!(said, ["payload | 3,000 → none up to 1M | ", "volume | 1M → none up to 100M | "]);
+    assert_eq!(with(&example(), Some(&found), nearest_flip), None);
 }
 
 #[test]
@@ -123,7 +139,7 @@ fn a_commitment_is_said_per_month_and_shares_as_percentages() {
     };
     let said = with(&example(), Some(&found), |answer| lines(flips(answer)));
     let expected = [
-        "batchable share | 50% → 59% | a split",
+        "batchable share | 50% → 59% | a split, most on Bedrock global",
         "AWS commitment | $100,000 → $80,117 | too close to call",
         "cached input tokens | 1,000 → 1,500 tokens | Bedrock in-region, to be verified",
     ];

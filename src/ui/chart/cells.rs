@@ -73,11 +73,14 @@ impl Grid<'_> {
         self.corners.get(row * (self.cols + 1) + col).copied().unwrap_or_default()
     }
 
-    /// A corner in pixels. Rows lie on whole pixels, so that no seam shows between them.
     fn point(&self, col: usize, row: usize) -> Point {
-        let x = self.plot.x + self.plot.w * col as f64 / self.cols as f64;
-        let y = self.plot.y + self.plot.h * row as f64 / self.rows as f64;
-        (x.round(), y.round())
+        corner(self.plot, (self.cols, self.rows), (col, row))
+    }
+
+    /// The corners of a grid in pixels, in the order in which it wants what holds there.
+    pub fn points(plot: Area, cols: usize, rows: usize) -> impl Iterator<Item = Point> {
+        let all = (0..=rows).flat_map(move |row| (0..=cols).map(move |col| (col, row)));
+        all.map(move |place| corner(plot, (cols, rows), place))
     }
 
     /// What holds all over a cell, if it is one thing.
@@ -221,6 +224,13 @@ impl Grid<'_> {
     }
 }
 
+/// A corner in pixels. Rows lie on whole pixels, so that no seam shows between them.
+fn corner(plot: Area, (cols, rows): (usize, usize), (col, row): (usize, usize)) -> Point {
+    let x = plot.x + plot.w * col as f64 / cols as f64;
+    let y = plot.y + plot.h * row as f64 / rows as f64;
+    (x.round(), y.round())
+}
+
 /// Cells of one row in which the same holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Run {
@@ -246,8 +256,7 @@ mod tests {
 
     fn draw(at: &dyn Fn(Point) -> Cell) -> Map {
         let mut grid = Grid { plot: PLOT, cols: 64, rows: 64, corners: vec![], at };
-        let places = (0..=64).flat_map(|row| (0..=64).map(move |col| (col, row)));
-        grid.corners = places.map(|(col, row)| at(grid.point(col, row))).collect();
+        grid.corners = Grid::points(PLOT, 64, 64).map(at).collect();
         grid.draw()
     }
 

@@ -72,7 +72,7 @@ pub fn round_value(digits: i64, power: i32) -> Exact {
 }
 
 /// The largest power of ten not above a size.
-fn power_of(size: f64) -> i32 {
+pub fn power_of(size: f64) -> i32 {
     let mut power = *POWERS.start();
     while power < *POWERS.end() && ten_to(power + 1) <= size * 1.000_000_001 {
         power += 1;
@@ -80,7 +80,8 @@ fn power_of(size: f64) -> i32 {
     power
 }
 
-fn ten_to(power: i32) -> f64 {
+/// A power of ten.
+pub fn ten_to(power: i32) -> f64 {
     let size = (0..power.unsigned_abs()).fold(1.0, |size, _| size * 10.0);
     if power < 0 { 1.0 / size } else { size }
 }

@@ -11,6 +11,7 @@ use crate::text::{summary, words};
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
+use crate::ui::views::top;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -121,7 +122,8 @@ pub fn view(state: State, opened: Opened) -> Node {
     let groups = GROUPS.iter().zip(opened.0).map(|(group, open)| group_view(state, group, open)).collect();
     el("section", "groups")
         .attr("aria-label", "Everything else")
-        .with(el("div", "head").with(el("b", "").with("Everything else")).with(turn))
+        .with(el("div", "head").with(el("h2", "").with("Everything else")).with(turn))
+        .with(top::rest(state))
         .all(groups)
         .into()
 }

@@ -35,6 +35,14 @@ impl Hero {
         }
     }
 
+    /// The contract path of the input it moves; `None` without a commitment.
+    pub fn axis(self, scenario: &Scenario) -> Option<String> {
+        match self.path() {
+            Some(path) => Some(format!("workload.{path}")),
+            None => pool(scenario).map(|pool| format!("pools.{}.commitmentRemaining", pool.id)),
+        }
+    }
+
     /// The stem of its element ids.
     pub const fn id(self) -> &'static str {
         match self {

@@ -116,7 +116,7 @@ fn approve(
 }
 
 fn fieldset(legend: &'static str, checks: Vec<Node>) -> Node {
-    el("fieldset", "sub").with(el("legend", "").with(legend)).with(el("div", "checks").all(checks)).into()
+    el("fieldset", "sub").with(el("legend", "").with(legend)).with(el("div", "boxes").all(checks)).into()
 }
 
 /// A box with its label.

@@ -7,17 +7,18 @@ use crate::text::field::line;
 use crate::text::ladder::{Beyond, DECADE};
 use crate::text::number::{axis, short};
 use crate::ui::chart::track::Frame;
+use crate::ui::curves::{self, Curve};
 use crate::ui::dom;
 use crate::ui::node::{Node, el, live};
 use crate::ui::state::State;
 use crate::ui::views::track::{self, Sketch};
-use crate::units::{Exact, Num};
+use crate::units::Exact;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 /// The block of one slider.
-pub fn slider(state: State, hero: Hero) -> Node {
+pub fn slider(state: State, hero: Hero, curves: [Memo<Curve>; 3]) -> Node {
     let entry = Entry::new(state, Port::Hero(hero));
     let (width, set_width) = signal(0);
     let label = move || state.scenario.with(|scenario| hero.label(scenario));
@@ -29,8 +30,8 @@ pub fn slider(state: State, hero: Hero) -> Node {
         .with(el("span", "short").attr("aria-hidden", "true").with(short));
     let plot = el("div", "plot")
         .born(move |plot| dom::follow_width(plot, set_width))
-        .with(range(state, hero))
-        .with(live(move || track::view(&sketch(state, hero, f64::from(width.get())))));
+        .with(range(state, hero, entry))
+        .with(live(move || track::view(&sketch(state, hero, curves, f64::from(width.get())))));
     let said = live(move || el("span", "").all(entry.under(words(state, hero))).into());
     let under = el("div", "words").attr("id", [hero.id(), ".under"].concat()).with(said);
     el("div", "hero").with(row).with(plot).with(under).into()
@@ -38,7 +39,7 @@ pub fn slider(state: State, hero: Hero) -> Node {
 
 /// The native slider over the band. Its positions are rungs of the ladder; a value between two rungs keeps its digits
 /// until the slider is moved.
-fn range(state: State, hero: Hero) -> Node {
+fn range(state: State, hero: Hero, entry: Entry) -> Node {
     let ladder = hero.track();
     let last = ladder.last();
     let move_to = move |position: u32| state.drag(|scenario| hero.set(scenario, ladder.value(position)));
@@ -53,6 +54,7 @@ fn range(state: State, hero: Hero) -> Node {
             .attr("max", last.to_string())
             .attr("aria-label", format!("{label}, slider"))
             .attr("aria-valuetext", spoken)
+            .flag("disabled", entry.locked())
             .value(now.to_string())
             .on("input", move |event| {
                 let position = event_target_value(&event);
@@ -80,9 +82,10 @@ pub fn in_short(hero: Hero, value: Exact) -> String {
 }
 
 /// What is drawn on the track.
-fn sketch(state: State, hero: Hero, width: f64) -> Sketch {
+fn sketch(state: State, hero: Hero, curves: [Memo<Curve>; 3], width: f64) -> Sketch {
     let ladder = hero.track();
-    let place = |value: Exact| ladder.place(value).to_f64();
+    let place = |value: Exact| curves::place(hero, value);
+    let own = curves.get(hero as usize).map(|curve| curve.get()).unwrap_or_default();
     let saving = state.answer(|answer| answer.report.verdict.saves_per_month).flatten();
     let pin = state.pin.with(|pin| pin.as_ref().map(|pin| place(hero.value(&pin.scenario))));
     state.scenario.with(|scenario| {
@@ -94,10 +97,10 @@ fn sketch(state: State, hero: Hero, width: f64) -> Sketch {
             frame: Frame { last: ladder.last(), here: place(value), width },
             beyond: ladder.beyond(value) == Beyond::Above,
             ends: [in_short(hero, low), in_short(hero, high)],
-            points: vec![],
-            most: 0.0,
+            points: own.points,
+            most: curves::most(&curves),
             saving,
-            flips: vec![],
+            flips: own.flips,
             pin,
             default: hero.default().map(place),
         }

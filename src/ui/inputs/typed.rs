@@ -2,7 +2,7 @@
 //! stays in force.
 
 use super::port::Port;
-use crate::text::field::{Typed, shown};
+use crate::text::field::{Field, Typed, shown};
 use crate::ui::node::{Node, el, live};
 use crate::ui::parts::{action, button};
 use crate::ui::state::State;
@@ -26,22 +26,28 @@ pub struct Entry {
     state: State,
     port: Port,
     draft: RwSignal<Option<Draft>>,
+    /// The value in force, and whether it is the one it was opened with: all that the field waits for.
+    now: Memo<(Option<Exact>, bool)>,
 }
 
 impl Entry {
     /// Makes the field of a number.
     pub fn new(state: State, port: Port) -> Self {
-        Self { state, port, draft: RwSignal::new(None) }
+        let now = Memo::new(move |_| (port.field(state).now, port.way_back(state).is_none()));
+        Self { state, port, draft: RwSignal::new(None), now }
+    }
+
+    fn field(self) -> Field<'static> {
+        untrack(|| self.port.field(self.state))
     }
 
     fn draft(self) -> Option<Draft> {
-        let now = self.port.field(self.state).now;
+        let (now, _) = self.now.get();
         self.draft.get().filter(|draft| draft.at == now)
     }
 
     fn text(self) -> String {
-        let field = self.port.field(self.state);
-        self.draft().map_or_else(|| shown(field.kind, field.now), |draft| draft.text)
+        self.draft().map_or_else(|| shown(self.field().kind, self.now.get().0), |draft| draft.text)
     }
 
     fn trouble(self) -> Option<Typed> {
@@ -50,7 +56,7 @@ impl Entry {
 
     /// While typing, what is valid counts at once; what is not is left alone until the field is left.
     fn typed(self, text: String) {
-        let field = untrack(|| self.port.field(self.state));
+        let field = self.field();
         let value = match field.read(&text) {
             Typed::Value(value) => Some(Some(value)),
             Typed::Nothing => Some(None),
@@ -59,13 +65,13 @@ impl Entry {
         if let Some(value) = value.filter(|value| *value != field.now) {
             self.state.drag(|scenario| self.port.write(scenario, value));
         }
-        let at = untrack(|| self.port.field(self.state)).now;
+        let at = self.field().now;
         self.draft.set(Some(Draft { text, at, trouble: None }));
     }
 
     fn left(self) {
         self.state.settle();
-        let field = untrack(|| self.port.field(self.state));
+        let field = self.field();
         self.draft.update(|draft| {
             if let Some(draft) = draft {
                 let read = field.read(&draft.text);
@@ -79,9 +85,17 @@ impl Entry {
         self.draft.set(None);
     }
 
+    /// Whether the page around this one has fixed it.
+    pub fn locked(self) -> bool {
+        self.state.carried.with(|carried| carried.view.locks(self.port.key()))
+    }
+
     /// The input element.
     pub fn input(self, id: String) -> Node {
         live(move || {
+            if self.locked() {
+                return el("b", "locked").attr("id", id.clone()).with(self.text()).into();
+            }
             let bad = self.trouble().is_some();
             el("input", "")
                 .attr("class", if bad { "field bad" } else { "field" })
@@ -103,6 +117,9 @@ impl Entry {
 
     /// What is to be said about the field: the trouble with what was typed, the way back, or else `quiet`.
     pub fn under(self, quiet: Vec<Node>) -> Vec<Node> {
+        if self.locked() {
+            return ["Fixed by this page. ".into()].into_iter().chain(quiet).collect();
+        }
         match self.trouble() {
             Some(Typed::Ask { choices, still }) => {
                 let buttons = choices
@@ -119,8 +136,9 @@ impl Entry {
     }
 
     fn quiet(self, mut line: Vec<Node>) -> Vec<Node> {
-        if !self.state.moving.get()
-            && let Some(words) = self.port.way_back(self.state)
+        if !self.now.get().1
+            && !self.state.moving.get()
+            && let Some(words) = untrack(|| self.port.way_back(self.state))
         {
             if !line.is_empty() {
                 line.push(" · ".into());

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub fn view(state: State) -> Node {
     let list = List { state, chosen: RwSignal::new(None), fresh: RwSignal::new(None) };
     let body = live(move || state.answer(|answer| list.body(answer)).unwrap_or_else(|| el("div", "").into()));
-    el("section", "sec checks")
+    el("section", "sec to-check")
         .attr("aria-labelledby", "before")
         .with(
             el("header", "")
@@ -83,21 +83,28 @@ impl List {
             .attr("class", if open { "says open" } else { "says" })
             .all(runs(self.state, &[], &item.says, false));
         let text = el("div", "").with(words).with(self.under(offer, &id, item));
-        el("li", "").attr("id", id.clone()).attr("tabindex", "-1").with(self.tick_box(offer, &id, item)).with(text).into()
+        el("li", "")
+            .attr("id", id.clone())
+            .attr("tabindex", "-1")
+            .with(self.tick_box(offer, &id, item))
+            .with(text)
+            .into()
     }
 
     fn tick_box(self, offer: &str, id: &str, item: &Item) -> Node {
         let done = matches!(item.progress, Progress::Done(_));
-        let fixed = item.seen.is_empty() || item.progress == Progress::Failed || matches!(item.progress, Progress::Done(By::Source(..)));
+        let fixed = item.seen.is_empty()
+            || item.progress == Progress::Failed
+            || matches!(item.progress, Progress::Done(By::Source(..)));
         let (offer, row, item) = (offer.to_owned(), id.to_owned(), item.clone());
         let mark = svg("svg", "")
-            .attrs([("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
+            .attrs(&[("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
             .with(svg("path", "").attr("d", "M2.5 6.4l2.4 2.4 4.6-5.2"));
         el("button", "box")
-            .attrs([("type", "button"), ("role", "checkbox")])
+            .attrs(&[("type", "button"), ("role", "checkbox")])
             .attr("aria-checked", if done { "true" } else { "false" })
             .attr("aria-labelledby", format!("{id}.says"))
-            .flag("disabled", fixed)
+            .attrs(if fixed { &[("disabled", "")] } else { &[] })
             .on("click", move |_| self.set(&offer, &row, &item, if done { None } else { today() }))
             .maybe(done.then(|| mark.into()))
             .into()
@@ -143,7 +150,7 @@ impl List {
     fn day(self, offer: &str, id: &str, item: &Item, day: Date) -> Node {
         let (offer, row, item) = (offer.to_owned(), id.to_owned(), item.clone());
         el("input", "field date")
-            .attrs([("type", "date"), ("aria-label", "Day of the check")])
+            .attrs(&[("type", "date"), ("aria-label", "Day of the check")])
             .value(day.to_string())
             .on("change", move |event| {
                 if let Some(day) = Date::parse(&event_target_value(&event)) {

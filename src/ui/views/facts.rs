@@ -3,8 +3,8 @@
 use crate::catalog::{CATALOG, Claim, Status};
 use crate::engine::report::FactRow;
 use crate::text::{Answer, dates, fact, words};
-use crate::ui::node::{Element, Node, el, live, nothing};
-use crate::ui::parts::{action, button};
+use crate::ui::node::{Element, Node, el, nothing};
+use crate::ui::parts::{action, button, resting};
 use crate::ui::state::{Shown, State};
 use crate::units::Sort;
 use leptos::prelude::*;
@@ -15,7 +15,8 @@ const FIRST: usize = 8;
 /// The section.
 pub fn view(state: State) -> Node {
     let all = RwSignal::new(false);
-    let facts = live(move || state.answer(|answer| facts(state, answer, all)).unwrap_or_else(|| nothing()));
+    let facts =
+        resting(state, move || state.answer(|answer| facts(state, answer, all)).unwrap_or_else(|| nothing()));
     el("section", "sec left")
         .attrs(&[("id", "facts"), ("aria-label", "Facts behind this answer")])
         .with(facts)
@@ -39,7 +40,7 @@ fn facts(state: State, answer: &Answer, all: RwSignal<bool>) -> Node {
                 .with(el("span", "n").with(counts(&rows)))
                 .maybe(turn),
         )
-        .with(el("div", "grid-table").with(el("table", "").with(heads).with(el("tbody", "").all(body))))
+        .with(el("div", "grid-table").with(el("table", "cards").with(heads).with(el("tbody", "").all(body))))
         .into()
 }
 
@@ -123,7 +124,7 @@ fn claims() -> Node {
     let body = CATALOG.claims.iter().map(claim).collect();
     el("div", "claims")
         .with(el("h3", "").attr("id", "claims").with("Claims that were open on 26 June 2026"))
-        .with(el("div", "grid-table").with(el("table", "").with(heads).with(el("tbody", "").all(body))))
+        .with(el("div", "grid-table").with(el("table", "cards").with(heads).with(el("tbody", "").all(body))))
         .into()
 }
 
@@ -134,8 +135,8 @@ fn claim(claim: &'static Claim) -> Node {
     };
     el("tr", "")
         .with(el("th", "").attr("scope", "row").with(name))
-        .with(el("td", "").with(claim.then.text))
-        .with(el("td", "").with(claim.now.text))
+        .with(el("td", "full quiet").with(claim.then.text))
+        .with(el("td", "full").with(claim.now.text))
         .with(el("td", "drop-1 nowrap").with(dates::date_near(claim.now.as_of, CATALOG.newest())))
         .with(el("td", "n").with(words::status(claim.now.status)))
         .into()

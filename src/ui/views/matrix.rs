@@ -8,7 +8,7 @@ use crate::text::words::Tone;
 use crate::text::{Answer, Target};
 use crate::ui::dom;
 use crate::ui::node::{Element, Node, el, live};
-use crate::ui::parts::{action, glyph, slot_class, slot_of};
+use crate::ui::parts::{action, glyph, resting, slot_class, slot_of};
 use crate::ui::state::State;
 use leptos::prelude::*;
 
@@ -32,18 +32,30 @@ struct Look {
 /// The section.
 pub fn view(state: State) -> Node {
     let (width, set_width) = signal(0);
-    let look = Look { state, width, first: RwSignal::new(0), evidence: RwSignal::new(false), all: RwSignal::new(false) };
+    let look = Look {
+        state,
+        width,
+        first: RwSignal::new(0),
+        evidence: RwSignal::new(false),
+        all: RwSignal::new(false),
+    };
     let evidence = look.evidence;
     let shown = live(move || {
         let words = if evidence.get() { "Hide evidence and dates" } else { "Evidence and dates" };
         action(words, move || evidence.update(|on| *on = !*on))
     });
     let take = "Unknown counts as “verify”, never as yes. Select a cell for its source.";
-    let table = live(move || state.answer(|answer| look.table(answer)).unwrap_or_else(|| el("div", "").into()));
+    let table = resting(state, move || {
+        state.answer(|answer| look.table(answer)).unwrap_or_else(|| el("div", "").into())
+    });
     el("section", "sec matrix")
         .attr("aria-labelledby", "can-do")
         .born(move |place| dom::follow_width(place, set_width))
-        .with(el("header", "").with(el("h2", "").attr("id", "can-do").with("What each offer can do")).with(shown))
+        .with(
+            el("header", "")
+                .with(el("h2", "").attr("id", "can-do").with("What each offer can do"))
+                .with(shown),
+        )
         .with(el("p", "take s").with(take))
         .with(table)
         .into()
@@ -52,7 +64,8 @@ pub fn view(state: State) -> Node {
 /// The offers in the order of the columns: the baseline, then by rank.
 fn columns<'a>(state: State, answer: &Answer<'a>) -> Vec<&'a Row> {
     let baseline = answer.baseline();
-    let others = in_order(state, answer).into_iter().filter(|row| baseline.is_none_or(|base| base.id != row.id));
+    let others =
+        in_order(state, answer).into_iter().filter(|row| baseline.is_none_or(|base| base.id != row.id));
     baseline.into_iter().chain(others).collect()
 }
 
@@ -78,7 +91,11 @@ impl Look {
             .with(self.group("Not required", &others, won, rows.len(), ""));
         el("div", "")
             .with(table)
-            .with(el("p", "n after chips").maybe(self.fold(more)).maybe(hidden.map(|words| self.turn(words, room))))
+            .with(
+                el("p", "n after chips")
+                    .maybe(self.fold(more))
+                    .maybe(hidden.map(|words| self.turn(words, room))),
+            )
             .into()
     }
 
@@ -110,8 +127,16 @@ impl Look {
         (more > 0).then(|| action(words, move || self.all.update(|all| *all = !*all)))
     }
 
-    fn group(self, name: &'static str, lines: &[Line], won: Option<usize>, count: usize, class: &'static str) -> Node {
-        let head = el("th", "n").attr("colspan", (count + 1).to_string()).attr("scope", "rowgroup").with(name);
+    fn group(
+        self,
+        name: &'static str,
+        lines: &[Line],
+        won: Option<usize>,
+        count: usize,
+        class: &'static str,
+    ) -> Node {
+        let head =
+            el("th", "n").attr("colspan", (count + 1).to_string()).attr("scope", "rowgroup").with(name);
         let rows = lines.iter().map(|line| self.line(line, won)).collect();
         el("tbody", class).with(el("tr", "group-name").with(head)).all(rows).into()
     }
@@ -123,7 +148,7 @@ impl Look {
 
     fn cell(self, cell: &Cell, won: bool) -> Node {
         let class = match (cell.tone, won) {
-            (Tone::Verify, _) => "ask",
+            (Tone::Verify, _) => "must",
             (Tone::Wrong, true) => "not won",
             (Tone::Wrong, false) => "not",
             (Tone::Quiet, true) => "won",
@@ -137,9 +162,17 @@ impl Look {
             .attr("type", "button")
             .on("click", move |_| self.state.go(&fact))
             .with(glyph(cell.glyph))
-            .with(el("span", "").with(cell.word.clone()).maybe(small(&cell.under)).maybe(self.evidence.get().then(|| small(&cell.evidence)).flatten()));
+            .with(
+                el("span", "")
+                    .with(cell.word.clone())
+                    .maybe(small(&cell.under))
+                    .maybe(self.evidence.get().then(|| small(&cell.evidence)).flatten()),
+            );
         let quiet = cell.tone == Tone::Quiet && cell.glyph != crate::text::words::Glyph::Tick;
-        el("td", "").attr("class", if quiet { [class, " dim"].concat() } else { class.to_owned() }).with(button).into()
+        el("td", "")
+            .attr("class", if quiet { [class, " dim"].concat() } else { class.to_owned() })
+            .with(button)
+            .into()
     }
 }
 
@@ -147,7 +180,10 @@ fn heads(rows: &[&Row], slots: &[(String, Slot)], won: Option<usize>) -> Element
     let head = |(i, row): (usize, &&Row)| -> Node {
         let slot = slot_of(slots, &row.id);
         let letter = slot.and_then(Slot::letter).map(|letter| letter.to_string().into());
-        let mark = el("i", "").attr("class", ["mk ", slot_class(slot)].concat()).attr("aria-hidden", "true").maybe(letter);
+        let mark = el("i", "")
+            .attr("class", ["mk ", slot_class(slot)].concat())
+            .attr("aria-hidden", "true")
+            .maybe(letter);
         el("th", "")
             .attr("class", if won == Some(i) { "won" } else { "" })
             .attr("scope", "col")

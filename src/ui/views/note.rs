@@ -1,8 +1,8 @@
 //! The banner above the answer: where the scenario came from, when that is worth a word.
 
 use crate::scenario::link::{Level, LinkNote, Saw};
-use crate::text::number::{counted, money};
-use crate::text::{Answer, dates};
+use crate::text::drift::drift;
+use crate::text::number::counted;
 use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::{Origin, State};
@@ -28,7 +28,11 @@ fn banner(state: State, class: &'static str, bold: &'static str, plain: &str, mo
 }
 
 fn dismissed(state: State, banner: Element) -> Node {
-    banner.with(action("Dismiss", move || state.origin.set(Origin::Own))).into()
+    region(banner).with(action("Dismiss", move || state.origin.set(Origin::Own))).into()
+}
+
+fn region(banner: Element) -> Element {
+    banner.attrs(&[("role", "region"), ("aria-label", "Note")])
 }
 
 /// A link of another version: nothing is computed from it until the reader says so.
@@ -42,7 +46,7 @@ fn doubtful(state: State, notes: &[LinkNote]) -> Node {
         .with(" · ")
         .with(start)
         .all(listed(notes));
-    el("div", "note e").with(said).into()
+    region(el("div", "note e")).with(said).into()
 }
 
 fn link(state: State, notes: &[LinkNote], saw: Option<(Saw, Option<Date>)>) -> Node {
@@ -63,34 +67,10 @@ fn link(state: State, notes: &[LinkNote], saw: Option<(Saw, Option<Date>)>) -> N
             .with(" Its check does not match, so inputs may be missing. ");
         said = said.with(action("Start from the example", move || state.start_over())).with(" ");
     }
-    if let Some((bold, plain)) = drift {
-        said = said.with(el("b", "").with(bold)).with(plain);
+    if let Some(drift) = drift {
+        said = said.with(el("b", "").with(drift.head)).with(format!(" {} ", drift.body));
     }
     dismissed(state, el("div", "").attr("class", class).with(said.all(listed(notes))))
-}
-
-/// What the sender saw against what the page says.
-fn drift(answer: &Answer, saw: &Saw, book: Option<Date>) -> (&'static str, String) {
-    let verdict = &answer.report.verdict;
-    let now = verdict
-        .offer
-        .as_ref()
-        .and_then(|offer| answer.total(offer).or(answer.report.split.as_ref().map(|split| split.total)));
-    let on = book.map(|book| format!("{}, ", dates::date(book))).unwrap_or_default();
-    let same = verdict.offer.as_ref() == Some(&saw.offer)
-        && now.is_some_and(|now| now.round_dp(2).normalize() == saw.usd);
-    if same {
-        return ("Same answer as the sender saw", format!(" ({on}{}). ", money(saw.usd)));
-    }
-    let offer = verdict.offer.as_ref().map_or("no route".to_owned(), |offer| answer.name(offer));
-    let today = now.map(|now| format!(", {}", money(now))).unwrap_or_default();
-    let sent = format!(
-        " The sender saw {}, {}{}.",
-        answer.name(&saw.offer),
-        money(saw.usd),
-        if on.is_empty() { String::new() } else { format!(", on {}", on.trim_end_matches(", ")) }
-    );
-    ("The answer changed since this link was sent.", format!("{sent} Today: {offer}{today}. "))
 }
 
 /// The notes one by one, or folded.

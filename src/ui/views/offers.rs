@@ -125,7 +125,7 @@ fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, 
         .with(cell("").with(name_line(slot, row, out)).with(status(answer, row)))
         .with(cell("pay").all(pay))
         .with(cell("total").with(total))
-        .with(cell("over").with(offer_row::over_cheapest(answer, row)))
+        .with(cell("gap").with(offer_row::over_cheapest(answer, row)))
         .into()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::text::{Answer, copy};
 use crate::ui::node::{Node, el, live, nothing};
-use crate::ui::parts::{action, button};
+use crate::ui::parts::{action, button, resting};
 use crate::ui::state::State;
 use crate::ui::{address, dom};
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub fn view(state: State) -> Node {
         }),
     );
     let private = action("share without my prices", move || private(state, by_hand));
-    let length = live(move || match address::link(state) {
+    let length = resting(state, move || match address::link(state) {
         Ok(link) => format!("link: {} characters", link.chars().count()).into(),
         Err(refusal) => el("span", "warn").with(refusal.sentence()).into(),
     });

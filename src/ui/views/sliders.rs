@@ -1,12 +1,12 @@
 //! The three main inputs, and what of them stays in reach once they have scrolled out of view.
 
 use crate::text::verdict::short_answer;
-use crate::ui::dom;
 use crate::ui::inputs::hero::Hero;
 use crate::ui::inputs::slider;
 use crate::ui::node::{Node, el, live, svg};
 use crate::ui::parts::{action, slot_of, swatch};
 use crate::ui::state::State;
+use crate::ui::{curves, dom};
 use leptos::prelude::*;
 
 /// The head of the rail: what it holds, or the answer once that has scrolled out of view.
@@ -29,6 +29,7 @@ pub fn head(state: State) -> Node {
 pub fn view(state: State) -> Node {
     let (seen, set_seen) = signal(true);
     let sheet = RwSignal::new(false);
+    let curves = Hero::ALL.map(|hero| curves::follow(state, hero));
     let words = live(move || if sheet.get() { "Close" } else { "Sliders" }.into());
     let toggle = el("button", "btn only-phone")
         .attr("type", "button")
@@ -40,13 +41,17 @@ pub fn view(state: State) -> Node {
         .when("sheet", move || sheet.get() && !seen.get())
         .born(move |place| {
             let kept = place.clone();
+            // A frame as high as its page has no edge to dock to.
+            if dom::framed() {
+                return;
+            }
             dom::watch_view(&place, move |inside| {
                 dom::keep_height(&kept, !inside);
                 set_seen.set(inside);
             });
         })
         .with(dock)
-        .with(heroes.all(Hero::ALL.map(|hero| slider(state, hero)).into()))
+        .with(heroes.all(Hero::ALL.map(|hero| slider(state, hero, curves)).into()))
         .with(live(move || key(state)))
         .into()
 }

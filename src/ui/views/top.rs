@@ -25,10 +25,10 @@ pub fn view(state: State) -> Node {
     });
     let picks = live(move || {
         state.scenario.with(|scenario| {
-            el("div", "picks")
+            el("div", "top-picks")
                 .with(model(state, scenario))
-                .with(shape(state, scenario))
-                .with(baseline(state, scenario))
+                .with(shape(state, scenario, "shape"))
+                .with(baseline(state, scenario, "baseline"))
                 .into()
         })
     });
@@ -51,6 +51,20 @@ fn model(state: State, scenario: &Scenario) -> Node {
     pick.quiet(move |id| state.step(|scenario| change_model(scenario, &id)))
 }
 
+/// What the bar has no room for on a phone, to stand above the groups of inputs.
+pub fn rest(state: State) -> Node {
+    let acts = el("div", "edge")
+        .with(button("btn", "Reset all".into(), Box::new(move || reset(state))))
+        .with(button("btn", "Pin as baseline".into(), Box::new(move || state.toggle_pin())));
+    let picks = live(move || {
+        state.scenario.with(|scenario| {
+            let shape = shape(state, scenario, "shape.below");
+            el("div", "edge").with(shape).with(baseline(state, scenario, "baseline.below")).into()
+        })
+    });
+    el("div", "only-phone rest").with(picks).with(acts).into()
+}
+
 /// Takes up another model: its offers, its lab's own offer as the baseline. What was said of the old offers goes.
 pub fn change_model(scenario: &mut Scenario, id: &str) {
     scenario.model = id.to_owned();
@@ -65,7 +79,7 @@ pub fn change_model(scenario: &mut Scenario, id: &str) {
 }
 
 /// The shape the workload started from; one changed by hand says so.
-fn shape(state: State, scenario: &Scenario) -> Node {
+fn shape(state: State, scenario: &Scenario, id: &str) -> Node {
     let preset = scenario.shape.as_deref().and_then(Preset::find);
     let fits = preset.is_some_and(|preset| preset.fits(scenario, &CATALOG));
     let mut options: Vec<(String, String)> =
@@ -79,7 +93,7 @@ fn shape(state: State, scenario: &Scenario) -> Node {
             preset.map_or_else(|| "your own".to_owned(), |preset| format!("{}, edited", preset.name));
         options.insert(0, (String::new(), edited));
     }
-    let pick = Pick { id: "shape".to_owned(), name: "shape", options, chosen: chosen.to_owned() };
+    let pick = Pick { id: id.to_owned(), name: "shape", options, chosen: chosen.to_owned() };
     pick.named(move |id| {
         if let Some(preset) = Preset::find(&id) {
             address::mark(state);
@@ -89,13 +103,13 @@ fn shape(state: State, scenario: &Scenario) -> Node {
     })
 }
 
-fn baseline(state: State, scenario: &Scenario) -> Node {
+fn baseline(state: State, scenario: &Scenario, id: &str) -> Node {
     let mut options: Vec<(String, String)> = state.report.with(|report| match report {
         Ok(report) => report.offers.iter().map(|row| (row.id.clone(), row.name.clone())).collect(),
         Err(_) => vec![],
     });
     options.push((String::new(), "none".to_owned()));
     let chosen = scenario.baseline.clone().unwrap_or_default();
-    let pick = Pick { id: "baseline".to_owned(), name: "baseline", options, chosen };
+    let pick = Pick { id: id.to_owned(), name: "baseline", options, chosen };
     pick.named(move |id| state.step(|scenario| scenario.baseline = (!id.is_empty()).then_some(id)))
 }

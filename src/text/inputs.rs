@@ -1,0 +1,79 @@
+//! The inputs of a scenario as a table of labels and values, as they are printed beside the answer.
+
+use super::number::{count, money, percent_full, short, trimmed};
+use super::{Answer, fact, summary, words};
+use crate::scenario::{Given, Override, Scenario};
+
+/// Lists the inputs: label and value, a row per thing the answer depends on.
+pub fn inputs(answer: &Answer) -> Vec<(String, String)> {
+    let scenario = answer.scenario;
+    let work = &scenario.workload;
+    let mut rows = vec![row(
+        "payload",
+        format!("{} tokens in, {} out", count(work.input_tokens), count(work.output_tokens)),
+    )];
+    rows.extend(cached(scenario).map(|cached| row("cached input", cached)));
+    if !work.reasoning_tokens.is_zero() {
+        rows.push(row("reasoning", format!("{} tokens", count(work.reasoning_tokens))));
+    }
+    rows.push(row("volume", format!("{} requests / month", trimmed(work.requests_per_month, 2))));
+    if !work.batchable_share.is_zero() {
+        rows.push(row("batchable share", percent_full(work.batchable_share)));
+    }
+    rows.extend(work.peak_rpm.map(|peak| {
+        row(
+            "peak",
+            format!("{} / minute, {} output reserved", trimmed(peak, 2), count(work.max_output_tokens)),
+        )
+    }));
+    rows.extend(scenario.pools.iter().flat_map(|pool| {
+        let (terms, cloud) = (&pool.terms, words::cloud(&pool.id));
+        let months = trimmed(terms.months_to_true_up, 2);
+        let left = format!("{} left, {months} months", money(terms.commitment_remaining));
+        let eligible = percent_full(terms.eligible_share);
+        let other = format!("{} / month, {eligible} eligible", money(terms.other_spend_per_month));
+        [(words::pool(&pool.id), left), (format!("other {cloud} spend"), other)]
+    }));
+    rows.push(row("caller", listed(summary::caller(scenario))));
+    rows.push(row("required", listed(summary::requirements(scenario))));
+    rows.extend(own(answer).map(|own| row("your numbers", own)));
+    rows
+}
+
+fn row(label: &str, value: String) -> (String, String) {
+    (label.to_owned(), value)
+}
+
+/// A line of the rail as a list in a sentence.
+fn listed(line: String) -> String {
+    line.replace(" · ", ", ")
+}
+
+fn cached(scenario: &Scenario) -> Option<String> {
+    let work = &scenario.workload;
+    match work.cached_input_tokens {
+        Some(tokens) => (!tokens.is_zero()).then(|| format!("{} tokens", count(tokens))),
+        None => (!work.cached_input_share.is_zero()).then(|| percent_full(work.cached_input_share)),
+    }
+}
+
+/// Values the reader has put in place of the book's: "OpenAI quota 2M tokens/min".
+fn own(answer: &Answer) -> Option<String> {
+    let own = answer.scenario.overrides.iter().map(|own| own_value(answer, own));
+    let own: Vec<String> = own.collect();
+    (!own.is_empty()).then(|| own.join(", "))
+}
+
+fn own_value(answer: &Answer, own: &Override) -> String {
+    let name = answer.short_name(&own.offer);
+    match (own.path.as_str(), &own.value) {
+        ("quota.tpm", Given::Number(value)) => format!("{name} quota {} tokens/min", short(*value)),
+        ("quota.rpm", Given::Number(value)) => format!("{name} quota {} requests/min", short(*value)),
+        (path, value) => {
+            let shown = value
+                .shown()
+                .map_or("none".to_owned(), |value| fact::one(&format!("offers.x.{path}"), &value));
+            format!("{name} {} {shown}", fact::key_name(path))
+        }
+    }
+}

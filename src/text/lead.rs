@@ -1,0 +1,163 @@
+//! What the crossover chart shows, in a sentence or two.
+
+use super::{Answer, axis, words};
+use crate::engine::evaluate;
+use crate::engine::report::{Gate, Part, Row, Standing};
+use crate::scenario::Scenario;
+use crate::scenario::fields::Kind;
+use crate::units::{Exact, Num};
+
+/// A stretch of an axis on which one offer leads: the offer, and where it ends (`None` at the end of the axis).
+pub type Stretch = (Option<String>, Option<Exact>);
+
+/// The fewest words that tell an offer from the others compared: "OpenAI", "in-region", else the full name.
+pub fn brief(answer: &Answer, id: &str) -> String {
+    let name = answer.short_name(id);
+    let rest = |name: &str| name.split_once(' ').map(|(_, rest)| rest.to_owned());
+    let all = answer
+        .report
+        .offers
+        .iter()
+        .filter(|row| rest(&row.name).is_some() && rest(&row.name) == rest(&name))
+        .count();
+    rest(&name).filter(|_| all == 1).unwrap_or(name)
+}
+
+/// An offer that starts or stops being cheaper than the baseline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The offer.
+    pub offer: String,
+    /// Where.
+    pub at: Exact,
+    /// Whether it pays above that value, rather than below.
+    pub above: bool,
+}
+
+/// "Bedrock global leads at every volume. Bedrock in-region stops paying above 8.6M requests a month."
+pub fn lead(answer: &Answer, path: &str, kind: Kind, stretches: &[Stretch], turn: Option<&Turn>) -> String {
+    let baseline = answer.scenario.baseline.as_deref();
+    let who = |offer: &Option<String>| match offer.as_deref() {
+        None => "no offer can carry it".to_owned(),
+        Some(id) if Some(id) == baseline => format!("staying on {} is best", answer.short_name(id)),
+        Some(id) => format!("{} leads", answer.name(id)),
+    };
+    let name = axis::name(answer, path);
+    let first = match stretches {
+        [] => String::new(),
+        [(offer, _)] => format!("{} at every {name} shown", who(offer)),
+        many if many.len() > 4 => format!("The lead changes {} times over the {name} shown", many.len() - 1),
+        many => {
+            let part = |(offer, end): &Stretch| match end {
+                Some(end) => format!("{} up to {}", who(offer), axis::value(path, kind, *end)),
+                None => format!("{} above", who(offer)),
+            };
+            many.iter().map(part).collect::<Vec<_>>().join(", ")
+        }
+    };
+    let second = turn.map_or(String::new(), |turn| {
+        let verb = if turn.above { "starts" } else { "stops" };
+        format!(" {} {verb} paying above {}.", answer.name(&turn.offer), axis::value(path, kind, turn.at))
+    });
+    if first.is_empty() { second } else { format!("{}.{second}", words::capital(&first)) }
+}
+
+/// Why an offer wins in a scenario against the best of some rivals, in a few words: "your AWS gap pays for it",
+/// "batch is half price", "Bedrock global's context ends".
+pub fn reason(answer: &Answer, moved: &Scenario, winner: &str, rivals: &[&str]) -> String {
+    let Ok(report) = evaluate(answer.catalog, moved) else { return String::new() };
+    let Some(own) = report.row(winner) else { return String::new() };
+    let open = |row: &&Row| row.status != Standing::Ineligible && row.monthly.total.is_some();
+    let rows = || rivals.iter().filter_map(|id| report.row(id));
+    let total = |row: &&Row| row.monthly.total;
+    let Some(rival) = rows().filter(open).reduce(|a, b| if total(&b) < total(&a) { b } else { a }) else {
+        let out = rows().find_map(|row| {
+            Some((
+                row,
+                row.gates.iter().find(|gate| gate.result == crate::engine::report::Outcome::Fail)?.gate,
+            ))
+        });
+        return out.map_or(String::new(), |(row, gate)| gate_words(gate, &row.name));
+    };
+    let mut widest: Option<(Exact, Part)> = None;
+    for part in Part::ALL {
+        let (Some(a), Some(b)) = (own.monthly.line(part), rival.monthly.line(part)) else { continue };
+        let gain = b.minus(a).unwrap_or_default();
+        if gain > widest.map_or(Exact::ZERO, |(most, _)| most) {
+            widest = Some((gain, part));
+        }
+    }
+    match widest {
+        Some((_, part)) => part_words(answer, moved, part, winner),
+        None => "nothing is dearer".to_owned(),
+    }
+}
+
+fn gate_words(gate: Gate, name: &str) -> String {
+    match gate {
+        Gate::Context => format!("{name}'s context ends"),
+        Gate::Price => format!("{name} has no price"),
+        _ => format!("{name}: {} rules it out", words::gate(gate)),
+    }
+}
+
+fn part_words(answer: &Answer, moved: &Scenario, part: Part, winner: &str) -> String {
+    let batch =
+        !moved.workload.batchable_share.is_zero() && answer.number_of(winner, "prices.batchInput").is_some();
+    match part {
+        Part::IdleCommitment => match answer.pool_of(winner) {
+            Some(pool) => format!("your {} gap pays for it", words::cloud(pool)),
+            None => "less stays idle".to_owned(),
+        },
+        Part::Tokens if batch => "batch is cheaper".to_owned(),
+        Part::Tokens => "tokens cost less".to_owned(),
+        Part::Discount => "your discount".to_owned(),
+        Part::RequestLeg | Part::ResponseLeg => "less egress".to_owned(),
+        Part::LatencyValue => "it waits less".to_owned(),
+        other => format!("less {}", words::part(other)),
+    }
+}
+
+/// "Bedrock global wins here. More payload changes that from 272k tokens in; batchable share alone does not."
+pub fn here(
+    answer: &Answer,
+    winner: Option<&str>,
+    inputs: [(&str, Kind, Exact, Option<Exact>); 2],
+    alone: bool,
+) -> String {
+    let who = winner.map_or("No offer".to_owned(), |id| answer.name(id));
+    if alone {
+        return format!("{who} wins all over this map.");
+    }
+    let part = |(path, kind, now, end): (&str, Kind, Exact, Option<Exact>)| {
+        let name = axis::name(answer, path);
+        match end {
+            Some(end) => {
+                let way = if end > now { "above" } else { "below" };
+                format!("{name} changes that {way} {}", axis::value(path, kind, end))
+            }
+            None => format!("{name} alone does not"),
+        }
+    };
+    let [x, y] = inputs.map(part);
+    format!("{who} wins here; {x}, {y}.")
+}
+
+/// Which inputs alone can take the saving away.
+pub fn lost(names: Vec<String>) -> String {
+    if names.is_empty() {
+        return "No input alone takes the saving away within a quarter.".to_owned();
+    }
+    let names = names.into_iter().map(|name| vec![super::run::text(name)]).collect();
+    let names = super::plain(&super::run::joined(names, " or "));
+    format!("{} alone can take the saving away.", words::capital(&names))
+}
+
+/// "No effect: input tokens, cached share of input and 9 more."
+pub fn still(names: &[String]) -> String {
+    const MOST: usize = 6;
+    let rest = names.len().saturating_sub(MOST);
+    let shown: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
+    let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    format!("No effect: {}{rest}.", shown.join(", "))
+}

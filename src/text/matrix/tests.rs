@@ -1,0 +1,73 @@
+use super::*;
+use crate::catalog::CATALOG;
+use crate::engine::evaluate;
+use crate::scenario::Scenario;
+use crate::text::checklist::{self, checklist};
+use crate::units::Date;
+
+fn with<T>(scenario: &Scenario, see: impl Fn(&Answer, &Matrix) -> T) -> T {
+    let report = evaluate(&CATALOG, scenario).unwrap();
+    let answer = Answer { catalog: &CATALOG, scenario, report: &report, sensitivity: None };
+    let rows: Vec<&Row> = report.offers.iter().collect();
+    see(&answer, &matrix(&answer, &rows))
+}
+
+fn cells<'a>(matrix: &'a Matrix, name: &str) -> Vec<(Glyph, Tone, &'a str, &'a str)> {
+    let all = matrix.required.iter().chain(&matrix.apart).chain(&matrix.alike);
+    let line = all.into_iter().find(|line| line.name == name).unwrap();
+    line.cells.iter().map(|cell| (cell.glyph, cell.tone, cell.word.as_str(), cell.under.as_str())).collect()
+}
+
+#[test]
+fn required_rows_warn_and_the_others_do_not() {
+    with(&Scenario::example(&CATALOG), |_, matrix| {
+        let outputs = cells(matrix, "structured outputs");
+        assert_eq!(outputs[0], (Glyph::Tick, Tone::Quiet, "yes", ""));
+        assert_eq!(outputs[3], (Glyph::Equal, Tone::Verify, "disputed", "one says no, one yes"));
+        let quota = cells(matrix, "quota for the peak");
+        assert_eq!(quota[0], (Glyph::Tick, Tone::Quiet, "2M", "yours"));
+        assert_eq!(quota[2], (Glyph::Stroke, Tone::Wrong, "333k", "covers 39% of 852k"));
+        assert_eq!(quota[3], (Glyph::Question, Tone::Verify, "unknown", "needs 852k, see console"));
+        assert!(
+            matrix
+                .apart
+                .iter()
+                .chain(&matrix.alike)
+                .flat_map(|line| &line.cells)
+                .all(|cell| cell.tone == Tone::Quiet)
+        );
+        assert_eq!(cells(matrix, "dated model ID")[0].2, "2026-04-23");
+        assert_eq!(cells(matrix, "hosted web search")[0].2, "$10 / 1k");
+    });
+}
+
+#[test]
+fn a_tick_turns_a_disputed_cell_into_a_yes_of_yours() {
+    let mut scenario = Scenario::example(&CATALOG);
+    let items = with(&scenario, |answer, _| checklist(answer, "bedrock/gpt-5.5/global"));
+    let item = items.iter().find(|item| item.id.ends_with("features")).unwrap();
+    checklist::tick(&mut scenario.verified, "bedrock/gpt-5.5/global", item, Date::new(2026, 11, 22));
+    with(&scenario, |answer, matrix| {
+        assert_eq!(
+            cells(matrix, "structured outputs")[3],
+            (Glyph::Tick, Tone::Quiet, "yes", "yours, 22 Nov")
+        );
+        let items = checklist(answer, "bedrock/gpt-5.5/global");
+        assert_eq!(checklist::summary(&items), "3 of 5 confirmed. One decides the answer.");
+    });
+    checklist::tick(&mut scenario.verified, "bedrock/gpt-5.5/global", item, None);
+    assert_eq!(scenario, Scenario::example(&CATALOG));
+}
+
+#[test]
+fn the_checklist_reads_as_markdown() {
+    let text = with(&Scenario::example(&CATALOG), |answer, _| {
+        checklist::markdown(answer, "bedrock/gpt-5.5/global", &checklist(answer, "bedrock/gpt-5.5/global"))
+    });
+    let line = "- [ ] Quota covers 851,520 tokens/min and 120 requests/min (Decides this answer; 120 × (3,000 in + 4,096 reserved))";
+    assert!(text.contains(line), "{text}");
+    assert!(
+        text.contains("- [x] Price per token is $5.00 in, $30.00 out (confirmed 20 Nov 2026 by you)"),
+        "{text}"
+    );
+}

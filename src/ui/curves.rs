@@ -1,0 +1,197 @@
+//! The curves over the three main inputs: who wins at each setting, what that saves, and where it changes. All over
+//! floats, in the frame of the change.
+
+use super::chart::scale::{drawn, near};
+use super::chart::track::Point;
+use super::inputs::hero::Hero;
+use super::parts::{slot_class, slot_of};
+use super::state::State;
+use super::views::lens::{Axis, Lens};
+use crate::scenario::{OfferEntry, Scenario};
+use crate::text::number::{axis, short};
+use crate::text::slots::Slot;
+use crate::units::Exact;
+use leptos::prelude::*;
+
+/// Samples in one step while looking for who wins at all.
+const STRIDE: u32 = 5;
+/// Halvings of a stretch in search of where the answer changes.
+const HALVINGS: u32 = 11;
+/// A lead of less than this is hatched.
+const CLOSE: f64 = 0.1;
+
+/// The curve over one input.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Curve {
+    /// Who wins where, and what it saves.
+    pub points: Vec<Point>,
+    /// Where that changes, and to what.
+    pub flips: Vec<(f64, String)>,
+    /// The largest saving.
+    pub most: f64,
+}
+
+/// Follows the curve over one input. It does not depend on where that input stands, so that a slider that is dragged
+/// leaves its own curve alone.
+pub fn follow(state: State, hero: Hero) -> Memo<Curve> {
+    let others = Memo::new(move |_| {
+        let mut others = state.scenario.get();
+        hero.set(&mut others, hero.track().value(1));
+        others
+    });
+    Memo::new(move |_| {
+        let slots = state.slots.get();
+        others.with(|scenario| {
+            Sweep::new(scenario, hero, &slots).map(|mut sweep| sweep.curve()).unwrap_or_default()
+        })
+    })
+}
+
+/// What wins at one value.
+#[derive(Clone, Copy, PartialEq)]
+struct Seen {
+    winner: Option<usize>,
+    close: bool,
+    saving: f64,
+}
+
+struct Sweep {
+    lens: Lens,
+    axis: Axis,
+    hero: Hero,
+    baseline: Option<usize>,
+    /// Offers that win somewhere on the track: only they are rivals. Another scope of the same host, always a tenth
+    /// dearer, would hatch everything.
+    rivals: Vec<bool>,
+    names: Vec<String>,
+    classes: Vec<&'static str>,
+}
+
+impl Sweep {
+    fn new(scenario: &Scenario, hero: Hero, slots: &[(String, Slot)]) -> Option<Self> {
+        let axis = Axis::find(scenario, &hero.axis(scenario)?)?;
+        let lens = Lens::new(scenario)?;
+        let ids: Vec<&str> = scenario.offers.iter().map(OfferEntry::id).collect();
+        let baseline = ids.iter().position(|id| Some(*id) == scenario.baseline.as_deref());
+        Some(Self {
+            rivals: vec![false; lens.count()],
+            classes: ids.iter().map(|id| slot_class(slot_of(slots, id))).collect(),
+            names: ids.iter().map(|id| short_name(id)).collect(),
+            lens,
+            axis,
+            hero,
+            baseline,
+        })
+    }
+
+    fn curve(&mut self) -> Curve {
+        let last = self.hero.track().last();
+        self.find_rivals(last);
+        let mut curve = Curve::default();
+        let mut before: Option<(f64, Seen)> = None;
+        for position in 0..=last {
+            let place = f64::from(position);
+            let seen = self.look(place);
+            if let Some((from, was)) = before
+                && (was.winner, was.close) != (seen.winner, seen.close)
+            {
+                self.flip(&mut curve, (from, was), (place, seen));
+            }
+            curve.points.push(self.point(place, seen));
+            curve.most = curve.most.max(seen.saving);
+            before = Some((place, seen));
+        }
+        curve
+    }
+
+    fn find_rivals(&mut self, last: u32) {
+        let mark = |sweep: &mut Self, offer: Option<usize>| {
+            if let Some(rival) = offer.and_then(|offer| sweep.rivals.get_mut(offer)) {
+                *rival = true;
+            }
+        };
+        mark(self, self.baseline);
+        for position in 0..=last / STRIDE {
+            let winner = self.look(f64::from(position * STRIDE)).winner;
+            mark(self, winner);
+        }
+    }
+
+    /// The value at a position with parts of a step.
+    fn value(&self, place: f64) -> f64 {
+        let ladder = self.hero.track();
+        let below = place.floor();
+        // A position on a track is a small whole number.
+        let rung = below as u32;
+        let (a, b) = (drawn(ladder.value(rung)), drawn(ladder.value(rung + 1)));
+        a + (b - a) * (place - below)
+    }
+
+    fn look(&mut self, place: f64) -> Seen {
+        let value = self.value(place);
+        self.lens.set(&self.axis, value);
+        let (winner, _) = self.lens.winner();
+        let saving = match (winner, self.baseline) {
+            (Some(winner), Some(baseline)) => self.lens.cost(baseline) - self.lens.cost(winner),
+            _ => 0.0,
+        };
+        let close = winner.is_some_and(|winner| self.lens.margin(winner, &self.rivals) < CLOSE);
+        // Not a number where the baseline has no price.
+        let saving = if saving.is_finite() { saving.max(0.0) } else { 0.0 };
+        Seen { winner, close: close && winner != self.baseline, saving }
+    }
+
+    fn point(&self, place: f64, seen: Seen) -> Point {
+        let class = seen.winner.and_then(|winner| self.classes.get(winner)).copied().unwrap_or("s0");
+        Point { place, saving: seen.saving, class, close: seen.close }
+    }
+
+    /// Looks closer at a change: two more points on its sides, and a mark.
+    fn flip(&mut self, curve: &mut Curve, (mut from, was): (f64, Seen), (mut to, seen): (f64, Seen)) {
+        let (mut left, mut right) = (was, seen);
+        for _ in 0..HALVINGS {
+            let middle = f64::midpoint(from, to);
+            let found = self.look(middle);
+            if (found.winner, found.close) == (was.winner, was.close) {
+                (from, left) = (middle, found);
+            } else {
+                (to, right) = (middle, found);
+            }
+        }
+        curve.points.push(self.point(from, left));
+        curve.points.push(self.point(to, right));
+        // Between zero and the first rung a value says nothing.
+        if to < 1.0 {
+            return;
+        }
+        let at = near(self.value(to), 3);
+        let at = if self.hero == Hero::Commitment { axis(at) } else { short(at) };
+        curve.flips.push((to, self.words(&at, was, right)));
+    }
+
+    fn words(&self, at: &str, was: Seen, now: Seen) -> String {
+        let tied = |seen: Seen| seen.winner == self.baseline;
+        match now.winner.and_then(|winner| self.names.get(winner)) {
+            _ if was.winner == now.winner => format!("{at}: within 10%"),
+            _ if (tied(was) || tied(now)) && was.saving.max(now.saving) < 1.0 => format!("{at}: tie"),
+            Some(name) => format!("{at} → {name}"),
+            None => format!("{at}: no route"),
+        }
+    }
+}
+
+/// The first word of an offer's name.
+fn short_name(id: &str) -> String {
+    let name = crate::catalog::CATALOG.offer(id).map_or(id, |offer| offer.name);
+    name.split(' ').next().unwrap_or(name).to_owned()
+}
+
+/// The top of the scale all three curves share.
+pub fn most(curves: &[Memo<Curve>; 3]) -> f64 {
+    curves.iter().map(|curve| curve.with(|curve| curve.most)).fold(0.0, f64::max)
+}
+
+/// The value of an input in a scenario, for marks on its track.
+pub fn place(hero: Hero, value: Exact) -> f64 {
+    drawn(hero.track().place(value))
+}

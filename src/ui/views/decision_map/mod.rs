@@ -1,0 +1,197 @@
+//! The decision map: which offer wins over two inputs. A click, a drag or the arrow keys move the scenario.
+
+mod steer;
+mod survey;
+mod table;
+
+use super::draw::{Chart, Place, circle, drawing, label, line, place, px, words};
+use super::lens::choices;
+use crate::text::slots::Slot;
+use crate::text::{Answer, axis, lead};
+use crate::ui::chart::label::Weight;
+use crate::ui::chart::scale::drawn;
+use crate::ui::inputs::pick::Pick;
+use crate::ui::node::{Node, el, live, svg};
+use crate::ui::parts::{slot_class, slot_of};
+use crate::ui::state::State;
+use leptos::prelude::*;
+use std::sync::Arc;
+use survey::Survey;
+
+const ID: &str = "map";
+/// Cells in a row: fewer while an input moves.
+const FINE: usize = 64;
+const QUICK: usize = 32;
+
+/// What the reader has chosen to see.
+#[derive(Clone, Copy)]
+struct Look {
+    state: State,
+    place: Place,
+    across: RwSignal<String>,
+    up: RwSignal<String>,
+    /// The map as last worked out; it may lag one frame behind.
+    survey: RwSignal<Option<Arc<Survey>>>,
+}
+
+/// The section.
+pub fn view(state: State) -> Node {
+    let (place, set) = place();
+    let look = Look {
+        state,
+        place,
+        across: RwSignal::new("workload.inputTokens".to_owned()),
+        up: RwSignal::new("workload.batchableShare".to_owned()),
+        survey: RwSignal::new(None),
+    };
+    look.follow();
+    let chart = Chart {
+        id: ID,
+        title: "Which offer wins".into(),
+        controls: "".into(),
+        take: live(move || look.take().into()),
+        body: live(move || {
+            if place.table.get() {
+                let (x, y) = (look.across.get(), look.up.get());
+                state.answer(|answer| table::view(answer, &x, &y)).unwrap_or_else(|| "".into())
+            } else {
+                look.drawing()
+            }
+        }),
+    };
+    chart.section(place, set)
+}
+
+impl Look {
+    /// Works the map out anew in the frame after a change, once however many there were.
+    fn follow(self) {
+        let asked = StoredValue::new(false);
+        Effect::new(move || {
+            self.state.scenario.track();
+            self.state.moving.track();
+            self.across.track();
+            self.up.track();
+            self.place.table.track();
+            if self.place.width().is_none() || asked.get_value() {
+                return;
+            }
+            asked.set_value(true);
+            request_animation_frame(move || {
+                asked.set_value(false);
+                self.survey.set(untrack(|| self.work_out()));
+            });
+        });
+    }
+
+    fn work_out(self) -> Option<Arc<Survey>> {
+        let width = self.place.width()?;
+        let cells = if self.state.moving.get() { QUICK } else { FINE };
+        let (x, y) = (self.across.get(), self.up.get());
+        self.state.answer(|answer| Survey::new(answer, (&x, &y), width, cells)).flatten().map(Arc::new)
+    }
+
+    fn take(self) -> String {
+        let Some(survey) = self.survey.get() else { return String::new() };
+        let (x, y) = (&survey.plane.x, &survey.plane.y);
+        let [across, up] = survey.ends.1;
+        let inputs = [(x.path.as_str(), x.kind, x.now, across), (y.path.as_str(), y.kind, y.now, up)];
+        let alone = survey.offers.len() < 2;
+        self.state
+            .answer(|answer| lead::here(answer, survey.ends.0.as_deref(), inputs, alone))
+            .unwrap_or_default()
+    }
+
+    fn drawing(self) -> Node {
+        let Some(survey) = self.survey.get() else { return el("div", "map-room").into() };
+        let slots = self.state.slots.get();
+        let svg = self.state.answer(|answer| draw(&survey, answer, &slots));
+        el("div", "plot-area")
+            .all(steer::ranges(self.state, &survey.plane))
+            .maybe(svg)
+            .with(steer::surface(self.state, self.place, &survey))
+            .with(self.foot())
+            .into()
+    }
+
+    /// What hatching means, and the choice of inputs.
+    fn foot(self) -> Node {
+        let options = self.state.answer(|answer| {
+            let name = |path: String| (path.clone(), axis::name(answer, &path));
+            choices(answer.scenario).into_iter().map(name).collect::<Vec<_>>()
+        });
+        let options = options.unwrap_or_default();
+        let pick = |id: &str, name, chosen: RwSignal<String>| {
+            let pick = Pick { id: id.to_owned(), name, options: options.clone(), chosen: chosen.get() };
+            pick.named(move |path| chosen.set(path))
+        };
+        let mark = svg("svg", "key-hatch")
+            .attrs(&[("width", "22"), ("height", "10"), ("aria-hidden", "true")])
+            .with(svg("rect", "").attrs(&[("width", "22"), ("height", "10"), ("fill", "url(#hatch-s0)")]));
+        let key = el("span", "n").with(mark).with(" within 10%: too close to call");
+        el("p", "axes map-foot")
+            .with(key)
+            .with(pick("map-x", "across", self.across))
+            .with(pick("map-y", "up", self.up))
+            .into()
+    }
+}
+
+/// The drawing.
+fn draw(survey: &Survey, answer: &Answer, slots: &[(String, Slot)]) -> Node {
+    let frame = survey.frame;
+    let class = |kind: u8| {
+        let id = survey.offers.get(usize::from(kind)).cloned().flatten();
+        id.map_or("s0", |id| slot_class(slot_of(slots, &id)))
+    };
+    let mut parts = Vec::new();
+    for region in &survey.map.regions {
+        let hatch = ["url(#hatch-", class(region.kind), ")"].concat();
+        let fill = svg("path", "wash").attr("d", region.fill.clone());
+        let thin = svg("path", "").attr("fill", hatch).attr("d", region.hatch.clone());
+        parts.push(svg("g", "").attr("class", class(region.kind)).with(fill).with(thin).into());
+    }
+    parts.push(svg("path", "border").attr("d", survey.map.border.clone()).into());
+    parts.extend(axes(survey, answer));
+    for tag in &survey.tags {
+        parts.push(tag_view(tag, class(tag.kind)));
+    }
+    parts.push(circle("ring", survey.ring, 7.0));
+    parts.push(circle("dot", survey.ring, 2.5));
+    parts.extend(survey.here.iter().flat_map(label));
+    drawing(ID, frame.w, frame.h).all(parts).into()
+}
+
+fn tag_view(tag: &crate::ui::chart::map::Tag, class: &'static str) -> Node {
+    let area = tag.text.area;
+    let corner = (area.x - 16.0, area.y + 3.0);
+    let swatch = svg("rect", "swatch").attr("x", px(corner.0)).attr("y", px(corner.1)).attrs(&[
+        ("width", "10"),
+        ("height", "10"),
+        ("rx", "2"),
+    ]);
+    let mut parts: Vec<Node> = vec![swatch.into()];
+    parts.extend(tag.leader.map(|(from, to)| line("tick", from, to)));
+    parts.extend(label(&tag.text));
+    debug_assert!(tag.text.lines.first().is_none_or(|(_, weight)| *weight == Weight::Bold));
+    svg("g", "").attr("class", class).all(parts).into()
+}
+
+fn axes(survey: &Survey, answer: &Answer) -> Vec<Node> {
+    let plot = survey.frame.plot;
+    let (x, y) = (&survey.plane.x, &survey.plane.y);
+    let mut parts = Vec::new();
+    for tick in x.ticks(5) {
+        let at = survey.scales.0.px(drawn(tick));
+        parts.push(line("tickmark", (at, plot.bottom()), (at, plot.bottom() + 5.0)));
+        let side = if at > plot.right() - 12.0 { 1 } else { 0 };
+        parts.push(words("", (at, plot.bottom() + 18.0), side, axis::tick(x.kind, tick)));
+    }
+    for tick in y.ticks(5) {
+        let at = survey.scales.1.px(drawn(tick));
+        parts.push(line("tickmark", (plot.x - 5.0, at), (plot.x, at)));
+        parts.push(words("", (plot.x - 8.0, at + 4.0), 1, axis::tick(y.kind, tick)));
+    }
+    parts.push(words("", (plot.right(), plot.bottom() + 34.0), 1, axis::title(answer, &x.path, x.log)));
+    parts.push(words("", (0.0, plot.y - 16.0), -1, axis::title(answer, &y.path, y.log)));
+    parts
+}

@@ -1,0 +1,175 @@
+//! The decision map, worked out: which offer the answer recommends over two inputs, and by how much.
+
+use super::super::lens::{Axis, Lens};
+use crate::text::{Answer, axis, lead};
+use crate::ui::chart::cells::{Cell, Grid, Map};
+use crate::ui::chart::label::{Text, width};
+use crate::ui::chart::map::{Frame, Saying, Tag, labels};
+use crate::ui::chart::pen::Point;
+use crate::ui::chart::scale::{Scale, drawn, near};
+use crate::units::Exact;
+use std::cell::RefCell;
+
+/// Under this part of the comparable cost a lead is thin.
+const THIN: f64 = 0.1;
+
+/// The two inputs of a map.
+#[derive(Clone)]
+pub struct Plane {
+    /// Across.
+    pub x: Axis,
+    /// Up.
+    pub y: Axis,
+}
+
+/// The map, worked out.
+pub struct Survey {
+    /// The two inputs.
+    pub plane: Plane,
+    /// The frame.
+    pub frame: Frame,
+    /// The scales.
+    pub scales: (Scale, Scale),
+    /// What is drawn.
+    pub map: Map,
+    /// The offers of the kinds; `None` where none can carry the traffic.
+    pub offers: Vec<Option<String>>,
+    /// The labels of the regions.
+    pub tags: Vec<Tag>,
+    /// The label of "you are here".
+    pub here: Option<Text>,
+    /// Where the scenario stands.
+    pub ring: Point,
+    /// What holds where the scenario stands, and where that ends across and up.
+    pub ends: (Option<String>, [Option<Exact>; 2]),
+}
+
+/// What is known of one corner: the winner, and every offer's cost if it can carry the traffic.
+struct Corner {
+    winner: Option<usize>,
+    costs: Vec<f64>,
+    spare: f64,
+}
+
+struct Land {
+    lens: Lens,
+    plane: Plane,
+    scales: (Scale, Scale),
+    /// Offers that win somewhere.
+    winners: Vec<Option<usize>>,
+}
+
+impl Land {
+    fn look(&mut self, at: Point) -> Corner {
+        self.lens.set(&self.plane.y, self.scales.1.value(at.1));
+        self.lens.set(&self.plane.x, self.scales.0.value(at.0));
+        let costs = (0..self.lens.count()).map(|offer| self.lens.routable(offer)).collect();
+        Corner { winner: self.lens.winner().0, costs, spare: self.lens.spare() }
+    }
+
+    /// What a corner says: its winner, and whether the best rival that wins elsewhere is close behind.
+    fn cell(&self, corner: &Corner) -> Cell {
+        let kind = self.winners.iter().position(|winner| *winner == corner.winner).unwrap_or(0) as u8;
+        let cost = |offer: usize| corner.costs.get(offer).copied().unwrap_or(f64::NAN);
+        let others = self.winners.iter().flatten().filter(|offer| Some(**offer) != corner.winner);
+        let rival =
+            others.map(|offer| cost(*offer)).filter(|cost| cost.is_finite()).fold(f64::INFINITY, f64::min);
+        let own = corner.winner.map_or(f64::NAN, cost);
+        let thin = rival.is_finite() && (rival - own) / (rival.max(own) - corner.spare).max(1e-9) < THIN;
+        Cell { kind, thin }
+    }
+}
+
+impl Survey {
+    /// Works out the map; `cells` is how many a row has.
+    pub fn new(answer: &Answer, paths: (&str, &str), w: f64, cells: usize) -> Option<Self> {
+        let plane =
+            Plane { x: Axis::find(answer.scenario, paths.0)?, y: Axis::find(answer.scenario, paths.1)? };
+        let ticks = plane.y.ticks(5);
+        let widest =
+            ticks.iter().map(|tick| width(&axis::tick(plane.y.kind, *tick), false)).fold(0.0, f64::max);
+        let frame = Frame::of(w, widest);
+        let plot = frame.plot;
+        let scales = (plane.x.scale((plot.x, plot.right())), plane.y.scale((plot.bottom(), plot.y)));
+        let mut land =
+            Land { lens: Lens::new(answer.scenario)?, plane: plane.clone(), scales, winners: vec![] };
+        let corners = Grid::points(plot, cells, cells).map(|point| land.look(point)).collect::<Vec<_>>();
+        for corner in &corners {
+            if !land.winners.contains(&corner.winner) {
+                land.winners.push(corner.winner);
+            }
+        }
+        let found: Vec<Cell> = corners.iter().map(|corner| land.cell(corner)).collect();
+        let ids = |winner: &Option<usize>| {
+            winner.and_then(|offer| answer.report.offers.get(offer)).map(|row| row.id.clone())
+        };
+        let offers = land.winners.iter().map(ids).collect();
+        let land = RefCell::new(land);
+        let at = |point: Point| {
+            let corner = land.borrow_mut().look(point);
+            land.borrow().cell(&corner)
+        };
+        let map = Grid { plot, cols: cells, rows: cells, corners: found, at: &at }.draw();
+        let (now_x, now_y) = (drawn(plane.x.now), drawn(plane.y.now));
+        let ring =
+            (scales.0.px(now_x).clamp(plot.x, plot.right()), scales.1.px(now_y).clamp(plot.y, plot.bottom()));
+        let ends = ends(ring, frame, scales, &at);
+        let mut survey =
+            Self { plane, frame, scales, map, offers, tags: vec![], here: None, ring, ends: (None, ends) };
+        survey.ends.0 = survey.offers.get(usize::from(at(ring).kind)).cloned().flatten();
+        survey.name(answer);
+        Some(survey)
+    }
+
+    /// Names the regions.
+    fn name(&mut self, answer: &Answer) {
+        let saying = |(kind, area): &(u8, crate::ui::chart::pen::Area)| {
+            let id = self.offers.get(usize::from(*kind))?;
+            let middle = (area.x + area.w / 2.0, area.y + area.h / 2.0);
+            let name = id.as_ref().map_or("no offer".to_owned(), |id| answer.name(id));
+            Some(Saying { kind: *kind, name, reason: self.reason(answer, id.as_deref(), middle) })
+        };
+        let sayings: Vec<Saying> = self.map.rooms.iter().filter_map(saying).collect();
+        let title = width(&axis::title(answer, &self.plane.y.path, self.plane.y.log), false);
+        let ring = Some((self.ring, "you are here".to_owned()));
+        (self.tags, self.here) = labels(self.frame, &self.map.rooms, &sayings, ring, title);
+    }
+
+    /// Why an offer wins in a region, from the exact answer in its middle.
+    fn reason(&self, answer: &Answer, winner: Option<&str>, middle: Point) -> String {
+        let Some(winner) = winner else { return String::new() };
+        let mut moved = answer.scenario.clone();
+        self.plane.x.write(&mut moved, near(self.scales.0.value(middle.0), 4));
+        self.plane.y.write(&mut moved, near(self.scales.1.value(middle.1), 4));
+        let rivals: Vec<&str> =
+            self.offers.iter().flatten().map(String::as_str).filter(|id| *id != winner).collect();
+        lead::reason(answer, &moved, winner, &rivals)
+    }
+}
+
+/// The nearest place across and up where another offer wins.
+fn ends(ring: Point, frame: Frame, scales: (Scale, Scale), at: &dyn Fn(Point) -> Cell) -> [Option<Exact>; 2] {
+    let plot = frame.plot;
+    let kind = at(ring).kind;
+    let nearest = |from: f64, (low, high): (f64, f64), place: &dyn Fn(f64) -> Point| {
+        let ways = [high, low].map(|end| first_change(from, end, &|px| at(place(px)).kind != kind));
+        let found = ways.into_iter().flatten();
+        found.reduce(|a, b| if (a - from).abs() <= (b - from).abs() { a } else { b })
+    };
+    let across = nearest(ring.0, (plot.x, plot.right()), &|px| (px, ring.1));
+    let up = nearest(ring.1, (plot.y, plot.bottom()), &|px| (ring.0, px));
+    [across.map(|px| near(scales.0.value(px), 3)), up.map(|px| near(scales.1.value(px), 3))]
+}
+
+/// The first pixel on the way to `end` at which something holds.
+fn first_change(from: f64, end: f64, holds: &dyn Fn(f64) -> bool) -> Option<f64> {
+    const STEPS: u32 = 48;
+    let way = |step: u32| from + (end - from) * f64::from(step) / f64::from(STEPS);
+    let step = (1..=STEPS).find(|step| holds(way(*step)))?;
+    let (mut low, mut high) = (way(step - 1), way(step));
+    for _ in 0..16 {
+        let middle = low.midpoint(high);
+        if holds(middle) { high = middle } else { low = middle }
+    }
+    Some(high)
+}

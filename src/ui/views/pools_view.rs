@@ -1,0 +1,66 @@
+//! Commitments: what is short of them, what the answer's route fills of that, and what stays idle.
+
+use crate::engine::report::PoolRow;
+use crate::text::number::{NONE, money};
+use crate::text::{Answer, words};
+use crate::ui::chart::px::percent;
+use crate::ui::node::{Node, el, live};
+use crate::ui::state::State;
+use crate::units::{Exact, Num};
+
+/// The section; nothing without a commitment.
+pub fn view(state: State) -> Node {
+    live(move || {
+        let made = state.answer(|answer| (!answer.report.pools.is_empty()).then(|| section(answer)));
+        made.flatten().unwrap_or_else(|| "".into())
+    })
+}
+
+fn section(answer: &Answer) -> Node {
+    let most = answer.report.pools.iter().filter_map(|pool| due(answer, pool)).fold(Exact::ZERO, Exact::max);
+    let rows = answer.report.pools.iter().map(|pool| row(answer, pool, most)).collect();
+    el("section", "sec pools")
+        .attr("aria-labelledby", "pools")
+        .with(el("header", "").with(el("h2", "").attr("id", "pools").with("What your commitments absorb")))
+        .with(el("p", "take s").with("A month. Only what nothing else would use up is worth anything here."))
+        .with(el("ul", "").all(rows))
+        .into()
+}
+
+/// What is owed per month.
+fn due(answer: &Answer, row: &PoolRow) -> Option<Exact> {
+    let pool = answer.scenario.pools.iter().find(|pool| pool.id == row.id)?;
+    pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).ok()
+}
+
+/// A bar of what is owed: used by other spend, filled by this traffic, idle.
+fn row(answer: &Answer, pool: &PoolRow, most: Exact) -> Node {
+    let due = due(answer, pool).unwrap_or_default();
+    let filled = pool.absorbed_by_best.unwrap_or_default();
+    let idle = pool.gap.minus(filled).unwrap_or_default();
+    let other = due.minus(pool.gap).unwrap_or_default();
+    let part = |class: &'static str, value: Exact| -> Option<Node> {
+        let width = percent(value, most);
+        (width.0 > 3).then(|| el("i", class).style("width", [&width.to_string(), "%"].concat()).into())
+    };
+    let bar = el("div", "pool-bar").attr("aria-hidden", "true");
+    let bar = bar.maybe(part("used", other)).maybe(part("filled", filled)).maybe(part("idle", idle));
+    let figure = |name: &'static str, class: &'static str, value: Option<Exact>| {
+        el("span", "")
+            .with(el("i", class))
+            .with([name, " ", &value.map_or(NONE.to_owned(), money)].concat())
+            .into()
+    };
+    let figures = vec![
+        figure("other spend", "used", Some(other)),
+        figure("filled by this traffic", "filled", pool.absorbed_by_best),
+        figure("idle", "idle", pool.idle_after_best),
+    ];
+    let name = el("b", "").with(words::pool(&pool.id));
+    let due = el("span", "num").with([&money(due), " due, gap ", &money(pool.gap)].concat());
+    el("li", "")
+        .with(el("div", "pool-head").with(name).with(due))
+        .with(bar)
+        .with(el("p", "n legend").all(figures))
+        .into()
+}

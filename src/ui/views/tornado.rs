@@ -1,0 +1,163 @@
+//! What moves the saving: each input alone, a quarter lower and a quarter higher.
+
+use super::draw::{Chart, Place, circle, drawing, label, line, place, rect, words};
+use crate::engine::report::{Kind, Swing};
+use crate::text::number::{NONE, axis as amount, money};
+use crate::text::{Answer, axis, lead};
+use crate::ui::chart::scale::{drawn, ticks};
+use crate::ui::chart::tornado::{MOST, Row, Scene, Value, scale, scene};
+use crate::ui::node::{Node, el, live};
+use crate::ui::state::State;
+use crate::units::{Exact, Num};
+use leptos::prelude::*;
+
+const ID: &str = "tornado";
+
+/// The section.
+pub fn view(state: State) -> Node {
+    let (place, set) = place();
+    let chart = Chart {
+        id: ID,
+        title: "What moves the saving".into(),
+        controls: "".into(),
+        take: live(move || state.answer(take).unwrap_or_else(|| "".into())),
+        body: live(move || {
+            let made =
+                state.answer(
+                    |answer| if place.table.get() { Some(table(answer)) } else { chart_of(answer, place) },
+                );
+            made.flatten().unwrap_or_else(|| "".into())
+        }),
+    };
+    chart.section(place, set)
+}
+
+/// What the recommended route saves now, against what the swings are measured.
+fn saving(answer: &Answer) -> Option<Exact> {
+    let report = answer.report;
+    let route = match (report.verdict.kind, &report.split) {
+        (Kind::Split, Some(split)) => split.total,
+        _ => answer.total(report.verdict.offer.as_deref()?)?,
+    };
+    let own = report.verdict.offer.as_deref().filter(|_| report.verdict.kind != Kind::Split);
+    let others = [
+        answer.scenario.baseline.as_deref(),
+        report.best.as_ref().map(|pick| pick.offer.as_str()),
+        report.runner_up.as_ref().map(|other| other.offer.as_str()),
+    ];
+    let other = others.into_iter().flatten().find(|id| Some(*id) != own)?;
+    answer.total(other)?.minus(route).ok()
+}
+
+/// Whether a swing moves anything.
+fn moves(swing: &Swing, now: Exact) -> bool {
+    let half = Exact::new(5, 3);
+    let away = |value: &Option<Exact>| {
+        value.is_none_or(|value| value.minus(now).is_ok_and(|gone| gone.abs() > half))
+    };
+    away(&swing.low) || away(&swing.high)
+}
+
+/// The swings drawn, widest first, and the names of the reader's own inputs that move nothing.
+fn sorted<'a>(answer: &Answer<'a>, now: Exact) -> (Vec<&'a Swing>, Vec<String>) {
+    let all = answer.sensitivity.map_or(&[][..], |found| &found.tornado);
+    let (mut moving, still): (Vec<&Swing>, Vec<&Swing>) = all.iter().partition(|swing| moves(swing, now));
+    moving.truncate(MOST);
+    let own = still.into_iter().filter(|swing| !swing.input.starts_with("offers."));
+    (moving, own.map(|swing| axis::name(answer, &swing.input)).collect())
+}
+
+fn take(answer: &Answer) -> Node {
+    let said = saving(answer).map(|now| {
+        let (swings, _) = sorted(answer, now);
+        let gone = |value: Option<Exact>| value.is_some_and(|value| value <= Exact::new(5, 3));
+        let lost = swings.iter().filter(|swing| gone(swing.low) || gone(swing.high));
+        lead::lost(lost.map(|swing| axis::name(answer, &swing.input)).collect())
+    });
+    let key = |class: &'static str, words: &'static str| el("span", "").with(el("i", class)).with(words);
+    el("span", "tornado-key")
+        .with(said.unwrap_or_default())
+        .with(" One input at a time: ")
+        .with(key("low", "−25%"))
+        .with(key("high", "+25%"))
+        .into()
+}
+
+fn chart_of(answer: &Answer, place: Place) -> Option<Node> {
+    let width = place.width()?;
+    let now = saving(answer)?;
+    let (swings, still) = sorted(answer, now);
+    let end = |value: Option<Exact>| value.map(|value| (drawn(value), money(value)));
+    let row = |swing: &&Swing| Row {
+        name: axis::name(answer, &swing.input),
+        low: end(swing.low),
+        high: end(swing.high),
+    };
+    let rows: Vec<Row> = swings.iter().map(row).collect();
+    let title = ["now ", &money(now)].concat();
+    let scene = scene(&rows, (drawn(now), &title), width);
+    let still = (!still.is_empty()).then(|| el("p", "n").with(lead::still(&still)).into());
+    Some(el("div", "").with(draw(&scene, &rows, drawn(now), title)).maybe(still).into())
+}
+
+fn draw(scene: &Scene, rows: &[Row], now: f64, title: String) -> Node {
+    let bottom = scene.h - 4.0;
+    let x = scale(rows, now, scene.w);
+    let (from, to) = x.ends();
+    let mut parts = Vec::new();
+    for tick in ticks(x.value(from), x.value(to), 4) {
+        let at = x.px(drawn(tick));
+        parts.push(line(if tick.is_zero() { "zero" } else { "base" }, (at, 24.0), (at, bottom)));
+        if at + 18.0 < scene.taken.0 || at - 18.0 > scene.taken.1 {
+            parts.push(words("", (at, 16.0), 0, amount(tick)));
+        }
+    }
+    for bar in &scene.bars {
+        parts.push(rect(
+            if bar.high { "high" } else { "low" },
+            (bar.area.x, bar.area.y),
+            (bar.area.w, bar.area.h),
+        ));
+    }
+    parts.push(line("here", (scene.now, 22.0), (scene.now, bottom)));
+    let half = (scene.taken.1 - scene.taken.0) / 2.0;
+    let middle = scene.now.clamp(half, scene.w - half);
+    parts.push(words("strong", (middle, 16.0), 0, title));
+    parts.extend(scene.ties.iter().map(|at| circle("cross", *at, 5.0)));
+    parts.extend(scene.names.iter().flat_map(label));
+    parts.extend(scene.values.iter().map(value));
+    drawing(ID, scene.w, scene.h).all(parts).into()
+}
+
+fn value(value: &Value) -> Node {
+    let class = match value.inside {
+        Some(true) => "on-high",
+        Some(false) => "on-low",
+        None => "soft",
+    };
+    let text = value.text.lines.first().map_or(String::new(), |(text, _)| text.clone());
+    words(class, value.text.start(), value.text.side, text)
+}
+
+fn table(answer: &Answer) -> Node {
+    let now = saving(answer).unwrap_or_default();
+    let (swings, _) = sorted(answer, now);
+    let head = |words: &'static str| el("th", "num").attr("scope", "col").with(words).into();
+    let heads = el("tr", "").with(el("th", "").attr("scope", "col").with("Input")).all(vec![
+        head("at −25%"),
+        head("now"),
+        head("at +25%"),
+    ]);
+    let cell = |name: &'static str, value: Option<Exact>| {
+        el("td", "num").attr("data-name", name).with(value.map_or(NONE.to_owned(), money)).into()
+    };
+    let row = |swing: &&Swing| -> Node {
+        let cells = vec![cell("at −25%", swing.low), cell("now", Some(now)), cell("at +25%", swing.high)];
+        let name = el("th", "").attr("scope", "row").with(axis::name(answer, &swing.input));
+        el("tr", "").with(name).all(cells).into()
+    };
+    let body = swings.iter().map(row).collect();
+    el("div", "grid-table")
+        .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").all(body)))
+        .into()
+}

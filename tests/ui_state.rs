@@ -1,0 +1,127 @@
+//! The page's state without a browser: one direction, undo, and an order that stands still.
+
+use leptos::prelude::*;
+use routemath::catalog::CATALOG;
+use routemath::scenario::Scenario;
+use routemath::scenario::link::{self, Carried};
+use routemath::ui::inputs::hero::Hero;
+use routemath::ui::state::{Origin, State};
+use routemath::units::Exact;
+
+fn number(text: &str) -> Exact {
+    text.parse().expect("a number")
+}
+
+/// Runs a test with a state that was opened without a link.
+fn fresh(test: impl FnOnce(State)) {
+    opened("", test);
+}
+
+fn opened(link: &str, test: impl FnOnce(State)) {
+    let owner = Owner::new();
+    owner.with(|| test(State::new(link::decode(link, &CATALOG))));
+}
+
+fn move_payload(state: State, to: &str) {
+    state.drag(|scenario| Hero::Payload.set(scenario, number(to)));
+}
+
+fn payload(state: State) -> Exact {
+    state.scenario.with_untracked(|scenario| scenario.workload.input_tokens)
+}
+
+#[test]
+fn without_a_link_the_example_is_shown_and_said_to_be_one() {
+    fresh(|state| {
+        assert_eq!(state.origin.get_untracked(), Origin::Example);
+        assert_eq!(state.scenario.get_untracked(), Scenario::example(&CATALOG));
+        assert!(state.report.with_untracked(Result::is_ok));
+    });
+}
+
+#[test]
+fn a_drag_of_many_events_is_undone_in_one_step() {
+    fresh(|state| {
+        for to in ["4000", "5000", "6000"] {
+            move_payload(state, to);
+        }
+        state.settle();
+        move_payload(state, "8000");
+        state.settle();
+        assert!(state.undo());
+        assert_eq!(payload(state), number("6000"));
+        assert!(state.undo());
+        assert_eq!(payload(state), number("3000"));
+        assert!(!state.undo());
+    });
+}
+
+#[test]
+fn a_step_that_changes_nothing_is_none() {
+    fresh(|state| {
+        state.step(|scenario| Hero::Payload.set(scenario, number("3000")));
+        assert!(!state.undo());
+    });
+}
+
+#[test]
+fn the_last_fifty_steps_can_be_undone() {
+    fresh(|state| {
+        for tokens in 0..60_u32 {
+            state.step(|scenario| Hero::Payload.set(scenario, Exact::from(tokens)));
+        }
+        let undone = std::iter::repeat_with(|| state.undo()).take_while(|done| *done).count();
+        assert_eq!(undone, 50);
+        assert_eq!(payload(state), number("9"));
+    });
+}
+
+#[test]
+fn a_reset_goes_back_to_what_was_opened_and_can_be_undone() {
+    let link = link::encode(&Scenario::example(&CATALOG), &CATALOG, &Carried::default()).expect("a link");
+    opened(&format!("#{link}&in=5000"), |state| {
+        let before = payload(state);
+        move_payload(state, "8000");
+        state.settle();
+        state.reset();
+        assert_eq!(payload(state), before);
+        assert!(state.toast.with_untracked(|toast| toast.as_ref().is_some_and(|toast| toast.undo)));
+        state.undo();
+        assert_eq!(payload(state), number("8000"));
+    });
+}
+
+#[test]
+fn offers_keep_their_places_while_an_input_moves() {
+    fresh(|state| {
+        let before = state.order.get_untracked();
+        // Without a commitment, OpenAI is no dearer than Bedrock.
+        state.drag(|scenario| Hero::Commitment.set(scenario, Exact::ZERO));
+        assert_eq!(state.order.get_untracked(), before);
+        state.settle();
+        assert_ne!(state.order.get_untracked(), before);
+    });
+}
+
+#[test]
+fn a_link_of_a_later_version_computes_nothing_until_accepted() {
+    opened("#v=9&in=5000", |state| {
+        assert!(!state.origin.with_untracked(Origin::computes));
+        state.accept();
+        assert!(state.origin.with_untracked(Origin::computes));
+        assert_eq!(payload(state), number("5000"));
+    });
+}
+
+#[test]
+fn a_pin_keeps_the_totals_it_was_set_with() {
+    fresh(|state| {
+        state.toggle_pin();
+        let pinned = state.pin.get_untracked().expect("a pin");
+        assert_eq!(pinned.totals.len(), 5);
+        move_payload(state, "8000");
+        assert_eq!(state.pin.get_untracked(), Some(pinned));
+        state.toggle_pin();
+        assert_eq!(state.pin.get_untracked(), None);
+    });
+}
