@@ -239,6 +239,8 @@ fn prices_ascend_by_the_day_they_came_into_force() {
 fn nothing_is_dated_after_its_book() {
     refused("h.toml", &offer("context = { value = 5, as_of = \"2027-01-01\" }"), "after the newest book");
     refused("h.toml", &offer("context = { value = 5, recorded = \"2026-11-01\" }"), "lists no such book");
+    refused("h.toml", &price("from = \"2026-11-13\"\ninput = \"1\""), "after the newest book");
+    refused("h.toml", &price("from = \"2026-11-05\"\ninput = \"1\""), "but seen 2026-11-01: give it `as_of`");
     refused(
         "h.toml",
         &offer("context = { value = 5, as_of = \"2026-02-30\" }"),

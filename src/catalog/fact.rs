@@ -1,6 +1,6 @@
 //! What every fact carries besides its value.
 
-use super::PROVENANCES;
+use super::{OriginPlace, PROVENANCES};
 use crate::units::Date;
 use core::fmt;
 use core::ops::Deref;
@@ -67,11 +67,11 @@ pub struct Provenance {
 ///
 /// It reads like the [`Provenance`] it stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Origin(u16);
+pub struct Origin(OriginPlace);
 
 impl Origin {
     /// The provenance at a place of the table. The build writes these.
-    pub(super) const fn at(place: u16) -> Self {
+    pub(super) const fn at(place: OriginPlace) -> Self {
         Self(place)
     }
 }

@@ -1,8 +1,8 @@
 //! Offers: one way to buy one model, at one host, scope and API path.
 
-use super::RATES;
 use super::fact::{Fact, Origin};
 use super::feature::Support;
+use super::{RATES, RatePlace};
 use crate::units::Date;
 use core::fmt;
 use rust_decimal::Decimal;
@@ -20,14 +20,14 @@ pub struct Host {
 ///
 /// Kept as a place in the book's table of prices, from 1: the same few hundred figures stand in thousands of places.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Rate(u16);
+pub struct Rate(RatePlace);
 
 impl Rate {
     /// No price is known.
     pub const NONE: Self = Self(0);
 
     /// The price at a place of the table, from 1. The build writes these.
-    pub(super) const fn at(place: u16) -> Self {
+    pub(super) const fn at(place: RatePlace) -> Self {
         Self(place)
     }
 

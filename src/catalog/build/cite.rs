@@ -122,13 +122,23 @@ impl Reader<'_> {
         let as_of = self.seen(cite.as_of.as_ref(), source, span.clone())?;
         let recorded = self.recorded(cite.recorded.as_ref().or(home.recorded), as_of, span.clone())?;
         let status = self.status(cite.status, source, span)?;
-        Some(Provenance {
-            source,
-            as_of,
-            from: cite.from.as_ref().map(|day| day.get_ref().0),
-            recorded,
-            status,
-        })
+        let from = cite.from.as_ref().and_then(|day| self.begun(day, as_of));
+        Some(Provenance { source, as_of, from, recorded, status })
+    }
+
+    /// The day a fact came into force; it cannot have been seen before.
+    fn begun(&self, from: &Spanned<Day>, as_of: Date) -> Option<Date> {
+        let date = from.get_ref().0;
+        if !self.not_future(date, from.span()) {
+            return None;
+        }
+        if as_of < date {
+            self.wrong(
+                from.span(),
+                format!("in force from {date}, but seen {as_of}: give it `as_of`, the day you saw it"),
+            );
+        }
+        Some(date)
     }
 
     /// The day a source was seen: the fact's own, or the source's.

@@ -64,6 +64,8 @@ impl Emitter {
         self.line(&format!("static RATES: [Decimal; {}] = {rates};", self.rates.len()));
         let provenances = list(self.provenances.iter().cloned());
         self.line(&format!("static PROVENANCES: [Provenance; {}] = {provenances};", self.provenances.len()));
+        let (rates, origins) = (self.rates.len(), self.provenances.len());
+        self.line(&format!("type RatePlace = {};\ntype OriginPlace = {};", place(rates), place(origins)));
     }
 
     /// A static of this type and text: a new one, or the one that is already there.
@@ -290,6 +292,11 @@ impl Emitter {
             side.text
         )
     }
+}
+
+/// The smallest integer that can name so many places, from 0 or from 1: it is written thousands of times.
+fn place(places: usize) -> &'static str {
+    if places <= usize::from(u8::MAX) { "u8" } else { "u16" }
 }
 
 fn model(m: &super::schema::book::Model) -> String {
