@@ -8,7 +8,7 @@ mod draw;
 pub mod drawer;
 pub mod facts;
 pub mod foot;
-mod lens;
+pub mod lens;
 pub mod matrix;
 pub mod note;
 pub mod offers;
