@@ -195,6 +195,29 @@ pub fn price<N: Num>(case: &Case<N>, offer: &Candidate<N>, load: &Load<N>) -> Re
 }
 
 impl<N: Num> Load<N> {
+    /// The load of `factor` times the traffic: money, volume and waiting grow with it, one request stays what it is.
+    pub fn times(&self, factor: N) -> Result<Self, Overflow> {
+        let part = |usd: Option<Usd<N>>| usd.map(|usd| usd.times(factor)).transpose();
+        let (own, way) = (&self.inference, &self.way);
+        Ok(Self {
+            inference: Inference {
+                tokens: part(own.tokens)?,
+                tools: part(own.tools)?,
+                discount: part(own.discount)?,
+                gateway: part(own.gateway)?,
+                spend: part(own.spend)?,
+            },
+            way: Way {
+                internet: way.internet.times(factor)?,
+                flat: part(way.flat)?,
+                response: way.response.times(factor)?,
+                processing: way.processing.times(factor)?,
+            },
+            waiting: part(self.waiting)?,
+            ..*self
+        })
+    }
+
     /// Whether every figure is known that a share of the traffic would cost.
     pub fn priced(&self) -> bool {
         self.inference.spend.is_some() && self.way.flat.is_some() && self.waiting.is_some()

@@ -15,6 +15,7 @@ mod facts;
 mod findings;
 pub mod latency;
 pub mod load;
+pub mod map;
 mod parity;
 pub mod prepare;
 pub mod quota;
@@ -24,6 +25,7 @@ pub mod report;
 pub mod resolve;
 pub mod sensitivity;
 pub mod split;
+pub mod sweep;
 pub mod tokens;
 
 pub use evaluate::{Evaluated, evaluate, work_out};

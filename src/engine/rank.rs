@@ -134,7 +134,7 @@ impl<N: Num> Field<N> {
     }
 
     /// The best, the second-best and the best certain offer, in one pass.
-    fn podium(&self, case: &Case<N>) -> [Option<usize>; 3] {
+    pub fn podium(&self, case: &Case<N>) -> [Option<usize>; 3] {
         let [mut best, mut second, mut certain] = [None; 3];
         let beats = |offer: usize, other: Option<usize>| {
             other.is_none_or(|other| self.order(case, offer, other).is_lt())

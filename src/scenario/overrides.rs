@@ -102,7 +102,7 @@ mod tests {
             ("name", Given::Null, Code::WrongType),
             ("name", text("a\u{202e}b"), Code::BadValue),
             ("pool", text(""), Code::BadValue),
-            ("pool", Given::Number(Exact::ONE), Code::WrongType),
+            ("pool", Given::Flag(true), Code::WrongType),
             ("region", text(&"x".repeat(65)), Code::TooLong),
             ("eol", text("2026-02-30"), Code::BadDate),
             ("eol", Given::List(vec![]), Code::WrongType),

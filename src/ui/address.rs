@@ -3,7 +3,7 @@
 //! The address is a picture of the scenario, never its source: it is read at the start and when the reader changes it,
 //! and replaced a while after the scenario has come to rest.
 
-use super::dom::debounced;
+use super::dom::{debounced, framed};
 use super::state::{Origin, State};
 use crate::catalog::CATALOG;
 use crate::scenario::Scenario;
@@ -55,8 +55,9 @@ pub fn follow(state: State) {
 /// Lets the reader come back to the scenario as it is now: one entry of the history. Never inside a frame, whose entries
 /// would be those of the page around it.
 pub fn mark(state: State) {
-    let top = window().parent().ok().flatten().is_none_or(|parent| parent == window());
-    if top && let Ok(address) = untrack(|| whole(state)) {
+    if !framed()
+        && let Ok(address) = untrack(|| whole(state))
+    {
         replace(&address);
         let history = window().history();
         // Frames and local files may forbid it; then there is no way back but undo.

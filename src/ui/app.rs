@@ -7,7 +7,7 @@ use super::views::{
     checklist, crossover, decision_map, drawer, facts, foot, matrix, note, offers, pools_view, print,
     sliders, split_view, toast, top, tornado, verdict,
 };
-use super::{address, dom, study};
+use super::{address, dom, frame, study};
 use leptos::ev::keydown;
 use leptos::prelude::*;
 
@@ -30,6 +30,7 @@ pub fn App() -> impl IntoView {
     let state = State::new(address::read());
     address::follow(state);
     study::follow(state);
+    frame::follow(state);
     seek(state);
     undo_by_key(state);
     let (wide, phone) = (dom::media("(min-width: 75em)"), dom::media("(max-width: 47.99em)"));
@@ -63,6 +64,7 @@ pub fn App() -> impl IntoView {
                 {facts::view(state)}
             </main>
             {foot::view(state)}
+            {foot::embedded(state)}
             {print::link(state)}
             {drawer::view(state)}
             {toast::view(state)}

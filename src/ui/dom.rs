@@ -139,6 +139,12 @@ pub fn in_text(event: &web_sys::Event) -> bool {
     })
 }
 
+/// Whether the page stands in a frame of another.
+pub fn framed() -> bool {
+    let parent = window().parent().ok().flatten();
+    parent.is_some_and(|parent| parent != window())
+}
+
 /// The element that has the focus.
 pub fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()

@@ -16,6 +16,7 @@ mod app;
 pub mod chart;
 mod curves;
 mod dom;
+mod frame;
 pub mod inputs;
 mod live;
 mod node;

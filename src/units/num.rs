@@ -146,8 +146,10 @@ impl Num for f64 {
     fn to_exact(self) -> Option<Decimal> {
         Some(Decimal::from_f64(self)?.round_sf(12)?.normalize())
     }
+    #[inline(always)]
     fn same(self, other: Self) -> bool {
-        (self - other).abs() <= 1e-12 * self.abs().max(other.abs())
+        let difference = (self - other).abs();
+        difference <= 1e-13 * self.abs() || difference <= 1e-13 * other.abs()
     }
     #[inline(always)]
     fn noise() -> Self {

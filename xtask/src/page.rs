@@ -15,7 +15,7 @@ const INDEX: &str = "index.html";
 
 /// The style sheet, and the sheets appended to it: the page loads one.
 const SHEET: &str = "style.css";
-const EXTRA: [&str; 1] = ["charts.css"];
+const EXTRA: [&str; 2] = ["charts.css", "layout.css"];
 
 /// Builds dist/ from scratch out of Cargo's and the optimizer's caches.
 pub fn build() -> Outcome {

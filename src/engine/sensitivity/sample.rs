@@ -4,8 +4,8 @@
 //! change: offers are ordered by straight lines that do not cross, and gates by limits that are not reached.
 
 use super::probe::{Probe, Sign, Written};
+use crate::engine::bill::MOST_POOLS;
 use crate::engine::case::Path;
-use crate::engine::commitment;
 use crate::engine::latency;
 use crate::engine::load;
 use crate::engine::rank::{self, Answer};
@@ -48,27 +48,29 @@ pub struct Sample<N> {
     pub curves: Vec<N>,
 }
 
-/// Takes samples of one input; `rival` is the offer all others are measured against.
+/// Takes samples of one input; `rival` is the offer all others are measured against, and `size` the number of margins
+/// to expect.
 pub fn sample<N: Written>(
     probe: &mut Probe<N>,
     input: &Input,
     rival: Option<usize>,
     at: N,
+    size: usize,
 ) -> Result<Sample<N>, Overflow> {
     probe.set(input, at)?;
     let answer = probe.answer()?;
     let mut taken = Sample {
         at,
         sign: Sign::of(&answer),
-        margins: Vec::with_capacity(64),
-        curves: Vec::with_capacity(16),
+        margins: Vec::with_capacity(size),
+        curves: Vec::with_capacity(probe.field.loads.len().saturating_add(2)),
     };
+    let rooms = taken.commitments(probe)?;
     for offer in 0..probe.field.loads.len() {
         taken.gates(probe, offer)?;
-        taken.bends(probe, offer)?;
+        taken.bends(probe, offer, &rooms)?;
         taken.lead(probe, offer, rival)?;
     }
-    taken.commitments(probe)?;
     taken.clearances(probe, &answer)?;
     Ok(taken)
 }
@@ -114,12 +116,12 @@ impl<N: Written> Sample<N> {
     }
 
     /// Where one offer's cost bends: its pools are full, its volume enters another tier.
-    fn bends(&mut self, probe: &Probe<N>, offer: usize) -> Result<(), Overflow> {
+    fn bends(&mut self, probe: &Probe<N>, offer: usize, rooms: &[N; MOST_POOLS]) -> Result<(), Overflow> {
         let case = &probe.case;
         let found = (case.offers.get(offer), probe.field.loads.get(offer), probe.field.bills.get(offer));
         let (Some(own), Some(load), Some(bill)) = found else { return Ok(()) };
         let line = |part: Part| bill.line(part).map_or(N::ZERO, |usd| usd.get());
-        for (i, pool) in case.pools.iter().enumerate() {
+        for (i, (pool, room)) in case.pools.iter().zip(rooms).enumerate() {
             let here = case.caller_pool == Some(i);
             if !here && own.pool != Some(i) {
                 continue;
@@ -127,10 +129,10 @@ impl<N: Written> Sample<N> {
             let path = if here { line(Part::RequestLeg).plus(line(Part::Processing))? } else { N::ZERO };
             let spend = load.inference.spend.filter(|_| own.pool == Some(i)).map_or(N::ZERO, |usd| usd.get());
             let billed = if own.pool == Some(i) { spend.plus(line(Part::ResponseLeg))? } else { spend };
-            let room = commitment::fillable(pool)?.get();
-            self.push(Turn::Bend, room, path.plus(billed)?.times(pool.eligible_share)?)?;
+            self.push(Turn::Bend, *room, path.plus(billed)?.times(pool.eligible_share)?)?;
         }
-        let tiers = case.tariff.iter().flatten().filter(|_| own.path == Path::Internet);
+        let flat = own.terms.egress_usd_per_gb.or(case.caller.egress_usd_per_gb).is_some();
+        let tiers = case.tariff.iter().flatten().filter(|_| own.path == Path::Internet && !flat);
         for bound in tiers.filter_map(|step| step.up_to) {
             let volume = load.way.internet.get();
             self.push(Turn::Bend, bound.get(), case.caller.other_egress_gb.plus(volume)?)?;
@@ -153,19 +155,23 @@ impl<N: Written> Sample<N> {
         self.push(Turn::Lead, own, other)
     }
 
-    /// Where a gap opens, and where the cap takes over from it.
-    fn commitments(&mut self, probe: &Probe<N>) -> Result<(), Overflow> {
-        for pool in &probe.case.pools {
+    /// Where a gap opens, and where the cap takes over from it; gives the room of each pool.
+    fn commitments(&mut self, probe: &Probe<N>) -> Result<[N; MOST_POOLS], Overflow> {
+        let mut rooms = [N::ZERO; MOST_POOLS];
+        for (pool, room) in probe.case.pools.iter().zip(&mut rooms) {
             let due = pool.commitment_remaining.over(pool.months_to_true_up)?;
+            let gap = due.minus(pool.other_spend_per_month)?;
             self.push(Turn::Bend, due, pool.other_spend_per_month)?;
+            *room = gap.floored();
             if let Some(cap) = pool.cap_headroom_per_month {
-                self.push(Turn::Bend, cap, due.minus(pool.other_spend_per_month)?)?;
+                self.push(Turn::Bend, cap, gap)?;
+                *room = room.least(cap);
             }
         }
         for bound in probe.case.tariff.iter().flatten().filter_map(|step| step.up_to) {
             self.push(Turn::Bend, bound.get(), probe.case.caller.other_egress_gb)?;
         }
-        Ok(())
+        Ok(rooms)
     }
 
     /// How far the answer is from being too close to call, and a split from paying, in dollars (or milliseconds).

@@ -130,7 +130,8 @@ impl<'a, N: Written> Scan<'a, N> {
     }
 
     fn take(&mut self, at: N) -> Result<usize, Overflow> {
-        let taken = sample(self.probe, self.input, self.rival, at)?;
+        let size = self.samples.last().map_or(64, |last| last.margins.len());
+        let taken = sample(self.probe, self.input, self.rival, at, size)?;
         self.samples.push(taken);
         Ok(self.samples.len().saturating_sub(1))
     }

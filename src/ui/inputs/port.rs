@@ -30,6 +30,19 @@ impl Port {
         }
     }
 
+    /// The link key it travels in; a page that embeds this one can fix it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Hero(Hero::Payload) => "in",
+            Self::Hero(Hero::Volume) => "rq",
+            Self::Hero(Hero::Commitment) | Self::Input(Input::Pool(..)) => "cm",
+            Self::Input(Input::Workload(row)) => row.key,
+            Self::Input(Input::Caller(row)) => row.key,
+            Self::Input(Input::Offer(..)) => "ov",
+            Self::Tool(_) => "tools",
+        }
+    }
+
     /// One sentence of help.
     pub fn help(self) -> &'static str {
         match self {

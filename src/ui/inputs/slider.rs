@@ -30,7 +30,7 @@ pub fn slider(state: State, hero: Hero, curves: [Memo<Curve>; 3]) -> Node {
         .with(el("span", "short").attr("aria-hidden", "true").with(short));
     let plot = el("div", "plot")
         .born(move |plot| dom::follow_width(plot, set_width))
-        .with(range(state, hero))
+        .with(range(state, hero, entry))
         .with(live(move || track::view(&sketch(state, hero, curves, f64::from(width.get())))));
     let said = live(move || el("span", "").all(entry.under(words(state, hero))).into());
     let under = el("div", "words").attr("id", [hero.id(), ".under"].concat()).with(said);
@@ -39,7 +39,7 @@ pub fn slider(state: State, hero: Hero, curves: [Memo<Curve>; 3]) -> Node {
 
 /// The native slider over the band. Its positions are rungs of the ladder; a value between two rungs keeps its digits
 /// until the slider is moved.
-fn range(state: State, hero: Hero) -> Node {
+fn range(state: State, hero: Hero, entry: Entry) -> Node {
     let ladder = hero.track();
     let last = ladder.last();
     let move_to = move |position: u32| state.drag(|scenario| hero.set(scenario, ladder.value(position)));
@@ -54,6 +54,7 @@ fn range(state: State, hero: Hero) -> Node {
             .attr("max", last.to_string())
             .attr("aria-label", format!("{label}, slider"))
             .attr("aria-valuetext", spoken)
+            .flag("disabled", entry.locked())
             .value(now.to_string())
             .on("input", move |event| {
                 let position = event_target_value(&event);

@@ -85,9 +85,17 @@ impl Entry {
         self.draft.set(None);
     }
 
+    /// Whether the page around this one has fixed it.
+    pub fn locked(self) -> bool {
+        self.state.carried.with(|carried| carried.view.locks(self.port.key()))
+    }
+
     /// The input element.
     pub fn input(self, id: String) -> Node {
         live(move || {
+            if self.locked() {
+                return el("b", "locked").attr("id", id.clone()).with(self.text()).into();
+            }
             let bad = self.trouble().is_some();
             el("input", "")
                 .attr("class", if bad { "field bad" } else { "field" })
@@ -109,6 +117,9 @@ impl Entry {
 
     /// What is to be said about the field: the trouble with what was typed, the way back, or else `quiet`.
     pub fn under(self, quiet: Vec<Node>) -> Vec<Node> {
+        if self.locked() {
+            return ["Fixed by this page. ".into()].into_iter().chain(quiet).collect();
+        }
         match self.trouble() {
             Some(Typed::Ask { choices, still }) => {
                 let buttons = choices

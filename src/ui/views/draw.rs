@@ -30,11 +30,6 @@ pub fn rect(class: &'static str, (x, y): Point, (w, h): (f64, f64)) -> Node {
     corner.attr("width", px(w)).attr("height", px(h)).into()
 }
 
-/// A path.
-pub fn path(class: &'static str, data: String) -> Node {
-    svg("path", class).attr("d", data).into()
-}
-
 /// A line of words; `side` is −1 for words that start at the point, 0 for the middle, 1 for words that end there.
 pub fn words(class: &'static str, (x, y): Point, side: i8, text: impl Into<Node>) -> Node {
     let anchor =

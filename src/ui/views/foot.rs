@@ -2,9 +2,10 @@
 
 use crate::catalog::CATALOG;
 use crate::text::dates;
-use crate::ui::node::{Node, el};
-use crate::ui::parts::action;
+use crate::ui::node::{Node, el, nothing};
+use crate::ui::parts::{action, resting};
 use crate::ui::state::State;
+use crate::ui::{address, dom};
 use leptos::prelude::*;
 
 /// The foot.
@@ -15,5 +16,31 @@ pub fn view(state: State) -> Node {
         .with(el("span", "").with(book))
         .with(action("Open claims of June 2026", move || state.sought.set(Some("claims".to_owned()))))
         .with(el("span", "").with("Nothing you type leaves this page."))
+        .into()
+}
+
+/// The foot of an embed: what the bars mean, and the way to the whole page.
+pub fn embedded(state: State) -> Node {
+    let prices = CATALOG.newest().map(dates::date).unwrap_or_default();
+    let full = resting(state, move || match address::link(state) {
+        Ok(link) => el("a", "")
+            .attr("href", link)
+            .attr("target", "_blank")
+            .attr("rel", "noopener")
+            .with("Open full calculator")
+            .into(),
+        Err(_) => nothing(),
+    });
+    let copy = action("Copy link", move || {
+        if let Ok(link) = untrack(|| address::link(state)) {
+            dom::copy(link, move |done| {
+                state.say(if done { "Link copied" } else { "The browser does not let this page copy." })
+            });
+        }
+    });
+    el("footer", "embed-foot n")
+        .with(el("span", "").with(format!("Solid: tokens. Hatched: idle commitment. · Prices {prices}")))
+        .with(copy)
+        .with(full)
         .into()
 }

@@ -181,6 +181,20 @@ impl Lens {
         if self.probe.field.routable(&self.probe.case, offer) { self.cost(offer) } else { f64::NAN }
     }
 
+    /// By how much, as a part of what can be compared, one offer is cheaper than the best of some others: 1 where none
+    /// of them can carry the traffic.
+    pub fn margin(&self, best: usize, others: &[bool]) -> f64 {
+        let asked = |i: &usize| *i != best && others.get(*i) == Some(&true);
+        let costs = (0..self.count()).filter(asked).map(|i| self.routable(i)).filter(|cost| cost.is_finite());
+        let rival = costs.fold(f64::INFINITY, f64::min);
+        let own = self.cost(best);
+        if rival.is_finite() && own.is_finite() {
+            (rival - own) / (rival - self.spare()).max(1e-9)
+        } else {
+            1.0
+        }
+    }
+
     /// Idle commitment that no offer fills, which a margin leaves out.
     pub fn spare(&self) -> f64 {
         self.probe.field.spare(&self.probe.case).map_or(0.0, |spare| spare.get())

@@ -7,7 +7,6 @@ use crate::ui::chart::px::percent;
 use crate::ui::node::{Node, el, live};
 use crate::ui::state::State;
 use crate::units::{Exact, Num};
-use leptos::prelude::*;
 
 /// The section; nothing without a commitment.
 pub fn view(state: State) -> Node {

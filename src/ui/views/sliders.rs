@@ -41,6 +41,10 @@ pub fn view(state: State) -> Node {
         .when("sheet", move || sheet.get() && !seen.get())
         .born(move |place| {
             let kept = place.clone();
+            // A frame as high as its page has no edge to dock to.
+            if dom::framed() {
+                return;
+            }
             dom::watch_view(&place, move |inside| {
                 dom::keep_height(&kept, !inside);
                 set_seen.set(inside);

@@ -3,7 +3,7 @@
 use super::share;
 use crate::scenario::Problems;
 use crate::text::slots::Slot;
-use crate::text::verdict::{Body, FlipLine, VerdictRow};
+use crate::text::verdict::{Body, FlipLine, VerdictRow, one_line};
 use crate::text::words::{Tag, Tone};
 use crate::text::{Answer, Target, verdict};
 use crate::ui::node::{Node, el, live, nothing};
@@ -31,6 +31,7 @@ fn block(state: State, answer: &Answer) -> Node {
     el("div", "")
         .with(tag(text.tag))
         .with(el("h1", "").all(runs(state, &slots, &text.title, true)))
+        .with(el("p", "one-line s").with(one_line(answer)))
         .with(el("dl", "why").all(rows))
         .into()
 }

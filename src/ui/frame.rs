@@ -1,0 +1,55 @@
+//! What the page shows of itself to the sheet and to a page around it: theme, how much is shown, and the answer.
+
+use super::dom::framed;
+use super::state::State;
+use crate::json::Value;
+use crate::scenario::link::{Theme, Ui};
+use crate::text::Answer;
+use leptos::prelude::*;
+
+/// Keeps the attributes of the root element in step.
+pub fn follow(state: State) {
+    Effect::new(move || {
+        let (theme, ui) = state.carried.with(|carried| (carried.view.theme, carried.view.ui));
+        let theme = match theme {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        let ui = match ui {
+            Ui::Full => "full",
+            Ui::Compact => "compact",
+            Ui::Answer => "answer",
+        };
+        set("data-theme", theme);
+        set("data-ui", ui);
+        set("data-framed", if framed() { "yes" } else { "no" });
+    });
+    Effect::new(move || {
+        if !state.moving.get() {
+            set("data-answer", &state.answer(answer).unwrap_or_default());
+        }
+    });
+}
+
+fn set(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        // Names and values are those of this file.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// The answer in short, as an embed hands it out when it is asked.
+fn answer(answer: &Answer) -> String {
+    let text = |text: Option<String>| text.map_or(Value::Null, Value::text);
+    let verdict = &answer.report.verdict;
+    let runner = answer.report.runner_up.as_ref();
+    let usd = verdict.offer.as_ref().and_then(|offer| answer.total(offer));
+    Value::object([
+        ("id", text(verdict.offer.clone())),
+        ("usd", text(usd.map(|usd| usd.normalize().to_string()))),
+        ("runnerUp", text(runner.map(|runner| runner.offer.clone()))),
+        ("margin", text(runner.map(|runner| runner.margin.normalize().to_string()))),
+    ])
+    .to_json()
+}
