@@ -132,8 +132,9 @@ pub fn view(state: State, opened: Opened) -> Node {
 fn group_view(state: State, group: &'static Group, open: RwSignal<bool>) -> Node {
     let line = live(move || state.scenario.with(group.line).into());
     let summary = el("summary", "").with(el("b", "").with(group.name)).with(el("span", "s").with(line));
-    let body =
-        live(move || if open.get() { el("div", "in").all(untrack(|| (group.body)(state))).into() } else { nothing() });
+    let body = live(move || {
+        if open.get() { el("div", "in").all(untrack(|| (group.body)(state))).into() } else { nothing() }
+    });
     let help = RwSignal::new(String::new());
     let said = live(move || help.get().into());
     el("details", "group")

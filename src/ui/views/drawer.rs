@@ -46,7 +46,10 @@ fn drawer(state: State, shown: Shown) -> Node {
             }
             Shown::Offer(id) => answer.row(id).map(|row| one_offer(state, answer, row)),
         };
-        state.answer(facts).flatten().unwrap_or_else(|| el("p", "").with("The book has nothing on this.").into())
+        state
+            .answer(facts)
+            .flatten()
+            .unwrap_or_else(|| el("p", "").with("The book has nothing on this.").into())
     });
     el("aside", "drawer")
         .attrs(&[("aria-label", "Source"), ("tabindex", "-1")])
@@ -138,7 +141,9 @@ fn tried(state: State, offer: String, feature: String) -> Element {
         let tick = Tick { offer: id.clone(), check: Check::Features, of: Some(of.clone()), value: None, on };
         state.step(|scenario| {
             scenario.set_override(&id, &format!("features.{of}"), None);
-            scenario.verified.retain(|old| (&old.offer, old.check, &old.of) != (&tick.offer, tick.check, &tick.of));
+            scenario
+                .verified
+                .retain(|old| (&old.offer, old.check, &old.of) != (&tick.offer, tick.check, &tick.of));
             scenario.verified.push(tick);
         });
     };
@@ -146,9 +151,11 @@ fn tried(state: State, offer: String, feature: String) -> Element {
         let no = Some(Given::Text("no".to_owned()));
         state.step(|scenario| scenario.set_override(&offer, &format!("features.{feature}"), no));
     };
-    el("div", "edge")
-        .with(button("btn", "I tested it: works".into(), Box::new(works)))
-        .with(button("btn", "Does not work".into(), Box::new(fails)))
+    el("div", "edge").with(button("btn", "I tested it: works".into(), Box::new(works))).with(button(
+        "btn",
+        "Does not work".into(),
+        Box::new(fails),
+    ))
 }
 
 fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
