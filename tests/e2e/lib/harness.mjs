@@ -7,7 +7,8 @@ import { serve } from "./server.mjs";
 
 export const OUT = fileURLToPath(new URL("../out/", import.meta.url));
 
-const TIMEOUT_MS = 30_000;
+// Generous, since the machine may be doing something else as well.
+const TIMEOUT_MS = 60_000;
 const tests = [];
 
 /**
