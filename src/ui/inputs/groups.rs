@@ -2,7 +2,7 @@
 
 use super::choice::{self, Word, choice, word};
 use super::port::Port;
-use super::{needs, number, own_offer, pools};
+use super::{needs, number, own_offer, pools, usage};
 use crate::catalog::CATALOG;
 use crate::scenario::check::ID_LENGTH;
 use crate::scenario::fields::{self, CALLER, CHOICES, WORKLOAD};
@@ -125,6 +125,7 @@ pub fn view(state: State, opened: Opened) -> Node {
         .with(el("div", "head").with(el("h2", "").with("Everything else")).with(turn))
         .with(top::rest(state))
         .all(groups)
+        .with(usage::view(state))
         .into()
 }
 
