@@ -51,9 +51,11 @@ pub fn App() -> impl IntoView {
             {print::head(state)}
             <main class="main" class:waiting=move || !state.origin.with(Origin::computes)>
                 {verdict::view(state)}
-                <div class="rail">{sliders::head(state)} {sliders::view(state)} {groups(Place::Rail)}</div>
+                <div class="side">
+                    <div class="rail">{sliders::head(state)} {sliders::view(state)} {groups(Place::Rail)}</div>
+                </div>
                 <div class="body">
-                    {offers::view(state)} {groups(Place::Body)} {crossover::view(state)}
+                    {offers::view(state)} {print::costs(state)} {groups(Place::Body)} {crossover::view(state)}
                     <div class="pair">{decision_map::view(state)} {tornado::view(state)}</div>
                     {split_view::view(state)} {pools_view::view(state)}
                 </div>

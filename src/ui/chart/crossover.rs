@@ -25,6 +25,15 @@ impl Frame {
             w if w < 760.0 => (320.0, 164.0, 56.0),
             _ => (330.0, 164.0, 56.0),
         };
+        Self::framed(w, h, left, right)
+    }
+
+    /// The frame on paper, which is lower than the page's.
+    pub fn printed() -> Self {
+        Self::framed(760.0, 220.0, 56.0, 164.0)
+    }
+
+    fn framed(w: f64, h: f64, left: f64, right: f64) -> Self {
         Self { w, h, plot: Area::new(left, 14.0, w - left - right, h - 14.0 - 38.0) }
     }
 
