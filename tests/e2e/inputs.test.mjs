@@ -122,7 +122,11 @@ test("inputs: each field leads back to how it was opened", async ({ page, open }
   await type(page, VOLUME, "2m");
   await page.getByRole("button", { name: "reset to 1,000,000" }).click();
   assert.equal(await field(page, VOLUME).inputValue(), "1,000,000");
-  assert.equal(await page.getByRole("button", { name: /^reset to/ }).count(), 0);
+  await openGroups(page);
+  await field(page, "objective").selectOption("latency");
+  await page.getByRole("button", { name: "reset", exact: true }).click();
+  assert.equal(await field(page, "objective").inputValue(), "cost");
+  assert.equal(await page.getByRole("button", { name: /^reset/ }).count(), 0);
 });
 
 test("inputs: reset and undo restore the very address", async ({ page, open }) => {

@@ -217,9 +217,12 @@ impl Plan<'_> {
     fn lines(&self, group: &Group, room: Option<f64>, note: bool) -> Vec<(String, Weight)> {
         let Some(first) = self.series.get(group.series) else { return vec![] };
         let fits = |text: &str| room.is_none_or(|room| width(text, true) <= room);
-        let mut names = vec![first.name.clone()];
+        // Several names in the plot itself are as short as they can be.
+        let brief = !note && !group.also.is_empty();
+        let call = |series: &Series| if brief { series.short.clone() } else { series.name.clone() };
+        let mut names = vec![call(first)];
         names.extend(
-            group.also.iter().filter_map(|i| self.series.get(*i)).map(|other| ["= ", &other.name].concat()),
+            group.also.iter().filter_map(|i| self.series.get(*i)).map(|other| ["= ", &call(other)].concat()),
         );
         let mut lines = Vec::new();
         for name in names {

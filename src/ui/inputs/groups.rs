@@ -218,7 +218,13 @@ fn caller(state: State) -> Vec<Node> {
     });
     let numbers = CALLER.iter().map(|row| number(state, Port::Input(Input::Caller(row))));
     let mut fields = vec![
-        choice::row("caller.cloud".to_owned(), "cloud".to_owned(), cloud, "Where the calls come from."),
+        choice::row(
+            "caller.cloud".to_owned(),
+            "cloud".to_owned(),
+            cloud,
+            "Where the calls come from.",
+            nothing(),
+        ),
         live(move || region(state)),
     ];
     fields.extend(numbers);
@@ -258,7 +264,7 @@ fn region(state: State) -> Node {
             empty: "us-east-1",
             longest: ID_LENGTH,
             offered: offered.collect(),
-            get: Box::new(|scenario| scenario.caller.region.clone()),
+            get: Arc::new(|scenario| scenario.caller.region.clone()),
             set: Arc::new(|scenario, text| scenario.caller.region = text),
         },
     )
