@@ -173,6 +173,7 @@ const slide = (page, steps) => slider(page, "Payload").evaluate((it, steps) => {
 
 test("inputs: a shape is one entry of the history, and says when it was edited", async ({ page, open }) => {
   await open();
+  await type(page, VOLUME, "2m");
   await rest(page);
   const [address, entries] = [page.url(), await page.evaluate(() => history.length)];
   const shape = page.locator("#shape");
