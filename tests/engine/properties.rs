@@ -98,7 +98,7 @@ fn a_commitment_that_nothing_can_fill_moves_nothing() {
         }
         let mut without = case.clone();
         without.pools.iter_mut().for_each(|pool| pool.commitment_remaining = Exact::ZERO);
-        let owed: Exact = case.pools.iter().map(|pool| owed(pool)).sum();
+        let owed: Exact = case.pools.iter().map(owed).sum();
         let ((field, answer), (bare, other)) = (solve(&case), solve(&without));
         let places = [answer.best, answer.runner_up, answer.best_eligible];
         assert_eq!(places, [other.best, other.runner_up, other.best_eligible], "seed {seed}");
