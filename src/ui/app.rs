@@ -13,11 +13,11 @@ use leptos::mount::mount_to_renderer;
 use leptos::prelude::document;
 
 /// Mounts the page and removes what index.html shows until then.
+#[expect(clippy::expect_used, reason = "without a body there is nothing to be seen but the crash card")]
 pub fn start() {
-    if let Some(body) = document().body() {
-        // The page is never taken down again.
-        mount_to_renderer(&body, page).forget();
-    }
+    let body = document().body().expect("the document has a body");
+    // The page is never taken down again.
+    mount_to_renderer(&body, page).forget();
 }
 
 /// Where the inputs below the main ones stand: beside the answer, under the bars, or after everything on a phone.
