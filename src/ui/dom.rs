@@ -114,7 +114,7 @@ pub fn on_window<E: JsCast>(event: &str, heard: impl Fn(E) + 'static) {
 }
 
 fn listen_window(event: &str, heard: Box<dyn Fn(web_sys::Event)>) {
-    let called = Closure::<dyn FnMut(web_sys::Event)>::new(move |event| heard(event));
+    let called = Closure::<dyn FnMut(web_sys::Event)>::new(heard);
     // Adding a listener fails for no name and no function.
     let _ = window().add_event_listener_with_callback(event, called.as_ref().unchecked_ref());
     called.forget();

@@ -175,8 +175,8 @@ fn versions(differs: Box<dyn Fn() -> bool + Send + Sync>) -> ArcMemo<u32> {
     })
 }
 
-fn run(mut act: Box<dyn FnMut()>) {
-    Effect::new(move || act());
+fn run(act: Box<dyn FnMut()>) {
+    Effect::new(act);
 }
 
 fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
