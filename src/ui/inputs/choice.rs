@@ -6,8 +6,8 @@ use crate::scenario::fields::Choice;
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
-use leptos::prelude::*;
-use std::sync::Arc;
+use leptos::prelude::event_target_value;
+use std::rc::Rc;
 
 /// The row of a choice of the contract.
 pub fn choice(state: State, choice: &'static Choice) -> Node {
@@ -19,15 +19,15 @@ pub fn choice(state: State, choice: &'static Choice) -> Node {
             Pick { id: choice.path.to_owned(), name: choice.label, options, chosen: chosen.to_owned() };
         pick.bare(move |word| state.step(|scenario| (choice.set)(scenario, &word)))
     });
-    let get: Reads = Arc::new(|scenario| (choice.get)(scenario).to_owned());
-    let set: Writes = Arc::new(|scenario, word| (choice.set)(scenario, &word));
+    let get: Reads = Rc::new(|scenario| (choice.get)(scenario).to_owned());
+    let set: Writes = Rc::new(|scenario, word| (choice.set)(scenario, &word));
     row(choice.path.to_owned(), choice.label.to_owned(), pick, choice.help, way_back(state, get, set))
 }
 
 /// Reads an input that is a word.
-pub type Reads = Arc<dyn Fn(&Scenario) -> String + Send + Sync>;
+pub type Reads = Rc<dyn Fn(&Scenario) -> String>;
 /// Writes it; an empty text is nothing.
-pub type Writes = Arc<dyn Fn(&mut Scenario, String) + Send + Sync>;
+pub type Writes = Rc<dyn Fn(&mut Scenario, String)>;
 
 /// A row of label and control, with its help and the way back to how it was opened.
 pub fn row(id: String, label: String, control: Node, help: &'static str, back: Node) -> Node {
@@ -45,7 +45,7 @@ fn way_back(state: State, get: Reads, set: Writes) -> Node {
         if state.scenario.with(|scenario| get(scenario)) == opened {
             return nothing();
         }
-        let set = Arc::clone(&set);
+        let set = Rc::clone(&set);
         action("reset", move || state.step(|scenario| set(scenario, opened.clone())))
     })
 }
@@ -77,9 +77,9 @@ pub fn word(state: State, word: Word) -> Node {
     let options = offered.into_iter().map(|offered| el("option", "").attr("value", offered).into()).collect();
     let options = el("datalist", "").attr("id", list.clone()).all(options);
     let named = id.clone();
-    let back = way_back(state, Arc::clone(&get), Arc::clone(&set));
+    let back = way_back(state, Rc::clone(&get), Rc::clone(&set));
     let field = live(move || {
-        let set = Arc::clone(&set);
+        let set = Rc::clone(&set);
         el("input", "field text")
             .attrs(&[("type", "text"), ("autocomplete", "off"), ("spellcheck", "false")])
             .attr("id", named.clone())

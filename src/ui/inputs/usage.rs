@@ -6,7 +6,8 @@ use crate::ui::address;
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::{action, button};
 use crate::ui::state::State;
-use leptos::prelude::*;
+use crate::ui::value::Value;
+use leptos::prelude::event_target_value;
 
 const FIELD: &str = "usage";
 /// The first input it sets: where the reader goes on.
@@ -14,8 +15,8 @@ const FIRST: &str = "workload.inputTokens";
 
 /// The way to the field, and the field once it was taken.
 pub fn view(state: State) -> Node {
-    let open = RwSignal::new(false);
-    let pasted = RwSignal::new(String::new());
+    let open = Value::new(false);
+    let pasted = Value::new(String::new());
     let turn = action("Paste a usage object", move || {
         open.update(|open| *open = !*open);
         state.sought.set(open.get_untracked().then(|| FIELD.to_owned()));
@@ -25,7 +26,7 @@ pub fn view(state: State) -> Node {
     el("div", "usage").with(el("p", "edge").with(turn).with(hint)).with(body).into()
 }
 
-fn panel(state: State, open: RwSignal<bool>, pasted: RwSignal<String>) -> Node {
+fn panel(state: State, open: Value<bool>, pasted: Value<String>) -> Node {
     let field = el("textarea", "field wide")
         .attrs(&[("id", FIELD), ("rows", "5"), ("spellcheck", "false"), ("aria-describedby", "usage.under")])
         .on("input", move |event| pasted.set(event_target_value(&event)));
@@ -38,7 +39,7 @@ fn panel(state: State, open: RwSignal<bool>, pasted: RwSignal<String>) -> Node {
 }
 
 /// What was understood, and what can be done with it.
-fn said(state: State, open: RwSignal<bool>, pasted: RwSignal<String>) -> Vec<Node> {
+fn said(state: State, open: Value<bool>, pasted: Value<String>) -> Vec<Node> {
     let line = |class, words: String| el("p", class).with(words).into();
     let take = move |words, usage| button("btn", words, Box::new(move || taken(state, open, pasted, &usage)));
     match pasted.with(|text| read(text)) {
@@ -60,7 +61,7 @@ fn said(state: State, open: RwSignal<bool>, pasted: RwSignal<String>) -> Vec<Nod
     }
 }
 
-fn taken(state: State, open: RwSignal<bool>, pasted: RwSignal<String>, usage: &Usage) {
+fn taken(state: State, open: Value<bool>, pasted: Value<String>, usage: &Usage) {
     address::mark(state);
     state.step(|scenario| usage.apply(scenario));
     state.done(["Workload set. ", &usage.words()].concat());
