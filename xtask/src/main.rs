@@ -35,6 +35,7 @@ usage: cargo xtask COMMAND
   lint                formatting and lints
   measure [PART]      loading, dragging and Lighthouse in throttled Chromium: load, drag, lighthouse
   bench [NAME]        the package's speed, also beside other libraries
+  release             build all that is published: dist/ and the npm tarball in pkg/
   fresh-clone         what a newcomer does: clone into an empty folder, run the two commands of the README
   catalog-diff FILE…  compare the price book with a LiteLLM price map or a genai-prices data file
   pkg                 build the JavaScript package into pkg/
@@ -81,6 +82,7 @@ fn command(args: &[String]) -> Outcome {
         ("finish", []) => page::finish_for_trunk(),
         ("size", []) => size::size(),
         ("pkg", []) => pkg::pkg(),
+        ("release", []) => pkg::release(),
         ("fresh-clone", []) => fresh_clone::fresh_clone(),
         ("measure", parts) => measure::measure(parts),
         ("bench", names) => measure::bench(names),

@@ -50,7 +50,9 @@ fn suites(browser: &Browser) -> Outcome<Vec<Suite>> {
     let mut channels = node_tests("tests/channels", browser);
     channels.env("PYTHON", python::with_packages("tests/channels/requirements.txt")?);
     suites.push(suite("channels", channels));
-    suites.push(Suite { kind: "docs", before: page::build, command: node_tests("tests/docs", browser) });
+    let mut docs = node_tests("tests/docs", browser);
+    docs.env("XTASK", std::env::current_exe().map_err(|error| error.to_string())?);
+    suites.push(Suite { kind: "docs", before: page::build, command: docs });
     let mut reference = Command::new("python3");
     reference.arg("tests/reference/check.py").env("PYTHONDONTWRITEBYTECODE", "1");
     suites.push(suite("reference", reference));

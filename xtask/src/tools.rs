@@ -12,7 +12,6 @@ const NODE: u32 = 20;
 /// The lock of a folder's npm packages, and a copy of the one that they were installed from.
 const LOCK: &str = "package-lock.json";
 const INSTALLED: &str = "node_modules/.installed-from";
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Installs what building the page needs.
 pub fn ready() -> Outcome {
@@ -33,6 +32,11 @@ pub fn node(script: &str) -> Command {
     let mut command = Command::new("node");
     command.arg(crate::run::root().join(script));
     command
+}
+
+/// The npm that came with Node.
+pub fn npm() -> Command {
+    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
 
 /// Adds the Wasm target to the toolchain in use, when it is missing.
@@ -57,7 +61,7 @@ pub fn npm_packages(folder: &Path) -> Outcome {
     }
     println!("Installing the npm packages of {}", file.display());
     let flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-    run(Command::new(NPM).arg("ci").args(flags).current_dir(folder))?;
+    run(npm().arg("ci").args(flags).current_dir(folder))?;
     save(&installed, lock)
 }
 
