@@ -7,7 +7,7 @@ use super::views::{
     checklist, crossover, decision_map, drawer, facts, foot, matrix, note, offers, pools_view, print,
     sliders, split_view, toast, top, tornado, verdict,
 };
-use super::{address, dom, frame, study};
+use super::{address, dom, frame, intake, study};
 use leptos::ev::keydown;
 use leptos::prelude::*;
 
@@ -31,6 +31,7 @@ pub fn App() -> impl IntoView {
     address::follow(state);
     study::follow(state);
     frame::follow(state);
+    intake::follow(state);
     seek(state);
     undo_by_key(state);
     let (wide, phone) = (dom::media("(min-width: 75em)"), dom::media("(max-width: 47.99em)"));

@@ -11,7 +11,7 @@ use crate::engine::{self, Report};
 use crate::scenario::link::{self, Carried, Decoded, LinkNote, Saw};
 use crate::scenario::{OfferSpec, Problems, Scenario};
 use crate::text::slots::{self, Slot};
-use crate::text::{Answer, Target};
+use crate::text::{Answer, Target, opened};
 use crate::units::{Date, Exact};
 use leptos::prelude::*;
 
@@ -192,6 +192,15 @@ impl State {
         self.origin.set(origin);
         self.opened.set(scenario.clone());
         self.scenario.set(scenario);
+    }
+
+    /// Takes up a scenario that was saved as a file; one step back undoes it.
+    pub fn take_up(self, saved: Scenario) {
+        self.settle();
+        self.step(|scenario| *scenario = saved);
+        self.origin.set(Origin::Own);
+        self.opened.set(self.scenario.get_untracked());
+        self.done(opened::DONE);
     }
 
     /// Accepts a link that may be read wrongly.

@@ -23,20 +23,27 @@ pub fn follow(state: State) {
                 *run
             })
             .unwrap_or_default();
-        let evaluated = state.scenario.with_untracked(|scenario| {
-            let evaluated = engine::work_out(&CATALOG, scenario).ok()?;
-            Study::new(scenario, &evaluated).ok()
-        });
-        match evaluated {
+        match begun(state) {
             Some(study) => slice(state, running, run, study),
             None => state.sensitivity.set(None),
         }
     });
-    Effect::new(move || {
+    // The first answer comes with its findings, so that they push nothing down once they arrive.
+    state.sensitivity.set(begun(state).map(Study::finish));
+    Effect::new(move |first: Option<()>| {
         state.report.track();
         running.update_value(|run| *run += 1);
-        start();
+        if first.is_some() {
+            start();
+        }
     });
+}
+
+fn begun(state: State) -> Option<Study> {
+    state.scenario.with_untracked(|scenario| {
+        let evaluated = engine::work_out(&CATALOG, scenario).ok()?;
+        Study::new(scenario, &evaluated).ok()
+    })
 }
 
 /// Works on unless the answer has changed meanwhile.

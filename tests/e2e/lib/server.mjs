@@ -18,8 +18,9 @@ const TYPES = {
 };
 
 /**
- * Starts a server on a port of its own: `{ url, pages, close }`. `pages` maps a path such as "/parent.html" to
- * `{ body, headers }` and wins over the folder: tests put the pages there that embed ours.
+ * Starts a server on a port of its own: `{ url, other, pages, cors, close }`. `pages` maps a path such as "/parent.html"
+ * to `{ body, headers }` and wins over the folder: tests put the pages there that embed ours. `other` is the same place
+ * under another name, so another site to the browser. Without `cors` no other origin may read what is served.
  */
 export async function serve(folder = DIST) {
   const root = await realpath(folder).catch(() => {
@@ -27,13 +28,16 @@ export async function serve(folder = DIST) {
   });
   const rules = parse(await readFile(join(root, "_headers"), "utf8"));
   const pages = new Map();
+  const served = { pages, cors: true };
   const server = createServer(async (request, response) => {
     const { status, headers, body } = await answer(root, rules, pages, request.url);
+    if (!served.cors) delete headers["Access-Control-Allow-Origin"];
     response.writeHead(status, headers).end(body);
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${server.address().port}/`;
-  return { url, pages, close: () => (server.closeAllConnections(), server.close()) };
+  const { port } = server.address();
+  const close = () => (server.closeAllConnections(), server.close());
+  return Object.assign(served, { url: `http://127.0.0.1:${port}/`, other: `http://localhost:${port}/`, close });
 }
 
 async function answer(root, rules, pages, target) {
