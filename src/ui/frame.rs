@@ -4,11 +4,12 @@ use super::dom::framed;
 use super::state::State;
 use crate::json::Value;
 use crate::text::Answer;
-use leptos::prelude::*;
+use crate::ui::value::effect;
+use leptos::prelude::document;
 
 /// Keeps the attributes of the root element in step.
 pub fn follow(state: State) {
-    Effect::new(move || {
+    effect(move || {
         let said = state.carried.with(|carried| carried.view.write());
         for (name, attribute) in [("theme", "data-theme"), ("ui", "data-ui"), ("show", "data-show")] {
             let value = said.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
@@ -17,7 +18,7 @@ pub fn follow(state: State) {
         }
         set("data-framed", if framed() { "yes" } else { "no" });
     });
-    Effect::new(move || {
+    effect(move || {
         if !state.moving.get() {
             set("data-answer", &state.answer(answer).unwrap_or_default());
         }

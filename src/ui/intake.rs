@@ -6,21 +6,19 @@ use crate::catalog::CATALOG;
 use crate::scenario::Scenario;
 use crate::scenario::link;
 use crate::text::opened;
-use leptos::ev::{dragover, drop, paste};
-use leptos::prelude::*;
-use web_sys::DataTransfer;
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event};
 
 /// Listens for what is pasted outside text fields, and for what is dropped anywhere.
 pub fn follow(state: State) {
-    window_event_listener(paste, move |event| {
+    dom::on_window("paste", move |event: ClipboardEvent| {
         let data = event.clipboard_data().filter(|_| !dom::in_text(&event));
         if data.is_some_and(|data| brought(state, &data, false)) {
             event.prevent_default();
         }
     });
     // Without this the browser would leave the page for a file that is dropped on it.
-    window_event_listener(dragover, |event| event.prevent_default());
-    window_event_listener(drop, move |event| {
+    dom::on_window("dragover", |event: Event| event.prevent_default());
+    dom::on_window("drop", move |event: DragEvent| {
         event.prevent_default();
         if let Some(data) = event.data_transfer() {
             brought(state, &data, true);
