@@ -5,7 +5,7 @@ use super::{Answer, dates};
 use crate::engine::report::Kind;
 use crate::scenario::fields::dec;
 use crate::scenario::link::Saw;
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, Num};
 
 /// The answer of today against the one the sender saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,6 @@ fn now(answer: &Answer) -> Option<Exact> {
 
 /// Whether two totals lie within 1% of the sender's.
 fn near(now: Exact, then: Exact) -> bool {
-    let band = then.abs().checked_mul(dec(1, 2));
-    now.checked_sub(then).zip(band).is_some_and(|(gap, band)| gap.abs() <= band)
+    let band = then.abs().times(dec(1, 2)).ok();
+    now.minus(then).ok().zip(band).is_some_and(|(gap, band)| gap.abs() <= band)
 }
