@@ -1,6 +1,7 @@
 //! Chromium and ChromeDriver for the tests: found, or installed where Debian's packages can be.
 
-use crate::run::{Outcome, read, run, save, target};
+use crate::debian;
+use crate::run::{Outcome, on_path, run, save, target};
 use std::{
     env,
     path::{Path, PathBuf},
@@ -50,32 +51,14 @@ fn installed() -> Option<Browser> {
     Some(Browser { chrome, driver: on_path(Path::new(&driver))? })
 }
 
-/// A program by its path, or by its name on PATH.
-fn on_path(program: &Path) -> Option<PathBuf> {
-    let folders = env::var_os("PATH").unwrap_or_default();
-    let places = env::split_paths(&folders)
-        .map(|folder| folder.join(program).with_extension(env::consts::EXE_EXTENSION));
-    places.into_iter().find(|place| place.is_file())
-}
-
 /// Installs Debian's packages when that is possible here; otherwise says what to do.
 fn install() -> Outcome {
-    let root = read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    if env::var_os("CHROME").is_some() || !root || on_path(Path::new("apt-get")).is_none() {
-        return Err("the tests need Chromium and ChromeDriver: `apt-get install chromium chromium-driver`, \
-                    or name them in CHROME and CHROMEDRIVER"
-            .to_owned());
+    if env::var_os("CHROME").is_none() && debian::install(&["chromium", "chromium-driver"])? {
+        return Ok(());
     }
-    println!("Installing Debian's chromium and chromium-driver");
-    apt(&["update", "-qq"])?;
-    apt(&["install", "-qq", "-y", "chromium", "chromium-driver"])
-}
-
-fn apt(args: &[&str]) -> Outcome {
-    run(Command::new("apt-get")
-        .args(args)
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .stdout(std::process::Stdio::null()))
+    Err("the tests need Chromium and ChromeDriver: `apt-get install chromium chromium-driver`, \
+         or name them in CHROME and CHROMEDRIVER"
+        .to_owned())
 }
 
 /// The runner Cargo starts for each Wasm test program: wasm-bindgen's own, in a headless Chromium.

@@ -6,9 +6,13 @@
 mod browser;
 mod catalog_diff;
 mod check;
+mod debian;
+mod fresh_clone;
 mod headers;
+mod measure;
 mod page;
 mod pkg;
+mod python;
 mod run;
 mod serve;
 mod size;
@@ -29,6 +33,10 @@ usage: cargo xtask COMMAND
   build               build the page into dist/
   size                bytes of each file of dist/, raw and brotli; fails above the budget
   lint                formatting and lints
+  measure [PART]      loading, dragging and Lighthouse in throttled Chromium: load, drag, lighthouse
+  bench [NAME]        the package's speed, also beside other libraries
+  release             build all that is published: dist/ and the npm tarball in pkg/
+  fresh-clone         what a newcomer does: clone into an empty folder, run the two commands of the README
   catalog-diff FILE…  compare the price book with a LiteLLM price map or a genai-prices data file
   pkg                 build the JavaScript package into pkg/
   trunk ARGS…         run Trunk with the pinned wasm-bindgen and wasm-opt
@@ -74,6 +82,10 @@ fn command(args: &[String]) -> Outcome {
         ("finish", []) => page::finish_for_trunk(),
         ("size", []) => size::size(),
         ("pkg", []) => pkg::pkg(),
+        ("release", []) => pkg::release(),
+        ("fresh-clone", []) => fresh_clone::fresh_clone(),
+        ("measure", parts) => measure::measure(parts),
+        ("bench", names) => measure::bench(names),
         ("catalog-diff", files) => catalog_diff::run(files),
         ("trunk-check", []) => trunk::check(),
         _ => Err(USAGE.to_owned()),

@@ -3,7 +3,7 @@
 import { chromium } from "playwright-core";
 
 // No sandbox since CI runs as root; the rest keeps the browser from calling home. xtask/src/browser.rs has the same.
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-dev-shm-usage",
@@ -14,7 +14,10 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Starts the Chromium named by CHROME, or Debian's. */
+/** The Chromium named by CHROME, or Debian's. */
+export const EXECUTABLE = process.env.CHROME ?? "/usr/bin/chromium";
+
+/** Starts it. */
 export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROME ?? "/usr/bin/chromium", args: FLAGS });
+  return chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
 }
