@@ -126,10 +126,9 @@ pub fn status(row: &FactRow) -> (&'static str, &'static str) {
 /// Whether the winner would change with the fact: "no, until $6.55", "yes, if it is no"; empty until that is known.
 pub fn matters(answer: &Answer, row: &FactRow) -> String {
     if let Some(other) = row.conflict.as_ref().filter(|other| !other.settled) {
-        return match other.changes_answer {
-            Some(true) => format!("yes, if it is {}", one(&row.path, &other.value)),
-            Some(false) => format!("no, not even if it is {}", one(&row.path, &other.value)),
-            None => String::new(),
+        return match &other.changes_if {
+            Some(value) => ["yes, if it is ", &one(&row.path, value)].concat(),
+            None => "no, either way".to_owned(),
         };
     }
     let Some(sensitivity) = answer.sensitivity else { return String::new() };
