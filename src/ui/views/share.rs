@@ -98,7 +98,7 @@ fn put(state: State, by_hand: Value<Option<String>>, text: String, done: String)
 fn saved(state: State, words: &'static str, kind: &'static str, make: Writer) -> Node {
     action(words, move || {
         if let Some(text) = written(state, make) {
-            dom::save(&["routemath.", &words.to_lowercase()].concat(), kind, &text);
+            dom::save(&["routemath.", &words.to_ascii_lowercase()].concat(), kind, &text);
         }
     })
 }
