@@ -32,7 +32,7 @@ pub fn sheet(state: State) -> Node {
                 .with(el("td", "").with(text))
                 .into()
         });
-        el("tbody", "").all(lines.collect()).into()
+        el("tbody", "").each(lines).into()
     });
     el("section", "sec printed inputs")
         .with(el("h2", "").with("Inputs"))
