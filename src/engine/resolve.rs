@@ -104,7 +104,7 @@ fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: 
             rates: price_terms(&long.rates, entry.free),
         });
     }
-    let number = |fact: Option<Fact<u64>>| fact.map(|fact| Exact::from(fact.value));
+    let number = |fact: Option<&'static Fact<u64>>| fact.map(|fact| Exact::from(fact.value));
     terms.context = number(offer.context);
     terms.max_input = number(offer.max_input);
     terms.max_output = number(offer.max_output);
@@ -117,7 +117,8 @@ fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: 
         terms.quota.reserves_max_output = quota.reserves_max_output;
         terms.quota.cached_free = quota.cached_free;
     }
-    let other = |fact: Option<Fact<u64>>| fact.and_then(|fact| fact.open_conflict()).map(Exact::from);
+    let other =
+        |fact: Option<&'static Fact<u64>>| fact.and_then(|fact| fact.open_conflict()).map(Exact::from);
     let own_region = offer.cloud == Some(scenario.caller.cloud.as_str())
         && region.as_deref() == Some(scenario.caller.region.as_str());
     Resolved {

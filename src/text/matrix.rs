@@ -282,7 +282,7 @@ impl Column<'_> {
         match value {
             Some(value) => {
                 let outcome = if approved.contains(value) { Outcome::Pass } else { Outcome::Fail };
-                let word = if key == "residency" { value.to_uppercase() } else { words::cloud(value) };
+                let word = if key == "residency" { value.to_ascii_uppercase() } else { words::cloud(value) };
                 self.cell(outcome, true, word, path)
             }
             None => self.cell(Outcome::Unknown, true, "unknown", path),

@@ -218,7 +218,7 @@ pub const fn attribute(key: &str) -> &str {
 
 /// A value of an attribute the boundary asks about: "EU", "Azure".
 pub fn place(key: &str, value: &str) -> String {
-    if key == "residency" { value.to_uppercase() } else { cloud(value) }
+    if key == "residency" { value.to_ascii_uppercase() } else { cloud(value) }
 }
 
 /// Cuts a text to `most` characters, the last of them an ellipsis where something is missing.
@@ -230,8 +230,11 @@ pub fn cut(text: &str, most: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// Sets the first letter in upper case.
+/// Sets the first letter in upper case, where it is one of English.
 pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut capital = text.to_owned();
+    if let Some(first) = capital.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    capital
 }

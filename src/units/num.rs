@@ -14,6 +14,11 @@ pub type Exact = Decimal;
 /// The number type of charts and searches: fast, and never shown as a figure.
 pub type Approx = f64;
 
+/// Whether a number has no decimals but zeros.
+pub fn is_whole(value: Exact) -> bool {
+    value.trunc() == value
+}
+
 /// A result that left the range of the number type, or a division by zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overflow;
@@ -83,7 +88,8 @@ impl Num for Decimal {
         self.checked_add(other).ok_or(Overflow)
     }
     fn minus(self, other: Self) -> Result<Self, Overflow> {
-        self.checked_sub(other).ok_or(Overflow)
+        // The same as a subtraction, whose code is as long again. Zero has no sign to turn.
+        self.plus(if other.is_zero() { other } else { -other })
     }
     fn times(self, other: Self) -> Result<Self, Overflow> {
         self.checked_mul(other).ok_or(Overflow)

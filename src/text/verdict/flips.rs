@@ -14,7 +14,7 @@ use crate::text::number::{
 };
 use crate::text::run::{Runs, bold, plain, text};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, Sort};
 
 /// The most lines shown.
 const MOST: usize = 3;
@@ -49,7 +49,7 @@ pub fn flips(answer: &Answer) -> Vec<FlipLine> {
         candidates.retain(|candidate| candidate.flip.is_some());
     }
     candidates.truncate(MOST);
-    candidates.sort_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
+    candidates.order_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
     candidates.iter().map(|candidate| line(answer, candidate)).collect()
 }
 
@@ -74,7 +74,7 @@ fn candidates<'a>(answer: &Answer<'a>) -> Vec<Candidate<'a>> {
     let Some(sensitivity) = answer.sensitivity else { return Vec::new() };
     let mut found = heroes(answer, sensitivity);
     found.extend(others(answer, sensitivity, &found));
-    found.sort_by_key(|candidate| candidate.weight);
+    found.order_by_key(|candidate| candidate.weight);
     found
 }
 

@@ -83,7 +83,7 @@ fn put(state: State, by_hand: RwSignal<Option<String>>, text: String, done: Stri
 fn saved(state: State, words: &'static str, kind: &'static str, make: Writer) -> Node {
     action(words, move || {
         if let Some(text) = written(state, make) {
-            dom::save(&["routemath.", &words.to_lowercase()].concat(), kind, &text);
+            dom::save(&["routemath.", &words.to_ascii_lowercase()].concat(), kind, &text);
         }
     })
 }
