@@ -49,6 +49,9 @@ fn suites(browser: &Browser) -> Outcome<Vec<Suite>> {
     let mut package = tools::node("tests/pkg/run.mjs");
     package.env("CHROME", &browser.chrome);
     suites.push(Suite { kind: "package", before: pkg::pkg, command: package });
+    let mut reference = Command::new("python3");
+    reference.arg("tests/reference/check.py").env("PYTHONDONTWRITEBYTECODE", "1");
+    suites.push(suite("reference", reference));
     suites.push(Suite { kind: "browser", before: page::build, command: end_to_end });
     Ok(suites)
 }
