@@ -289,8 +289,9 @@ mod tests {
         let whole = unpack(PACKED, TEXTS);
         for at in (0..PACKED.len()).step_by(97) {
             let book = unpack(&PACKED[..at], TEXTS);
-            assert!(book.offers.len() <= whole.offers.len() && book.claims.len() < whole.claims.len());
+            assert!(book.offers.len() <= whole.offers.len() && book.claims.len() <= whole.claims.len());
         }
+        assert!(unpack(&[], TEXTS).offers.is_empty() && whole.claims.len() > 1);
         assert!(unpack(PACKED, "").offers.iter().all(|offer| offer.model.is_empty()));
     }
 }
