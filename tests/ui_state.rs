@@ -1,6 +1,6 @@
 //! The page's state without a browser: one direction, undo, and an order that stands still.
 
-use leptos::prelude::*;
+use leptos::prelude::Owner;
 use routemath::catalog::CATALOG;
 use routemath::scenario::Scenario;
 use routemath::scenario::link::{self, Carried};

@@ -1,7 +1,8 @@
 //! The page in a real browser.
 #![cfg(target_arch = "wasm32")]
 
-use leptos::prelude::*;
+use leptos::mount::mount_to_renderer;
+use leptos::prelude::document;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Event, HtmlElement, HtmlInputElement, wasm_bindgen::JsCast};
 
@@ -15,7 +16,7 @@ fn find<T: JsCast>(place: &HtmlElement, selector: &str) -> T {
 async fn a_slider_moves_its_field_and_undo_brings_it_back() {
     let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&place).unwrap();
-    let _page = mount_to(place.clone(), routemath::ui::App);
+    let _page = mount_to_renderer(&place, routemath::ui::page);
     leptos::task::tick().await;
     let slider: HtmlInputElement = find(&place, "input[type=range]");
     let field: HtmlInputElement = find(&place, ".hero .field");

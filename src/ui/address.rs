@@ -3,13 +3,13 @@
 //! The address is a picture of the scenario, never its source: it is read at the start and when the reader changes it,
 //! and replaced a while after the scenario has come to rest.
 
-use super::dom::{debounced, framed};
+use super::dom::{Debounced, framed, on_window};
 use super::state::{Origin, State};
 use crate::catalog::CATALOG;
 use crate::scenario::Scenario;
 use crate::scenario::link::{self, Decoded, Refusal, Saw};
-use leptos::ev::{hashchange, popstate};
-use leptos::prelude::*;
+use crate::ui::value::{Value, effect};
+use leptos::prelude::{untrack, window};
 use wasm_bindgen::JsValue;
 
 /// How long the scenario must be at rest before the address is replaced. Some browsers refuse more than ten a second.
@@ -26,30 +26,31 @@ fn here() -> String {
 
 /// Keeps the address in step with the scenario, and the scenario with an address the reader changes.
 pub fn follow(state: State) {
-    let written: StoredValue<String> = StoredValue::new(here());
-    let write = debounced(REST_MS, move || {
+    let written: Value<String> = Value::new(here());
+    let write = Debounced::new(REST_MS, move || {
         if let Some(address) =
-            untrack(|| whole(state).ok()).filter(|address| written.with_value(|was| was != address))
+            untrack(|| whole(state).ok()).filter(|address| written.with_untracked(|was| was != address))
         {
             replace(&address);
-            written.set_value(address);
+            written.set(address);
         }
     });
-    Effect::new(move |first: Option<()>| {
+    let mut opened = false;
+    effect(move || {
         state.scenario.track();
-        if first.is_some() && state.origin.with(Origin::computes) {
-            write();
+        if core::mem::replace(&mut opened, true) && state.origin.with(Origin::computes) {
+            write.ask();
         }
     });
     let read_again = move || {
         let now = here();
-        if written.with_value(|was| *was != now) {
-            written.set_value(now);
+        if written.with_untracked(|was| *was != now) {
+            written.set(now);
             state.open(read());
         }
     };
-    window_event_listener(hashchange, move |_| read_again());
-    window_event_listener(popstate, move |_| read_again());
+    on_window("hashchange", move |_: web_sys::Event| read_again());
+    on_window("popstate", move |_: web_sys::Event| read_again());
 }
 
 /// Lets the reader come back to the scenario as it is now: one entry of the history. Never inside a frame, whose entries

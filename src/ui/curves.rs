@@ -10,8 +10,8 @@ use super::views::lens::{Axis, Lens};
 use crate::scenario::{OfferEntry, Scenario};
 use crate::text::number::{axis, short};
 use crate::text::slots::Slot;
+use crate::ui::value::Derived;
 use crate::units::Exact;
-use leptos::prelude::*;
 
 /// Samples in one step while looking for who wins at all.
 const STRIDE: u32 = 5;
@@ -33,13 +33,13 @@ pub struct Curve {
 
 /// Follows the curve over one input. It does not depend on where that input stands, so that a slider that is dragged
 /// leaves its own curve alone.
-pub fn follow(state: State, hero: Hero) -> Memo<Curve> {
-    let others = Memo::new(move |_| {
+pub fn follow(state: State, hero: Hero) -> Derived<Curve> {
+    let others = Derived::new(move |_| {
         let mut others = state.scenario.get();
         hero.set(&mut others, hero.track().value(1));
         others
     });
-    Memo::new(move |_| {
+    Derived::new(move |_| {
         let slots = state.slots.get();
         others.with(|scenario| {
             Sweep::new(scenario, hero, &slots).map(|mut sweep| sweep.curve()).unwrap_or_default()
@@ -187,7 +187,7 @@ fn short_name(id: &str) -> String {
 }
 
 /// The top of the scale all three curves share.
-pub fn most(curves: &[Memo<Curve>; 3]) -> f64 {
+pub fn most(curves: &[Derived<Curve>; 3]) -> f64 {
     curves.iter().map(|curve| curve.with(|curve| curve.most)).fold(0.0, f64::max)
 }
 

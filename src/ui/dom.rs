@@ -1,7 +1,11 @@
 //! The few things the page asks of the browser besides markup.
 
+use crate::ui::value::Value;
 use crate::units::Date;
-use leptos::prelude::*;
+use core::time::Duration;
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::{document, request_animation_frame, set_timeout, window};
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
@@ -27,12 +31,12 @@ pub fn go_to(id: &str) {
 }
 
 /// Whether a media query matches, now and later.
-pub fn media(query: &str) -> ReadSignal<bool> {
-    let (matches, set) = signal(false);
+pub fn media(query: &str) -> Value<bool> {
+    let matches = Value::new(false);
     if let Some(list) = window().match_media(query).ok().flatten() {
-        set.set(list.matches());
+        matches.set(list.matches());
         let told = list.clone();
-        let changed = Closure::<dyn FnMut()>::new(move || set.set(told.matches()));
+        let changed = Closure::<dyn FnMut()>::new(move || matches.set(told.matches()));
         list.set_onchange(Some(changed.as_ref().unchecked_ref()));
         changed.forget();
     }
@@ -40,7 +44,7 @@ pub fn media(query: &str) -> ReadSignal<bool> {
 }
 
 /// Follows the width of an element in whole pixels.
-pub fn follow_width(element: web_sys::Element, width: WriteSignal<i32>) {
+pub fn follow_width(element: web_sys::Element, width: Value<i32>) {
     let seen = element.clone();
     let changed = Closure::<dyn FnMut()>::new(move || width.set(seen.client_width()));
     if let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) {
@@ -69,16 +73,51 @@ pub fn keep_height(element: &web_sys::Element, keep: bool) {
     let _ = element.style().set_property("min-height", &height);
 }
 
-/// Runs an action after a pause, unless it is asked again before.
-pub fn debounced(pause_ms: u64, action: impl Fn() + Clone + 'static) -> impl Fn() + Clone {
-    let waiting: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
-    move || {
-        if let Some(earlier) = waiting.try_update_value(Option::take).flatten() {
+/// An action that runs a pause after it was last asked for.
+#[derive(Clone)]
+pub struct Debounced {
+    pause_ms: u64,
+    action: Rc<dyn Fn()>,
+    waiting: Rc<Cell<Option<TimeoutHandle>>>,
+}
+
+impl Debounced {
+    /// An action that nobody has asked for yet.
+    pub fn new(pause_ms: u64, action: impl Fn() + 'static) -> Self {
+        Self { pause_ms, action: Rc::new(action), waiting: Rc::default() }
+    }
+
+    /// Asks for the action; what was asked for before is off.
+    pub fn ask(&self) {
+        if let Some(earlier) = self.waiting.take() {
             earlier.clear();
         }
-        let pause = core::time::Duration::from_millis(pause_ms);
-        waiting.set_value(set_timeout_with_handle(action.clone(), pause).ok());
+        let action = Rc::clone(&self.action);
+        let pause = Duration::from_millis(self.pause_ms);
+        self.waiting.set(set_timeout_with_handle(move || action(), pause).ok());
     }
+}
+
+/// Runs an action once what runs now is done and the browser has had its turn.
+pub fn next_turn(action: Box<dyn FnOnce()>) {
+    set_timeout(action, Duration::ZERO);
+}
+
+/// Runs an action before the next frame is painted.
+pub fn next_frame(action: Box<dyn FnOnce()>) {
+    request_animation_frame(action);
+}
+
+/// Listens to an event of the window for as long as the page stands.
+pub fn on_window<E: JsCast>(event: &str, heard: impl Fn(E) + 'static) {
+    listen_window(event, Box::new(move |event| heard(event.unchecked_into())));
+}
+
+fn listen_window(event: &str, heard: Box<dyn Fn(web_sys::Event)>) {
+    let called = Closure::<dyn FnMut(web_sys::Event)>::new(heard);
+    // Adding a listener fails for no name and no function.
+    let _ = window().add_event_listener_with_callback(event, called.as_ref().unchecked_ref());
+    called.forget();
 }
 
 /// Puts a text on the clipboard, in one of the ways that frames and old browsers allow, and says whether one did.

@@ -5,11 +5,12 @@ use super::state::State;
 use crate::json::Value;
 use crate::scenario::link::{Theme, Ui};
 use crate::text::Answer;
-use leptos::prelude::*;
+use crate::ui::value::effect;
+use leptos::prelude::document;
 
 /// Keeps the attributes of the root element in step.
 pub fn follow(state: State) {
-    Effect::new(move || {
+    effect(move || {
         let (theme, ui) = state.carried.with(|carried| (carried.view.theme, carried.view.ui));
         let theme = match theme {
             Theme::Auto => "auto",
@@ -25,7 +26,7 @@ pub fn follow(state: State) {
         set("data-ui", ui);
         set("data-framed", if framed() { "yes" } else { "no" });
     });
-    Effect::new(move || {
+    effect(move || {
         if !state.moving.get() {
             set("data-answer", &state.answer(answer).unwrap_or_default());
         }

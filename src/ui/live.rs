@@ -1,9 +1,8 @@
 //! The page's side of a [`Node`]: what stands in the document, and how it is brought up to date.
 
-use super::node::{Condition, Handler, Held, Node, Parts, Words, nothing};
-use leptos::prelude::{Mountable, Render, RenderEffect};
+use super::node::{Condition, Handler, Held, Make, Node, Parts, Words, nothing};
+use leptos::prelude::{Mountable, RenderEffect};
 use leptos::tachys::renderer::Rndr;
-use leptos::tachys::view::any_view::AnyViewState;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -18,7 +17,14 @@ pub enum Live {
     /// An element.
     Element(Box<LiveElement>),
     /// A view.
-    View(Box<AnyViewState>),
+    View(LiveView),
+}
+
+/// What a view made last, and what makes it again.
+pub struct LiveView {
+    shown: Rc<RefCell<Option<Live>>>,
+    #[expect(dead_code, reason = "a view follows the values it reads as long as this is kept")]
+    follow: RenderEffect<()>,
 }
 
 /// An element in the document, and what was last set on it.
@@ -54,7 +60,7 @@ impl Live {
         match node {
             Node::Text(words) => Self::Text(Rndr::create_text_node(&words), words),
             Node::Element(element) => Self::Element(Box::new(LiveElement::build(*element.0))),
-            Node::View(view) => Self::View(Box::new((*view).build())),
+            Node::View(make) => Self::View(LiveView::new(make, None)),
             Node::Same => Self::build(nothing()),
         }
     }
@@ -70,7 +76,10 @@ impl Live {
                 }
             }
             (Self::Element(live), Node::Element(new)) if live.fits(&new.0) => live.patch(*new.0),
-            (Self::View(state), Node::View(view)) => (*view).rebuild(state),
+            (Self::View(old), Node::View(make)) => {
+                let shown = old.shown.take();
+                *old = LiveView::new(make, shown);
+            }
             (_, other) => {
                 let mut fresh = Self::build(other);
                 self.insert_before_this(&mut fresh);
@@ -78,6 +87,27 @@ impl Live {
                 *self = fresh;
             }
         }
+    }
+}
+
+impl LiveView {
+    /// Makes the node, in place of what a view here made before, and again whenever a value it reads changes.
+    fn new(make: Make, before: Option<Live>) -> Self {
+        let shown = Rc::new(RefCell::new(before));
+        let kept = Rc::clone(&shown);
+        let follow = RenderEffect::new(move |_| {
+            let node = make();
+            // Taken out, so that nothing is borrowed while views within are made.
+            let now = match kept.take() {
+                Some(mut live) => {
+                    live.patch(node);
+                    live
+                }
+                None => Live::build(node),
+            };
+            kept.replace(Some(now));
+        });
+        Self { shown, follow }
     }
 }
 
@@ -200,28 +230,37 @@ impl Mountable for Live {
         match self {
             Self::Text(dom, _) => dom.remove(),
             Self::Element(live) => live.dom.remove(),
-            Self::View(state) => state.unmount(),
+            Self::View(view) => {
+                if let Some(live) = view.shown.borrow_mut().as_mut() {
+                    live.unmount();
+                }
+            }
         }
     }
     fn mount(&mut self, parent: &web_sys::Element, marker: Option<&Dom>) {
         match self {
             Self::Text(dom, _) => Rndr::insert_node(parent, dom, marker),
             Self::Element(live) => Rndr::insert_node(parent, &live.dom, marker),
-            Self::View(state) => state.mount(parent, marker),
+            Self::View(view) => {
+                if let Some(live) = view.shown.borrow_mut().as_mut() {
+                    live.mount(parent, marker);
+                }
+            }
         }
     }
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
         match self {
             Self::Text(dom, _) => dom.insert_before_this(child),
             Self::Element(live) => live.dom.insert_before_this(child),
-            Self::View(state) => state.insert_before_this(child),
+            Self::View(view) => {
+                view.shown.borrow().as_ref().is_some_and(|live| live.insert_before_this(child))
+            }
         }
     }
     fn elements(&self) -> Vec<web_sys::Element> {
         match self {
-            Self::Text(..) => vec![],
             Self::Element(live) => vec![live.dom.clone()],
-            Self::View(state) => state.elements(),
+            _ => vec![],
         }
     }
 }

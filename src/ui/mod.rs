@@ -24,6 +24,7 @@ pub mod order;
 mod parts;
 pub mod state;
 mod study;
+pub mod value;
 mod views;
 
-pub use app::{App, start};
+pub use app::{page, start};

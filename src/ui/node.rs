@@ -5,21 +5,20 @@
 //! they show to nodes; what changes is made by [`live`], which patches it in place.
 
 use super::live::Live;
-use leptos::prelude::{AddAnyAttr, AnyView, IntoAny, Render, RenderHtml};
-use leptos::tachys::html::attribute::{Attribute, any_attribute::AnyAttribute};
-use leptos::tachys::hydration::Cursor;
-use leptos::tachys::view::{Position, PositionState};
+use leptos::prelude::Render;
 use std::borrow::Cow;
 
 /// Text that is either part of the program or made for the occasion.
 pub type Words = Cow<'static, str>;
 
 /// What runs on an event.
-pub type Handler = Box<dyn Fn(web_sys::Event) + Send + Sync>;
-/// What decides whether a class is set; run again when a signal it reads changes.
-pub type Condition = Box<dyn Fn() -> bool + Send + Sync>;
+pub type Handler = Box<dyn Fn(web_sys::Event)>;
+/// What decides whether a class is set; run again when a value it reads changes.
+pub type Condition = Box<dyn Fn() -> bool>;
 /// What runs once, with the element in the document.
-pub type Born = Box<dyn FnOnce(web_sys::Element) + Send>;
+pub type Born = Box<dyn FnOnce(web_sys::Element)>;
+/// What makes a node from the values it reads.
+pub type Make = Box<dyn Fn() -> Node>;
 
 /// A piece of markup.
 pub enum Node {
@@ -27,8 +26,8 @@ pub enum Node {
     Text(Words),
     /// An element.
     Element(Element),
-    /// A view that looks after itself.
-    View(Box<AnyView>),
+    /// What is made again when a value it reads changes.
+    View(Make),
     /// What stands there already.
     Same,
 }
@@ -122,7 +121,7 @@ impl Element {
         self
     }
     /// Runs `handler` on an event.
-    pub fn on(self, event: &'static str, handler: impl Fn(web_sys::Event) + Send + Sync + 'static) -> Self {
+    pub fn on(self, event: &'static str, handler: impl Fn(web_sys::Event) + 'static) -> Self {
         self.handle(event, Box::new(handler))
     }
     #[inline(never)]
@@ -131,12 +130,12 @@ impl Element {
         self
     }
     /// Sets a class as long as a condition holds, without making the element anew.
-    pub fn when(mut self, class: &'static str, condition: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+    pub fn when(mut self, class: &'static str, condition: impl Fn() -> bool + 'static) -> Self {
         self.0.conditions.push((class, Box::new(condition)));
         self
     }
     /// Runs `act` once with the element, for what the browser is to watch.
-    pub fn born(mut self, act: impl FnOnce(web_sys::Element) + Send + 'static) -> Self {
+    pub fn born(mut self, act: impl FnOnce(web_sys::Element) + 'static) -> Self {
         self.0.born = Some(Box::new(act));
         self
     }
@@ -184,14 +183,9 @@ impl From<String> for Node {
     }
 }
 
-/// A node that is made again, and patched, when a signal it reads changes.
-pub fn live(make: impl Fn() -> Node + Send + 'static) -> Node {
-    boxed(Box::new(make))
-}
-
-/// Boxed, so that all of them share one type.
-fn boxed(make: Box<dyn Fn() -> Node + Send>) -> Node {
-    Node::View(Box::new((move || make()).into_any()))
+/// A node that is made again, and patched, when a value it reads changes.
+pub fn live(make: impl Fn() -> Node + 'static) -> Node {
+    Node::View(Box::new(make))
 }
 
 impl Render for Node {
@@ -201,30 +195,5 @@ impl Render for Node {
     }
     fn rebuild(self, state: &mut Live) {
         state.patch(self);
-    }
-}
-
-impl AddAnyAttr for Node {
-    type Output<A: Attribute> = Self;
-    fn add_any_attr<A: Attribute>(self, _attr: A) -> Self {
-        self
-    }
-}
-
-/// The page is rendered in the browser only; what a server would need does nothing.
-impl RenderHtml for Node {
-    type AsyncOutput = Self;
-    type Owned = Self;
-    const MIN_LENGTH: usize = 0;
-    fn dry_resolve(&mut self) {}
-    async fn resolve(self) -> Self {
-        self
-    }
-    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Live {
-        self.build()
-    }
-    fn into_owned(self) -> Self {
-        self
     }
 }

@@ -3,16 +3,16 @@
 use crate::engine::Report;
 use crate::engine::report::{Row, Standing};
 use crate::scenario::{Problems, Scenario};
+use crate::ui::value::{Derived, Value};
 use crate::units::Sort;
-use leptos::prelude::*;
 
 /// Follows the order; while an input moves it stands still, so that nothing jumps under the pointer.
 pub fn memo(
-    scenario: RwSignal<Scenario>,
-    report: Memo<Result<Report, Problems>>,
-    moving: RwSignal<bool>,
-) -> Memo<Vec<String>> {
-    Memo::new(move |before: Option<&Vec<String>>| {
+    scenario: Value<Scenario>,
+    report: Derived<Result<Report, Problems>>,
+    moving: Value<bool>,
+) -> Derived<Vec<String>> {
+    Derived::new(move |before: Option<&Vec<String>>| {
         let baseline = scenario.with(|scenario| scenario.baseline.clone());
         let now = report.with(|report| match report {
             Ok(report) => sorted(&report.offers, baseline.as_deref()),

@@ -5,7 +5,6 @@ use super::state::State;
 use crate::text::slots::Slot;
 use crate::text::words::Glyph;
 use crate::text::{Run, Target};
-use leptos::prelude::Get;
 
 /// The class that sets an offer's color.
 pub const fn slot_class(slot: Option<Slot>) -> &'static str {
@@ -60,17 +59,17 @@ pub fn glyph(glyph: Glyph) -> Node {
 }
 
 /// A node that stands still while an input moves: what is far from the answer follows once the movement ends.
-pub fn resting(state: State, make: impl Fn() -> Node + Send + 'static) -> Node {
+pub fn resting(state: State, make: impl Fn() -> Node + 'static) -> Node {
     live(move || if state.moving.get() { Node::Same } else { make() })
 }
 
 /// A text action: underlined words that do something.
-pub fn action(words: impl Into<Words>, act: impl Fn() + Send + Sync + 'static) -> Node {
+pub fn action(words: impl Into<Words>, act: impl Fn() + 'static) -> Node {
     button("act", words.into(), Box::new(act))
 }
 
 /// A button.
-pub fn button(class: &'static str, words: Words, act: Box<dyn Fn() + Send + Sync>) -> Node {
+pub fn button(class: &'static str, words: Words, act: Box<dyn Fn()>) -> Node {
     el("button", class).attr("type", "button").on("click", move |_| act()).with(Node::Text(words)).into()
 }
 

@@ -12,8 +12,9 @@ use crate::scenario::link::{self, Carried, Decoded, LinkNote, Saw};
 use crate::scenario::{OfferSpec, Problems, Scenario};
 use crate::text::slots::{self, Slot};
 use crate::text::{Answer, Target};
+use crate::ui::value::{Derived, Value};
 use crate::units::{Date, Exact};
-use leptos::prelude::*;
+use core::ops::Deref;
 
 /// Steps that can be undone.
 const DEPTH: usize = 50;
@@ -72,63 +73,73 @@ impl Origin {
 
 /// Everything the views read. Made once, copied freely.
 #[derive(Clone, Copy)]
-pub struct State {
+pub struct State(&'static Known);
+
+/// What the page knows.
+pub struct Known {
     /// The scenario: the only signal an input writes, through [`step`](Self::step) and [`drag`](Self::drag).
-    pub scenario: RwSignal<Scenario>,
+    pub scenario: Value<Scenario>,
     /// The scenario as it was opened; fields are reset to it.
-    pub opened: RwSignal<Scenario>,
+    pub opened: Value<Scenario>,
     /// Where it came from.
-    pub origin: RwSignal<Origin>,
+    pub origin: Value<Origin>,
     /// What its link carries besides.
-    pub carried: RwSignal<Carried>,
+    pub carried: Value<Carried>,
     /// What the engine says of the scenario.
-    pub report: Memo<Result<Report, Problems>>,
+    pub report: Derived<Result<Report, Problems>>,
     /// What would change the answer; it takes longer and lags behind.
-    pub sensitivity: RwSignal<Option<Sensitivity>>,
+    pub sensitivity: Value<Option<Sensitivity>>,
     /// Whether an input is being moved: nothing may be inserted, removed or reordered then.
-    pub moving: RwSignal<bool>,
+    pub moving: Value<bool>,
     /// The answer kept for comparison.
-    pub pin: RwSignal<Option<Pin>>,
+    pub pin: Value<Option<Pin>>,
     /// The offers with the book's facts and the user's own values in them.
-    pub offers: Memo<Vec<OfferSpec>>,
+    pub offers: Derived<Vec<OfferSpec>>,
     /// The color slots of the offers.
-    pub slots: Memo<Vec<(String, Slot)>>,
+    pub slots: Derived<Vec<(String, Slot)>>,
     /// The offers in the order they are shown; it stands still while an input moves.
-    pub order: Memo<Vec<String>>,
+    pub order: Derived<Vec<String>>,
     /// What the drawer shows.
-    pub shown: RwSignal<Option<Shown>>,
+    pub shown: Value<Option<Shown>>,
     /// The id of an element to be brought into view.
-    pub sought: RwSignal<Option<String>>,
+    pub sought: Value<Option<String>>,
     /// The message at the edge.
-    pub toast: RwSignal<Option<Toast>>,
-    past: StoredValue<Vec<Scenario>>,
+    pub toast: Value<Option<Toast>>,
+    past: Value<Vec<Scenario>>,
+}
+
+impl Deref for State {
+    type Target = Known;
+    fn deref(&self) -> &Known {
+        self.0
+    }
 }
 
 impl State {
     /// Starts with what a link held; without one, with the example.
     pub fn new(decoded: Decoded) -> Self {
         let (example, origin, carried) = take_up(decoded);
-        let opened = RwSignal::new(example.clone());
-        let scenario = RwSignal::new(example);
-        let moving = RwSignal::new(false);
-        let report = Memo::new(move |_| scenario.with(|scenario| engine::evaluate(&CATALOG, scenario)));
-        Self {
+        let opened = Value::new(example.clone());
+        let scenario = Value::new(example);
+        let moving = Value::new(false);
+        let report = Derived::new(move |_| scenario.with(|scenario| engine::evaluate(&CATALOG, scenario)));
+        Self(Box::leak(Box::new(Known {
             scenario,
             opened,
-            origin: RwSignal::new(origin),
-            carried: RwSignal::new(carried),
+            origin: Value::new(origin),
+            carried: Value::new(carried),
             report,
             moving,
-            sensitivity: RwSignal::new(None),
-            offers: Memo::new(move |_| scenario.with(resolved)),
-            slots: Memo::new(move |_| scenario.with(|scenario| slots::slots(&CATALOG, scenario))),
+            sensitivity: Value::new(None),
+            offers: Derived::new(move |_| scenario.with(resolved)),
+            slots: Derived::new(move |_| scenario.with(|scenario| slots::slots(&CATALOG, scenario))),
             order: order::memo(scenario, report, moving),
-            pin: RwSignal::new(None),
-            shown: RwSignal::new(None),
-            sought: RwSignal::new(None),
-            toast: RwSignal::new(None),
-            past: StoredValue::new(vec![]),
-        }
+            pin: Value::new(None),
+            shown: Value::new(None),
+            sought: Value::new(None),
+            toast: Value::new(None),
+            past: Value::new(vec![]),
+        })))
     }
 
     /// Changes the scenario in one step that can be undone. A step that changes nothing is none.
@@ -163,7 +174,7 @@ impl State {
     /// Goes back one step; says whether there was one.
     pub fn undo(self) -> bool {
         self.settle();
-        let before = self.past.try_update_value(Vec::pop).flatten();
+        let before = self.past.change(Vec::pop);
         let found = before.is_some();
         if let Some(before) = before {
             self.scenario.set(before);
@@ -259,7 +270,7 @@ impl State {
     }
 
     fn remember(self, before: Scenario) {
-        self.past.update_value(|past| {
+        self.past.change(|past| {
             if past.len() >= DEPTH {
                 past.remove(0);
             }

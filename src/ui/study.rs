@@ -1,12 +1,11 @@
 //! Finds out what would change the answer once it has come to rest, in slices that leave the page its frames.
 
-use super::dom::debounced;
+use super::dom::{Debounced, next_turn};
 use super::state::State;
 use crate::catalog::CATALOG;
 use crate::engine;
 use crate::engine::sensitivity::Study;
-use core::time::Duration;
-use leptos::prelude::*;
+use crate::ui::value::{Value, effect};
 
 /// How long the answer must be at rest.
 const REST_MS: u64 = 80;
@@ -15,14 +14,12 @@ const SLICE: usize = 12;
 
 /// Keeps the findings in step with the answer.
 pub fn follow(state: State) {
-    let running: StoredValue<u32> = StoredValue::new(0);
-    let start = debounced(REST_MS, move || {
-        let run = running
-            .try_update_value(|run| {
-                *run += 1;
-                *run
-            })
-            .unwrap_or_default();
+    let running: Value<u32> = Value::new(0);
+    let start = Debounced::new(REST_MS, move || {
+        let run = running.change(|run| {
+            *run += 1;
+            *run
+        });
         let evaluated = state.scenario.with_untracked(|scenario| {
             let evaluated = engine::work_out(&CATALOG, scenario).ok()?;
             Study::new(scenario, &evaluated).ok()
@@ -32,21 +29,21 @@ pub fn follow(state: State) {
             None => state.sensitivity.set(None),
         }
     });
-    Effect::new(move || {
+    effect(move || {
         state.report.track();
-        running.update_value(|run| *run += 1);
-        start();
+        running.change(|run| *run += 1);
+        start.ask();
     });
 }
 
 /// Works on unless the answer has changed meanwhile.
-fn slice(state: State, running: StoredValue<u32>, run: u32, mut study: Study) {
-    if running.get_value() != run {
+fn slice(state: State, running: Value<u32>, run: u32, mut study: Study) {
+    if running.get_untracked() != run {
         return;
     }
     if study.step(SLICE) {
         state.sensitivity.set(Some(study.finish()));
     } else {
-        set_timeout(move || slice(state, running, run, study), Duration::ZERO);
+        next_turn(Box::new(move || slice(state, running, run, study)));
     }
 }

@@ -5,8 +5,8 @@ use crate::scenario::Scenario;
 use crate::scenario::fields::Choice;
 use crate::ui::node::{Node, el, live};
 use crate::ui::state::State;
-use leptos::prelude::*;
-use std::sync::Arc;
+use leptos::prelude::event_target_value;
+use std::rc::Rc;
 
 /// The row of a choice of the contract.
 pub fn choice(state: State, choice: &'static Choice) -> Node {
@@ -45,9 +45,9 @@ pub struct Word {
     /// What is offered to complete it.
     pub offered: Vec<String>,
     /// Reads it.
-    pub get: Box<dyn Fn(&Scenario) -> String + Send>,
+    pub get: Box<dyn Fn(&Scenario) -> String>,
     /// Writes it; an empty text is nothing.
-    pub set: Arc<dyn Fn(&mut Scenario, String) + Send + Sync>,
+    pub set: Rc<dyn Fn(&mut Scenario, String)>,
 }
 
 /// The row of a word.
@@ -58,7 +58,7 @@ pub fn word(state: State, word: Word) -> Node {
     let options = el("datalist", "").attr("id", list.clone()).all(options);
     let named = id.clone();
     let field = live(move || {
-        let set = Arc::clone(&set);
+        let set = Rc::clone(&set);
         el("input", "field text")
             .attrs(&[("type", "text"), ("autocomplete", "off"), ("spellcheck", "false")])
             .attr("id", named.clone())

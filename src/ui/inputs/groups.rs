@@ -11,9 +11,10 @@ use crate::text::{summary, words};
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
+use crate::ui::value::{Value, effect};
 use crate::ui::views::top;
-use leptos::prelude::*;
-use std::sync::Arc;
+use leptos::prelude::untrack;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 
 /// Inputs of the group "Workload", numbers and choices, in order.
@@ -95,24 +96,24 @@ const OPEN: [bool; 6] = [true, false, true, false, false, false];
 
 /// Which groups are open; kept while the block moves to another place of the page.
 #[derive(Clone, Copy)]
-pub struct Opened([RwSignal<bool>; 6]);
+pub struct Opened([Value<bool>; 6]);
 
 impl Opened {
     /// The groups open where there is room; elsewhere none.
     pub fn new(roomy: bool) -> Self {
-        Self(OPEN.map(|open| RwSignal::new(open && roomy)))
+        Self(OPEN.map(|open| Value::new(open && roomy)))
     }
 }
 
 /// The block of groups.
 pub fn view(state: State, opened: Opened) -> Node {
-    Effect::new(move || {
+    effect(move || {
         let Some(id) = state.sought.get() else { return };
         if let Some((_, open)) = GROUPS.iter().zip(opened.0).find(|(group, _)| (group.holds)(&id)) {
             open.set(true);
         }
     });
-    let all = move || opened.0.iter().all(RwSignal::get);
+    let all = move || opened.0.iter().all(|open| open.get());
     let turn = live(move || {
         let to = !all();
         action(if to { "Open all" } else { "Close all" }, move || {
@@ -129,17 +130,17 @@ pub fn view(state: State, opened: Opened) -> Node {
 }
 
 /// One group. Its body is made when it is first opened.
-fn group_view(state: State, group: &'static Group, open: RwSignal<bool>) -> Node {
+fn group_view(state: State, group: &'static Group, open: Value<bool>) -> Node {
     let line = live(move || state.scenario.with(group.line).into());
     let summary = el("summary", "").with(el("b", "").with(group.name)).with(el("span", "s").with(line));
     let body = live(move || {
         if open.get() { el("div", "in").all(untrack(|| (group.body)(state))).into() } else { nothing() }
     });
-    let help = RwSignal::new(String::new());
+    let help = Value::new(String::new());
     let said = live(move || help.get().into());
     el("details", "group")
         .born(move |details| {
-            Effect::new(move || {
+            effect(move || {
                 // Neither fails for an attribute that exists.
                 let _ = if open.get() {
                     details.set_attribute("open", "")
@@ -258,7 +259,7 @@ fn region(state: State) -> Node {
             longest: ID_LENGTH,
             offered: offered.collect(),
             get: Box::new(|scenario| scenario.caller.region.clone()),
-            set: Arc::new(|scenario, text| scenario.caller.region = text),
+            set: Rc::new(|scenario, text| scenario.caller.region = text),
         },
     )
 }

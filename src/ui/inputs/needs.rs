@@ -9,8 +9,8 @@ use crate::text::words;
 use crate::ui::node::{Node, el, live};
 use crate::ui::state::State;
 use crate::units::Sort;
-use leptos::prelude::*;
-use std::sync::Arc;
+use leptos::prelude::event_target_checked;
+use std::rc::Rc;
 
 /// The choices that stand here.
 pub const CHOSEN: [&str; 3] = ["objective", "singleOnly", "boundary.sameRegion"];
@@ -30,7 +30,7 @@ pub fn view(state: State) -> Vec<Node> {
             longest: ID_LENGTH,
             offered: vec![],
             get: Box::new(|scenario| scenario.needs.version.clone().unwrap_or_default()),
-            set: Arc::new(|scenario, text| {
+            set: Rc::new(|scenario, text| {
                 scenario.needs.version = Some(text).filter(|text| !text.is_empty())
             }),
         },
@@ -120,7 +120,7 @@ fn fieldset(legend: &'static str, checks: Vec<Node>) -> Node {
 }
 
 /// A box with its label.
-pub fn check(name: String, on: bool, set: impl Fn(bool) + Send + Sync + 'static) -> Node {
+pub fn check(name: String, on: bool, set: impl Fn(bool) + 'static) -> Node {
     let input = el("input", "").attr("type", "checkbox").checked(on);
     let input = input.on("change", move |event| set(event_target_checked(&event)));
     el("label", "check").with(input).with(el("span", "").with(name)).into()

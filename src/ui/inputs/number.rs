@@ -5,7 +5,7 @@ use super::typed::Entry;
 use crate::scenario::fields::Kind;
 use crate::ui::node::{Node, el, live};
 use crate::ui::state::State;
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 
 /// The row of a number.
 pub fn number(state: State, port: Port) -> Node {

@@ -11,16 +11,17 @@ use crate::scenario::{Given, Input, OfferEntry, OfferSpec, Scenario};
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
-use leptos::prelude::*;
-use std::sync::Arc;
+use crate::ui::value::{Derived, Value, effect};
+use leptos::prelude::untrack;
+use std::rc::Rc;
 
 /// Most offers of one's own: a link has no keys for more.
 const MOST_OWN: usize = 9;
 
 /// The body of the group.
 pub fn view(state: State) -> Vec<Node> {
-    let edited: RwSignal<Option<String>> = RwSignal::new(None);
-    Effect::new(move || {
+    let edited: Value<Option<String>> = Value::new(None);
+    effect(move || {
         let id = state.sought.get();
         let id = id.as_deref().and_then(|id| id.strip_prefix("offers."));
         let found = id.and_then(|id| {
@@ -36,7 +37,7 @@ pub fn view(state: State) -> Vec<Node> {
             edited.set(found);
         }
     });
-    let at = Memo::new(move |_| {
+    let at = Derived::new(move |_| {
         edited.with(|id| id.as_ref().and_then(|id| state.scenario.with(|scenario| place(scenario, id))))
     });
     vec![
@@ -51,7 +52,7 @@ fn place(scenario: &Scenario, id: &str) -> Option<usize> {
 }
 
 /// Every offer of the model, checked if it is compared, then the reader's own.
-fn list(state: State, edited: RwSignal<Option<String>>) -> Node {
+fn list(state: State, edited: Value<Option<String>>) -> Node {
     let (model, shown, own) = state.scenario.with(|scenario| {
         let shown: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).collect();
         let own: Vec<(String, String)> = scenario.offers.iter().filter_map(own_name).collect();
@@ -87,7 +88,7 @@ fn line(what: Node, acts: Option<Node>) -> Node {
 }
 
 /// Opens the values of an offer, or closes them.
-fn edit(edited: RwSignal<Option<String>>, id: String) -> Node {
+fn edit(edited: Value<Option<String>>, id: String) -> Node {
     let open = edited.with(|now| now.as_ref() == Some(&id));
     action(if open { "Close" } else { "Edit" }, move || edited.set((!open).then(|| id.clone())))
 }
@@ -113,7 +114,7 @@ fn drop_offer(scenario: &mut Scenario, id: &str) {
     }
 }
 
-fn add(state: State, edited: RwSignal<Option<String>>) -> Node {
+fn add(state: State, edited: Value<Option<String>>) -> Node {
     action("Add an offer of your own", move || {
         let id = state.scenario.with_untracked(|scenario| {
             (1..=MOST_OWN).map(|n| format!("custom-{n}")).find(|id| place(scenario, id).is_none())
@@ -193,7 +194,7 @@ fn own_word(state: State, id: &str, row: &'static WordRow) -> Node {
             longest: row.longest,
             offered: vec![],
             get: Box::new(get),
-            set: Arc::new(set),
+            set: Rc::new(set),
         },
     )
 }

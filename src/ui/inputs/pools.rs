@@ -9,12 +9,12 @@ use crate::text::{summary, words};
 use crate::ui::node::{Node, el, live};
 use crate::ui::parts::action;
 use crate::ui::state::State;
+use crate::ui::value::Derived;
 use crate::units::Exact;
-use leptos::prelude::*;
 
 /// One editor per pool, and what can be added.
 pub fn view(state: State) -> Vec<Node> {
-    let ids = Memo::new(move |_| {
+    let ids = Derived::new(move |_| {
         state.scenario.with(|scenario| scenario.pools.iter().map(|pool| pool.id.clone()).collect::<Vec<_>>())
     });
     vec![live(move || {

@@ -7,7 +7,6 @@ use crate::text::field::{Field, shown};
 use crate::text::words;
 use crate::ui::state::State;
 use crate::units::Exact;
-use leptos::prelude::*;
 
 /// One number of the scenario.
 #[derive(Clone, Copy)]

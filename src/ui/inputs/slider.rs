@@ -11,16 +11,17 @@ use crate::ui::curves::{self, Curve};
 use crate::ui::dom;
 use crate::ui::node::{Node, el, live};
 use crate::ui::state::State;
+use crate::ui::value::{Derived, Value};
 use crate::ui::views::track::{self, Sketch};
 use crate::units::Exact;
-use leptos::prelude::*;
+use leptos::prelude::event_target_value;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 /// The block of one slider.
-pub fn slider(state: State, hero: Hero, curves: [Memo<Curve>; 3]) -> Node {
+pub fn slider(state: State, hero: Hero, curves: [Derived<Curve>; 3]) -> Node {
     let entry = Entry::new(state, Port::Hero(hero));
-    let (width, set_width) = signal(0);
+    let width = Value::new(0);
     let label = move || state.scenario.with(|scenario| hero.label(scenario));
     let short = live(move || state.scenario.with(|scenario| in_short(hero, hero.value(scenario))).into());
     let row = el("div", "row")
@@ -29,7 +30,7 @@ pub fn slider(state: State, hero: Hero, curves: [Memo<Curve>; 3]) -> Node {
         .with(el("span", "unit").with(hero.unit()))
         .with(el("span", "short").attr("aria-hidden", "true").with(short));
     let plot = el("div", "plot")
-        .born(move |plot| dom::follow_width(plot, set_width))
+        .born(move |plot| dom::follow_width(plot, width))
         .with(range(state, hero, entry))
         .with(live(move || track::view(&sketch(state, hero, curves, f64::from(width.get())))));
     let said = live(move || el("span", "").all(entry.under(words(state, hero))).into());
@@ -82,7 +83,7 @@ pub fn in_short(hero: Hero, value: Exact) -> String {
 }
 
 /// What is drawn on the track.
-fn sketch(state: State, hero: Hero, curves: [Memo<Curve>; 3], width: f64) -> Sketch {
+fn sketch(state: State, hero: Hero, curves: [Derived<Curve>; 3], width: f64) -> Sketch {
     let ladder = hero.track();
     let place = |value: Exact| curves::place(hero, value);
     let own = curves.get(hero as usize).map(|curve| curve.get()).unwrap_or_default();

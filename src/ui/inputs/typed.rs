@@ -6,8 +6,9 @@ use crate::text::field::{Field, Typed, shown};
 use crate::ui::node::{Node, el, live};
 use crate::ui::parts::{action, button};
 use crate::ui::state::State;
+use crate::ui::value::{Derived, Value};
 use crate::units::Exact;
-use leptos::prelude::*;
+use leptos::prelude::{event_target_value, untrack};
 
 /// What stands in the field while it is not the plain value.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -25,16 +26,16 @@ pub struct Draft {
 pub struct Entry {
     state: State,
     port: Port,
-    draft: RwSignal<Option<Draft>>,
+    draft: Value<Option<Draft>>,
     /// The value in force, and whether it is the one it was opened with: all that the field waits for.
-    now: Memo<(Option<Exact>, bool)>,
+    now: Derived<(Option<Exact>, bool)>,
 }
 
 impl Entry {
     /// Makes the field of a number.
     pub fn new(state: State, port: Port) -> Self {
-        let now = Memo::new(move |_| (port.field(state).now, port.way_back(state).is_none()));
-        Self { state, port, draft: RwSignal::new(None), now }
+        let now = Derived::new(move |_| (port.field(state).now, port.way_back(state).is_none()));
+        Self { state, port, draft: Value::new(None), now }
     }
 
     fn field(self) -> Field<'static> {

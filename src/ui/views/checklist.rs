@@ -7,12 +7,13 @@ use crate::ui::inputs::pick::Pick;
 use crate::ui::node::{Node, el, live, svg};
 use crate::ui::parts::{action, runs};
 use crate::ui::state::State;
+use crate::ui::value::Value;
 use crate::units::Date;
-use leptos::prelude::*;
+use leptos::prelude::event_target_value;
 
 /// The section.
 pub fn view(state: State) -> Node {
-    let list = List { state, chosen: RwSignal::new(None), fresh: RwSignal::new(None) };
+    let list = List { state, chosen: Value::new(None), fresh: Value::new(None) };
     let body = live(move || state.answer(|answer| list.body(answer)).unwrap_or_else(|| el("div", "").into()));
     el("section", "sec to-check")
         .attr("aria-labelledby", "before")
@@ -29,9 +30,9 @@ pub fn view(state: State) -> Node {
 struct List {
     state: State,
     /// The offer chosen by the reader, else those recommended.
-    chosen: RwSignal<Option<String>>,
+    chosen: Value<Option<String>>,
     /// The row ticked last, whose day can be set.
-    fresh: RwSignal<Option<String>>,
+    fresh: Value<Option<String>>,
 }
 
 impl List {

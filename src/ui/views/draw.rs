@@ -6,7 +6,7 @@ use crate::ui::chart::px::Tenths;
 use crate::ui::dom;
 use crate::ui::node::{Element, Node, el, live, svg};
 use crate::ui::parts::action;
-use leptos::prelude::*;
+use crate::ui::value::Value;
 
 /// A position as an attribute.
 pub fn px(value: f64) -> String {
@@ -53,16 +53,21 @@ pub fn label(text: &Text) -> Vec<Node> {
 /// chart in large text is laid out as in a narrow column.
 #[derive(Clone, Copy)]
 pub struct Place {
-    width: ReadSignal<i32>,
-    unit: ReadSignal<i32>,
+    width: Value<i32>,
+    unit: Value<i32>,
     /// Whether the table is shown instead.
-    pub table: RwSignal<bool>,
+    pub table: Value<bool>,
 }
 
 /// The width of the element that measures text size, at 16 pixels a rem.
 const UNIT: i32 = 160;
 
 impl Place {
+    /// A place that is measured once it stands in the document.
+    pub fn new() -> Self {
+        Self { width: Value::new(0), unit: Value::new(0), table: Value::new(false) }
+    }
+
     /// The width in units; none until it is measured.
     pub fn width(self) -> Option<f64> {
         let (width, unit) = (self.width.get(), self.unit.get());
@@ -91,8 +96,7 @@ pub struct Chart {
 
 impl Chart {
     /// The section, with the place its body was made for.
-    pub fn section(self, place: Place, set: (WriteSignal<i32>, WriteSignal<i32>)) -> Node {
-        let (set_width, set_unit) = set;
+    pub fn section(self, place: Place) -> Node {
         let turn = live(move || {
             let words = if place.table.get() { "Chart" } else { "Table" };
             action(words, move || place.table.update(|on| *on = !*on))
@@ -101,9 +105,10 @@ impl Chart {
             .with(el("h2", "").attr("id", self.id).with(self.title))
             .with(self.controls)
             .with(turn);
-        let rem = el("i", "rem").attr("aria-hidden", "true").born(move |it| dom::follow_width(it, set_unit));
+        let rem =
+            el("i", "rem").attr("aria-hidden", "true").born(move |it| dom::follow_width(it, place.unit));
         let body =
-            el("div", "chart").born(move |it| dom::follow_width(it, set_width)).with(rem).with(self.body);
+            el("div", "chart").born(move |it| dom::follow_width(it, place.width)).with(rem).with(self.body);
         el("figure", "sec")
             .attr("aria-labelledby", self.id)
             .with(head)
@@ -111,12 +116,6 @@ impl Chart {
             .with(body)
             .into()
     }
-}
-
-/// A place for a chart, and what fills in its measures.
-pub fn place() -> (Place, (WriteSignal<i32>, WriteSignal<i32>)) {
-    let ((width, set_width), (unit, set_unit)) = (signal(0), signal(0));
-    (Place { width, unit, table: RwSignal::new(false) }, (set_width, set_unit))
 }
 
 /// The drawing of a chart: as wide as its place, named by its heading and its sentence.

@@ -13,20 +13,21 @@ use crate::ui::inputs::port::Port;
 use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::{action, button, slot_of, swatch};
 use crate::ui::state::{Shown, State};
-use leptos::prelude::*;
+use crate::ui::value::effect;
+use leptos::prelude::untrack;
 use wasm_bindgen::JsCast;
 
 /// The drawer, while it shows something.
 pub fn view(state: State) -> Node {
-    let opener = StoredValue::new_local(None);
-    Effect::new(move |was: Option<bool>| {
+    let mut opener = None;
+    let mut was_open = false;
+    effect(move || {
         let open = state.shown.with(Option::is_some);
-        match (was.unwrap_or(false), open) {
-            (false, true) => opener.set_value(dom::focused()),
-            (true, false) => dom::focus_again(opener.try_update_value(Option::take).flatten()),
+        match (core::mem::replace(&mut was_open, open), open) {
+            (false, true) => opener = dom::focused(),
+            (true, false) => dom::focus_again(opener.take()),
             _ => {}
         }
-        open
     });
     live(move || match state.shown.get() {
         Some(shown) => drawer(state, shown),
@@ -55,7 +56,7 @@ fn drawer(state: State, shown: Shown) -> Node {
         .attrs(&[("aria-label", "Source"), ("tabindex", "-1")])
         .born(|drawer| {
             let drawer: web_sys::HtmlElement = drawer.unchecked_into();
-            request_animation_frame(move || drop(drawer.focus()));
+            dom::next_frame(Box::new(move || drop(drawer.focus())));
         })
         .on("keydown", move |event| {
             if event.unchecked_into::<web_sys::KeyboardEvent>().key() == "Escape" {

@@ -6,15 +6,15 @@ use crate::text::{Answer, dates, fact, words};
 use crate::ui::node::{Element, Node, el, nothing};
 use crate::ui::parts::{action, button, resting};
 use crate::ui::state::{Shown, State};
+use crate::ui::value::Value;
 use crate::units::Sort;
-use leptos::prelude::*;
 
 /// Facts shown before "Show all".
 const FIRST: usize = 8;
 
 /// The section.
 pub fn view(state: State) -> Node {
-    let all = RwSignal::new(false);
+    let all = Value::new(false);
     let facts =
         resting(state, move || state.answer(|answer| facts(state, answer, all)).unwrap_or_else(|| nothing()));
     el("section", "sec left")
@@ -24,7 +24,7 @@ pub fn view(state: State) -> Node {
         .into()
 }
 
-fn facts(state: State, answer: &Answer, all: RwSignal<bool>) -> Node {
+fn facts(state: State, answer: &Answer, all: Value<bool>) -> Node {
     let mut rows: Vec<&FactRow> = answer.report.facts.iter().collect();
     rows.order_by_key(|row| (fact::weight(row), rank(answer, row)));
     let more = rows.len() > FIRST;

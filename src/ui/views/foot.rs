@@ -6,7 +6,7 @@ use crate::ui::node::{Node, el, nothing};
 use crate::ui::parts::{action, resting};
 use crate::ui::state::State;
 use crate::ui::{address, dom};
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 
 /// The foot.
 pub fn view(state: State) -> Node {

@@ -10,7 +10,7 @@ use crate::ui::dom;
 use crate::ui::node::{Element, Node, el, live};
 use crate::ui::parts::{action, glyph, resting, slot_class, slot_of};
 use crate::ui::state::State;
-use leptos::prelude::*;
+use crate::ui::value::Value;
 
 /// Rows outside the requirements that are shown before "Show more".
 const SHOWN: usize = 8;
@@ -22,23 +22,18 @@ const NAMES: i32 = 132;
 #[derive(Clone, Copy)]
 struct Look {
     state: State,
-    width: ReadSignal<i32>,
+    width: Value<i32>,
     /// The first of the offers after the baseline.
-    first: RwSignal<usize>,
-    evidence: RwSignal<bool>,
-    all: RwSignal<bool>,
+    first: Value<usize>,
+    evidence: Value<bool>,
+    all: Value<bool>,
 }
 
 /// The section.
 pub fn view(state: State) -> Node {
-    let (width, set_width) = signal(0);
-    let look = Look {
-        state,
-        width,
-        first: RwSignal::new(0),
-        evidence: RwSignal::new(false),
-        all: RwSignal::new(false),
-    };
+    let width = Value::new(0);
+    let look =
+        Look { state, width, first: Value::new(0), evidence: Value::new(false), all: Value::new(false) };
     let evidence = look.evidence;
     let shown = live(move || {
         let words = if evidence.get() { "Hide evidence and dates" } else { "Evidence and dates" };
@@ -50,7 +45,7 @@ pub fn view(state: State) -> Node {
     });
     el("section", "sec matrix")
         .attr("aria-labelledby", "can-do")
-        .born(move |place| dom::follow_width(place, set_width))
+        .born(move |place| dom::follow_width(place, width))
         .with(
             el("header", "")
                 .with(el("h2", "").attr("id", "can-do").with("What each offer can do"))

@@ -7,7 +7,6 @@ use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::{Origin, State};
 use crate::units::Date;
-use leptos::prelude::*;
 
 /// Notes that stand one by one; more are folded.
 const APART: usize = 2;

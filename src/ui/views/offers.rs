@@ -11,12 +11,12 @@ use crate::ui::chart::px::{Tenths, percent};
 use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
 use crate::ui::state::{Shown, State};
+use crate::ui::value::Value;
 use crate::units::Exact;
-use leptos::prelude::*;
 
 /// The section.
 pub fn view(state: State) -> Node {
-    let table = RwSignal::new(false);
+    let table = Value::new(false);
     let turn = live(move || {
         action(if table.get() { "Bars" } else { "Table" }, move || table.update(|on| *on = !*on))
     });

@@ -4,16 +4,17 @@ use crate::text::{Answer, copy};
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::{action, button, resting};
 use crate::ui::state::State;
+use crate::ui::value::Value;
 use crate::ui::{address, dom};
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 
 /// What turns the answer and its link into a text.
 type Writer = fn(&Answer, &str) -> String;
 
 /// The share bar.
 pub fn view(state: State) -> Node {
-    let by_hand: RwSignal<Option<String>> = RwSignal::new(None);
-    let more = RwSignal::new(false);
+    let by_hand: Value<Option<String>> = Value::new(None);
+    let more = Value::new(false);
     let copied = |words: &'static str, done: &'static str, make: Writer| {
         action(words, move || {
             if let Some(text) = written(state, make) {
@@ -57,7 +58,7 @@ fn written(state: State, make: Writer) -> Option<String> {
 }
 
 /// Copies the link without negotiated prices, and says what it leaves out.
-fn private(state: State, by_hand: RwSignal<Option<String>>) {
+fn private(state: State, by_hand: Value<Option<String>>) {
     match address::private_link(state) {
         Ok((link, dropped)) if dropped.is_empty() => {
             put(state, by_hand, link, "Link copied; it held no prices.".to_owned())
@@ -70,7 +71,7 @@ fn private(state: State, by_hand: RwSignal<Option<String>>) {
 }
 
 /// Copies a text; where nothing allows it, shows it to be copied by hand.
-fn put(state: State, by_hand: RwSignal<Option<String>>, text: String, done: String) {
+fn put(state: State, by_hand: Value<Option<String>>, text: String, done: String) {
     let shown = text.clone();
     dom::copy(text, move |copied| {
         by_hand.set((!copied).then(|| shown.clone()));
@@ -94,7 +95,7 @@ fn manual(text: String) -> Node {
         .value(text)
         .born(|field| {
             let field: web_sys::HtmlTextAreaElement = wasm_bindgen::JsCast::unchecked_into(field);
-            request_animation_frame(move || field.select());
+            dom::next_frame(Box::new(move || field.select()));
         })
         .into()
 }

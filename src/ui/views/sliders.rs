@@ -6,17 +6,17 @@ use crate::ui::inputs::slider;
 use crate::ui::node::{Node, el, live, svg};
 use crate::ui::parts::{action, slot_of, swatch};
 use crate::ui::state::State;
+use crate::ui::value::Value;
 use crate::ui::{curves, dom};
-use leptos::prelude::*;
 
 /// The head of the rail: what it holds, or the answer once that has scrolled out of view.
 pub fn head(state: State) -> Node {
-    let (seen, set_seen) = signal(true);
-    request_animation_frame(move || {
+    let seen = Value::new(true);
+    dom::next_frame(Box::new(move || {
         if let Some(answer) = dom::by_id("answer") {
-            dom::watch_view(&answer, move |inside| set_seen.set(inside));
+            dom::watch_view(&answer, move |inside| seen.set(inside));
         }
-    });
+    }));
     let words = live(move || if seen.get() { el("b", "").with("Main inputs").into() } else { short(state) });
     let back = action("Reset these", move || {
         let opened = state.opened.get_untracked();
@@ -27,8 +27,8 @@ pub fn head(state: State) -> Node {
 
 /// The block of sliders.
 pub fn view(state: State) -> Node {
-    let (seen, set_seen) = signal(true);
-    let sheet = RwSignal::new(false);
+    let seen = Value::new(true);
+    let sheet = Value::new(false);
     let curves = Hero::ALL.map(|hero| curves::follow(state, hero));
     let words = live(move || if sheet.get() { "Close" } else { "Sliders" }.into());
     let toggle = el("button", "btn only-phone")
@@ -47,7 +47,7 @@ pub fn view(state: State) -> Node {
             }
             dom::watch_view(&place, move |inside| {
                 dom::keep_height(&kept, !inside);
-                set_seen.set(inside);
+                seen.set(inside);
             });
         })
         .with(dock)

@@ -8,7 +8,6 @@ use crate::ui::node::{Node, el, live};
 use crate::ui::parts::{slot_class, slot_of, swatch};
 use crate::ui::state::State;
 use crate::units::{Exact, Num};
-use leptos::prelude::*;
 
 /// The section; nothing where one offer does best.
 pub fn view(state: State) -> Node {

@@ -1,11 +1,12 @@
 //! The message at the edge, and what a screen reader hears.
 
 use crate::text::verdict::live_message;
-use crate::ui::dom::debounced;
+use crate::ui::dom::Debounced;
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::{State, Toast};
-use leptos::prelude::*;
+use crate::ui::value::{Value, effect};
+use leptos::prelude::untrack;
 
 /// How long a message stays.
 const STAYS_MS: u64 = 8_000;
@@ -14,16 +15,16 @@ const IDLE_MS: u64 = 1_000;
 
 /// The message, gone after a while unless it has the focus.
 pub fn view(state: State) -> Node {
-    let held = RwSignal::new(false);
-    let go = debounced(STAYS_MS, move || {
+    let held = Value::new(false);
+    let go = Debounced::new(STAYS_MS, move || {
         if !held.get_untracked() {
             state.toast.set(None);
         }
     });
-    Effect::new(move || {
-        held.get();
+    effect(move || {
+        held.track();
         if state.toast.with(Option::is_some) {
-            go();
+            go.ask();
         }
     });
     let message =
@@ -33,7 +34,7 @@ pub fn view(state: State) -> Node {
     el("div", "").with(message).with(heard).into()
 }
 
-fn message(state: State, held: RwSignal<bool>, toast: Toast) -> Node {
+fn message(state: State, held: Value<bool>, toast: Toast) -> Node {
     let undo = toast.undo.then(|| {
         action("Undo", move || {
             state.undo();
@@ -48,22 +49,23 @@ fn message(state: State, held: RwSignal<bool>, toast: Toast) -> Node {
 }
 
 /// The one polite live region: messages at once, the answer once it has stood still for a while.
-fn spoken(state: State) -> ReadSignal<String> {
-    let (said, say) = signal(String::new());
-    let settle = debounced(IDLE_MS, move || {
+fn spoken(state: State) -> Value<String> {
+    let said = Value::new(String::new());
+    let settle = Debounced::new(IDLE_MS, move || {
         if let Some(words) = untrack(|| state.answer(live_message)) {
-            say.set(words);
+            said.set(words);
         }
     });
-    Effect::new(move |first: Option<()>| {
+    let mut opened = false;
+    effect(move || {
         state.report.track();
-        if first.is_some() {
-            settle();
+        if core::mem::replace(&mut opened, true) {
+            settle.ask();
         }
     });
-    Effect::new(move || {
+    effect(move || {
         if let Some(toast) = state.toast.get() {
-            say.set(toast.text);
+            said.set(toast.text);
         }
     });
     said

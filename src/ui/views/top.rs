@@ -8,7 +8,6 @@ use crate::ui::inputs::pick::Pick;
 use crate::ui::node::{Node, el, live};
 use crate::ui::parts::button;
 use crate::ui::state::State;
-use leptos::prelude::*;
 
 /// The bar.
 pub fn view(state: State) -> Node {

@@ -1,6 +1,6 @@
 //! What moves the saving: each input alone, a quarter lower and a quarter higher.
 
-use super::draw::{Chart, Place, circle, drawing, label, line, place, rect, words};
+use super::draw::{Chart, Place, circle, drawing, label, line, rect, words};
 use crate::engine::report::{Kind, Swing};
 use crate::text::number::{NONE, axis as amount, money};
 use crate::text::{Answer, axis, lead};
@@ -9,13 +9,12 @@ use crate::ui::chart::tornado::{MOST, Row, Scene, Value, scale, scene};
 use crate::ui::node::{Node, el, live};
 use crate::ui::state::State;
 use crate::units::{Exact, Num};
-use leptos::prelude::*;
 
 const ID: &str = "tornado";
 
 /// The section.
 pub fn view(state: State) -> Node {
-    let (place, set) = place();
+    let place = Place::new();
     let chart = Chart {
         id: ID,
         title: "What moves the saving".into(),
@@ -29,7 +28,7 @@ pub fn view(state: State) -> Node {
             made.flatten().unwrap_or_else(|| "".into())
         }),
     };
-    chart.section(place, set)
+    chart.section(place)
 }
 
 /// What the recommended route saves now, against what the swings are measured.

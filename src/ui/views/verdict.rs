@@ -9,7 +9,6 @@ use crate::text::{Answer, Target, verdict};
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::{button, glyph, runs};
 use crate::ui::state::State;
-use leptos::prelude::*;
 
 /// The answer with the share bar.
 pub fn view(state: State) -> Node {

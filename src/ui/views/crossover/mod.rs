@@ -4,7 +4,7 @@ mod readout;
 mod sweep;
 mod table;
 
-use super::draw::{Chart, Place, circle, drawing, label, line, place, words};
+use super::draw::{Chart, Place, circle, drawing, label, line, words};
 use super::lens::{Axis, choices};
 use crate::text::number::{axis as amount, axis_difference};
 use crate::text::slots::Slot;
@@ -14,7 +14,7 @@ use crate::ui::inputs::pick::Pick;
 use crate::ui::node::{Element, Node, el, live, svg};
 use crate::ui::parts::{slot_class, slot_of};
 use crate::ui::state::State;
-use leptos::prelude::*;
+use crate::ui::value::{Derived, Value};
 use std::sync::Arc;
 use sweep::{Shows, Sweep};
 
@@ -25,26 +25,25 @@ const ID: &str = "crossover";
 struct Look {
     state: State,
     place: Place,
-    path: RwSignal<String>,
-    shows: RwSignal<Shows>,
+    path: Value<String>,
+    shows: Value<Shows>,
     /// Where the reader points, in units from the left.
-    pointer: RwSignal<Option<f64>>,
+    pointer: Value<Option<f64>>,
     /// The chart, worked out.
-    sweep: Memo<Option<Arc<Sweep>>>,
+    sweep: Derived<Option<Arc<Sweep>>>,
 }
 
 /// The section.
 pub fn view(state: State) -> Node {
-    let (place, set) = place();
-    let path = RwSignal::new("workload.requestsPerMonth".to_owned());
-    let shows = RwSignal::new(Shows::Saving);
-    let work_out = move |_: Option<&_>| {
+    let place = Place::new();
+    let path = Value::new("workload.requestsPerMonth".to_owned());
+    let shows = Value::new(Shows::Saving);
+    let work_out = move || {
         let width = place.width().unwrap_or(832.0);
         state.answer(|answer| Sweep::new(answer, &path.get(), shows.get(), width).map(Arc::new)).flatten()
     };
-    // Whenever it is worked out it is another.
-    let sweep = Memo::new_with_compare(work_out, |_, _| true);
-    let look = Look { state, place, path, shows, pointer: RwSignal::new(None), sweep };
+    let sweep = Derived::anew(work_out);
+    let look = Look { state, place, path, shows, pointer: Value::new(None), sweep };
     let chart = Chart {
         id: ID,
         title: live(move || look.title().into()),
@@ -60,7 +59,7 @@ pub fn view(state: State) -> Node {
             }
         }),
     };
-    chart.section(place, set)
+    chart.section(place)
 }
 
 fn empty() -> Node {

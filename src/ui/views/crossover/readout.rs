@@ -9,7 +9,7 @@ use crate::ui::chart::scale::{drawn, near};
 use crate::ui::node::{Node, el, live};
 use crate::ui::parts::{slot_of, swatch};
 use crate::units::{Exact, Sort};
-use leptos::prelude::*;
+use leptos::prelude::event_target;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, PointerEvent};
 

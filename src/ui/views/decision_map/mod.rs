@@ -4,17 +4,19 @@ mod steer;
 mod survey;
 mod table;
 
-use super::draw::{Chart, Place, circle, drawing, label, line, place, px, words};
+use super::draw::{Chart, Place, circle, drawing, label, line, px, words};
 use super::lens::choices;
 use crate::text::slots::Slot;
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::label::Weight;
 use crate::ui::chart::scale::drawn;
+use crate::ui::dom::next_frame;
 use crate::ui::inputs::pick::Pick;
 use crate::ui::node::{Node, el, live, svg};
 use crate::ui::parts::{slot_class, slot_of};
 use crate::ui::state::State;
-use leptos::prelude::*;
+use crate::ui::value::{Value, effect};
+use leptos::prelude::untrack;
 use std::sync::Arc;
 use survey::Survey;
 
@@ -28,21 +30,21 @@ const QUICK: usize = 32;
 struct Look {
     state: State,
     place: Place,
-    across: RwSignal<String>,
-    up: RwSignal<String>,
+    across: Value<String>,
+    up: Value<String>,
     /// The map as last worked out; it may lag one frame behind.
-    survey: RwSignal<Option<Arc<Survey>>>,
+    survey: Value<Option<Arc<Survey>>>,
 }
 
 /// The section.
 pub fn view(state: State) -> Node {
-    let (place, set) = place();
+    let place = Place::new();
     let look = Look {
         state,
         place,
-        across: RwSignal::new("workload.inputTokens".to_owned()),
-        up: RwSignal::new("workload.batchableShare".to_owned()),
-        survey: RwSignal::new(None),
+        across: Value::new("workload.inputTokens".to_owned()),
+        up: Value::new("workload.batchableShare".to_owned()),
+        survey: Value::new(None),
     };
     look.follow();
     let chart = Chart {
@@ -59,27 +61,27 @@ pub fn view(state: State) -> Node {
             }
         }),
     };
-    chart.section(place, set)
+    chart.section(place)
 }
 
 impl Look {
     /// Works the map out anew in the frame after a change, once however many there were.
     fn follow(self) {
-        let asked = StoredValue::new(false);
-        Effect::new(move || {
+        let asked = Value::new(false);
+        effect(move || {
             self.state.scenario.track();
             self.state.moving.track();
             self.across.track();
             self.up.track();
             self.place.table.track();
-            if self.place.width().is_none() || asked.get_value() {
+            if self.place.width().is_none() || asked.get_untracked() {
                 return;
             }
-            asked.set_value(true);
-            request_animation_frame(move || {
-                asked.set_value(false);
+            asked.set(true);
+            next_frame(Box::new(move || {
+                asked.set(false);
                 self.survey.set(untrack(|| self.work_out()));
-            });
+            }));
         });
     }
 
@@ -120,7 +122,7 @@ impl Look {
             choices(answer.scenario).into_iter().map(name).collect::<Vec<_>>()
         });
         let options = options.unwrap_or_default();
-        let pick = |id: &str, name, chosen: RwSignal<String>| {
+        let pick = |id: &str, name, chosen: Value<String>| {
             let pick = Pick { id: id.to_owned(), name, options: options.clone(), chosen: chosen.get() };
             pick.named(move |path| chosen.set(path))
         };

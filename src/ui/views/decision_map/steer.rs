@@ -7,7 +7,7 @@ use crate::text::axis;
 use crate::ui::chart::px::Tenths;
 use crate::ui::node::{Node, el};
 use crate::ui::state::State;
-use leptos::prelude::*;
+use leptos::prelude::event_target;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent, PointerEvent};
 
