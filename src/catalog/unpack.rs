@@ -122,28 +122,28 @@ impl Unpack {
     }
 
     fn tables(&mut self) {
-        let [mut years, mut months, mut days] = self.columns.take();
-        while let Some(year) = years.next() {
+        let [years, mut months, mut days] = self.columns.take();
+        for year in years {
             self.dates.push(Date::counted(year, months.number(), days.number()));
         }
-        let [mut mantissas, mut scales] = self.columns.take();
+        let [mantissas, mut scales] = self.columns.take();
         let mut decimals = vec![];
-        while let Some(mantissa) = mantissas.next() {
+        for mantissa in mantissas {
             decimals.push(scaled(mantissa, scales.number()));
         }
         self.decimals = keep(decimals);
-        let [mut titles, mut urls] = self.columns.take();
+        let [titles, mut urls] = self.columns.take();
         let mut sources = vec![];
-        while let Some(title) = titles.next() {
+        for title in titles {
             sources.push(Source { title: self.text(title), url: self.text(urls.number()) });
         }
         self.sources = keep(sources);
     }
 
     fn origins(&mut self) {
-        let [mut sources, mut seen, mut from, mut recorded, mut statuses] = self.columns.take();
+        let [sources, mut seen, mut from, mut recorded, mut statuses] = self.columns.take();
         let mut origins = vec![];
-        while let Some(source) = sources.next() {
+        for source in sources {
             origins.push(Provenance {
                 source: self.source(source),
                 as_of: self.date(seen.number()),
@@ -156,8 +156,8 @@ impl Unpack {
     }
 
     fn conflicts(&mut self) {
-        let [mut values, mut sources, mut seen, mut notes] = self.columns.take();
-        while let Some(value) = values.next() {
+        let [values, mut sources, mut seen, mut notes] = self.columns.take();
+        for value in values {
             let (source, as_of) = (self.source(sources.number()), self.date(seen.number()));
             self.conflicts.push(Other { value, source, as_of, note: self.text(notes.number()) });
         }
@@ -168,9 +168,9 @@ impl Unpack {
     }
 
     fn raw_facts(&mut self) -> Vec<Raw> {
-        let [mut values, mut origins, mut others, mut olds] = self.columns.take();
+        let [values, mut origins, mut others, mut olds] = self.columns.take();
         let mut facts = vec![];
-        while let Some(value) = values.next() {
+        for value in values {
             let (origin, other) = (self.origin(origins.number()), nth(&self.conflicts, others.number()));
             facts.push(Raw { value, origin, other: other.copied(), before: olds.number() });
         }
@@ -205,18 +205,18 @@ impl Unpack {
     }
 
     fn hosts(&mut self) -> &'static [Host] {
-        let [mut ids, mut names] = self.columns.take();
+        let [ids, mut names] = self.columns.take();
         let mut hosts = vec![];
-        while let Some(id) = ids.next() {
+        for id in ids {
             hosts.push(Host { id: self.text(id), name: self.text(names.number()) });
         }
         keep(hosts)
     }
 
     fn models(&mut self) -> &'static [Model] {
-        let [mut ids, mut names, mut labs, mut offers] = self.columns.take();
+        let [ids, mut names, mut labs, mut offers] = self.columns.take();
         let mut models = vec![];
-        while let Some(id) = ids.next() {
+        for id in ids {
             models.push(Model {
                 id: self.text(id),
                 name: self.text(names.number()),

@@ -16,7 +16,7 @@ impl Catalog {
     pub fn to_value(&self) -> Value {
         let named = |id: &str, name: &str| Value::object([("id", id.into()), ("name", name.into())]);
         let distance = |distance: &super::Distance| {
-            Value::object([("id", distance.id.into()), ("rttMs", fact(&distance.rtt_ms, |ms| ms.into()))])
+            Value::object([("id", distance.id.into()), ("rttMs", fact(distance.rtt_ms, |ms| ms.into()))])
         };
         Value::object([
             ("books", Value::list(self.books, |date| (*date).into())),
@@ -132,7 +132,7 @@ fn tier(tier: &Tier) -> Value {
 
 fn inter_region(rates: &InterRegion) -> Value {
     Value::object([
-        ("usdPerGb", fact(&rates.usd_per_gb, Value::from)),
+        ("usdPerGb", fact(rates.usd_per_gb, Value::from)),
         ("exceptions", by_id(rates.exceptions, Value::from)),
     ])
 }

@@ -100,7 +100,7 @@ fn tariffs(region: &'static Region, as_of: Date) -> Vec<FactRow> {
         None => writer.unknown("internetUsdPerGb"),
     }
     match &region.inter_region {
-        Some(rates) => writer.fact("interRegionUsdPerGb", &rates.usd_per_gb, number),
+        Some(rates) => writer.fact("interRegionUsdPerGb", rates.usd_per_gb, number),
         None => writer.unknown("interRegionUsdPerGb"),
     }
     rows
@@ -158,7 +158,7 @@ fn limits(offer: &'static Offer, writer: &mut Writer) {
     ];
     for (path, fact) in bounds {
         match fact {
-            Some(fact) => writer.fact(path, &fact, |value| value.to_string()),
+            Some(fact) => writer.fact(path, fact, |value| value.to_string()),
             None if path == "maxInput" || path == "frameBytes" => {}
             None => writer.unknown(path),
         }

@@ -89,7 +89,11 @@ impl Num for Decimal {
     }
     fn minus(self, other: Self) -> Result<Self, Overflow> {
         // The same as a subtraction, whose code is as long again. Zero has no sign to turn.
-        self.plus(if other.is_zero() { other } else { -other })
+        let mut turned = other;
+        if !other.is_zero() {
+            turned.set_sign_negative(other.is_sign_positive());
+        }
+        self.plus(turned)
     }
     fn times(self, other: Self) -> Result<Self, Overflow> {
         self.checked_mul(other).ok_or(Overflow)

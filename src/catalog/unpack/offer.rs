@@ -118,9 +118,9 @@ impl Unpack {
 
     /// How tokens count; the limits themselves are facts of their own.
     fn rules(&mut self) -> Vec<Quota> {
-        let [mut burndowns, mut flags, mut origins] = self.columns.take();
+        let [burndowns, mut flags, mut origins] = self.columns.take();
         let mut rules = vec![];
-        while let Some(burndown) = burndowns.next() {
+        for burndown in burndowns {
             let (flags, origin) = (flags.number(), origins.number());
             rules.push(Quota {
                 tpm: None,
