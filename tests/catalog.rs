@@ -3,7 +3,7 @@
 #[path = "../src/catalog/schema.rs"]
 mod schema;
 
-use routemath::catalog::{CATALOG, Fact, Feature, Offer, Origin, Status, Support};
+use routemath::catalog::{CATALOG, Fact, Feature, InBook, Offer, Origin, Status, Support};
 use routemath::units::Date;
 use schema::book::Book;
 use schema::problem::File;
@@ -341,6 +341,8 @@ fn the_small_book_is_right() {
 
 // The book that ships.
 
+const FIRST_BOOK: Date = Date::known(2026, 11, 12);
+
 fn newest() -> Date {
     CATALOG.newest().expect("a book")
 }
@@ -377,7 +379,7 @@ fn the_book_is_as_large_as_promised() {
     assert!(CATALOG.offers.len() >= 200, "{} offers", CATALOG.offers.len());
     assert!(CATALOG.models.len() >= 35, "{} models", CATALOG.models.len());
     assert_eq!(CATALOG.regions.iter().filter(|region| region.cloud == "aws").count(), 27);
-    assert_eq!(newest(), Date::known(2026, 11, 12));
+    assert_eq!(CATALOG.books, [FIRST_BOOK, Date::known(2026, 11, 26)]);
 }
 
 #[test]
@@ -462,15 +464,36 @@ fn the_first_example_has_what_it_needs() {
         assert_eq!(structured(id), Some((Support::Yes, None)), "{id}");
     }
     assert_eq!(structured("bedrock/gpt-5.5/global"), Some((Support::No, Some(Support::Yes))));
-    let context = CATALOG.offer("bedrock/gpt-5.5/global").and_then(|offer| offer.context).expect("a context");
-    assert_eq!((context.value, context.open_conflict()), (272_000, None));
-    assert_eq!(context.conflict.map(|other| other.value), Some(922_000));
     let azure = CATALOG.offer("azure/gpt-5.5/us").and_then(|offer| offer.quota).expect("a quota");
     assert_eq!(azure.tpm.map(|fact| fact.value), Some(333_000));
     let input = |id: &str| {
         CATALOG.offer(id).map(|offer| offer.prices[0].rates.input.get().map(|rate| rate.to_string()))
     };
     assert_eq!(input("openai/gpt-5.5/us"), Some(Some("5.5".to_owned())));
+}
+
+#[test]
+fn an_older_book_is_still_answered_from() {
+    let context = |id: &str, book| {
+        let fact = CATALOG.offer(id)?.context.in_book(book)?;
+        assert_eq!(fact.open_conflict(), None, "{id}");
+        Some((fact.value, fact.conflict?.value))
+    };
+    for (id, value) in [("bedrock/gpt-5.5/global", 1_000_000), ("mantle/gpt-5.5/in-region", 1_050_000)] {
+        assert_eq!(context(id, FIRST_BOOK), Some((272_000, 922_000)), "{id}");
+        assert_eq!(context(id, newest()).map(|(own, _)| own), Some(value), "{id}");
+    }
+    let search = |book| {
+        CATALOG.offer("mantle/gpt-6-sol/in-region")?.feature("web-search", book).map(|fact| fact.value)
+    };
+    assert_eq!((search(FIRST_BOOK), search(newest())), (None, Some(Support::Yes)));
+    let batch = |book, day: &str| {
+        let prices = CATALOG.offer("bedrock/claude-opus-5/global")?.prices_at(book, Date::parse(day)?)?;
+        Some(prices.rates.batch_input.get().map(|rate| rate.to_string()))
+    };
+    assert_eq!(batch(FIRST_BOOK, "2026-11-26"), Some(None));
+    assert_eq!(batch(newest(), "2026-11-19"), Some(None));
+    assert_eq!(batch(newest(), "2026-11-20"), Some(Some("2.5".to_owned())));
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn no_route_of_the_brute_force_beats_the_split() {
 
 #[test]
 fn no_random_route_of_ten_thousand_beats_the_split() {
-    for seed in 10_000..10_150 {
+    for seed in 10_000..11_000 {
         if let Some(excess) = compare(seed, ANY, 10_000) {
             assert!(excess <= 1e-10, "seed {seed}: a random route is cheaper by {excess:e}");
         }

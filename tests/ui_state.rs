@@ -6,7 +6,7 @@ use routemath::scenario::Scenario;
 use routemath::scenario::link::{self, Carried};
 use routemath::ui::inputs::hero::Hero;
 use routemath::ui::state::{Origin, State};
-use routemath::units::Exact;
+use routemath::units::{Date, Exact};
 
 fn number(text: &str) -> Exact {
     text.parse().expect("a number")
@@ -124,4 +124,79 @@ fn a_pin_keeps_the_totals_it_was_set_with() {
         state.toggle_pin();
         assert_eq!(state.pin.get_untracked(), None);
     });
+}
+
+const FIRST_BOOK: Date = Date::known(2026, 11, 12);
+
+/// A request of 300,000 tokens, which Bedrock did not take by the first book and takes by the next.
+const LONG: &str = "in=300000&ci=0&cm=aws:1200000000:12:0&of=openai,mantle.in-region";
+
+fn drift_of(state: State) -> Option<(bool, String, String)> {
+    state.origin.with_untracked(|origin| match origin {
+        Origin::Link { drift: Some(drift), .. } => {
+            Some((drift.changed, drift.head.clone(), drift.body.clone()))
+        }
+        _ => None,
+    })
+}
+
+fn best(state: State) -> Option<String> {
+    state.report.with_untracked(|report| report.as_ref().ok()?.best.as_ref().map(|best| best.offer.clone()))
+}
+
+#[test]
+fn a_link_keeps_its_book_until_the_reader_turns_to_the_newest() {
+    opened(&format!("#v=1&d=2026-11-12&{LONG}"), |state| {
+        assert_eq!(state.scenario.with_untracked(|scenario| scenario.book), Some(FIRST_BOOK));
+        assert_eq!(best(state).as_deref(), Some("openai/gpt-5.5/global"));
+        assert_eq!(state.prices(), "12 Nov 2026");
+        let (changed, head, body) = drift_of(state).expect("a note");
+        assert!(changed);
+        assert_eq!(head, "This link has the prices of 12 Nov 2026.");
+        assert!(body.starts_with("With them: OpenAI global, $"), "{body}");
+        assert!(body.contains(" 26 Nov 2026: Bedrock in-region, $"), "{body}");
+        assert!(
+            body.contains("New since then: Bedrock in-region, context window 272k tokens → 1.05M tokens."),
+            "{body}"
+        );
+        state.turn_book(FIRST_BOOK);
+        assert_eq!(best(state).as_deref(), Some("mantle/gpt-5.5/in-region"));
+        assert_eq!(state.prices(), "26 Nov 2026");
+        state.turn_book(FIRST_BOOK);
+        assert_eq!(best(state).as_deref(), Some("openai/gpt-5.5/global"));
+        state.undo();
+        assert_eq!(best(state).as_deref(), Some("mantle/gpt-5.5/in-region"));
+    });
+}
+
+#[test]
+fn a_note_compares_with_what_the_sender_saw_on_either_book() {
+    let seen = |book: &str, saw: &str| {
+        let mut found = None;
+        opened(&format!("#v=1&d={book}&saw={saw}&{LONG}"), |state| {
+            found = drift_of(state);
+            assert_eq!(
+                state.scenario.with_untracked(|scenario| scenario.book.is_some()),
+                book == "2026-11-12"
+            );
+        });
+        found.expect("a note")
+    };
+    let usd = |book: &str| {
+        let mut usd = Exact::ZERO;
+        opened(&format!("#v=1&d={book}&{LONG}"), |state| {
+            let total = |report: &routemath::engine::Report| report.best.as_ref().map(|best| best.total);
+            usd =
+                state.report.with_untracked(|report| report.as_ref().ok().and_then(total)).expect("a total");
+        });
+        usd.round().normalize()
+    };
+    let (changed, head, body) = seen("2026-11-12", &format!("openai:{}", usd("2026-11-12")));
+    assert!(changed && head == "The answer changed since this link was sent.", "{head}");
+    assert!(body.starts_with("Sender saw OpenAI global, $") && body.contains(", on 12 Nov 2026."), "{body}");
+    assert!(!body.contains("This page finds"), "{body}");
+    let (changed, head, _) = seen("2026-11-26", &format!("mantle.in-region:{}", usd("2026-11-26")));
+    assert!(!changed && head == "Same answer as the sender saw", "{head}");
+    let (_, _, body) = seen("2026-11-12", "openai:5");
+    assert!(body.contains("This page finds OpenAI global, $"), "{body}");
 }

@@ -78,19 +78,23 @@ fn facts_are_named_and_valued() {
 #[test]
 fn drift_says_what_the_sender_saw() {
     let saw = |offer: &str, usd: &str| Saw { offer: offer.to_owned(), usd: usd.parse().unwrap() };
-    let day = Some(Date::known(2026, 6, 2));
-    let same = with(|answer| drift::drift(answer, &saw(BEDROCK, "23300"), day));
+    let drift = |usd_of: (&str, &str)| {
+        let saw = saw(usd_of.0, usd_of.1);
+        with(|answer| drift::drift(answer, answer, Some(&saw))).expect("something to compare")
+    };
+    let same = drift((BEDROCK, "23300"));
     assert!(!same.changed);
     assert_eq!(
         (same.head.as_str(), same.body.as_str()),
-        ("Same answer as the sender saw", "(2 Jun 2026, $23,300).")
+        ("Same answer as the sender saw", "(12 Nov 2026, $23,300).")
     );
-    let other = with(|answer| drift::drift(answer, &saw(OPENAI, "43250"), day));
+    let other = drift((OPENAI, "43250"));
     assert!(other.changed);
     assert_eq!(other.head, "The answer changed since this link was sent.");
     assert_eq!(
         other.body,
-        "Sender saw OpenAI global, $43,250, on 2 Jun 2026. 22 Nov 2026: Bedrock global, $23,250."
+        "Sender saw OpenAI global, $43,250, on 12 Nov 2026. 12 Nov 2026: Bedrock global, $23,250."
     );
-    assert!(with(|answer| drift::drift(answer, &saw(BEDROCK, "20000"), None)).changed);
+    assert!(drift((BEDROCK, "20000")).changed);
+    assert_eq!(with(|answer| drift::drift(answer, answer, None)), None);
 }

@@ -70,18 +70,32 @@ impl Catalog {
     pub fn offer(&self, id: &str) -> Option<&'static Offer> {
         self.offers.iter().find(|offer| offer.id == id)
     }
+    /// Whether the book a scenario means holds an offer.
+    pub fn holds(&self, id: &str, named: Option<Date>) -> bool {
+        self.offer(id).is_some_and(|offer| offer.known(self.book_or_newest(named)))
+    }
     /// Finds a model by id.
     pub fn model(&self, id: &str) -> Option<&'static Model> {
         self.models.iter().find(|model| model.id == id)
     }
-    /// Lists the offers of a model, in display order.
-    pub fn offers_of<'a>(&self, model: &'a str) -> impl Iterator<Item = &'static Offer> + use<'a> {
+    /// Lists the offers of a model that a book holds, in display order.
+    pub fn offers_of<'a>(
+        &self,
+        model: &'a str,
+        book: Date,
+    ) -> impl Iterator<Item = &'static Offer> + use<'a> {
         let offers: &'static [Offer] = self.offers;
-        offers.iter().filter(move |offer| offer.model == model)
+        offers.iter().filter(move |offer| offer.model == model && offer.known(book))
     }
     /// Finds a region.
     pub fn region(&self, cloud: &str, id: &str) -> Option<&'static Region> {
         self.regions.iter().find(|region| region.cloud == cloud && region.id == id)
+    }
+    /// The book a scenario means: the one it names, or the newest, which also stands for later ones that this copy does
+    /// not have. A catalogue without a book holds nothing.
+    pub fn book_or_newest(&self, named: Option<Date>) -> Date {
+        let newest = self.newest().unwrap_or(Date::known(1900, 1, 1));
+        named.map_or(newest, |named| named.min(newest))
     }
     /// The date of the newest book.
     pub fn newest(&self) -> Option<Date> {

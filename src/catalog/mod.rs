@@ -19,7 +19,7 @@ pub use fact::{Conflict, Fact, Origin, Provenance, Source, Status};
 pub use feature::{FEATURES, Feature, Support};
 pub use offer::{Host, Lifecycle, Long, Offer, PriceEntry, Quota, Rate, Rates, Version};
 pub use place::{Distance, InterRegion, Region, Tier};
-pub use select::STALE_AFTER_DAYS;
+pub use select::{InBook, STALE_AFTER_DAYS};
 
 use std::sync::LazyLock;
 

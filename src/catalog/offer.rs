@@ -136,6 +136,19 @@ pub struct Quota {
     pub rules: Option<Origin>,
 }
 
+impl Quota {
+    /// The same limits with every token counting once.
+    pub(super) fn uncounted(self) -> Self {
+        Self {
+            output_burndown: Decimal::ONE,
+            reserves_max_output: false,
+            cached_free: false,
+            rules: None,
+            ..self
+        }
+    }
+}
+
 /// The model id at the host and whether it names a snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Version {

@@ -3,13 +3,46 @@
 //! A link names the book it was made with and the day it asks for. What a later book recorded, and what comes into
 //! force later, does not exist for it: `recorded ≤ book` and `from ≤ day`.
 
-use super::{Catalog, Distance, Fact, Offer, PriceEntry, Provenance, Region};
+use super::{Catalog, Distance, Fact, Offer, PriceEntry, Provenance, Quota, Region, Support};
 use crate::units::Date;
+use rust_decimal::Decimal;
 
 /// Facts seen longer ago than this many days are stale.
 pub const STALE_AFTER_DAYS: i64 = 90;
 
+/// Facts that are kept as older books held them.
+pub trait InBook {
+    /// What the book of a day holds in place of the newest: the same, something older, or nothing.
+    #[must_use]
+    fn in_book(self, book: Date) -> Self;
+}
+
+impl<T> InBook for Option<&'static Fact<T>> {
+    fn in_book(self, book: Date) -> Self {
+        self?.in_book(book)
+    }
+}
+
+impl InBook for Option<Quota> {
+    fn in_book(self, book: Date) -> Self {
+        self.map(|quota| quota.in_book(book))
+    }
+}
+
+impl Quota {
+    /// The limits as a book holds them. Without a rule of counting that the book knows, every token counts once.
+    fn in_book(self, book: Date) -> Self {
+        let limits = Self { tpm: self.tpm.in_book(book), rpm: self.rpm.in_book(book), ..self };
+        if self.rules.is_some_and(|rules| rules.recorded <= book) { limits } else { limits.uncounted() }
+    }
+}
+
 impl Offer {
+    /// What a book holds of a feature; one it does not mention is unknown.
+    pub fn feature(&self, id: &str, book: Date) -> Option<&'static Fact<Support>> {
+        self.features.iter().find(|(known, _)| *known == id)?.1.in_book(book)
+    }
+
     /// Whether a book holds the offer: it does once it holds any fact about it.
     pub fn known(&self, book: Date) -> bool {
         let version = self.version.as_ref().is_some_and(|fact| fact.in_book(book).is_some());
@@ -49,6 +82,11 @@ impl Catalog {
     pub fn distance(&self, from: &Region, to: &Region) -> Option<&'static Distance> {
         let id = class(from, to)?;
         self.distances.iter().find(|distance| distance.id == id)
+    }
+
+    /// The round trip between two regions in milliseconds, as a book estimates it.
+    pub fn round_trip_ms(&self, from: &Region, to: &Region, book: Date) -> Option<Decimal> {
+        Some(self.distance(from, to)?.rtt_ms.in_book(book)?.value)
     }
 }
 

@@ -211,6 +211,15 @@ impl Case<Approx> {
 }
 
 impl<N: Num> Case<N> {
+    /// Whether the cached and the written tokens fit into the input, as they must; charts may move one past another.
+    pub fn fits(&self) -> bool {
+        let workload = &self.workload;
+        let shared = || workload.input_tokens.times(workload.cached_input_share);
+        let cached = workload.cached_input_tokens.map_or_else(shared, Ok);
+        let taken = cached.and_then(|cached| cached.plus(workload.cache_write_tokens));
+        taken.is_ok_and(|taken| taken <= workload.input_tokens || taken.same(workload.input_tokens))
+    }
+
     /// What `volume` a month costs by the caller's internet tariff, from zero; `None` without a tariff.
     pub fn tariff_cost(&self, volume: Gigabytes<N>) -> Result<Option<Usd<N>>, Overflow> {
         let Some(steps) = &self.tariff else { return Ok(None) };

@@ -7,15 +7,12 @@ use crate::catalog::{Catalog, Conflict, Fact, Offer, Provenance, Region, Status}
 use crate::scenario::{Scenario, fields};
 use crate::units::{Date, Exact};
 
-/// Days after which a fact counts as stale.
-pub const STALE_AFTER_DAYS: i64 = 90;
-
 /// Lists the facts behind a scenario: tariffs of the caller's region, then every offer's.
 pub fn facts(catalog: &Catalog, scenario: &Scenario, prepared: &Prepared) -> Vec<FactRow> {
     let Some(dates) = prepared.dates else { return Vec::new() };
     let caller = &scenario.caller;
     let home = catalog.region(&caller.cloud, &caller.region);
-    let mut rows: Vec<FactRow> = home.map(|region| tariffs(region, dates.as_of)).unwrap_or_default();
+    let mut rows: Vec<FactRow> = home.map(|region| tariffs(region, dates)).unwrap_or_default();
     for resolved in &prepared.offers {
         let start = rows.len();
         if let Some(offer) = resolved.listed {
@@ -28,14 +25,24 @@ pub fn facts(catalog: &Catalog, scenario: &Scenario, prepared: &Prepared) -> Vec
 
 struct Writer<'a> {
     prefix: String,
-    as_of: Date,
+    dates: InForce,
     rows: &'a mut Vec<FactRow>,
 }
 
 impl Writer<'_> {
-    fn fact<T: Copy>(&mut self, path: &str, fact: &Fact<T>, show: impl Fn(T) -> String) {
+    /// Writes a fact as the book holds it; says whether it holds one.
+    fn fact<T: Copy>(&mut self, path: &str, fact: &Fact<T>, show: impl Fn(T) -> String) -> bool {
+        let Some(fact) = fact.in_book(self.dates.book) else { return false };
         let conflict = fact.conflict.map(|other| conflict(other, fact.provenance.status, &show));
         self.push(path, Some(show(fact.value)), &fact.provenance, None, conflict);
+        true
+    }
+
+    /// Writes a fact, or that nothing is known.
+    fn fact_or_unknown<T: Copy>(&mut self, path: &str, fact: Option<&Fact<T>>, show: impl Fn(T) -> String) {
+        if !fact.is_some_and(|fact| self.fact(path, fact, show)) {
+            self.unknown(path);
+        }
     }
 
     fn push(
@@ -54,7 +61,7 @@ impl Writer<'_> {
             status: from.status,
             second,
             conflict,
-            stale: from.as_of.days_until(self.as_of) > STALE_AFTER_DAYS,
+            stale: from.stale(self.dates.as_of),
         });
     }
 
@@ -87,22 +94,17 @@ fn number(value: Exact) -> String {
     value.normalize().to_string()
 }
 
-fn tariffs(region: &'static Region, as_of: Date) -> Vec<FactRow> {
+fn tariffs(region: &'static Region, dates: InForce) -> Vec<FactRow> {
     let mut rows = Vec::new();
     let prefix = format!("tariffs.{}.{}.", region.cloud, region.id);
-    let mut writer = Writer { prefix, as_of, rows: &mut rows };
-    match &region.internet {
-        // The rate that counts is the first one paid: the free allowance is used up by other traffic.
-        Some(fact) => writer.fact("internetUsdPerGb", fact, |tiers| {
-            let paid = tiers.iter().find(|tier| !tier.usd_per_gb.is_zero());
-            number(paid.map_or(Exact::ZERO, |tier| tier.usd_per_gb))
-        }),
-        None => writer.unknown("internetUsdPerGb"),
-    }
-    match &region.inter_region {
-        Some(rates) => writer.fact("interRegionUsdPerGb", rates.usd_per_gb, number),
-        None => writer.unknown("interRegionUsdPerGb"),
-    }
+    let mut writer = Writer { prefix, dates, rows: &mut rows };
+    // The rate that counts is the first one paid: the free allowance is used up by other traffic.
+    writer.fact_or_unknown("internetUsdPerGb", region.internet, |tiers| {
+        let paid = tiers.iter().find(|tier| !tier.usd_per_gb.is_zero());
+        number(paid.map_or(Exact::ZERO, |tier| tier.usd_per_gb))
+    });
+    let between = region.inter_region.as_ref().map(|rates| rates.usd_per_gb);
+    writer.fact_or_unknown("interRegionUsdPerGb", between, number);
     rows
 }
 
@@ -114,7 +116,7 @@ fn listed(
     rows: &mut Vec<FactRow>,
 ) {
     let prefix = format!("offers.{}.", offer.id);
-    let mut writer = Writer { prefix, as_of: dates.as_of, rows };
+    let mut writer = Writer { prefix, dates, rows };
     prices(resolved, &mut writer);
     for (tool, fee) in
         offer.tools.iter().filter(|(tool, _)| scenario.tool_calls.iter().any(|(id, _)| id == tool))
@@ -122,12 +124,8 @@ fn listed(
         writer.fact(&format!("prices.tools.{tool}"), fee, number);
     }
     for id in &scenario.needs.features {
-        match offer.features.iter().find(|(known, _)| known == id) {
-            Some((_, fact)) => {
-                writer.fact(&format!("features.{id}"), fact, |support| support.word().to_owned())
-            }
-            None => writer.unknown(&format!("features.{id}")),
-        }
+        let fact = offer.feature(id, dates.book);
+        writer.fact_or_unknown(&format!("features.{id}"), fact, |support| support.word().to_owned());
     }
     limits(offer, &mut writer);
     attributes(offer, &mut writer);
@@ -147,7 +145,7 @@ fn prices(resolved: &Resolved, writer: &mut Writer) {
 }
 
 fn limits(offer: &'static Offer, writer: &mut Writer) {
-    let quota = offer.quota.as_ref();
+    let quota = offer.quota;
     let bounds = [
         ("context", offer.context),
         ("maxInput", offer.max_input),
@@ -157,10 +155,9 @@ fn limits(offer: &'static Offer, writer: &mut Writer) {
         ("frameBytes", offer.frame_bytes),
     ];
     for (path, fact) in bounds {
-        match fact {
-            Some(fact) => writer.fact(path, fact, |value| value.to_string()),
-            None if path == "maxInput" || path == "frameBytes" => {}
-            None => writer.unknown(path),
+        let known = fact.is_some_and(|fact| writer.fact(path, fact, |value| value.to_string()));
+        if !known && path != "maxInput" && path != "frameBytes" {
+            writer.unknown(path);
         }
     }
 }

@@ -12,7 +12,7 @@ use super::sweep;
 use crate::scenario::Input;
 use crate::units::{Approx, Exact, Num, Overflow};
 
-/// No offer can carry the traffic.
+/// No offer can carry the traffic, or there is no such traffic: more tokens of a part than of the whole.
 pub const NOBODY: u8 = u8::MAX;
 
 /// A decision map, row by row: the first row belongs to the first value of the second input.
@@ -106,6 +106,9 @@ impl<'a> Sheet<'a> {
     fn cell(&mut self, far: Exact, near: Exact) -> Result<(Option<usize>, Option<Approx>), Overflow> {
         let value = Approx::of(near);
         Approx::write(&mut self.case, self.inner, value);
+        if !self.case.fits() {
+            return Ok((None, None));
+        }
         match self.reach {
             Reach::Offer(offer) => self.field.renew_offer(&self.case, offer)?,
             Reach::Bills => self.field.renew_bills(&self.case)?,

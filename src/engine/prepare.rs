@@ -4,9 +4,9 @@ use super::case::{Candidate, Case, Path, Step};
 use super::parity::{self, Said, Ticks};
 use super::report::Note;
 use super::resolve::{InForce, Resolved, resolve};
-use crate::catalog::{Catalog, Region};
+use crate::catalog::{Catalog, InBook, Region};
 use crate::scenario::{Check, Problems, Scenario};
-use crate::units::{Exact, Gigabytes, UsdPerGb};
+use crate::units::{Date, Exact, Gigabytes, UsdPerGb};
 
 /// A scenario made ready, with what the report needs to explain it.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ pub fn prepare(catalog: &Catalog, scenario: &Scenario) -> Result<Prepared, Probl
         }
     }
     order(&offers, &mut candidates);
-    let case = case(catalog, scenario, &offers, candidates);
+    let case = case(catalog, scenario, dates, &offers, candidates);
     Ok(Prepared { case, offers, said, dates, notes })
 }
 
@@ -66,6 +66,7 @@ fn gates(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks, dates: Option<
 fn case(
     catalog: &Catalog,
     scenario: &Scenario,
+    dates: Option<InForce>,
     offers: &[Resolved],
     candidates: Vec<Candidate<Exact>>,
 ) -> Case<Exact> {
@@ -78,7 +79,7 @@ fn case(
         workload: scenario.workload,
         tool_calls: scenario.tool_calls.iter().map(|(_, calls)| *calls).collect(),
         caller: caller.terms,
-        tariff: catalog.region(&caller.cloud, &caller.region).and_then(tariff),
+        tariff: catalog.region(&caller.cloud, &caller.region).zip(dates).and_then(tariff),
         pools: scenario.pools.iter().map(|pool| pool.terms).collect(),
         caller_pool: pool(scenario, Some(&caller.cloud)),
         offers: candidates,
@@ -89,8 +90,8 @@ fn pool(scenario: &Scenario, id: Option<&str>) -> Option<usize> {
     scenario.pools.iter().position(|pool| Some(pool.id.as_str()) == id)
 }
 
-fn tariff(region: &'static Region) -> Option<Vec<Step<Exact>>> {
-    let steps = region.internet?.value.iter().map(|tier| Step {
+fn tariff((region, dates): (&'static Region, InForce)) -> Option<Vec<Step<Exact>>> {
+    let steps = region.internet.in_book(dates.book)?.value.iter().map(|tier| Step {
         up_to: tier.up_to_gb.map(|bound| Gigabytes::new(Exact::from(bound))),
         rate: UsdPerGb::new(tier.usd_per_gb),
     });
@@ -133,16 +134,18 @@ fn path(catalog: &Catalog, scenario: &Scenario, resolved: &Resolved) -> Path<Exa
         None if same_cloud => Path::Local,
         Some(region) if same_cloud && *region == caller.region => Path::Local,
         Some(region) if same_cloud => {
-            home.and_then(|home| inter_region(home, region)).unwrap_or(Path::Unknown)
+            home.and_then(|home| inter_region(home, region, resolved.book)).unwrap_or(Path::Unknown)
         }
         _ => Path::Internet,
     }
 }
 
-fn inter_region(home: &'static Region, to: &str) -> Option<Path<Exact>> {
+fn inter_region(home: &'static Region, to: &str, book: Date) -> Option<Path<Exact>> {
     let rates = home.inter_region.as_ref()?;
-    let own = rates.exceptions.iter().find(|(region, _)| *region == to).map(|(_, rate)| rate.value);
-    Some(Path::InterRegion(UsdPerGb::new(own.unwrap_or(rates.usd_per_gb.value))))
+    let own = rates.exceptions.iter().find(|(region, _)| *region == to);
+    let own = own.and_then(|(_, rate)| rate.in_book(book));
+    let rate = own.or(rates.usd_per_gb.in_book(book))?;
+    Some(Path::InterRegion(UsdPerGb::new(rate.value)))
 }
 
 /// Gives every candidate its place among all offers ordered by id.

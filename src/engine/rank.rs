@@ -115,7 +115,7 @@ impl<N: Num> Field<N> {
         let by_time =
             if case.objective == Objective::Latency { self.order_by_time(a, b) } else { Ordering::Equal };
         let by_total = match (self.total(a), self.total(b)) {
-            (Some(a), Some(b)) if a.same(b) => Ordering::Equal,
+            (Some(a), Some(b)) if tied(a, b) => Ordering::Equal,
             (Some(a), Some(b)) => a.order(b),
             (a, b) => b.is_some().cmp(&a.is_some()),
         };
@@ -190,6 +190,13 @@ impl<N: Num> Field<N> {
             _ => Ok(None),
         }
     }
+}
+
+/// Whether two totals cost the same. The rounding of their lines can set equals apart by less than a billionth of a
+/// dollar: where a gap swallows two offers whole, their order must not hang on that.
+pub fn tied<N: Num>(a: Usd<N>, b: Usd<N>) -> bool {
+    let gap = a.most(b).minus(a.least(b)).and_then(|gap| gap.get().times(N::whole(1_000_000_000)));
+    a.same(b) || gap.is_ok_and(|billionths| billionths <= N::ONE)
 }
 
 /// 200 × difference − (the dearer of the two − `spare`): negative where they lie within 0.5 % of each other.

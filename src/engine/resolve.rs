@@ -2,7 +2,7 @@
 //! put in their place.
 
 use super::case::OtherBounds;
-use crate::catalog::{Catalog, Fact, Offer, PriceEntry, Rates, Support};
+use crate::catalog::{Catalog, Fact, InBook, Offer, PriceEntry, Quota, Rates, Support, Version};
 use crate::scenario::{Given, LongTerms, OfferEntry, OfferSpec, PriceTerms, Problems, Scenario, fields};
 use crate::units::{Date, Exact};
 
@@ -13,6 +13,8 @@ pub struct Resolved {
     pub spec: OfferSpec,
     /// The offer of the book, unless it is the user's own.
     pub listed: Option<&'static Offer>,
+    /// The book its facts are taken from.
+    pub book: Date,
     /// The prices in force.
     pub prices: Option<&'static PriceEntry>,
     /// The region it is taken in, where that is not the caller's.
@@ -25,6 +27,29 @@ pub struct Resolved {
     pub other_bounds: OtherBounds<Exact>,
     /// Paths the user has given a value of their own.
     pub own: Vec<String>,
+}
+
+impl Resolved {
+    /// The model id and snapshot, as the book holds them.
+    pub fn version(&self) -> Option<&'static Fact<Version>> {
+        self.listed?.version.in_book(self.book)
+    }
+    /// The context window in tokens, as the book holds it.
+    pub fn context(&self) -> Option<&'static Fact<u64>> {
+        self.listed?.context.in_book(self.book)
+    }
+    /// The limits, as the book holds them.
+    pub fn quota(&self) -> Option<Quota> {
+        self.listed?.quota.in_book(self.book)
+    }
+    /// The regions served, as the book holds them.
+    pub fn served(&self) -> Option<&'static Fact<&'static [&'static str]>> {
+        self.listed?.served.in_book(self.book)
+    }
+    /// What the book holds of a feature.
+    pub fn feature(&self, id: &str) -> Option<&'static Fact<Support>> {
+        self.listed?.feature(id, self.book)
+    }
 }
 
 /// The facts in force: the book's date and the day they must hold.
@@ -45,14 +70,17 @@ impl InForce {
 }
 
 /// Resolves every offer of a scenario. Listed offers the book does not hold were refused when the scenario was read;
-/// one that slips through is left out.
+/// one that slips through is left out, as is one that an older book, taken up later, did not hold yet.
 pub fn resolve(catalog: &Catalog, scenario: &Scenario, dates: InForce) -> Result<Vec<Resolved>, Problems> {
     let mut problems = Vec::new();
     let mut offers = Vec::new();
     for entry in &scenario.offers {
         let resolved = match entry {
-            OfferEntry::Inline(spec) => Some(inline(spec)),
-            OfferEntry::Listed(id) => catalog.offer(id).map(|offer| listed(catalog, scenario, offer, dates)),
+            OfferEntry::Inline(spec) => Some(inline(spec, dates)),
+            OfferEntry::Listed(id) => {
+                let offer = catalog.offer(id).filter(|offer| offer.known(dates.book));
+                offer.map(|offer| listed(catalog, scenario, offer, dates))
+            }
         };
         let Some(mut resolved) = resolved else { continue };
         for own in scenario.overrides.iter().filter(|own| own.offer == entry.id()) {
@@ -66,10 +94,11 @@ pub fn resolve(catalog: &Catalog, scenario: &Scenario, dates: InForce) -> Result
     if problems.is_empty() { Ok(offers) } else { Err(Problems(problems)) }
 }
 
-fn inline(spec: &OfferSpec) -> Resolved {
+fn inline(spec: &OfferSpec, dates: InForce) -> Resolved {
     Resolved {
         spec: spec.clone(),
         listed: None,
+        book: dates.book,
         prices: None,
         taken_in: None,
         other_features: Vec::new(),
@@ -95,7 +124,8 @@ fn settle(resolved: &mut Resolved, path: &str, value: &Given) {
 
 fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: InForce) -> Resolved {
     let prices = offer.prices_at(dates.book, dates.as_of);
-    let region = region(catalog, scenario, offer);
+    let book = dates.book;
+    let region = region(catalog, scenario, offer, book);
     let mut terms = fields::offer_v1();
     if let Some(entry) = prices {
         terms.prices = price_terms(&entry.rates, entry.free);
@@ -105,12 +135,14 @@ fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: 
         });
     }
     let number = |fact: Option<&'static Fact<u64>>| fact.map(|fact| Exact::from(fact.value));
-    terms.context = number(offer.context);
-    terms.max_input = number(offer.max_input);
-    terms.max_output = number(offer.max_output);
-    terms.frame_bytes = number(offer.frame_bytes);
-    terms.rtt_ms = round_trip(catalog, scenario, offer, region.as_deref());
-    if let Some(quota) = &offer.quota {
+    let [context, max_input, max_output, frame_bytes] =
+        [offer.context, offer.max_input, offer.max_output, offer.frame_bytes].map(|fact| fact.in_book(book));
+    terms.context = number(context);
+    terms.max_input = number(max_input);
+    terms.max_output = number(max_output);
+    terms.frame_bytes = number(frame_bytes);
+    terms.rtt_ms = round_trip(catalog, scenario, offer, region.as_deref(), book);
+    if let Some(quota) = offer.quota.in_book(book) {
         terms.quota.tpm = number(quota.tpm);
         terms.quota.rpm = number(quota.rpm);
         terms.quota.output_burndown = quota.output_burndown;
@@ -123,19 +155,20 @@ fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: 
         && region.as_deref() == Some(scenario.caller.region.as_str());
     Resolved {
         taken_in: region.clone().filter(|_| offer.in_region && !own_region),
-        spec: spec(offer, terms, region),
+        spec: spec(offer, terms, region, book),
         listed: Some(offer),
+        book,
         prices,
         other_features: offer
             .features
             .iter()
-            .filter_map(|(id, fact)| fact.open_conflict().map(|other| (*id, other)))
+            .filter_map(|(id, fact)| fact.in_book(book)?.open_conflict().map(|other| (*id, other)))
             .collect(),
         other_prices: prices.map(disputed_keys).unwrap_or_default(),
         other_bounds: OtherBounds {
-            context: other(offer.context),
-            max_input: other(offer.max_input),
-            max_output: other(offer.max_output),
+            context: other(context),
+            max_input: other(max_input),
+            max_output: other(max_output),
         },
         own: Vec::new(),
     }
@@ -150,6 +183,7 @@ fn spec(
     offer: &'static Offer,
     terms: crate::scenario::OfferTerms<Exact>,
     region: Option<String>,
+    book: Date,
 ) -> OfferSpec {
     let owned = |text: &'static str| text.to_owned();
     OfferSpec {
@@ -158,16 +192,26 @@ fn spec(
         pool: offer.pool.map(owned),
         cloud: offer.cloud.map(owned),
         region,
-        residency: offer.residency.map(|fact| owned(fact.value)),
-        operator: offer.operator.map(|fact| owned(fact.value)),
+        residency: offer.residency.in_book(book).map(|fact| owned(fact.value)),
+        operator: offer.operator.in_book(book).map(|fact| owned(fact.value)),
         terms,
-        tools: offer.tools.iter().map(|(id, fee)| (owned(id), fee.value)).collect(),
+        tools: held(offer.tools, book),
         long_tools: Vec::new(),
-        features: offer.features.iter().map(|(id, fact)| (owned(id), fact.value)).collect(),
-        served_regions: offer.served.map(|fact| fact.value.iter().map(|region| owned(region)).collect()),
-        version: offer.version.and_then(|fact| fact.value.snapshot).map(owned),
-        eol: offer.lifecycle.eol.map(|fact| fact.value),
+        features: held(offer.features, book),
+        served_regions: served(offer, book).map(|ids| ids.iter().map(|region| owned(region)).collect()),
+        version: offer.version.in_book(book).and_then(|fact| fact.value.snapshot).map(owned),
+        eol: offer.lifecycle.eol.in_book(book).map(|fact| fact.value),
     }
+}
+
+/// What a book holds of a list of facts, by id.
+fn held<T: Copy>(facts: &[(&str, &Fact<T>)], book: Date) -> Vec<(String, T)> {
+    let known = |(id, fact): &(&str, &Fact<T>)| Some(((*id).to_owned(), fact.in_book(book)?.value));
+    facts.iter().filter_map(known).collect()
+}
+
+fn served(offer: &'static Offer, book: Date) -> Option<&'static [&'static str]> {
+    offer.served.in_book(book).map(|fact| fact.value)
 }
 
 fn price_terms(rates: &Rates, free: bool) -> PriceTerms<Exact> {
@@ -189,11 +233,11 @@ fn price_terms(rates: &Rates, free: bool) -> PriceTerms<Exact> {
 
 /// Where an offer bound to one region is taken: in the caller's region if it is served there, else in the nearest
 /// served one. Other offers follow the caller and have no region.
-fn region(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer) -> Option<String> {
+fn region(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, book: Date) -> Option<String> {
     if !offer.in_region {
         return None;
     }
-    let served = offer.served.map(|fact| fact.value).unwrap_or_default();
+    let served = served(offer, book).unwrap_or_default();
     let caller = &scenario.caller;
     let at_home = offer.cloud == Some(caller.cloud.as_str()) && served.contains(&caller.region.as_str());
     if at_home {
@@ -202,8 +246,8 @@ fn region(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer) -> Opti
     let from = catalog.region(&caller.cloud, &caller.region);
     let round_trip = |region: &str| {
         let to = offer.cloud.and_then(|cloud| catalog.region(cloud, region));
-        let distance = from.zip(to).and_then(|(from, to)| catalog.distance(from, to));
-        distance.map_or(Exact::MAX, |distance| distance.rtt_ms.value)
+        let time = from.zip(to).and_then(|(from, to)| catalog.round_trip_ms(from, to, book));
+        time.unwrap_or(Exact::MAX)
     };
     served.iter().min_by_key(|region| round_trip(region)).map(|region| (*region).to_owned())
 }
@@ -215,6 +259,7 @@ fn round_trip(
     scenario: &Scenario,
     offer: &'static Offer,
     region: Option<&str>,
+    book: Date,
 ) -> Option<Exact> {
     let caller = &scenario.caller;
     let from = catalog.region(&caller.cloud, &caller.region)?;
@@ -224,5 +269,5 @@ fn round_trip(
         None if cloud == caller.cloud => from,
         None => return None,
     };
-    catalog.distance(from, to).map(|distance| distance.rtt_ms.value)
+    catalog.round_trip_ms(from, to, book)
 }

@@ -19,7 +19,7 @@ mod simplex;
 
 use super::bill;
 use super::case::Case;
-use super::rank::Field;
+use super::rank::{Field, tied};
 use crate::units::{Num, Overflow, Usd};
 use core::cmp::Ordering;
 use program::Program;
@@ -96,6 +96,7 @@ fn search<N: Num>(
 /// The cheaper of two; among equals the one with fewer offers, then the first.
 fn cheaper<N: Num>(first: Option<Optimum<N>>, second: Option<Optimum<N>>) -> Option<Optimum<N>> {
     let (Some(a), Some(b)) = (&first, &second) else { return first.or(second) };
-    let order = b.total.order(a.total).then(b.shares.len().cmp(&a.shares.len()));
+    let by_total = if tied(a.total, b.total) { Ordering::Equal } else { b.total.order(a.total) };
+    let order = by_total.then(b.shares.len().cmp(&a.shares.len()));
     if order == Ordering::Less { second } else { first }
 }

@@ -32,7 +32,8 @@ pub struct Point<N> {
     pub saving: Option<N>,
 }
 
-/// Works out a line over floats. A value at which figures leave the range of numbers is left out.
+/// Works out a line over floats. A value at which figures leave the range of numbers, or tokens no longer fit into the
+/// input they are part of, is left out.
 pub fn sweep(case: &Case<Exact>, input: &Input, values: &[Exact]) -> Result<Vec<Point<Approx>>, Overflow> {
     let mut probe: Probe<Approx> = Probe::new(case.cast())?;
     let mut exact = None;
@@ -65,6 +66,9 @@ fn point<N: Written>(
     at: N,
 ) -> Result<(Point<N>, Option<usize>), Overflow> {
     probe.set(input, at)?;
+    if !probe.case.fits() {
+        return Err(Overflow);
+    }
     let (case, field, answer) = (&probe.case, &probe.field, probe.answer()?);
     let total = |offer: usize| field.total(offer).map(|usd| usd.get());
     let point = Point {

@@ -3,6 +3,7 @@
 //! Types and descriptions for TypeScript stand in `types/`. Whatever is wrong with an argument is thrown as an
 //! `Error` whose `problems` say everything at once; nothing a caller passes can harm the instance.
 
+mod chart;
 mod read;
 mod write;
 
@@ -22,6 +23,8 @@ const SCENARIO: &str = include_str!("types/scenario.d.ts");
 const REPORT: &str = include_str!("types/report.d.ts");
 #[wasm_bindgen(typescript_custom_section)]
 const BOOK: &str = include_str!("types/book.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const CHART: &str = include_str!("types/chart.d.ts");
 #[wasm_bindgen(typescript_custom_section)]
 const FUNCTIONS: &str = include_str!("types/functions.d.ts");
 

@@ -5,7 +5,8 @@
 
 use crate::catalog::Catalog;
 use crate::json::{Limits, Value};
-use crate::scenario::{Code, Problem, Problems, Scenario, check};
+use crate::scenario::{Code, Input, Problem, Problems, Scenario, check};
+use crate::units::Exact;
 use js_sys::{Array, JsString, Number, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -17,6 +18,8 @@ const MOST_VALUES: usize = 20_000;
 const MOST_FLAWS: usize = 100;
 /// Longest text that can be a link, with all it may stand in.
 const LONGEST_LINK: u32 = 100_000;
+/// Decimals to which the values of an axis are rounded: they come out of divisions as often as not.
+const AXIS_PLACES: u8 = 12;
 
 #[wasm_bindgen]
 extern "C" {
@@ -65,6 +68,59 @@ pub(super) fn sensitivity(value: &JsValue) -> Result<bool, Problem> {
     }
 }
 
+/// An axis of a chart: an input, and the values it takes.
+pub(super) type Axis = (Input, Vec<Exact>);
+
+/// Reads an axis: `{ input, values }`. Values need not be whole where the input is: a chart draws between them too.
+pub(super) fn axis(name: &str, value: &JsValue, scenario: &Scenario) -> Result<Axis, Problems> {
+    let mut walk = Walk { places: Some(AXIS_PLACES), ..Walk::default() };
+    let value = walk.value(value, 0);
+    walk.name(0, name);
+    if !walk.flaws.is_empty() {
+        return Err(Problems(walk.flaws.into_iter().map(Flaw::problem).collect()));
+    }
+    let Value::Object(entries) = &value else {
+        return Err(check::wrong_type(name, "an object", &value).into());
+    };
+    let stray = entries.iter().find(|(key, _)| key != "input" && key != "values");
+    if let Some((key, _)) = stray {
+        return Err(check::unknown_field(&format!("{name}.{key}")).into());
+    }
+    let input = input(&format!("{name}.input"), value.get("input"), scenario)?;
+    let values = values(&format!("{name}.values"), value.get("values"), &input)?;
+    Ok((input, values))
+}
+
+fn input(path: &str, value: Option<&Value>, scenario: &Scenario) -> Result<Input, Problem> {
+    let text = match value {
+        Some(Value::Text(text)) => text,
+        Some(other) => return Err(check::wrong_type(path, "text", other)),
+        None => return Err(check::missing(path)),
+    };
+    Input::find(scenario, text).ok_or_else(|| {
+        let message = format!("{path} names no numeric input of this scenario");
+        Problem::new(Code::UnknownId, path, message).with_value(text)
+    })
+}
+
+fn values(path: &str, value: Option<&Value>, input: &Input) -> Result<Vec<Exact>, Problems> {
+    let list = match value {
+        Some(Value::List(list)) => list,
+        Some(other) => return Err(check::wrong_type(path, "a list of numbers", other).into()),
+        None => return Err(check::missing(path).into()),
+    };
+    let (min, max) = input.bounds();
+    let (mut values, mut problems) = (Vec::new(), Vec::new());
+    for (at, value) in list.iter().enumerate() {
+        match check::bounded(&format!("{path}.{at}"), value, min, max) {
+            Ok(value) => values.push(value),
+            Err(problem) if problems.len() < MOST_FLAWS => problems.push(problem),
+            Err(_) => {}
+        }
+    }
+    if problems.is_empty() { Ok(values) } else { Err(Problems(problems)) }
+}
+
 /// Reads a text that may be a link.
 pub(super) fn text(value: &JsValue) -> Result<String, Problem> {
     let wrong = |code, message: &str| Problem::new(code, "", message);
@@ -99,6 +155,8 @@ struct Walk {
     characters: usize,
     /// Whether there was too much to read on; what was not read is then no problem of its own.
     stopped: bool,
+    /// Decimals to which numbers are rounded; `None` takes them as they are.
+    places: Option<u8>,
 }
 
 impl Walk {
@@ -149,10 +207,15 @@ impl Walk {
         Value::Text(text.into())
     }
 
-    /// A number by its shortest form; NaN and the infinities are then no numbers to the reader.
+    /// A number by its shortest form; NaN and the infinities have none and stay texts, which no field takes.
     fn number(&mut self, number: &Number) -> Value {
-        match number.to_string_with_radix(10) {
-            Ok(shortest) => Value::Number(shortest.into()),
+        let written = match self.places {
+            Some(places) => number.to_fixed(places),
+            None => number.to_string_with_radix(10),
+        };
+        match written {
+            Ok(written) if number.value_of().is_finite() => Value::Number(written.into()),
+            Ok(written) => Value::Text(written.into()),
             Err(_) => self.threw(),
         }
     }

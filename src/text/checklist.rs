@@ -135,7 +135,7 @@ impl List<'_> {
     }
 
     fn model_id(&self) -> Item {
-        let version = self.offer.listed.and_then(|offer| offer.version);
+        let version = self.offer.version();
         let pinned = self.answer.scenario.needs.version.as_ref();
         let name = version.map_or_else(|| self.row.name.clone(), |fact| fact.value.model_id.to_owned());
         let says = match pinned {
@@ -191,7 +191,7 @@ impl List<'_> {
                 vec![run::text(format!("Served from {} through ", caller.region)), run::bold(scope)]
             }
         };
-        let served = self.offer.listed.and_then(|offer| offer.served);
+        let served = self.offer.served();
         let there =
             |regions: &[&str]| regions.contains(&spec.region.as_ref().unwrap_or(&caller.region).as_str());
         let source = served.filter(|fact| there(fact.value)).map(|fact| fact.provenance);
@@ -208,7 +208,7 @@ impl List<'_> {
         let finding = self.row.finding(Gate::Quota)?;
         let known = need.headroom.is_some();
         let own = self.offer.own.iter().any(|path| path.starts_with("quota."));
-        let limit = self.offer.listed.and_then(|offer| offer.quota).and_then(|quota| quota.tpm);
+        let limit = self.offer.quota().and_then(|quota| quota.tpm);
         let progress = match (finding.ticked, known) {
             (true, _) => self.stands(Check::Quota, None, Gate::Quota, None),
             (false, true) if need.share_cap < Exact::ONE => Progress::Failed,
@@ -236,12 +236,11 @@ impl List<'_> {
 
     fn feature(&self, id: &str) -> Item {
         let path = format!("features.{id}");
-        let at = self.offer.listed.and_then(|offer| offer.version).map(|fact| fact.value.model_id);
+        let at = self.offer.version().map(|fact| fact.value.model_id);
         let name = capital(words::feature(id));
         let verb = if name.ends_with('s') { "work" } else { "works" };
         let says = vec![run::bold(name), run::text(format!(" {verb} at {}", at.unwrap_or(&self.row.name)))];
-        let listed =
-            self.offer.listed.and_then(|offer| offer.features.iter().find(|(known, _)| *known == id));
+        let listed = self.offer.feature(id);
         let doubts = check::open(self.row);
         let doubt = doubts.iter().find(|open| open.gate == Gate::Features && open.of.as_deref() == Some(id));
         let support =
@@ -253,8 +252,8 @@ impl List<'_> {
             (None, _) if doubt.is_some() => Progress::Open(self.decides(Gate::Features)),
             _ if own => Progress::Done(By::Source(Status::User, None)),
             _ => Progress::Done(By::Source(
-                listed.map_or(Status::Unknown, |(_, fact)| fact.provenance.status),
-                listed.map(|(_, fact)| fact.provenance.as_of),
+                listed.map_or(Status::Unknown, |fact| fact.provenance.status),
+                listed.map(|fact| fact.provenance.as_of),
             )),
         };
         let detail = match doubt {

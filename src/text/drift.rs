@@ -1,57 +1,145 @@
-//! What has changed since a link was sent.
+//! What has changed since a link was sent: the answer the sender saw, the one on the sender's prices, today's.
 
 use super::number::money;
-use super::{Answer, dates};
+use super::{Answer, dates, fact};
 use crate::engine::report::Kind;
 use crate::scenario::fields::dec;
 use crate::scenario::link::Saw;
 use crate::units::{Date, Exact};
 
-/// The answer of today against the one the sender saw.
+/// Facts that are named one by one; more are counted.
+const NAMED: usize = 3;
+
+/// The answer of today against the one the sender had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {
     /// Whether another offer is recommended, or the same at another cost by more than 1%.
     pub changed: bool,
     /// The bold sentence.
     pub head: String,
-    /// The plain sentence after it.
+    /// The plain sentences after it.
     pub body: String,
+    /// The sender's price book, where it is not the newest: the page can show either.
+    pub sent: Option<Date>,
 }
 
-/// Compares today's answer with the sender's; `sent` is the date of the sender's price book.
-pub fn drift(answer: &Answer, saw: &Saw, sent: Option<Date>) -> Drift {
-    let now = now(answer);
-    let same_offer = answer.report.verdict.offer.as_deref() == Some(saw.offer.as_str());
-    let changed = !(same_offer && now.is_some_and(|now| near(now, saw.usd)));
-    let then = answer.name(&saw.offer);
-    let day = sent.map_or(String::new(), dates::date);
-    if !changed {
-        let day = if day.is_empty() { day } else { format!("{day}, ") };
-        let head = "Same answer as the sender saw".to_owned();
-        return Drift { changed, head, body: format!("({day}{}).", money(saw.usd)) };
+/// Compares the answer on the link's own prices (`then`) and the one on the newest (`now`) with what the sender saw.
+/// Both are the same answer where the link names the newest book; `None` where there is nothing to compare.
+pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
+    let sent = then.report.book.filter(|book| Some(*book) < now.report.book);
+    if saw.is_none() && sent.is_none() {
+        return None;
     }
-    let on = if day.is_empty() { day } else { format!(", on {day}") };
-    let on_day = answer.report.as_of.map_or("Now".to_owned(), dates::date);
-    let today = match (&answer.report.verdict.offer, now) {
-        (Some(offer), Some(now)) => format!("{}, {}", answer.name(offer), money(now)),
-        _ => "no route".to_owned(),
+    let day = then.scenario.book.map_or(String::new(), dates::date);
+    let held = saw.is_some_and(|saw| same(then, saw));
+    let changed = match saw {
+        Some(saw) => !same(now, saw),
+        None => !alike(then, now),
     };
-    Drift {
-        changed,
-        head: "The answer changed since this link was sent.".to_owned(),
-        body: format!("Sender saw {then}, {}{on}. {on_day}: {today}.", money(saw.usd)),
+    let mut body = match saw {
+        Some(saw) if !changed => parts(&["(", &on("", &day, ", "), &money(saw.usd), ")."]),
+        Some(saw) => parts(&[
+            "Sender saw ",
+            &then.name(&saw.offer),
+            ", ",
+            &money(saw.usd),
+            &on(", on ", &day, ""),
+            ".",
+        ]),
+        None => parts(&["With them: ", &told(then), "."]),
+    };
+    if saw.is_some() && !held && sent.is_some() {
+        body.push_str(&parts(&[" This page finds ", &told(then), " with those prices."]));
+    }
+    if changed {
+        let today = now.report.book.map_or("Now".to_owned(), dates::date);
+        body.push_str(&parts(&[" ", &today, ": ", &told(now), "."]));
+    } else if sent.is_some() {
+        body.push_str(" Today's prices give the same answer.");
+    }
+    if sent.is_some() {
+        body.push_str(&news(then, now));
+    }
+    let head = match saw {
+        Some(_) if changed => "The answer changed since this link was sent.".to_owned(),
+        Some(_) => "Same answer as the sender saw".to_owned(),
+        None => parts(&["This link has the prices of ", &day, "."]),
+    };
+    Some(Drift { changed, head, body, sent })
+}
+
+/// Which prices the page shows, where it could show others, and the way to those.
+pub fn shown(sent: Date, newest: Option<Date>, on_sent: bool) -> (String, &'static str) {
+    let newest = newest.unwrap_or(sent);
+    if on_sent {
+        (parts(&[" Shown: the sender's prices, ", &dates::date(sent), ". "]), "Use today's prices")
+    } else {
+        (parts(&[" Shown: today's prices, ", &dates::date(newest), ". "]), "Use the sender's prices")
     }
 }
 
-/// The total of today's recommended route.
-fn now(answer: &Answer) -> Option<Exact> {
+/// A day between two words, or nothing.
+fn on(before: &str, day: &str, after: &str) -> String {
+    if day.is_empty() { String::new() } else { parts(&[before, day, after]) }
+}
+
+fn parts(parts: &[&str]) -> String {
+    parts.concat()
+}
+
+/// Offer and amount of an answer.
+fn told(answer: &Answer) -> String {
+    match (&answer.report.verdict.offer, total(answer)) {
+        (Some(offer), Some(total)) => parts(&[&answer.name(offer), ", ", &money(total)]),
+        _ => "no route".to_owned(),
+    }
+}
+
+/// Facts behind the answer that newer books hold otherwise.
+fn news(then: &Answer, now: &Answer) -> String {
+    let (mut said, mut more) = (Vec::new(), 0_usize);
+    for row in &now.report.facts {
+        let old = then.report.facts.iter().find(|old| old.path == row.path);
+        if old.is_some_and(|old| old.value == row.value) {
+            continue;
+        }
+        if said.len() == NAMED {
+            more = more.saturating_add(1);
+            continue;
+        }
+        let was = old.map_or("unknown".to_owned(), fact::value);
+        said.push(parts(&[&fact::name(now, &row.path), " ", &was, " → ", &fact::value(row)]));
+    }
+    if said.is_empty() {
+        return String::new();
+    }
+    let more = if more > 0 { parts(&["; ", &more.to_string(), " more"]) } else { String::new() };
+    parts(&[" New since then: ", &said.join("; "), &more, "."])
+}
+
+/// Whether an answer is the one that was seen, up to 1% of its cost.
+fn same(answer: &Answer, saw: &Saw) -> bool {
+    answer.report.verdict.offer.as_deref() == Some(saw.offer.as_str())
+        && total(answer).is_some_and(|now| near(now, saw.usd))
+}
+
+fn alike(then: &Answer, now: &Answer) -> bool {
+    then.report.verdict.offer == now.report.verdict.offer
+        && match (total(then), total(now)) {
+            (Some(then), Some(now)) => near(now, then),
+            (then, now) => then == now,
+        }
+}
+
+/// The total of the recommended route.
+fn total(answer: &Answer) -> Option<Exact> {
     match (answer.report.verdict.kind, &answer.report.split) {
         (Kind::Split, Some(split)) => Some(split.total),
         _ => answer.total(answer.report.verdict.offer.as_deref()?),
     }
 }
 
-/// Whether two totals lie within 1% of the sender's.
+/// Whether two totals lie within 1% of each other.
 fn near(now: Exact, then: Exact) -> bool {
     let band = then.abs().checked_mul(dec(1, 2));
     now.checked_sub(then).zip(band).is_some_and(|(gap, band)| gap.abs() <= band)

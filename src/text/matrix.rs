@@ -163,8 +163,7 @@ impl Column<'_> {
         let path = format!("features.{id}");
         let known =
             self.offer.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
-        let fact = self.offer.listed.and_then(|offer| offer.features.iter().find(|(known, _)| *known == id));
-        let fact = fact.map(|(_, fact)| fact).filter(|_| !self.offer.own.contains(&path));
+        let fact = self.offer.feature(id).filter(|_| !self.offer.own.contains(&path));
         let disputed = self.offer.other_features.iter().any(|(other, _)| *other == id);
         let mut cell = match known {
             _ if disputed => {
@@ -243,9 +242,7 @@ impl Column<'_> {
         } else if !name.is_empty() {
             cell.under = format!("{name}; needs {}", count(*needed));
         }
-        if let Some(fact) =
-            self.offer.listed.and_then(|offer| offer.context).filter(|_| cell.under.is_empty())
-        {
+        if let Some(fact) = self.offer.context().filter(|_| cell.under.is_empty()) {
             cell.evidence = evidence(answer, &fact.provenance);
         }
         cell
@@ -327,7 +324,7 @@ impl Column<'_> {
 
     /// The snapshot, without the model's name before it.
     fn dated(&self, model: &str) -> Cell {
-        match (&self.offer.spec.version, self.offer.listed.and_then(|offer| offer.version)) {
+        match (&self.offer.spec.version, self.offer.version()) {
             (Some(version), _) => {
                 let date =
                     version.strip_prefix(model).map_or(version.as_str(), |rest| rest.trim_start_matches('-'));

@@ -74,7 +74,8 @@ pub fn gap(pool: &Pool, row: &PoolRow, fill: Option<Exact>) -> (String, String, 
 pub fn offers(scenario: &Scenario, catalog: &Catalog) -> String {
     let own = scenario.offers.iter().filter(|entry| matches!(entry, OfferEntry::Inline(_))).count();
     let listed = scenario.offers.len().saturating_sub(own);
-    let mut parts = vec![format!("{listed} of {} shown", catalog.offers_of(&scenario.model).count())];
+    let of_model = catalog.offers_of(&scenario.model, catalog.book_or_newest(scenario.book));
+    let mut parts = vec![format!("{listed} of {} shown", of_model.count())];
     if own > 0 {
         parts.push(format!("{own} of your own"));
     }

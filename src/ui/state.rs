@@ -10,8 +10,9 @@ use crate::engine::resolve::{InForce, resolve};
 use crate::engine::{self, Report};
 use crate::scenario::link::{self, Carried, Decoded, LinkNote, Saw};
 use crate::scenario::{OfferSpec, Problems, Scenario};
+use crate::text::drift::{Drift, drift};
 use crate::text::slots::{self, Slot};
-use crate::text::{Answer, Target};
+use crate::text::{Answer, Target, dates};
 use crate::ui::value::{Derived, Value};
 use crate::units::{Date, Exact};
 use core::ops::Deref;
@@ -55,8 +56,8 @@ pub enum Origin {
     Link {
         /// What was not taken as it stood.
         notes: Vec<LinkNote>,
-        /// What the sender saw, and on which day's prices.
-        saw: Option<(Saw, Option<Date>)>,
+        /// What the sender had, against today.
+        drift: Option<Drift>,
     },
     /// A link of a version this page may read wrongly; nothing is computed until the reader accepts that.
     Doubtful(Box<Scenario>, Vec<LinkNote>),
@@ -208,10 +209,15 @@ impl State {
     /// Accepts a link that may be read wrongly.
     pub fn accept(self) {
         if let Origin::Doubtful(scenario, notes) = self.origin.get_untracked() {
-            self.origin.set(Origin::Link { notes, saw: None });
+            self.origin.set(Origin::Link { notes, drift: None });
             self.opened.set((*scenario).clone());
             self.scenario.set(*scenario);
         }
+    }
+
+    /// Answers with the newest prices, or with those of the link again.
+    pub fn turn_book(self, sent: Date) {
+        self.step(|scenario| scenario.book = if scenario.book.is_none() { Some(sent) } else { None });
     }
 
     /// Starts over with the example.
@@ -238,6 +244,12 @@ impl State {
             let totals = rows.iter().filter_map(|row| Some((row.id.clone(), row.monthly.total?))).collect();
             Some(Pin { scenario, totals })
         })
+    }
+
+    /// The day of the price book that answers.
+    pub fn prices(self) -> String {
+        let book = self.scenario.with(|scenario| CATALOG.book_or_newest(scenario.book));
+        dates::date(book)
     }
 
     /// Says something about the answer; `None` where the scenario has none.
@@ -285,19 +297,31 @@ fn resolved(scenario: &Scenario) -> Vec<OfferSpec> {
     offers.into_iter().map(|offer| offer.spec).collect()
 }
 
-/// What a link held, as the page takes it up. The answer is today's: the book it names is only compared with.
+/// What a link held, as the page takes it up: with the prices it names. The newest book is not named, so that the
+/// scenario follows it.
 fn take_up(decoded: Decoded) -> (Scenario, Origin, Carried) {
     let Decoded { state, notes, carried, .. } = decoded;
     match state {
         link::State::Absent if notes.is_empty() => (Scenario::example(&CATALOG), Origin::Example, carried),
-        link::State::Absent => (Scenario::example(&CATALOG), Origin::Link { notes, saw: None }, carried),
+        link::State::Absent => (Scenario::example(&CATALOG), Origin::Link { notes, drift: None }, carried),
         link::State::Doubtful(scenario) => {
             (Scenario::example(&CATALOG), Origin::Doubtful(scenario, notes), carried)
         }
         link::State::Ready(mut scenario) => {
-            let book = scenario.book.take();
-            let saw = carried.saw.clone().map(|saw| (saw, book));
-            (*scenario, Origin::Link { notes, saw }, carried)
+            let drift = drifted(&scenario, carried.saw.as_ref());
+            if scenario.book == CATALOG.newest() {
+                scenario.book = None;
+            }
+            (*scenario, Origin::Link { notes, drift }, carried)
         }
     }
+}
+
+/// Sets the answer on a link's prices, and what its sender saw, against the answer on the newest.
+fn drifted(scenario: &Scenario, saw: Option<&Saw>) -> Option<Drift> {
+    let today = Scenario { book: None, ..scenario.clone() };
+    let then = engine::evaluate(&CATALOG, scenario).ok()?;
+    let now = engine::evaluate(&CATALOG, &today).ok()?;
+    let answer = |scenario, report| Answer { catalog: &CATALOG, scenario, report, sensitivity: None };
+    drift(&answer(scenario, &then), &answer(&today, &now), saw)
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import init, { catalog, decodeLink, encodeLink, evaluate, version } from "../../pkg/node.mjs";
+import init, { catalog, decodeLink, encodeLink, evaluate, map, sweep, version } from "../../pkg/node.mjs";
 
 const prices = { input: "5", cachedInput: "0.5", output: "30" };
 const here = { rttMs: 1, ttftMs: 900, tokensPerSecond: 80, context: 1_050_000, maxOutput: 128_000 };
@@ -246,3 +246,91 @@ test("init may be awaited in Node too, and the version is the manifest's", async
   const manifest = JSON.parse(await readFile(new URL("../../pkg/package.json", import.meta.url)));
   assert.equal(version(), manifest.version);
 });
+
+/** Both offers in a pool whose gap only one of them can fill. */
+const pooled = () => ({
+  ...row1(),
+  offers: [own("outside"), own("inside", { pool: "contract", prices: { input: "6", cachedInput: "0.6", output: "36" } })],
+  pools: [{ id: "contract", commitmentRemaining: "240000", otherSpendPerMonth: "0" }],
+  baseline: "outside",
+});
+const REQUESTS = "workload.requestsPerMonth";
+const OTHER = "pools.contract.otherSpendPerMonth";
+
+test("a sweep agrees with one evaluation per value", () => {
+  const values = [0, 1e3, 123_456.5, "1000000", 1e7, 1e12];
+  const line = sweep(pooled(), { input: REQUESTS, values });
+  assert.deepEqual(line.offers, ["outside", "inside"]);
+  assert.deepEqual([...line.values], values.map(Number));
+  values.forEach((value, at) => {
+    const scenario = pooled();
+    scenario.workload.requestsPerMonth = value;
+    const report = evaluate(scenario, { sensitivity: false });
+    const found = (place) => line.offers[place] ?? null;
+    assert.equal(found(line.best[at]), report.best.offer, `best at ${value}`);
+    assert.equal(line.kinds[at], report.verdict.kind, `kind at ${value}`);
+    assert.equal(found(line.route[at]), report.verdict.offer, `route at ${value}`);
+    const near = (a, b, what) => assert.ok(Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b)), `${what} at ${value}: ${a}, ${b}`);
+    near(line.savings[at], Number(report.verdict.savesPerMonth), "saving");
+    report.offers.forEach(({ monthly }, i) => near(line.totals[i][at], Number(monthly.total), line.offers[i]));
+  });
+});
+
+test("a map agrees with one evaluation per cell", () => {
+  const across = { input: REQUESTS, values: [1e3, 5e5, 1e6, 3e6, 1e7] };
+  const down = { input: OTHER, values: [0, 5e3, 19_999, 2e4] };
+  for (const [x, y] of [[across, down], [down, across]]) {
+    const found = map(pooled(), x, y);
+    assert.deepEqual([found.columns, found.rows], [x.values.length, y.values.length]);
+    y.values.forEach((row, j) => x.values.forEach((column, i) => {
+      const at = { [x.input]: column, [y.input]: row };
+      const scenario = pooled();
+      scenario.workload.requestsPerMonth = at[REQUESTS];
+      scenario.pools[0].otherSpendPerMonth = at[OTHER];
+      const report = evaluate(scenario, { sensitivity: false });
+      const cell = j * found.columns + i;
+      assert.equal(found.offers[found.winners[cell]], report.best.offer, `${column}, ${row}`);
+      assert.ok(found.margins[cell] >= 0);
+    }));
+  }
+});
+
+test("where tokens do not fit into their input there is nothing to draw", () => {
+  const scenario = { ...row1(), workload: { cachedInputTokens: 1000 } };
+  const tokens = { input: "workload.inputTokens", values: [500, 1000, 3000] };
+  assert.deepEqual([...sweep(scenario, tokens).values], [1000, 3000]);
+  const { winners, margins } = map(scenario, tokens, { input: "workload.cachedInputTokens", values: [0, 3000] });
+  assert.deepEqual([...winners], [0, 0, 0, 255, 255, 0]);
+  assert.deepEqual([...margins].map(Number.isNaN), [false, false, false, true, true, false]);
+});
+
+test("figures that are unknown are no numbers, and nobody wins without a price", () => {
+  const scenario = { v: 1, model: "m", offers: [{ id: "x" }], baseline: null };
+  const line = sweep(scenario, { input: REQUESTS, values: [1, 2] });
+  assert.deepEqual([[...line.totals[0]], [...line.best], [...line.route], line.kinds], [[NaN, NaN], [255, 255], [255, 255], ["no_route", "no_route"]]);
+});
+
+const axis = { input: REQUESTS, values: [1] };
+for (const [name, call, expected] of [
+  ["no axis", () => sweep(row1()), ["wrong_type axis"]],
+  ["an axis without input", () => sweep(row1(), { values: [1] }), ["missing_field axis.input"]],
+  ["an axis without values", () => sweep(row1(), { input: REQUESTS }), ["missing_field axis.values"]],
+  ["an input nobody has", () => sweep(row1(), { input: "workload.__proto__", values: [1] }), ["unknown_id axis.input"]],
+  ["an input that is no text", () => sweep(row1(), { input: 7, values: [1] }), ["wrong_type axis.input"]],
+  ["another field", () => sweep(row1(), { ...axis, from: 1 }), ["unknown_field axis.from"]],
+  ["values out of bounds", () => sweep(row1(), { input: REQUESTS, values: [1, -1, 1e13, NaN, "x"] }), ["out_of_range axis.values.1", "out_of_range axis.values.2", "bad_number axis.values.3", "bad_number axis.values.4"]],
+  ["more values than are read", () => sweep(row1(), { input: REQUESTS, values: new Array(5001).fill(1) }), ["too_many axis.values"]],
+  ["values without end", () => sweep(row1(), { input: REQUESTS, values: sparse }), ["too_many axis.values"]],
+  ["an axis that throws", () => sweep(row1(), trapped), ["wrong_type axis"]],
+  ["a wrong scenario", () => sweep({ ...row1(), v: 2 }, axis), ["unsupported_version v"]],
+  ["two wrong axes", () => map(row1(), { ...axis, values: [-1] }, { input: "x", values: [1] }), ["out_of_range across.values.0", "unknown_id down.input"]],
+  ["one input twice", () => map(row1(), axis, axis), ["duplicate_id down.input"]],
+  ["too many cells", () => map(row1(), { ...axis, values: new Array(300).fill(1) }, { input: "workload.inputTokens", values: new Array(300).fill(1) }), ["too_many down.values"]],
+]) {
+  test(`a chart is refused: ${name}`, () => {
+    const error = thrown(undefined, call);
+    assert.ok(error instanceof Error);
+    assert.deepEqual(lines(error), expected);
+    alive();
+  });
+}

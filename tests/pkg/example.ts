@@ -6,9 +6,11 @@ import init, {
   encodeLink,
   evaluate,
   type InputError,
+  map,
   type Report,
   type Scenario,
   type ScenarioInput,
+  sweep,
 } from "routemath";
 
 await init();
@@ -39,6 +41,12 @@ if (scenario) {
   const tokens: string | number = complete.workload.inputTokens;
   console.log(tokens, evaluate(complete).best?.offer);
 }
+
+const axis = { input: "workload.requestsPerMonth", values: [1e3, "1e6"] } as const;
+const line: Float64Array | undefined = sweep(input, axis).totals[0];
+const winners: Uint8Array = map(input, axis, { input: "workload.inputTokens", values: [1, 2] }).winners;
+// @ts-expect-error An axis names its input.
+console.log(line, winners, sweep(input, { values: [1] }));
 
 try {
   // @ts-expect-error The model is required.

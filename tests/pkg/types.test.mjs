@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { catalog, decodeLink, encodeLink, evaluate } from "../../pkg/node.mjs";
+import { catalog, decodeLink, encodeLink, evaluate, map, sweep } from "../../pkg/node.mjs";
 
 const pkg = fileURLToPath(new URL("../../pkg/", import.meta.url));
 const declarations = `${pkg}routemath.d.ts`;
@@ -53,6 +53,10 @@ function compare(value, type, path) {
   const others = kinds.filter((kind) => !(kind.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)));
   if (typeof value !== "object") {
     return others.some((kind) => primitive(kind, value)) ? [] : [`${path} is ${JSON.stringify(value)}`];
+  }
+  if (ArrayBuffer.isView(value)) {
+    const name = value.constructor.name;
+    return others.some((kind) => kind.symbol?.name === name) ? [] : [`${path} is a ${name}`];
   }
   const found = others.map((kind) => (Array.isArray(value) ? list : object)(value, kind, path));
   return found.sort((a, b) => a.length - b.length)[0] ?? [`${path} is an object`];
@@ -117,6 +121,15 @@ test("a report has the declared properties, all of them and no others", () => {
   for (const scenario of scenarios) {
     assert.deepEqual(disagreements(evaluate(scenario), "Report"), []);
     assert.deepEqual(disagreements(evaluate(scenario, { sensitivity: false }), "QuickReport"), []);
+  }
+});
+
+test("charts have the declared properties", () => {
+  const across = { input: "workload.requestsPerMonth", values: [0, 1e6] };
+  const down = { input: "workload.inputTokens", values: [1, 3000] };
+  for (const scenario of scenarios) {
+    assert.deepEqual(disagreements(sweep(scenario, across), "Sweep"), []);
+    assert.deepEqual(disagreements(map(scenario, across, down), "DecisionMap"), []);
   }
 });
 

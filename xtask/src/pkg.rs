@@ -10,12 +10,12 @@ const NAME: &str = "routemath";
 /// npm takes only from the package's own folder.
 pub fn pkg() -> Outcome {
     tools::ready()?;
-    run(cargo().args(["rustc", "--release", "--locked", "--lib", "--crate-type=cdylib"]).args([
+    run(cargo().args(["rustc", "--profile=pkg", "--locked", "--lib", "--crate-type=cdylib"]).args([
         "--target=wasm32-unknown-unknown",
         "--package=routemath",
         "--features=js",
     ]))?;
-    let module = target().join("wasm32-unknown-unknown/release").join(format!("{NAME}.wasm"));
+    let module = target().join("wasm32-unknown-unknown/pkg").join(format!("{NAME}.wasm"));
     wasm::bind(&module, Path::new("pkg"), NAME, &[])?;
     for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
         save(&Path::new("pkg").join(license), load(Path::new(license))?)?;

@@ -58,7 +58,7 @@ impl Search<'_> {
         }
         let (input, float): (_, Axis<Approx>) = (self.judge.input, axis.cast());
         let end = if self.judge.up { float.high } else { float.low };
-        let mut scan = Scan::new(approx, input, float, self.home.best);
+        let mut scan = Scan::new(approx, input, float, self.home);
         let mut judge = |cut: Cut<Approx>| {
             if let Some(at) = cut.at.to_exact() {
                 self.see(at, cut.turn, |differs| differs(cut.near, cut.far))?;

@@ -56,14 +56,14 @@ pub struct Scan<'a, N: Copy> {
     probe: &'a mut Probe<N>,
     input: &'a Input,
     axis: Axis<N>,
-    rival: Option<usize>,
+    home: Sign,
     samples: Vec<Sample<N>>,
 }
 
 impl<'a, N: Written> Scan<'a, N> {
-    /// Starts at the value now; `rival` is the best offer there.
-    pub fn new(probe: &'a mut Probe<N>, input: &'a Input, axis: Axis<N>, rival: Option<usize>) -> Self {
-        Self { probe, input, axis, rival, samples: Vec::new() }
+    /// Starts at the value now; `home` is the answer there.
+    pub fn new(probe: &'a mut Probe<N>, input: &'a Input, axis: Axis<N>, home: Sign) -> Self {
+        Self { probe, input, axis, home, samples: Vec::new() }
     }
 
     /// Walks from one value to another and shows every change of the answer to the judge, nearest first, until the
@@ -89,7 +89,8 @@ impl<'a, N: Written> Scan<'a, N> {
         if to.is_nil() { self.at_zero(far, false, judge) } else { Ok(true) }
     }
 
-    /// Compares zero with the sample beside it; `leaving` says that the walk starts at zero.
+    /// Compares zero with the sample beside it where the walk starts (`leaving`), and with the answer now where it
+    /// ends: so near to zero all costs are the same to a float.
     fn at_zero(
         &mut self,
         beside: usize,
@@ -97,12 +98,9 @@ impl<'a, N: Written> Scan<'a, N> {
         judge: &mut impl FnMut(Cut<N>) -> Result<bool, Overflow>,
     ) -> Result<bool, Overflow> {
         let zero = self.take(N::ZERO)?;
-        let (near, far) = if leaving { (zero, beside) } else { (beside, zero) };
-        let sign = |sample: usize| self.samples.get(sample).map(|sample| sample.sign);
-        match (sign(near), sign(far)) {
-            (Some(near), Some(far)) if near != far => judge(Cut { at: N::ZERO, turn: None, near, far }),
-            _ => Ok(true),
-        }
+        let sign = |sample: usize| self.samples.get(sample).map_or(self.home, |sample| sample.sign);
+        let (near, far) = if leaving { (sign(zero), sign(beside)) } else { (self.home, sign(zero)) };
+        if near == far { Ok(true) } else { judge(Cut { at: N::ZERO, turn: None, near, far }) }
     }
 
     fn walk(
@@ -131,7 +129,7 @@ impl<'a, N: Written> Scan<'a, N> {
 
     fn take(&mut self, at: N) -> Result<usize, Overflow> {
         let size = self.samples.last().map_or(64, |last| last.margins.len());
-        let taken = sample(self.probe, self.input, self.rival, at, size)?;
+        let taken = sample(self.probe, self.input, self.home.best, at, size)?;
         self.samples.push(taken);
         Ok(self.samples.len().saturating_sub(1))
     }

@@ -59,6 +59,20 @@ export function evaluate(scenario: ScenarioInput | Scenario, options?: { sensiti
 export function evaluate(scenario: ScenarioInput | Scenario, options: EvaluateOptions): QuickReport;
 
 /**
+ * Works out costs over one input, for lines.
+ *
+ * @throws {InputError} with what is wrong with the scenario, or else with the axis.
+ */
+export function sweep(scenario: ScenarioInput | Scenario, axis: AxisInput): Sweep;
+
+/**
+ * Works out the best offer over two different inputs, for a map of at most 65,536 cells.
+ *
+ * @throws {InputError} with what is wrong with the scenario, or else with the axes.
+ */
+export function map(scenario: ScenarioInput | Scenario, across: AxisInput, down: AxisInput): DecisionMap;
+
+/**
  * Writes a scenario as a link: the part behind `#` of the calculator's address.
  *
  * @throws {InputError} where the scenario is wrong or too large for a link.

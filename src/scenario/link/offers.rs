@@ -12,7 +12,7 @@ use super::keys::{DEFAULT_SCOPE, MOST_OWN};
 use super::note::{LinkNote, Reason};
 use super::percent::{self, EMPTY};
 use super::reader::Reader;
-use crate::catalog::{Catalog, Offer};
+use crate::catalog::Catalog;
 use crate::scenario::read::MOST_OFFERS;
 use crate::scenario::{OfferEntry, OfferSpec, Scenario};
 use crate::units::Date;
@@ -89,15 +89,9 @@ fn own_offers(scenario: &Scenario) -> impl Iterator<Item = &OfferSpec> {
     })
 }
 
-/// Whether an offer stands in the book of a date: one of its prices was recorded by then, or it has none at all.
-fn is_in(offer: &Offer, book: Option<Date>) -> bool {
-    let recorded = |book| offer.prices.iter().any(|entry| entry.provenance.recorded <= book);
-    offer.prices.is_empty() || book.is_none_or(recorded)
-}
-
 /// The offers a link compares that does not say: all of the model in its book, then its own by key.
 fn default_ids<'a>(catalog: &Catalog, names: &Names<'a>, book: Option<Date>) -> Vec<&'a str> {
-    let listed = catalog.offers_of(names.model).filter(|offer| is_in(offer, book)).map(|offer| offer.id);
+    let listed = catalog.offers_of(names.model, catalog.book_or_newest(book)).map(|offer| offer.id);
     listed.chain(names.slots.iter().map(|(_, id)| *id)).take(MOST_OFFERS).collect()
 }
 
@@ -122,7 +116,8 @@ impl Reader<'_> {
         let catalog = self.catalog;
         let known = |reader: &Self, id: &str| {
             let own = reader.own.iter().any(|(_, spec)| spec.id == id);
-            own || (catalog.offer(id).is_some() && catalog.model(&reader.scenario.model).is_some())
+            own || (catalog.holds(id, reader.scenario.book)
+                && catalog.model(&reader.scenario.model).is_some())
         };
         let listed =
             text.and_then(|text| self.list(text, MOST_OFFERS, |reader, token| reader.offer(token, known)));

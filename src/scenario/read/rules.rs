@@ -30,7 +30,7 @@ fn twice(scenario: &Scenario) -> Vec<Problem> {
 /// What is named must exist: offers in the book, the rest among the offers compared (or, for overrides, in the book).
 fn unknown(scenario: &Scenario, catalog: &Catalog) -> Vec<Problem> {
     let compared = |id: &str| scenario.offers.iter().any(|offer| offer.id() == id);
-    let booked = |id: &str| catalog.offer(id).is_some();
+    let booked = |id: &str| catalog.holds(id, scenario.book);
     let listed = scenario.offers.iter().filter_map(|offer| match offer {
         OfferEntry::Listed(id) => Some(id),
         OfferEntry::Inline(_) => None,

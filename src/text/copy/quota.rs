@@ -1,5 +1,6 @@
 //! A request for a larger limit, to be pasted into a support form.
 
+use crate::catalog::InBook;
 use crate::engine::report::{Gate, Row, Why};
 use crate::scenario::fields::dec;
 use crate::scenario::{Given, OfferEntry};
@@ -104,13 +105,14 @@ pub fn arithmetic(answer: &Answer, offer: &str) -> Option<String> {
 
 fn rules(answer: &Answer, offer: &str) -> Rules {
     let entry = answer.scenario.offers.iter().find(|entry| entry.id() == offer);
+    let book = answer.catalog.book_or_newest(answer.scenario.book);
     let mut rules = match entry {
         Some(OfferEntry::Inline(spec)) => Rules {
             burndown: spec.terms.quota.output_burndown,
             reserves: spec.terms.quota.reserves_max_output,
             cached_free: spec.terms.quota.cached_free,
         },
-        _ => match answer.catalog.offer(offer).and_then(|offer| offer.quota.as_ref()) {
+        _ => match answer.catalog.offer(offer).and_then(|offer| offer.quota.in_book(book)) {
             Some(quota) => Rules {
                 burndown: quota.output_burndown,
                 reserves: quota.reserves_max_output,
@@ -132,7 +134,8 @@ fn rules(answer: &Answer, offer: &str) -> Rules {
 
 /// The id a request names at a host.
 fn model_id(answer: &Answer, offer: &str) -> Option<&'static str> {
-    answer.catalog.offer(offer).and_then(|offer| offer.version).map(|fact| fact.value.model_id)
+    let book = answer.catalog.book_or_newest(answer.scenario.book);
+    answer.catalog.offer(offer)?.version.in_book(book).map(|fact| fact.value.model_id)
 }
 
 fn limit(row: &Row) -> String {

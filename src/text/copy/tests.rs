@@ -11,7 +11,7 @@ const LINK: &str = "https://h/#v=1&k=abcdef";
 
 fn with(own: &str, say: impl Fn(&Answer) -> String) -> String {
     let contract = format!(
-        r#"{{ "v": 1, "model": "gpt-5.5",
+        r#"{{ "v": 1, "book": "2026-11-12", "model": "gpt-5.5",
         "workload": {{ "cachedInputShare": "0.5", "peakRpm": 120 }},
         "pools": [ {{ "id": "aws", "commitmentRemaining": "1200000", "otherSpendPerMonth": "80000" }} ],
         "offers": [ "openai/gpt-5.5/global", "{BEDROCK}", "{MANTLE}", {own} ],

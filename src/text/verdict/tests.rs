@@ -20,6 +20,8 @@ fn d(text: &str) -> Exact {
 fn example() -> Scenario {
     let offers = [OPENAI, AZURE, BEDROCK, IN_REGION].map(|id| OfferEntry::Listed(id.to_owned()));
     let mut scenario = Scenario::v1("gpt-5.5", offers.to_vec(), Some(OPENAI.to_owned()));
+    // The book in which Bedrock's context ended at 272,000 tokens.
+    scenario.book = CATALOG.books.first().copied();
     scenario.workload.cached_input_share = d("0.5");
     let mut terms = fields::pool_v1();
     (terms.commitment_remaining, terms.other_spend_per_month) = (d("1200000"), d("80000"));

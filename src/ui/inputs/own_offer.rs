@@ -53,12 +53,12 @@ fn place(scenario: &Scenario, id: &str) -> Option<usize> {
 
 /// Every offer of the model, checked if it is compared, then the reader's own.
 fn list(state: State, edited: Value<Option<String>>) -> Node {
-    let (model, shown, own) = state.scenario.with(|scenario| {
+    let (model, book, shown, own) = state.scenario.with(|scenario| {
         let shown: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).collect();
         let own: Vec<(String, String)> = scenario.offers.iter().filter_map(own_name).collect();
-        (scenario.model.clone(), shown, own)
+        (scenario.model.clone(), CATALOG.book_or_newest(scenario.book), shown, own)
     });
-    let listed = CATALOG.offers_of(&model).map(|offer| {
+    let listed = CATALOG.offers_of(&model, book).map(|offer| {
         let on = shown.iter().any(|id| id == offer.id);
         let toggle =
             check(offer.name.to_owned(), on, move |on| state.step(|scenario| show(scenario, offer.id, on)));

@@ -1,7 +1,6 @@
 //! The foot of the page: the book it answers from.
 
 use crate::catalog::CATALOG;
-use crate::text::dates;
 use crate::ui::node::{Node, el, nothing};
 use crate::ui::parts::{action, resting};
 use crate::ui::state::State;
@@ -10,8 +9,9 @@ use leptos::prelude::untrack;
 
 /// The foot.
 pub fn view(state: State) -> Node {
-    let book = CATALOG.newest().map(dates::date).unwrap_or_default();
-    let book = format!("Price book {book} · {} offers · engine v1", CATALOG.offers.len());
+    let book = resting(state, move || {
+        format!("Price book {} · {} offers · engine v1", state.prices(), CATALOG.offers.len()).into()
+    });
     el("footer", "foot n")
         .with(el("span", "").with(book))
         .with(action("Open claims of June 2026", move || state.sought.set(Some("claims".to_owned()))))
@@ -21,7 +21,9 @@ pub fn view(state: State) -> Node {
 
 /// The foot of an embed: what the bars mean, and the way to the whole page.
 pub fn embedded(state: State) -> Node {
-    let prices = CATALOG.newest().map(dates::date).unwrap_or_default();
+    let prices = resting(state, move || {
+        ["Solid: tokens. Hatched: idle commitment. · Prices ", &state.prices()].concat().into()
+    });
     let full = resting(state, move || match address::link(state) {
         Ok(link) => el("a", "")
             .attr("href", link)
@@ -38,9 +40,5 @@ pub fn embedded(state: State) -> Node {
             });
         }
     });
-    el("footer", "embed-foot n")
-        .with(el("span", "").with(format!("Solid: tokens. Hatched: idle commitment. · Prices {prices}")))
-        .with(copy)
-        .with(full)
-        .into()
+    el("footer", "embed-foot n").with(el("span", "").with(prices)).with(copy).with(full).into()
 }

@@ -1,7 +1,8 @@
 //! The banner above the answer: where the scenario came from, when that is worth a word.
 
-use crate::scenario::link::{Level, LinkNote, Saw};
-use crate::text::drift::drift;
+use crate::catalog::CATALOG;
+use crate::scenario::link::{Level, LinkNote};
+use crate::text::drift::{Drift, shown};
 use crate::text::number::counted;
 use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::action;
@@ -17,7 +18,7 @@ pub fn view(state: State) -> Node {
         Origin::Own => nothing(),
         Origin::Example => banner(state, "note", "Example.", " Set your own numbers.", vec![]),
         Origin::Doubtful(_, notes) => doubtful(state, &notes),
-        Origin::Link { notes, saw } => link(state, &notes, saw),
+        Origin::Link { notes, drift } => link(state, &notes, drift),
     })
 }
 
@@ -48,15 +49,15 @@ fn doubtful(state: State, notes: &[LinkNote]) -> Node {
     region(el("div", "note e")).with(said).into()
 }
 
-fn link(state: State, notes: &[LinkNote], saw: Option<(Saw, Option<Date>)>) -> Node {
+fn link(state: State, notes: &[LinkNote], drift: Option<Drift>) -> Node {
     let worst = notes.iter().map(LinkNote::level).max();
-    let drift = saw.and_then(|(saw, book)| state.answer(|answer| drift(answer, &saw, book)));
     if drift.is_none() && worst.is_none_or(|level| level == Level::Info) {
         return nothing();
     }
     let class = match worst {
         Some(Level::Alarm) => "note e",
         Some(Level::Warning) => "note w",
+        _ if drift.as_ref().is_some_and(|drift| drift.changed) => "note w",
         _ => "note",
     };
     let mut said = el("div", "");
@@ -67,9 +68,17 @@ fn link(state: State, notes: &[LinkNote], saw: Option<(Saw, Option<Date>)>) -> N
         said = said.with(action("Start from the example", move || state.start_over())).with(" ");
     }
     if let Some(drift) = drift {
-        said = said.with(el("b", "").with(drift.head)).with(format!(" {} ", drift.body));
+        said = said.with(el("b", "").with(drift.head)).with([" ", &drift.body].concat());
+        said = said.maybe(drift.sent.map(|sent| live(move || turn(state, sent))));
     }
     dismissed(state, el("div", "").attr("class", class).with(said.all(listed(notes))))
+}
+
+/// Which prices are shown, and the way to the others.
+fn turn(state: State, sent: Date) -> Node {
+    let on_sent = state.scenario.with(|scenario| scenario.book.is_some());
+    let (said, act) = shown(sent, CATALOG.newest(), on_sent);
+    el("span", "").with(said).with(action(act, move || state.turn_book(sent))).into()
 }
 
 /// The notes one by one, or folded.

@@ -1,6 +1,5 @@
 //! What only the printed page has: its head, the inputs, the whole link.
 
-use crate::catalog::CATALOG;
 use crate::text::{dates, inputs};
 use crate::ui::node::{Node, el, nothing};
 use crate::ui::parts::resting;
@@ -14,7 +13,7 @@ pub fn head(state: State) -> Node {
             let baseline = answer.baseline().map_or(String::new(), |row| format!(" · baseline {}", row.name));
             format!("{}{baseline}", answer.model())
         });
-        let prices = CATALOG.newest().map(dates::date).unwrap_or_default();
+        let prices = state.prices();
         let printed = dom::today().map(dates::date).unwrap_or_default();
         el("div", "printed print-head")
             .with(el("span", "").with(el("b", "").with("routemath ")).with(model.unwrap_or_default()))

@@ -67,14 +67,20 @@ pub fn rest(state: State) -> Node {
 /// Takes up another model: its offers, its lab's own offer as the baseline. What was said of the old offers goes.
 pub fn change_model(scenario: &mut Scenario, id: &str) {
     scenario.model = id.to_owned();
+    let book = CATALOG.book_or_newest(scenario.book);
     let own = scenario.offers.drain(..).filter(|entry| matches!(entry, OfferEntry::Inline(_)));
     let own: Vec<OfferEntry> = own.collect();
-    scenario.offers = CATALOG.offers_of(id).map(|offer| OfferEntry::Listed(offer.id.to_owned())).collect();
+    let listed = CATALOG.offers_of(id, book).map(|offer| OfferEntry::Listed(offer.id.to_owned()));
+    scenario.offers = listed.collect();
     scenario.offers.extend(own);
     let kept: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).collect();
     scenario.overrides.retain(|own| kept.contains(&own.offer));
     scenario.verified.retain(|tick| kept.contains(&tick.offer));
-    scenario.baseline = CATALOG.model(id).and_then(|model| model.own_offer).map(str::to_owned);
+    scenario.baseline = CATALOG
+        .model(id)
+        .and_then(|model| model.own_offer)
+        .filter(|own| CATALOG.holds(own, scenario.book))
+        .map(str::to_owned);
 }
 
 /// The shape the workload started from; one changed by hand says so.

@@ -1,0 +1,16 @@
+//! The engine held to what the model says of it: properties, closed forms, and searches against plain scans.
+
+mod instances;
+
+#[path = "engine/bounds.rs"]
+mod bounds;
+#[path = "engine/closed_forms.rs"]
+mod closed_forms;
+#[path = "engine/flips.rs"]
+mod flips;
+#[path = "engine/properties.rs"]
+mod properties;
+#[path = "engine/swings.rs"]
+mod swings;
+#[path = "engine/world.rs"]
+mod world;
