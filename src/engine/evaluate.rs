@@ -38,7 +38,7 @@ pub fn work_out(catalog: &Catalog, scenario: &Scenario) -> Result<Evaluated, Pro
     let prepared = prepare(catalog, scenario)?;
     let (field, answer, mut report) =
         decide(scenario, &prepared).map_err(|Overflow| Problems::from(overflow(scenario, &prepared)))?;
-    report.facts = facts::facts(catalog, scenario, &prepared);
+    report.facts = facts::facts(catalog, scenario, &prepared, report.verdict.offer.as_deref());
     Ok(Evaluated { prepared, field, answer, report })
 }
 

@@ -9,6 +9,7 @@ mod assemble;
 pub mod bill;
 pub mod case;
 pub mod commitment;
+mod conflicts;
 pub mod egress;
 mod evaluate;
 mod facts;

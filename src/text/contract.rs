@@ -221,6 +221,6 @@ fn conflict(other: &FactConflict) -> Value {
         ("asOf", other.as_of.into()),
         ("settled", other.settled.into()),
         ("note", other.note.into()),
-        ("changesAnswer", other.changes_answer.into()),
+        ("changesIf", other.changes_if.clone().into()),
     ])
 }

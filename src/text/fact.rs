@@ -8,7 +8,7 @@ use crate::catalog::Status;
 use crate::engine::report::{FactRow, FlipOf};
 use crate::scenario::fields::Kind;
 use crate::scenario::{Input, lexer};
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, Num};
 
 /// The offer a fact belongs to, and the rest of its path.
 pub fn place<'a>(answer: &Answer, path: &'a str) -> Option<(String, &'a str)> {
@@ -126,10 +126,9 @@ pub fn status(row: &FactRow) -> (&'static str, &'static str) {
 /// Whether the winner would change with the fact: "no, until $6.55", "yes, if it is no"; empty until that is known.
 pub fn matters(answer: &Answer, row: &FactRow) -> String {
     if let Some(other) = row.conflict.as_ref().filter(|other| !other.settled) {
-        return match other.changes_answer {
-            Some(true) => format!("yes, if it is {}", one(&row.path, &other.value)),
-            Some(false) => format!("no, not even if it is {}", one(&row.path, &other.value)),
-            None => String::new(),
+        return match &other.changes_if {
+            Some(value) => ["yes, if it is ", &one(&row.path, value)].concat(),
+            None => "no, either way".to_owned(),
         };
     }
     let Some(sensitivity) = answer.sensitivity else { return String::new() };
@@ -138,7 +137,7 @@ pub fn matters(answer: &Answer, row: &FactRow) -> String {
     let mut nearest: Option<(Exact, Exact)> = None;
     for flip in flips {
         known = true;
-        let gap = |at: Exact| flip.now.and_then(|now| at.checked_sub(now)).map(|gap| gap.abs());
+        let gap = |at: Exact| flip.now.and_then(|now| at.minus(now).ok()).map(|gap| gap.abs());
         if let Some((at, gap)) = flip.at.and_then(|at| Some((at, gap(at)?)))
             && nearest.is_none_or(|(_, other)| gap < other)
         {

@@ -38,8 +38,8 @@ pub struct FactConflict {
     pub settled: bool,
     /// Why, in a sentence.
     pub note: &'static str,
-    /// Whether the recommendation changes under the other value; `None` where it was not tried.
-    pub changes_answer: Option<bool>,
+    /// The value, of the two, under which another offer is recommended; `None` where neither changes the answer.
+    pub changes_if: Option<String>,
 }
 
 /// Something the reader should know about how the answer came about.

@@ -155,9 +155,9 @@ fn others<'a>(answer: &Answer, sensitivity: &'a Sensitivity, taken: &[Candidate]
         }
         let unused = nearest.now.is_some_and(|now| now.is_zero());
         let weigh = |distance: Exact| match (fact, unused) {
-            (false, false) => distance.checked_mul(OWN),
-            (true, false) => distance.checked_add(FACT),
-            (_, true) => distance.checked_add(UNUSED),
+            (false, false) => distance.times(OWN).ok(),
+            (true, false) => distance.plus(FACT).ok(),
+            (_, true) => distance.plus(UNUSED).ok(),
         };
         found.push(candidate(&flip.input, Some(nearest), weigh));
     }
@@ -291,12 +291,12 @@ pub fn label(answer: &Answer, flip: &Flip) -> String {
 fn limit(answer: &Answer, flip: &Flip) -> Option<String> {
     let at = flip.at?;
     let work = &answer.scenario.workload;
-    let output = work.output_tokens.checked_add(work.reasoning_tokens)?;
+    let output = work.output_tokens.plus(work.reasoning_tokens).ok()?;
     let route = answer.report.verdict.offer.as_deref()?;
     let bound = |path: &str| answer.number_of(route, path);
     let name = || answer.short_name(route);
     match flip.input.as_str() {
-        "workload.inputTokens" if bound("context") == at.checked_add(output) => {
+        "workload.inputTokens" if bound("context") == at.plus(output).ok() => {
             Some(format!("{}'s context ends", name()))
         }
         "workload.inputTokens" if bound("maxInput") == Some(at) => {
@@ -306,7 +306,7 @@ fn limit(answer: &Answer, flip: &Flip) -> Option<String> {
         "workload.outputTokens" | "workload.reasoningTokens" => {
             let other =
                 if flip.input.ends_with("outputTokens") { work.reasoning_tokens } else { work.output_tokens };
-            let ends = bound("maxOutput") == at.checked_add(other);
+            let ends = bound("maxOutput") == at.plus(other).ok();
             ends.then(|| format!("{}'s largest output", name()))
         }
         _ => None,
