@@ -5,7 +5,7 @@ use super::{Answer, dates, fact};
 use crate::engine::report::Kind;
 use crate::scenario::fields::dec;
 use crate::scenario::link::Saw;
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, Num};
 
 /// Facts that are named one by one; more are counted.
 const NAMED: usize = 3;
@@ -141,6 +141,6 @@ fn total(answer: &Answer) -> Option<Exact> {
 
 /// Whether two totals lie within 1% of each other.
 fn near(now: Exact, then: Exact) -> bool {
-    let band = then.abs().checked_mul(dec(1, 2));
-    now.checked_sub(then).zip(band).is_some_and(|(gap, band)| gap.abs() <= band)
+    let band = then.abs().times(dec(1, 2)).ok();
+    now.minus(then).ok().zip(band).is_some_and(|(gap, band)| gap.abs() <= band)
 }

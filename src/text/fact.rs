@@ -8,7 +8,7 @@ use crate::catalog::Status;
 use crate::engine::report::{FactRow, FlipOf};
 use crate::scenario::fields::Kind;
 use crate::scenario::{Input, lexer};
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, Num};
 
 /// The offer a fact belongs to, and the rest of its path.
 pub fn place<'a>(answer: &Answer, path: &'a str) -> Option<(String, &'a str)> {
@@ -137,7 +137,7 @@ pub fn matters(answer: &Answer, row: &FactRow) -> String {
     let mut nearest: Option<(Exact, Exact)> = None;
     for flip in flips {
         known = true;
-        let gap = |at: Exact| flip.now.and_then(|now| at.checked_sub(now)).map(|gap| gap.abs());
+        let gap = |at: Exact| flip.now.and_then(|now| at.minus(now).ok()).map(|gap| gap.abs());
         if let Some((at, gap)) = flip.at.and_then(|at| Some((at, gap(at)?)))
             && nearest.is_none_or(|(_, other)| gap < other)
         {

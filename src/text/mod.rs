@@ -18,6 +18,7 @@ pub mod matrix;
 pub mod notes;
 pub mod number;
 pub mod offer_row;
+pub mod opened;
 pub mod parts;
 pub mod reading;
 pub mod report;

@@ -19,9 +19,10 @@ const TYPES = {
 };
 
 /**
- * Starts a server on a port of its own: `{ url, pages, close }`. `pages` maps a path such as "/parent.html" to
- * `{ body, headers }` and wins over the folder: tests put the pages there that embed ours. With `brotli`, files go out
- * as a good host sends them: compressed once, ahead of the first request, as far as brotli goes.
+ * Starts a server on a port of its own: `{ url, other, pages, cors, close }`. `pages` maps a path such as "/parent.html"
+ * to `{ body, headers }` and wins over the folder: tests put the pages there that embed ours. `other` is the same place
+ * under another name, so another site to the browser. Without `cors` no other origin may read what is served. With
+ * `brotli`, files go out as a good host sends them: compressed once, ahead of the first request, as far as brotli goes.
  */
 export async function serve(folder = DIST, { brotli = false } = {}) {
   const root = await realpath(folder).catch(() => {
@@ -30,14 +31,17 @@ export async function serve(folder = DIST, { brotli = false } = {}) {
   const rules = parse(await readFile(join(root, "_headers"), "utf8"));
   const pages = new Map();
   const short = brotli ? await compressed(root) : new Map();
+  const served = { pages, cors: true };
   const server = createServer(async (request, response) => {
     const { status, headers, body, name } = await answer(root, rules, pages, request.url);
+    if (!served.cors) delete headers["Access-Control-Allow-Origin"];
     const packed = short.get(name);
     response.writeHead(status, packed ? { ...headers, "Content-Encoding": "br" } : headers).end(packed ?? body);
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${server.address().port}/`;
-  return { url, pages, close: () => (server.closeAllConnections(), server.close()) };
+  const { port } = server.address();
+  const close = () => (server.closeAllConnections(), server.close());
+  return Object.assign(served, { url: `http://127.0.0.1:${port}/`, other: `http://localhost:${port}/`, close });
 }
 
 async function answer(root, rules, pages, target) {
