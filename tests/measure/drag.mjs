@@ -46,7 +46,7 @@ async function one(page, name, rate, note) {
     bar(`${what}: ${label}, 95 of 100 moves`, quantile(column(key), 0.95), { most: BUDGET[rate], unit: " ms", note: `half ${half} ms; ${note}` });
   }
   const long = column("task").filter((task) => task > LONG).length;
-  bar(`${what}: long tasks in ${STEPS} moves`, long, { most: 0, gate: true, note: `longest ${shown(Math.max(...column("task")))} ms` });
+  bar(`${what}: long tasks in ${STEPS} moves`, long, { most: 0, gate: rate === 1, note: `longest ${shown(Math.max(...column("task")))} ms` });
 }
 
 /** Presses arrow keys on each slider and returns the 98th of 100 of the times until the next paint, in milliseconds. */

@@ -12,18 +12,8 @@ use std::{
 const CHROMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /// Where macOS keeps it.
 const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
-/// No sandbox since CI runs as root; the rest keeps the browser from calling home. tests/e2e/lib/browser.mjs has the same.
-const FLAGS: [&str; 9] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
+/// Flags of Chromium, one a line, which the browser tests give it too.
+const FLAGS: &str = include_str!("../../tests/e2e/lib/flags.txt");
 
 /// A browser and the driver that speaks WebDriver for it.
 pub struct Browser {
@@ -73,10 +63,12 @@ pub fn run_wasm_tests(args: &[String]) -> Outcome {
 /// Starts this program again with the browser in its environment, which is where the runner looks for it.
 fn rerun(args: &[String], config: &Path) -> Outcome {
     let Browser { chrome, driver } = ready()?;
-    let flags = FLAGS.map(|flag| format!("{flag:?}")).join(", ");
+    let flags: String = FLAGS.lines().map(|flag| format!(", {flag:?}")).collect();
     save(
         config,
-        format!("{{ \"goog:chromeOptions\": {{ \"binary\": {chrome:?}, \"args\": [{flags}] }} }}\n"),
+        format!(
+            "{{ \"goog:chromeOptions\": {{ \"binary\": {chrome:?}, \"args\": [\"--headless=new\"{flags}] }} }}\n"
+        ),
     )?;
     let this = env::current_exe().map_err(|error| error.to_string())?;
     run(Command::new(this)

@@ -31,7 +31,7 @@ usage: cargo xtask COMMAND
 
   serve [--port N]    build the page and serve it on http://127.0.0.1:8080
   test                run every test: native, Wasm in Chromium, the built page in Chromium
-  check               formatting, lints, tests, Trunk gives the same files, size budget
+  check               formatting, lints, tests, Trunk gives the same files, size budget, measure, bench
   build               build the page into dist/, and the single file routemath.html beside it
   size                bytes of each file of dist/, raw and brotli; fails above the budget
   lint                formatting and lints
