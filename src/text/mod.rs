@@ -26,6 +26,7 @@ pub mod run;
 pub mod slots;
 pub mod summary;
 pub mod takeaway;
+pub mod usage;
 pub mod verdict;
 pub mod words;
 

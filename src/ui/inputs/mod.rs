@@ -11,6 +11,7 @@ mod pools;
 pub mod port;
 mod slider;
 mod typed;
+mod usage;
 
 pub use number::number;
 pub use slider::slider;
