@@ -170,6 +170,32 @@ pub fn save(name: &str, kind: &str, text: &str) -> Option<()> {
     Url::revoke_object_url(&address).ok()
 }
 
+/// The file picked in a field, which then stands empty so that the same one can be picked again.
+pub fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
+    let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = field.files()?.get(0);
+    field.set_value("");
+    file
+}
+
+/// The file that was dropped.
+pub fn dropped_file(event: &web_sys::Event) -> Option<web_sys::File> {
+    event.unchecked_ref::<web_sys::DragEvent>().data_transfer()?.files()?.get(0)
+}
+
+/// The text that was pasted.
+pub fn pasted(event: &web_sys::Event) -> Option<String> {
+    event.unchecked_ref::<web_sys::ClipboardEvent>().clipboard_data()?.get_data("text/plain").ok()
+}
+
+/// Reads a file as text, in the background.
+pub fn read_file(file: &web_sys::File, done: impl Fn(String) + 'static) {
+    let told = Closure::once(move |text: JsValue| done(text.as_string().unwrap_or_default()));
+    let _ = file.text().then(&told);
+    // It is called once, after this function has returned.
+    told.forget();
+}
+
 /// Whether an event comes from a field in which text is typed.
 pub fn in_text(event: &web_sys::Event) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());

@@ -1,5 +1,6 @@
 //! The facts behind the answer, and the claims of June 2026.
 
+use super::price_map;
 use crate::catalog::{CATALOG, Claim, Status};
 use crate::engine::report::FactRow;
 use crate::text::{Answer, dates, fact, words};
@@ -21,6 +22,7 @@ pub fn view(state: State) -> Node {
         .attrs(&[("id", "facts"), ("aria-label", "Facts behind this answer")])
         .with(facts)
         .with(claims())
+        .with(price_map::view(state))
         .into()
 }
 
