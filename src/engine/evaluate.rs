@@ -42,6 +42,12 @@ pub fn work_out(catalog: &Catalog, scenario: &Scenario) -> Result<Evaluated, Pro
     Ok(Evaluated { prepared, field, answer, report })
 }
 
+/// The offer recommended in a scenario, without a report; `None` where there is no answer.
+pub(super) fn recommended(catalog: &Catalog, scenario: &Scenario) -> Option<Option<String>> {
+    let prepared = prepare(catalog, scenario).ok()?;
+    decide(scenario, &prepared).ok().map(|(_, _, report)| report.verdict.offer)
+}
+
 type Decided = (Field<Exact>, Answer<Exact>, Report);
 
 fn decide(scenario: &Scenario, prepared: &Prepared) -> Result<Decided, Overflow> {

@@ -86,7 +86,6 @@ fn conflict<T: Copy>(other: &Conflict<T>, status: Status, show: impl Fn(T) -> St
         as_of: other.as_of,
         settled: status != Status::Disputed,
         note: other.note,
-        changes_answer: None,
     }
 }
 

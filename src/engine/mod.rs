@@ -27,7 +27,9 @@ pub mod sensitivity;
 pub mod split;
 pub mod sweep;
 pub mod tokens;
+mod turns;
 
 pub use evaluate::{Evaluated, evaluate, work_out};
 pub use report::Report;
 pub use sensitivity::Study;
+pub use turns::turns;

@@ -5,7 +5,7 @@ use super::{Answer, finding, notes, verdict};
 use crate::catalog::Source;
 use crate::engine::report::{
     Condition, Direction, FactConflict, FactRow, Finding, Flip, FlipOf, Kind, Latency, Material, Monthly,
-    Part, PerRequest, Pick, PoolRow, QuotaNeed, Row, RunnerUp, Sensitivity, Split, Swing,
+    Part, PerRequest, Pick, PoolRow, QuotaNeed, Row, RunnerUp, Sensitivity, Split, Swing, Turn,
 };
 use crate::json::Value;
 use crate::units::{Date, Exact};
@@ -29,7 +29,7 @@ pub fn report_value(answer: &Answer) -> Value {
         ("flips", of(|found| Value::list(&found.flips, flip))),
         ("tornado", of(|found| Value::list(&found.tornado, swing))),
         ("materiality", of(|found| Value::list(&found.materiality, material))),
-        ("facts", Value::list(&report.facts, fact)),
+        ("facts", Value::list(&report.facts, |row| fact(row, found))),
         ("notes", Value::list(&report.notes, |note| notes::note(answer, note).into())),
     ])
 }
@@ -192,7 +192,8 @@ fn material(part: &Material) -> Value {
     ])
 }
 
-fn fact(fact: &FactRow) -> Value {
+fn fact(fact: &FactRow, found: Option<&Sensitivity>) -> Value {
+    let turn = found.and_then(|found| found.turns.iter().find(|turn| turn.path == fact.path));
     let second = fact.second.map(|(origin, as_of)| source(origin, as_of));
     Value::object([
         ("path", fact.path.as_str().into()),
@@ -201,7 +202,7 @@ fn fact(fact: &FactRow) -> Value {
         ("asOf", fact.as_of.into()),
         ("status", fact.status.word().into()),
         ("second", second.into()),
-        ("conflict", maybe(&fact.conflict, conflict)),
+        ("conflict", maybe(&fact.conflict, |other| conflict(other, turn))),
         ("stale", fact.stale.into()),
     ])
 }
@@ -214,13 +215,13 @@ fn source(origin: &Source, as_of: Date) -> Value {
     Value::object([("source", named(origin)), ("asOf", as_of.into())])
 }
 
-fn conflict(other: &FactConflict) -> Value {
+fn conflict(other: &FactConflict, turn: Option<&Turn>) -> Value {
     Value::object([
         ("value", other.value.as_str().into()),
         ("source", named(other.source)),
         ("asOf", other.as_of.into()),
         ("settled", other.settled.into()),
         ("note", other.note.into()),
-        ("changesAnswer", other.changes_answer.into()),
+        ("changesAnswer", turn.map(|turn| !turn.changed.is_empty()).into()),
     ])
 }

@@ -125,14 +125,15 @@ pub fn status(row: &FactRow) -> (&'static str, &'static str) {
 
 /// Whether the winner would change with the fact: "no, until $6.55", "yes, if it is no"; empty until that is known.
 pub fn matters(answer: &Answer, row: &FactRow) -> String {
-    if let Some(other) = row.conflict.as_ref().filter(|other| !other.settled) {
-        return match other.changes_answer {
-            Some(true) => format!("yes, if it is {}", one(&row.path, &other.value)),
-            Some(false) => format!("no, not even if it is {}", one(&row.path, &other.value)),
-            None => String::new(),
+    let Some(sensitivity) = answer.sensitivity else { return String::new() };
+    if let Some(turn) = sensitivity.turns.iter().find(|turn| turn.path == row.path) {
+        let values: Vec<String> = turn.changed.iter().map(|value| one(&row.path, value)).collect();
+        return match (values.is_empty(), &row.conflict) {
+            (false, _) => ["yes, if it is ", &values.join(" or ")].concat(),
+            (true, Some(other)) if !other.settled => "no, under either value".to_owned(),
+            (true, _) => "no, whatever it is".to_owned(),
         };
     }
-    let Some(sensitivity) = answer.sensitivity else { return String::new() };
     let flips = sensitivity.flips.iter().filter(|flip| flip.input == row.path && flip.of == FlipOf::Best);
     let mut known = false;
     let mut nearest: Option<(Exact, Exact)> = None;

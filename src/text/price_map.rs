@@ -1,6 +1,6 @@
 //! What a tracker's price map says against the book, in words, and what of it can be taken over.
 
-use super::{dates, fact, number::counted, words};
+use super::{dates, fact, number::count, words};
 use crate::catalog::upstream::{Comparison, Difference, Outcome, Upstream};
 use crate::catalog::{Catalog, Offer};
 use crate::scenario::{Given, Scenario, fields, lexer};
@@ -50,9 +50,9 @@ impl Group {
 
 /// What was read: "LiteLLM: 4,878 rows, 260 of them in the book of 26 Nov 2026."
 pub fn read(upstream: &Upstream, book: Date) -> String {
-    let rows = counted(upstream.total, "row");
-    let matched = upstream.matched().to_string();
-    [upstream.kind.name(), ": ", &rows, ", ", &matched, " of them in the book of ", &dates::date(book), "."]
+    let rows = if upstream.total == 1 { " row, " } else { " rows, " };
+    let (total, matched) = (count(upstream.total.into()), count(upstream.matched().into()));
+    [upstream.kind.name(), ": ", &total, rows, &matched, " of them in the book of ", &dates::date(book), "."]
         .concat()
 }
 

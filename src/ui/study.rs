@@ -42,7 +42,13 @@ fn slice(state: State, running: Value<u32>, run: u32, mut study: Study) {
         return;
     }
     if study.step(SLICE) {
-        state.sensitivity.set(Some(study.finish()));
+        let mut found = study.finish();
+        found.turns = state.scenario.with_untracked(|scenario| {
+            state.report.with_untracked(|report| {
+                report.as_ref().map(|report| engine::turns(&CATALOG, scenario, report)).unwrap_or_default()
+            })
+        });
+        state.sensitivity.set(Some(found));
     } else {
         next_turn(Box::new(move || slice(state, running, run, study)));
     }

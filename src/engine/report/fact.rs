@@ -38,8 +38,6 @@ pub struct FactConflict {
     pub settled: bool,
     /// Why, in a sentence.
     pub note: &'static str,
-    /// Whether the recommendation changes under the other value; `None` where it was not tried.
-    pub changes_answer: Option<bool>,
 }
 
 /// Something the reader should know about how the answer came about.

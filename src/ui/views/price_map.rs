@@ -10,8 +10,6 @@ use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::value::Value;
-use core::time::Duration;
-use leptos::prelude::set_timeout;
 
 /// How long one slice may take, in milliseconds.
 const SLICE_MS: f64 = 12.0;
@@ -95,7 +93,7 @@ fn slice(stage: Value<Stage>, mut reader: Reader, dates: InForce, since: f64) {
     if begun - since > PATIENCE_MS {
         stage.set(Stage::Reading(reader.percent()));
     }
-    set_timeout(move || slice(stage, reader, dates, since), Duration::ZERO);
+    dom::next_turn(Box::new(move || slice(stage, reader, dates, since)));
 }
 
 fn finish(stage: Value<Stage>, reader: Reader, dates: InForce) {
