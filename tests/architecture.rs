@@ -12,6 +12,18 @@ const ORDER: [&str; 6] = ["json", "units", "catalog", "scenario", "engine", "tex
 /// The longest a source file may be.
 const MOST_LINES: usize = 400;
 
+/// The longest a function may be, and those that are longer for a reason: each is one list, an entry a line.
+const MOST_LINES_OF_A_FUNCTION: usize = 40;
+const LONG_FUNCTIONS: [(&str, &str, &str); 7] = [
+    ("src/catalog/build/emit.rs", "offer", "an offer's columns in their order"),
+    ("src/engine/resolve.rs", "listed", "an offer's places, each with its fact"),
+    ("src/scenario/link/note.rs", "what", "a sentence for each note"),
+    ("src/ui/app.rs", "page", "the page's parts in their order"),
+    ("src/ui/inputs/needs.rs", "view", "the requirements in their order"),
+    ("src/ui/views/share.rs", "view", "the ways out in their order"),
+    ("src/ui/views/crossover/sweep.rs", "new", "the chart's parts, each worked out once"),
+];
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -96,13 +108,57 @@ fn the_page_and_the_package_do_not_meet() {
 
 #[test]
 fn files_stay_short() {
-    let trees = [("src", "rs"), ("xtask/src", "rs"), ("www", "js"), ("www", "css"), ("tests/e2e", "mjs")];
+    let trees = [
+        ("src", "rs"),
+        ("xtask/src", "rs"),
+        ("www", "js"),
+        ("www", "css"),
+        ("tests/e2e", "mjs"),
+        ("tests/channels", "mjs"),
+        ("tests/docs", "mjs"),
+    ];
     for (below, ending) in trees {
         for path in files(below, ending) {
             let lines = read(&path).lines().count();
             assert!(lines <= MOST_LINES, "{} has {lines} lines, more than {MOST_LINES}", path.display());
         }
     }
+}
+
+/// Name and length of each function: rustfmt closes it at the indentation where it begins.
+fn functions(code: &str) -> Vec<(String, usize)> {
+    let lines: Vec<&str> = code.lines().collect();
+    let name = |line: &str| {
+        let (before, rest) = line.split_once("fn ")?;
+        let modifiers = before.split_whitespace().all(|word| word.starts_with("pub") || word == "const");
+        let name = rest.split(['(', '<']).next().filter(|_| modifiers)?;
+        Some((before.len() - before.trim_start().len(), name.to_owned()))
+    };
+    let length = |at: usize, indent: usize| {
+        let end = format!("{}}}", " ".repeat(indent));
+        let short = lines[at].trim_end().ends_with(['}', ';']);
+        if short { Some(1) } else { lines[at..].iter().position(|line| *line == end).map(|last| last + 1) }
+    };
+    let found = lines.iter().enumerate().filter_map(|(at, line)| {
+        let (indent, name) = name(line)?;
+        Some((name, length(at, indent)?))
+    });
+    found.collect()
+}
+
+#[test]
+fn functions_stay_short() {
+    let mut counted = 0;
+    for path in files("src", "rs").into_iter().chain(files("xtask/src", "rs")) {
+        let file = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+        for (name, lines) in functions(&code(&path)) {
+            counted += 1;
+            let excused = LONG_FUNCTIONS.iter().any(|(of, long, _)| *of == file && *long == name);
+            let fits = lines <= MOST_LINES_OF_A_FUNCTION || excused;
+            assert!(fits, "{file}: {name} has {lines} lines, more than {MOST_LINES_OF_A_FUNCTION}");
+        }
+    }
+    assert!(counted > 1_000, "only {counted} functions were found");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use routemath::json::{Limits, parse};
 use routemath::scenario::fields::{self, Kind};
 use routemath::scenario::{Code, OfferEntry, OfferSpec, Problem, Scenario};
 use routemath::units::Exact;
+use support::random::Random;
 use support::scenarios::scenario;
 
 proptest! {
@@ -354,4 +355,30 @@ fn what_the_page_carries_comes_back_as_it_was() {
     assert_eq!(scenario.ui.as_deref(), Some(r#"{"open":["sources"],"zoom":1.50,"note":"\u0000"}"#));
     assert_eq!(lines(read(r#""ui":[]"#)), ["wrong_type ui"]);
     assert_eq!(read(r#""ui":{}"#).unwrap().ui, None);
+}
+
+/// JSON that something else wrote, or cut, or edited: what is read from it is a scenario that reads again the same, and
+/// what is not read says where. Each text is a random scenario with up to six bytes or pieces changed.
+#[test]
+fn damaged_json_is_read_whole_or_refused() {
+    let mut random = Random::new(6);
+    let (mut read, mut refused) = (0, 0);
+    for original in support::scenarios::some(&BOOK, 100) {
+        let text = original.to_value().to_json();
+        for _ in 0..100 {
+            let damaged = random.damage(&text, b"{}[]:,\"\\0123456789.eE-+nulltruefalse \n");
+            match Scenario::from_json(&damaged, &BOOK) {
+                Ok(scenario) => {
+                    read += 1;
+                    let again = Scenario::from_value(&scenario.to_value(), &BOOK);
+                    assert_eq!(again, Ok(scenario), "{damaged}");
+                }
+                Err(problems) => {
+                    refused += 1;
+                    assert!(problems.0.iter().all(|problem| !problem.message.is_empty()), "{damaged}");
+                }
+            }
+        }
+    }
+    assert!(read > 100 && refused > 1_000, "{read} read, {refused} refused");
 }

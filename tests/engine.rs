@@ -6,8 +6,14 @@ mod instances;
 mod bounds;
 #[path = "engine/closed_forms.rs"]
 mod closed_forms;
+#[path = "engine/conflicts.rs"]
+mod conflicts;
 #[path = "engine/flips.rs"]
 mod flips;
+#[path = "engine/gates.rs"]
+mod gates;
+#[path = "engine/model.rs"]
+mod model;
 #[path = "engine/properties.rs"]
 mod properties;
 #[path = "engine/swings.rs"]

@@ -16,7 +16,5 @@ mod lengths;
 mod not_found;
 #[path = "links/private.rs"]
 mod private;
-#[path = "links/random.rs"]
-mod random;
 #[path = "links/round_trip.rs"]
 mod round_trip;

@@ -60,7 +60,7 @@ fn sensitivity() -> Sensitivity {
     };
     let swing = Swing { input: "workload.inputTokens".to_owned(), low: None, high: Some(Exact::ONE) };
     let part = Material { part: Part::Tokens, share: Some(Exact::ONE), factor_to_flip: None };
-    Sensitivity { flips: vec![flip], tornado: vec![swing], materiality: vec![part], turns: vec![] }
+    Sensitivity { flips: vec![flip], tornado: vec![swing], materiality: vec![part] }
 }
 
 #[test]

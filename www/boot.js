@@ -1,12 +1,18 @@
-// Starts the page, and answers for it when it cannot start or breaks. Works without WebAssembly.
+// Starts the page, and answers for it when it cannot start or breaks. Works without WebAssembly, and is no module: where
+// a host sends no CORS header, modules do not load into sandboxed frames, and nothing could say so.
 
-const GLUE = "./routemath-app.js";
-const MODULE = "./routemath-app_bg.wasm";
+// Whole addresses, since in a sandboxed frame a script of another origin has none that parts could be relative to.
+const GLUE = new URL("routemath-app.js", document.baseURI).href;
+const MODULE = new URL("routemath-app_bg.wasm", document.baseURI).href;
 // A crash this soon after a reload is the link's doing: the card then offers a start without it.
 const SOON_MS = 10_000;
 
 // Read before the program runs, since it writes history.state too.
 const before = history.state?.routemath ?? {};
+const { classList } = document.documentElement;
+// The single file brings its parts along.
+const parts = globalThis.routemathParts ?? (() => Promise.all([import(GLUE), compiled()]));
+const framed = parent !== self;
 let build = "unknown build";
 let shown = false;
 
@@ -18,10 +24,13 @@ start();
 
 async function start() {
   try {
-    const [glue, module] = await Promise.all([import(GLUE), compiled()]);
+    const [glue, module] = await parts();
     build = glue.build;
     if (build !== buildOf(module)) return mismatch();
     await glue.default({ module_or_path: module });
+    // In the same task as the program's first markup, so that no paint comes between.
+    document.getElementById("shell")?.remove();
+    classList.remove("linked");
   } catch (error) {
     if (!shown) failed(error);
   }
@@ -48,16 +57,20 @@ function mismatch() {
   location.reload();
 }
 
-// A trap that is no panic, such as a stack that ran full.
+// What is no panic: a trap, such as a stack that ran full, or an exception of the browser on its way through the program,
+// which leaves it half done. Errors of others, such as extensions, are none of ours.
 function trapped(error) {
-  if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) crash(String(error));
+  const trap = globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError;
+  if (trap || /wasm/.test(error?.stack)) crash(String(error));
 }
 
 function failed(error) {
   console.error(error);
   const title = "The calculator could not start here.";
   if (!canCompile()) return card(title, "This browser or page blocks WebAssembly.", String(error));
-  card(title, "A part of it did not arrive.", String(error));
+  const sandboxed = framed && origin === "null";
+  const why = sandboxed ? "Its host does not let it load into a frame this closed." : "A part of it did not arrive.";
+  card(title, why, String(error));
 }
 
 // Whether the smallest possible module compiles.
@@ -77,6 +90,9 @@ function crash(message) {
 function card(title, text, message) {
   if (shown) return;
   shown = true;
+  // Uncovers the example, and says that it is no more than that. Frames listen for the event.
+  classList.add("failed");
+  dispatchEvent(new Event("routemath-failed"));
   const again = before.crash === message && Date.now() - before.at < SOON_MS;
   const buttons = [
     button("Copy link", (self) => copy(self, location.href)),
@@ -84,11 +100,19 @@ function card(title, text, message) {
     button("Copy report", (self) => copy(self, report(message))),
   ];
   buttons[0].classList.add("primary");
+  // What a frame is not allowed, a page of its own may be.
+  if (framed) buttons.push(element("a", ["Open full calculator"], { href: whole(), target: "_blank", rel: "noopener" }));
   const words = element("div", [element("h1", [title]), element("p", [text])], { role: "alert" });
   const made = element("section", [words, element("div", buttons)], { role: "main", class: "card crash" });
   for (const other of document.body.children) other.inert = true;
   document.body.prepend(made);
   made.scrollIntoView();
+}
+
+// The address of this link outside a frame.
+function whole() {
+  const { hash, search, href } = location;
+  return `${href.replace(/(embed\.html)?([?#].*)?$/, "")}#${(/[#&]v=/.test(hash) ? hash : search).slice(1)}`;
 }
 
 function report(message) {
@@ -114,8 +138,10 @@ function remember(routemath) {
 }
 
 // Three ways, since frames and old browsers forbid some: the clipboard, the command, the text itself to copy by hand.
+// In a frame the clipboard is not even asked: where it is forbidden, asking is reported as an offense.
 async function copy(self, text) {
   try {
+    if (framed) throw new Error("in a frame");
     await navigator.clipboard.writeText(text);
   } catch {
     const field = element("textarea", [text], { readonly: "", "aria-label": "Text to copy" });

@@ -4,48 +4,50 @@
 //   <route-math scenario="v=1&rq=50000&in=900" ui="compact"></route-math>
 //
 // Depends on nothing, reads nothing of the page, and listens only to frames it knows.
-(() => {
-  const base = new URL(".", document.currentScript.src).href;
-  const VIEW = ["ui", "theme", "lock", "show"];
-  const frames = () => [...document.querySelectorAll("iframe")].filter(({ src }) => src.startsWith(base));
-  const owned = new Map();
+const base = new URL(".", document.currentScript.src).href;
+const VIEW = ["ui", "theme", "lock", "show"];
+const frames = () => [...document.querySelectorAll("iframe")].filter(({ src }) => src.startsWith(base));
+const owned = new Map();
 
-  addEventListener("message", ({ source, data }) => {
-    if (data?.rm !== 1) return;
-    const frame = [...owned.keys(), ...frames()].find(({ contentWindow }) => contentWindow === source);
-    if (!frame) return;
-    if (data.type === "height" && Number.isInteger(data.px)) {
-      frame.style.height = Math.min(6000, Math.max(120, data.px)) + "px";
-    }
-    if (data.type === "state") owned.get(frame)?.dispatchEvent(new CustomEvent("state", { detail: data }));
-  });
+addEventListener("message", ({ source, data }) => {
+  if (data?.rm !== 1) return;
+  const frame = [...owned.keys(), ...frames()].find(({ contentWindow }) => contentWindow === source);
+  if (!frame) return;
+  if (data.type === "height" && Number.isInteger(data.px)) {
+    frame.style.height = Math.min(6000, Math.max(120, data.px)) + "px";
+  }
+  if (["ready", "state", "error"].includes(data.type)) {
+    owned.get(frame)?.dispatchEvent(new CustomEvent(data.type, { detail: data }));
+  }
+});
 
-  customElements.define("route-math", class extends HTMLElement {
-    static observedAttributes = ["scenario", ...VIEW];
-    connectedCallback() {
-      if (this.frame) return;
-      const frame = (this.frame = document.createElement("iframe"));
-      frame.title = this.title || "LLM routing calculator: where should this traffic run";
-      frame.loading = "lazy";
-      frame.allow = "clipboard-write";
-      frame.referrerPolicy = "no-referrer";
-      frame.style.cssText = `border:0;width:100%;height:${parseInt(this.getAttribute("height")) || 640}px`;
-      frame.src = this.address();
-      owned.set(frame, this);
-      this.append(frame);
-    }
-    attributeChangedCallback() {
-      if (this.frame) this.frame.src = this.address();
-    }
-    // Asks the frame for its scenario and answer; they come as a "state" event.
-    hello() {
-      this.frame.contentWindow.postMessage({ rm: 1, type: "hello" }, base);
-    }
-    address() {
-      const query = (this.getAttribute("scenario") ?? "").replace(/^[?#]/, "");
-      const view = VIEW.filter((name) => this.hasAttribute(name));
-      const pairs = view.map((name) => name + "=" + encodeURIComponent(this.getAttribute(name)));
-      return base + "embed.html?" + [query || "v=1", ...pairs].join("&");
-    }
-  });
-})();
+// The script may stand in a page more than once.
+customElements.get("route-math") || customElements.define("route-math", class extends HTMLElement {
+  static observedAttributes = ["scenario", ...VIEW];
+  connectedCallback() {
+    if (this.frame) return;
+    const frame = (this.frame = document.createElement("iframe"));
+    frame.title = this.title || "LLM routing calculator: where should this traffic run";
+    frame.loading = "lazy";
+    frame.allow = "clipboard-write";
+    frame.referrerPolicy = "no-referrer";
+    frame.style.cssText = `border:0;width:100%;height:${parseInt(this.getAttribute("height")) || 640}px`;
+    frame.src = this.address();
+    owned.set(frame, this);
+    this.append(frame);
+  }
+  attributeChangedCallback() {
+    // Replaced, since a new source would be a step in the page's history.
+    this.frame?.contentWindow?.location.replace(this.address());
+  }
+  // Asks the frame for its scenario and answer; they come as a "state" event.
+  hello() {
+    this.frame.contentWindow.postMessage({ rm: 1, type: "hello" }, base);
+  }
+  address() {
+    const query = (this.getAttribute("scenario") ?? "").replace(/^[?#]/, "");
+    const view = VIEW.filter((name) => this.hasAttribute(name));
+    const pairs = view.map((name) => name + "=" + encodeURIComponent(this.getAttribute(name)));
+    return base + "embed.html?" + [query || "v=1", ...pairs].join("&");
+  }
+});

@@ -1,22 +1,35 @@
 // The calculator's side of an embed: tells the page around it how high it is, and answers when it is asked.
 //
 // Heights and readiness are no secret and go to anyone. The scenario may hold negotiated prices: it goes only to the
-// page that asked, and to a page without an origin only if it holds none.
+// page that asked, and to a page without an origin only if it holds none. No module: those need a header in sandboxes.
 
 const host = window.parent;
+const { classList, dataset } = document.documentElement;
 const MOST = 8192;
+// The keys that hold nothing anyone has negotiated, named or written.
+const OPEN = /^(v|k|m|obj|d|as|saw|shape|rq|in|out|rz|c[itw]|ttl|ab|bpt|st|tpe|bs|tools|pk|mo|cpt|tms|nc|tgt|ton|need|pin|ok[cro]|same|at|eg|of|base|one|ui|theme|lock|show)$/;
 let told = 0;
 let waiting = false;
+let broken = false;
 
 if (host !== window) {
   addEventListener("message", hear);
-  const ready = () => {
-    const page = document.getElementById("page");
-    if (!page) return requestAnimationFrame(ready);
-    new ResizeObserver(measure).observe(page);
-    tell({ type: "ready", proto: 1 });
-  };
-  ready();
+  addEventListener("routemath-failed", failed);
+  start();
+}
+
+// The height is told once there is something to show: the page, or why there is none.
+function start() {
+  if (classList.contains("failed")) failed();
+  else if (document.getElementById("page")) tell({ type: "ready", proto: 1 });
+  else return requestAnimationFrame(start);
+  new ResizeObserver(measure).observe(document.body);
+}
+
+function failed() {
+  if (broken) return;
+  broken = true;
+  tell({ type: "error", code: "failed" });
 }
 
 function tell(message, origin = "*") {
@@ -29,7 +42,7 @@ function measure() {
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
-    const px = Math.ceil(document.getElementById("page").getBoundingClientRect().bottom + scrollY);
+    const px = Math.ceil(document.body.getBoundingClientRect().bottom + scrollY);
     if (Math.abs(px - told) <= 2) return;
     told = px;
     tell({ type: "height", px });
@@ -40,23 +53,26 @@ function hear({ source, origin, data }) {
   if (source !== host || data?.rm !== 1) return;
   if (data.type === "hello") state(origin);
   if (data.type === "theme" && ["auto", "light", "dark"].includes(data.value)) {
-    document.documentElement.dataset.theme = data.value;
+    dataset.theme = data.value;
   }
   if (data.type === "set") set(data.query);
 }
 
 function state(origin) {
-  const query = (location.hash || location.search).slice(1);
-  const { answer } = document.documentElement.dataset;
+  const { hash, search } = location;
+  const query = (/[#&]v=/.test(hash) ? hash : search).slice(1);
   const anyone = origin === "null";
-  if (anyone && /(^|&)(x[1-9]|ov|cm)=/.test(query)) return tell({ type: "error", code: "private" });
-  tell({ type: "state", query, answer: answer ? JSON.parse(answer) : null }, anyone ? "*" : origin);
+  if (anyone && !query.split("&").every((pair) => OPEN.test(pair.split("=")[0]))) {
+    return tell({ type: "error", code: "private" });
+  }
+  const answer = dataset.answer ? JSON.parse(dataset.answer) : null;
+  tell({ type: "state", query, answer }, anyone ? "*" : origin);
 }
 
-// The same way in as a pasted link, so the same checks.
+// The same way in as a pasted link, so the same checks. Replaced, since a frame's history is that of the page around it.
 function set(query) {
   if (typeof query !== "string" || query.length > MOST || !/^v=\d/.test(query)) {
     return tell({ type: "error", code: "bad_query" });
   }
-  location.hash = query;
+  location.replace(`${location.href.split("#")[0]}#${query}`);
 }

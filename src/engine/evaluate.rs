@@ -38,14 +38,8 @@ pub fn work_out(catalog: &Catalog, scenario: &Scenario) -> Result<Evaluated, Pro
     let prepared = prepare(catalog, scenario)?;
     let (field, answer, mut report) =
         decide(scenario, &prepared).map_err(|Overflow| Problems::from(overflow(scenario, &prepared)))?;
-    report.facts = facts::facts(catalog, scenario, &prepared);
+    report.facts = facts::facts(catalog, scenario, &prepared, report.verdict.offer.as_deref());
     Ok(Evaluated { prepared, field, answer, report })
-}
-
-/// The offer recommended in a scenario, without a report; `None` where there is no answer.
-pub(super) fn recommended(catalog: &Catalog, scenario: &Scenario) -> Option<Option<String>> {
-    let prepared = prepare(catalog, scenario).ok()?;
-    decide(scenario, &prepared).ok().map(|(_, _, report)| report.verdict.offer)
 }
 
 type Decided = (Field<Exact>, Answer<Exact>, Report);

@@ -1,5 +1,6 @@
 //! The facts an answer rests on, each with source, date and status.
 
+use super::conflicts;
 use super::prepare::Prepared;
 use super::report::{FactConflict, FactRow};
 use super::resolve::{InForce, Resolved};
@@ -8,7 +9,14 @@ use crate::scenario::{Scenario, fields};
 use crate::units::{Date, Exact};
 
 /// Lists the facts behind a scenario: tariffs of the caller's region, then every offer's.
-pub fn facts(catalog: &Catalog, scenario: &Scenario, prepared: &Prepared) -> Vec<FactRow> {
+///
+/// Open disputes are tried both ways; `answer` is the offer recommended.
+pub fn facts(
+    catalog: &Catalog,
+    scenario: &Scenario,
+    prepared: &Prepared,
+    answer: Option<&str>,
+) -> Vec<FactRow> {
     let Some(dates) = prepared.dates else { return Vec::new() };
     let caller = &scenario.caller;
     let home = catalog.region(&caller.cloud, &caller.region);
@@ -19,6 +27,8 @@ pub fn facts(catalog: &Catalog, scenario: &Scenario, prepared: &Prepared) -> Vec
             listed(scenario, resolved, offer, dates, &mut rows);
         }
         own(scenario, resolved, start, &mut rows);
+        let found = rows.get_mut(start..).unwrap_or_default();
+        conflicts::tried(catalog, scenario, answer, &resolved.spec.id, found);
     }
     rows
 }
@@ -86,6 +96,7 @@ fn conflict<T: Copy>(other: &Conflict<T>, status: Status, show: impl Fn(T) -> St
         as_of: other.as_of,
         settled: status != Status::Disputed,
         note: other.note,
+        changes_if: None,
     }
 }
 

@@ -9,6 +9,7 @@ mod assemble;
 pub mod bill;
 pub mod case;
 pub mod commitment;
+mod conflicts;
 pub mod egress;
 mod evaluate;
 mod facts;
@@ -27,9 +28,7 @@ pub mod sensitivity;
 pub mod split;
 pub mod sweep;
 pub mod tokens;
-mod turns;
 
 pub use evaluate::{Evaluated, evaluate, work_out};
 pub use report::Report;
 pub use sensitivity::Study;
-pub use turns::turns;

@@ -59,10 +59,10 @@ pub fn optimum<N: Num>(
         Some(best) => field.total(best).map(|total| alone(best, total)),
         None => None,
     };
-    if let Some(best) = best.filter(|_| single.is_some()) {
-        if lanes::settled(case, field, best)? {
-            return Ok(single);
-        }
+    if let Some(best) = best.filter(|_| single.is_some())
+        && lanes::settled(case, field, best)?
+    {
+        return Ok(single);
     }
     let Some(program) = Program::of(case, field)? else { return Ok(single) };
     match search(case, field, &program) {

@@ -35,10 +35,7 @@ pub fn evaluate(scenario: &JsValue, options: &JsValue) -> Result<JsValue, JsValu
         let sensitive = read::sensitivity(options)?;
         let scenario = read::scenario(scenario, &CATALOG)?;
         let evaluated = engine::work_out(&CATALOG, &scenario)?;
-        let mut found = if sensitive { Some(study(&scenario, &evaluated)?) } else { None };
-        if let Some(found) = &mut found {
-            found.turns = engine::turns(&CATALOG, &scenario, &evaluated.report);
-        }
+        let found = if sensitive { Some(study(&scenario, &evaluated)?) } else { None };
         let report = &evaluated.report;
         let answer = Answer { catalog: &CATALOG, scenario: &scenario, report, sensitivity: found.as_ref() };
         Ok(contract::report_value(&answer))

@@ -5,7 +5,7 @@ use super::{Answer, finding, notes, verdict};
 use crate::catalog::Source;
 use crate::engine::report::{
     Condition, Direction, FactConflict, FactRow, Finding, Flip, FlipOf, Kind, Latency, Material, Monthly,
-    Part, PerRequest, Pick, PoolRow, QuotaNeed, Row, RunnerUp, Sensitivity, Split, Swing, Turn,
+    Part, PerRequest, Pick, PoolRow, QuotaNeed, Row, RunnerUp, Sensitivity, Split, Swing,
 };
 use crate::json::Value;
 use crate::units::{Date, Exact};
@@ -29,7 +29,7 @@ pub fn report_value(answer: &Answer) -> Value {
         ("flips", of(|found| Value::list(&found.flips, flip))),
         ("tornado", of(|found| Value::list(&found.tornado, swing))),
         ("materiality", of(|found| Value::list(&found.materiality, material))),
-        ("facts", Value::list(&report.facts, |row| fact(row, found))),
+        ("facts", Value::list(&report.facts, fact)),
         ("notes", Value::list(&report.notes, |note| notes::note(answer, note).into())),
     ])
 }
@@ -192,8 +192,7 @@ fn material(part: &Material) -> Value {
     ])
 }
 
-fn fact(fact: &FactRow, found: Option<&Sensitivity>) -> Value {
-    let turn = found.and_then(|found| found.turns.iter().find(|turn| turn.path == fact.path));
+fn fact(fact: &FactRow) -> Value {
     let second = fact.second.map(|(origin, as_of)| source(origin, as_of));
     Value::object([
         ("path", fact.path.as_str().into()),
@@ -202,7 +201,7 @@ fn fact(fact: &FactRow, found: Option<&Sensitivity>) -> Value {
         ("asOf", fact.as_of.into()),
         ("status", fact.status.word().into()),
         ("second", second.into()),
-        ("conflict", maybe(&fact.conflict, |other| conflict(other, turn))),
+        ("conflict", maybe(&fact.conflict, conflict)),
         ("stale", fact.stale.into()),
     ])
 }
@@ -215,13 +214,13 @@ fn source(origin: &Source, as_of: Date) -> Value {
     Value::object([("source", named(origin)), ("asOf", as_of.into())])
 }
 
-fn conflict(other: &FactConflict, turn: Option<&Turn>) -> Value {
+fn conflict(other: &FactConflict) -> Value {
     Value::object([
         ("value", other.value.as_str().into()),
         ("source", named(other.source)),
         ("asOf", other.as_of.into()),
         ("settled", other.settled.into()),
         ("note", other.note.into()),
-        ("changesAnswer", turn.map(|turn| !turn.changed.is_empty()).into()),
+        ("changesIf", other.changes_if.clone().into()),
     ])
 }

@@ -5,7 +5,7 @@ use super::{Answer, dates, fact};
 use crate::engine::report::Kind;
 use crate::scenario::fields::dec;
 use crate::scenario::link::Saw;
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, Num};
 
 /// Facts that are named one by one; more are counted.
 const NAMED: usize = 3;
@@ -60,12 +60,15 @@ pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
     if sent.is_some() {
         body.push_str(&news(then, now));
     }
-    let head = match saw {
-        Some(_) if changed => "The answer changed since this link was sent.".to_owned(),
-        Some(_) => "Same answer as the sender saw".to_owned(),
-        None => parts(&["This link has the prices of ", &day, "."]),
-    };
-    Some(Drift { changed, head, body, sent })
+    Some(Drift { changed, head: head(saw.is_some(), changed, &day), body, sent })
+}
+
+fn head(saw: bool, changed: bool, day: &str) -> String {
+    match (saw, changed) {
+        (true, true) => "The answer changed since this link was sent.".to_owned(),
+        (true, false) => "Same answer as the sender saw".to_owned(),
+        (false, _) => parts(&["This link has the prices of ", day, "."]),
+    }
 }
 
 /// Which prices the page shows, where it could show others, and the way to those.
@@ -141,6 +144,6 @@ fn total(answer: &Answer) -> Option<Exact> {
 
 /// Whether two totals lie within 1% of each other.
 fn near(now: Exact, then: Exact) -> bool {
-    let band = then.abs().checked_mul(dec(1, 2));
-    now.checked_sub(then).zip(band).is_some_and(|(gap, band)| gap.abs() <= band)
+    let band = then.abs().times(dec(1, 2)).ok();
+    now.minus(then).ok().zip(band).is_some_and(|(gap, band)| gap.abs() <= band)
 }

@@ -8,7 +8,7 @@ use crate::catalog::Status;
 use crate::engine::report::{FactRow, FlipOf};
 use crate::scenario::fields::Kind;
 use crate::scenario::{Input, lexer};
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, Num};
 
 /// The offer a fact belongs to, and the rest of its path.
 pub fn place<'a>(answer: &Answer, path: &'a str) -> Option<(String, &'a str)> {
@@ -125,21 +125,19 @@ pub fn status(row: &FactRow) -> (&'static str, &'static str) {
 
 /// Whether the winner would change with the fact: "no, until $6.55", "yes, if it is no"; empty until that is known.
 pub fn matters(answer: &Answer, row: &FactRow) -> String {
-    let Some(sensitivity) = answer.sensitivity else { return String::new() };
-    if let Some(turn) = sensitivity.turns.iter().find(|turn| turn.path == row.path) {
-        let values: Vec<String> = turn.changed.iter().map(|value| one(&row.path, value)).collect();
-        return match (values.is_empty(), &row.conflict) {
-            (false, _) => ["yes, if it is ", &values.join(" or ")].concat(),
-            (true, Some(other)) if !other.settled => "no, under either value".to_owned(),
-            (true, _) => "no, whatever it is".to_owned(),
+    if let Some(other) = row.conflict.as_ref().filter(|other| !other.settled) {
+        return match &other.changes_if {
+            Some(value) => ["yes, if it is ", &one(&row.path, value)].concat(),
+            None => "no, either way".to_owned(),
         };
     }
+    let Some(sensitivity) = answer.sensitivity else { return String::new() };
     let flips = sensitivity.flips.iter().filter(|flip| flip.input == row.path && flip.of == FlipOf::Best);
     let mut known = false;
     let mut nearest: Option<(Exact, Exact)> = None;
     for flip in flips {
         known = true;
-        let gap = |at: Exact| flip.now.and_then(|now| at.checked_sub(now)).map(|gap| gap.abs());
+        let gap = |at: Exact| flip.now.and_then(|now| at.minus(now).ok()).map(|gap| gap.abs());
         if let Some((at, gap)) = flip.at.and_then(|at| Some((at, gap(at)?)))
             && nearest.is_none_or(|(_, other)| gap < other)
         {

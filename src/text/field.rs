@@ -59,7 +59,7 @@ impl<'a> Field<'a> {
     /// Reads what is typed.
     pub fn read(&self, text: &str) -> Typed {
         if self.nullable
-            && matches!(text.trim().to_lowercase().as_str(), "none" | "no" | "-" | "—" | "unknown")
+            && matches!(text.trim().to_ascii_lowercase().as_str(), "none" | "no" | "-" | "—" | "unknown")
         {
             return Typed::Nothing;
         }

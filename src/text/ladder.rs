@@ -4,7 +4,7 @@
 //! position. All arithmetic is exact, so a position and its value are each other's inverse on every rung.
 
 use crate::scenario::fields::{Kind, dec};
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 
 /// Steps of one decade.
 pub const DECADE: u32 = 10;
@@ -64,7 +64,7 @@ impl Track {
                 None => Exact::ZERO,
                 Some(rung) => self::rung(low, rung),
             },
-            Self::Linear { step, .. } => step.checked_mul(dec(u64::from(position), 0)).unwrap_or(Exact::MAX),
+            Self::Linear { step, .. } => step.times(dec(u64::from(position), 0)).unwrap_or(Exact::MAX),
         }
     }
 
@@ -91,9 +91,9 @@ impl Track {
         let (a, b) = (self.value(below), self.value(below.saturating_add(1)));
         let nearer_b = match self {
             Self::Log { .. } if !a.is_zero() => {
-                matches!((value.checked_mul(value), a.checked_mul(b)), (Some(v), Some(ab)) if v > ab)
+                matches!((value.times(value).ok(), a.times(b).ok()), (Some(v), Some(ab)) if v > ab)
             }
-            _ => value.checked_sub(a) > b.checked_sub(value),
+            _ => value.minus(a).ok() > b.minus(value).ok(),
         };
         if nearer_b { below.saturating_add(1).min(self.last()) } else { below }
     }
@@ -103,9 +103,9 @@ impl Track {
     pub fn place(&self, value: Exact) -> Exact {
         let below = self.floor(value);
         let (a, b) = (self.value(below), self.value(below.saturating_add(1)));
-        let part = value.checked_sub(a).zip(b.checked_sub(a)).and_then(|(past, step)| past.checked_div(step));
+        let part = value.minus(a).ok().zip(b.minus(a).ok()).and_then(|(past, step)| past.over(step).ok());
         let part = part.unwrap_or_default().clamp(Exact::ZERO, Exact::ONE);
-        dec(u64::from(below), 0).checked_add(part).unwrap_or_default()
+        dec(u64::from(below), 0).plus(part).unwrap_or_default()
     }
 
     /// The next rung above or below a value: one arrow key. From between two rungs it goes to the nearer side's rung.
@@ -133,9 +133,9 @@ impl Track {
 fn rung(low: i32, rung: u32) -> Exact {
     let tenths = RUNGS.get((rung % DECADE) as usize).copied().unwrap_or(10);
     let power = low.saturating_add_unsigned(rung / DECADE).saturating_sub(1);
-    let tens = (0..power.abs()).try_fold(Exact::ONE, |tens, _| tens.checked_mul(dec(10, 0)));
+    let tens = (0..power.abs()).try_fold(Exact::ONE, |tens, _| tens.times(dec(10, 0)).ok());
     let tens = tens.unwrap_or(Exact::MAX);
-    let value = if power < 0 { dec(tenths, 0).checked_div(tens) } else { dec(tenths, 0).checked_mul(tens) };
+    let value = if power < 0 { dec(tenths, 0).over(tens).ok() } else { dec(tenths, 0).times(tens).ok() };
     value.unwrap_or(Exact::MAX).normalize()
 }
 

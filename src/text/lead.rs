@@ -46,7 +46,9 @@ pub fn lead(answer: &Answer, path: &str, kind: Kind, stretches: &[Stretch], turn
     let first = match stretches {
         [] => String::new(),
         [(offer, _)] => format!("{} at every {name} shown", who(offer)),
-        many if many.len() > 4 => format!("The lead changes {} times over the {name} shown", many.len() - 1),
+        many if many.len() > 4 => {
+            format!("The lead changes {} times over the {name} shown", many.len().saturating_sub(1))
+        }
         many => {
             let part = |(offer, end): &Stretch| match end {
                 Some(end) => format!("{} up to {}", who(offer), axis::value(path, kind, *end)),

@@ -279,7 +279,7 @@ impl Column<'_> {
         match value {
             Some(value) => {
                 let outcome = if approved.contains(value) { Outcome::Pass } else { Outcome::Fail };
-                let word = if key == "residency" { value.to_uppercase() } else { words::cloud(value) };
+                let word = if key == "residency" { value.to_ascii_uppercase() } else { words::cloud(value) };
                 self.cell(outcome, true, word, path)
             }
             None => self.cell(Outcome::Unknown, true, "unknown", path),
@@ -290,7 +290,7 @@ impl Column<'_> {
         let prices = &self.offer.spec.terms.prices;
         let cell = self.feature(answer, "batch", false);
         let halves = |batch: Option<Exact>, full: Option<Exact>| {
-            batch.zip(full).is_some_and(|(batch, full)| batch.checked_mul(dec(2, 0)) == Some(full))
+            batch.zip(full).is_some_and(|(batch, full)| batch.times(dec(2, 0)).ok() == Some(full))
         };
         match (prices.batch_input, prices.batch_output) {
             (Some(_), Some(_))

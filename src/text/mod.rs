@@ -19,6 +19,7 @@ pub mod models;
 pub mod notes;
 pub mod number;
 pub mod offer_row;
+pub mod opened;
 pub mod parts;
 pub mod price_map;
 pub mod reading;

@@ -7,7 +7,7 @@ use super::number::{NONE, difference, money, percent};
 use super::parts::sum_in_words;
 use super::words::{self, Glyph, Tone, cut};
 use crate::engine::report::{Gate, Outcome, Part, Row, Standing};
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 
 /// The most characters of a reason that joins several checks.
 const REASON: usize = 25;
@@ -147,7 +147,7 @@ pub fn total(row: &Row) -> String {
 pub fn over_cheapest(answer: &Answer, row: &Row) -> String {
     let least = answer.report.offers.iter().filter_map(ranked).min();
     let (Some(least), Some(total)) = (least, ranked(row)) else { return String::new() };
-    match total.checked_sub(least) {
+    match total.minus(least).ok() {
         Some(over) if over.is_zero() => "cheapest".to_owned(),
         Some(over) => difference(over),
         None => String::new(),

@@ -2,7 +2,7 @@
 
 use super::number::{MINUS, fixed, rounded};
 use crate::scenario::fields::dec;
-use crate::units::{Exact, Sort};
+use crate::units::{Exact, Num, Sort};
 use core::cmp::Reverse;
 use rust_decimal::RoundingStrategy;
 
@@ -18,17 +18,17 @@ fn largest_remainder(total: Exact, parts: &[Exact], places: u32) -> Option<Vec<E
     let unit = dec(1, places.min(28));
     let floor = |part: &Exact| part.round_dp_with_strategy(places, RoundingStrategy::ToNegativeInfinity);
     let mut out: Vec<Exact> = parts.iter().map(floor).collect();
-    let sum = out.iter().try_fold(Exact::ZERO, |sum, part| sum.checked_add(*part))?;
-    let left = rounded(total, places).checked_sub(sum)?.checked_div(unit)?;
+    let sum = out.iter().try_fold(Exact::ZERO, |sum, part| sum.plus(*part).ok())?;
+    let left = rounded(total, places).minus(sum).ok()?.over(unit).ok()?;
     let left = usize::try_from(left).ok().filter(|left| *left <= parts.len())?;
     let mut order: Vec<(Exact, usize)> = Vec::with_capacity(parts.len());
     for (i, (part, low)) in parts.iter().zip(&out).enumerate() {
-        order.push((part.checked_sub(*low)?, i));
+        order.push((part.minus(*low).ok()?, i));
     }
     order.order_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     for (_, i) in order.into_iter().take(left) {
         let part = out.get_mut(i)?;
-        *part = part.checked_add(unit)?;
+        *part = part.plus(unit).ok()?;
     }
     Some(out)
 }

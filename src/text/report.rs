@@ -127,7 +127,11 @@ fn fact(fact: &FactRow) -> Option<String> {
     if let Some(conflict) = fact.conflict.as_ref().filter(|conflict| !conflict.settled) {
         let source = fact.source.map_or("", |source| source.title);
         let (other, from) = (&conflict.value, conflict.source.title);
-        return Some(format!("{}: {value} ({source}) or {other} ({from})", fact.path));
+        let matters = match &conflict.changes_if {
+            Some(value) => format!("the answer changes if it is {value}"),
+            None => "the answer is the same either way".to_owned(),
+        };
+        return Some(format!("{}: {value} ({source}) or {other} ({from}); {matters}", fact.path));
     }
     (fact.status == Status::User).then(|| format!("{}: {value}, yours", fact.path))
 }

@@ -5,7 +5,7 @@ use super::words;
 use crate::catalog::Catalog;
 use crate::engine::report::PoolRow;
 use crate::scenario::{Boundary, Objective, OfferEntry, Pool, Scenario};
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 
 const DOT: &str = " · ";
 
@@ -56,7 +56,7 @@ pub fn commitments(scenario: &Scenario) -> String {
 /// What a commitment comes to: "$100,000 due per month − $80,000 other spend = gap of ", "$20,000", ". This traffic can
 /// fill up to $23,250 of it."
 pub fn gap(pool: &Pool, row: &PoolRow, fill: Option<Exact>) -> (String, String, String) {
-    let due = pool.terms.commitment_remaining.checked_div(pool.terms.months_to_true_up).unwrap_or_default();
+    let due = pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).unwrap_or_default();
     let before = format!(
         "{} due per month − {} other spend = gap of ",
         money(due),

@@ -218,7 +218,7 @@ pub const fn attribute(key: &str) -> &str {
 
 /// A value of an attribute the boundary asks about: "EU", "Azure".
 pub fn place(key: &str, value: &str) -> String {
-    if key == "residency" { value.to_uppercase() } else { cloud(value) }
+    if key == "residency" { value.to_ascii_uppercase() } else { cloud(value) }
 }
 
 /// Cuts a text to `most` characters, the last of them an ellipsis where something is missing.

@@ -3,21 +3,32 @@
 //! The address is a picture of the scenario, never its source: it is read at the start and when the reader changes it,
 //! and replaced a while after the scenario has come to rest.
 
-use super::dom::{Debounced, framed, on_window};
+use super::dom::{self, Debounced, framed, on_window};
 use super::state::{Origin, State};
 use crate::catalog::CATALOG;
+use crate::json::{self, Limits, Value};
 use crate::scenario::Scenario;
-use crate::scenario::link::{self, Decoded, Refusal, Saw};
-use crate::ui::value::{Value, effect};
+use crate::scenario::link::{self, Decoded, Refusal, Saw, Ui, View};
+use crate::ui::value::{self, effect};
 use leptos::prelude::{untrack, window};
 use wasm_bindgen::JsValue;
 
 /// How long the scenario must be at rest before the address is replaced. Some browsers refuse more than ten a second.
 const REST_MS: u64 = 250;
 
-/// Reads the address the page was opened with.
+/// Reads the address the page was opened with. A page inside another's text has none that could hold a link; it may
+/// have one inside itself, as a JSON text.
 pub fn read() -> Decoded {
-    link::decode(&here(), &CATALOG)
+    let decoded = link::decode(&here(), &CATALOG);
+    match given() {
+        Some(Value::Text(text)) if decoded.state == link::State::Absent => link::decode(&text, &CATALOG),
+        _ => decoded,
+    }
+}
+
+fn given() -> Option<Value> {
+    let text = dom::by_id("scenario")?.text_content()?;
+    json::parse(text.trim(), Limits::SCENARIO).ok()
 }
 
 fn here() -> String {
@@ -26,7 +37,7 @@ fn here() -> String {
 
 /// Keeps the address in step with the scenario, and the scenario with an address the reader changes.
 pub fn follow(state: State) {
-    let written: Value<String> = Value::new(here());
+    let written: value::Value<String> = value::Value::new(here());
     let write = Debounced::new(REST_MS, move || {
         if let Some(address) =
             untrack(|| whole(state).ok()).filter(|address| written.with_untracked(|was| was != address))
@@ -74,29 +85,46 @@ fn replace(address: &str) {
     });
 }
 
-/// The address of the scenario on this page.
+/// The address of the scenario on this page, shown as it is now.
 fn whole(state: State) -> Result<String, Refusal> {
-    let link = pairs(state)?;
-    let here = here();
-    let bare = here.split(['#', '?']).next().unwrap_or_default();
-    Ok(format!("{bare}#{link}"))
+    let view = state.carried.with(|carried| carried.view.clone());
+    Ok([bare(&here()), "#", &pairs(state, view)?].concat())
 }
 
-/// The link people are given: with the prices it was made with and the answer they led to.
+/// The link people are given: with the prices it was made with and the answer they led to, and everything in view.
 pub fn link(state: State) -> Result<String, Refusal> {
-    let pairs = pairs(state)?;
-    Ok(format!("{}#{pairs}", base()))
+    Ok([&base(), "#", &pairs(state, View::default())?].concat())
 }
 
-/// The page that people open: an embed's is the whole one beside it.
+/// The address of the embed that shows the scenario, in the form that hosts of embeds keep; `None` where the page stands
+/// on no server that could serve one.
+pub fn embed(state: State) -> Result<Option<String>, Refusal> {
+    let mut view = state.carried.with(|carried| carried.view.clone());
+    if view.ui == Ui::Full {
+        view.ui = Ui::Compact;
+    }
+    let pairs = pairs(state, view)?;
+    let base = base();
+    let folder = base.rfind('/').and_then(|at| base.get(..=at)).filter(|_| base.starts_with("http"));
+    Ok(folder.map(|folder| [folder, "embed.html?", &pairs].concat()))
+}
+
+/// The page that people open: an embed's is the whole one beside it, and a copy names the one it was made from. A page
+/// inside another's text has none: its links are only what stands behind the address.
 fn base() -> String {
-    let here = here();
-    let bare = here.split(['#', '?']).next().unwrap_or_default();
+    let here = dom::original().unwrap_or_else(here);
+    let bare = bare(&here);
+    let bare = if bare.starts_with("about:") { "" } else { bare };
     bare.strip_suffix("embed.html").unwrap_or(bare).to_owned()
 }
 
-fn pairs(state: State) -> Result<String, Refusal> {
+fn bare(address: &str) -> &str {
+    address.split(['#', '?']).next().unwrap_or_default()
+}
+
+fn pairs(state: State, view: View) -> Result<String, Refusal> {
     let mut carried = state.carried.get();
+    carried.view = view;
     let saw = state.answer(|answer| {
         let offer = answer.report.verdict.offer.clone()?;
         let usd = answer.report.best.as_ref().filter(|best| best.offer == offer).map(|best| best.total);
@@ -114,9 +142,10 @@ fn dated(scenario: &Scenario) -> Scenario {
 
 /// The link without negotiated prices, and what it leaves out in words.
 pub fn private_link(state: State) -> Result<(String, Vec<String>), Refusal> {
-    let carried = state.carried.get_untracked();
+    let mut carried = state.carried.get_untracked();
+    carried.view = View::default();
     let open = state.scenario.with_untracked(|scenario| link::private(&dated(scenario), &carried));
     let dropped = open.dropped.iter().map(link::Dropped::words).collect();
     let pairs = link::encode(&open.scenario, &CATALOG, &open.carried)?;
-    Ok((format!("{}#{pairs}", base()), dropped))
+    Ok(([&base(), "#", &pairs].concat(), dropped))
 }

@@ -7,12 +7,12 @@ use super::views::{
     checklist, crossover, decision_map, drawer, facts, foot, matrix, note, offers, pools_view, print,
     sliders, split_view, toast, top, tornado, verdict,
 };
-use super::{address, dom, frame, study};
+use super::{address, dom, frame, intake, study};
 use crate::ui::value::{Derived, effect};
 use leptos::mount::mount_to_renderer;
 use leptos::prelude::document;
 
-/// Mounts the page and removes what index.html shows until then.
+/// Mounts the page; www/boot.js then removes what it showed until now.
 #[expect(clippy::expect_used, reason = "without a body there is nothing to be seen but the crash card")]
 pub fn start() {
     let body = document().body().expect("the document has a body");
@@ -34,6 +34,7 @@ pub fn page() -> Node {
     address::follow(state);
     study::follow(state);
     frame::follow(state);
+    intake::follow(state);
     seek(state);
     undo_by_key(state);
     let (wide, phone) = (dom::media("(min-width: 75em)"), dom::media("(max-width: 47.99em)"));

@@ -9,7 +9,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    Blob, BlobPropertyBag, HtmlElement, HtmlTextAreaElement, IntersectionObserver, ResizeObserver, Url,
+    Blob, BlobPropertyBag, HtmlElement, HtmlInputElement, HtmlTextAreaElement, IntersectionObserver,
+    ResizeObserver, Url,
 };
 
 /// Finds an element by its id.
@@ -122,9 +123,10 @@ fn listen_window(event: &str, heard: Box<dyn Fn(web_sys::Event)>) {
 
 /// Puts a text on the clipboard, in one of the ways that frames and old browsers allow, and says whether one did.
 pub fn copy(text: String, done: impl Fn(bool) + 'static) {
-    // Without a secure context there is no clipboard object, whatever its type says.
+    // Without a secure context there is no clipboard object, whatever its type says. In a frame it is not even asked:
+    // where it is forbidden, asking is reported as an offense.
     let navigator = window().navigator();
-    if !js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| it.is_object()) {
+    if framed() || !js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| it.is_object()) {
         return done(copy_by_command(&text));
     }
     let written = navigator.clipboard().write_text(&text);
@@ -170,30 +172,30 @@ pub fn save(name: &str, kind: &str, text: &str) -> Option<()> {
     Url::revoke_object_url(&address).ok()
 }
 
-/// The file picked in a field, which then stands empty so that the same one can be picked again.
-pub fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
-    let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = field.files()?.get(0);
-    field.set_value("");
-    file
+/// Asks the reader for a file and hands on its text.
+pub fn choose_file(taken: impl Fn(String) + 'static) {
+    let field = document().create_element("input").ok().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = field else { return };
+    field.set_type("file");
+    let chosen = field.clone();
+    let taken = Rc::new(taken);
+    let change = Closure::<dyn FnMut()>::new(move || {
+        if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
+            let taken = Rc::clone(&taken);
+            read_file(&file, move |text| taken(text));
+        }
+    });
+    field.set_onchange(Some(change.as_ref().unchecked_ref()));
+    change.forget();
+    field.click();
 }
 
-/// The file that was dropped.
-pub fn dropped_file(event: &web_sys::Event) -> Option<web_sys::File> {
-    event.unchecked_ref::<web_sys::DragEvent>().data_transfer()?.files()?.get(0)
-}
-
-/// The text that was pasted.
-pub fn pasted(event: &web_sys::Event) -> Option<String> {
-    event.unchecked_ref::<web_sys::ClipboardEvent>().clipboard_data()?.get_data("text/plain").ok()
-}
-
-/// Reads a file as text, in the background.
-pub fn read_file(file: &web_sys::File, done: impl Fn(String) + 'static) {
-    let told = Closure::once(move |text: JsValue| done(text.as_string().unwrap_or_default()));
-    let _ = file.text().then(&told);
-    // It is called once, after this function has returned.
-    told.forget();
+/// Hands on the text of a file; one that cannot be read is as good as empty.
+pub fn read_file(file: &web_sys::File, taken: impl Fn(String) + 'static) {
+    let taken = Closure::once(move |text: JsValue| taken(text.as_string().unwrap_or_default()));
+    let _ = file.text().then(&taken);
+    // Called once, after this function has returned.
+    taken.forget();
 }
 
 /// Whether an event comes from a field in which text is typed.
@@ -208,6 +210,11 @@ pub fn in_text(event: &web_sys::Event) -> bool {
 pub fn framed() -> bool {
     let parent = window().parent().ok().flatten();
     parent.is_some_and(|parent| parent != window())
+}
+
+/// The address of the page this one is a copy of, if it names one.
+pub fn original() -> Option<String> {
+    document().query_selector("link[rel=canonical]").ok()??.get_attribute("href")
 }
 
 /// The element that has the focus.

@@ -3,7 +3,6 @@
 use super::dom::framed;
 use super::state::State;
 use crate::json::Value;
-use crate::scenario::link::{Theme, Ui};
 use crate::text::Answer;
 use crate::ui::value::effect;
 use leptos::prelude::document;
@@ -11,19 +10,12 @@ use leptos::prelude::document;
 /// Keeps the attributes of the root element in step.
 pub fn follow(state: State) {
     effect(move || {
-        let (theme, ui) = state.carried.with(|carried| (carried.view.theme, carried.view.ui));
-        let theme = match theme {
-            Theme::Auto => "auto",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        };
-        let ui = match ui {
-            Ui::Full => "full",
-            Ui::Compact => "compact",
-            Ui::Answer => "answer",
-        };
-        set("data-theme", theme);
-        set("data-ui", ui);
+        let said = state.carried.with(|carried| carried.view.write());
+        for (name, attribute) in [("theme", "data-theme"), ("ui", "data-ui"), ("show", "data-show")] {
+            let value = said.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
+            // Words apart, as the sheet looks for them one by one.
+            set(attribute, &value.replace(',', " "));
+        }
         set("data-framed", if framed() { "yes" } else { "no" });
     });
     effect(move || {

@@ -6,6 +6,7 @@
 //! | `app` | the page as a whole |
 //! | `address` | address bar and history, nowhere else |
 //! | `dom` | other services of the browser |
+//! | `intake` | what is pasted, dropped or opened from a file |
 //! | `node`, `live` | markup made at run time |
 //! | `inputs` | fields, sliders, groups, editors |
 //! | `views` | what the report says, section by section |
@@ -18,6 +19,7 @@ mod curves;
 mod dom;
 mod frame;
 pub mod inputs;
+mod intake;
 mod live;
 mod node;
 pub mod order;

@@ -154,6 +154,18 @@ impl Element {
         self.0.children.extend(child);
         self
     }
+    /// Adds children as they are made.
+    pub fn each(self, children: impl IntoIterator<Item = Node>) -> Self {
+        let mut children = children.into_iter();
+        self.fill(&mut || children.next())
+    }
+    #[inline(never)]
+    fn fill(mut self, next: &mut dyn FnMut() -> Option<Node>) -> Self {
+        while let Some(child) = next() {
+            self.0.children.push(child);
+        }
+        self
+    }
     /// Adds children.
     #[inline(never)]
     pub fn all(mut self, children: Vec<Node>) -> Self {

@@ -12,7 +12,7 @@ use crate::scenario::link::{self, Carried, Decoded, LinkNote, Saw};
 use crate::scenario::{OfferSpec, Problems, Scenario};
 use crate::text::drift::{Drift, drift};
 use crate::text::slots::{self, Slot};
-use crate::text::{Answer, Target, dates};
+use crate::text::{Answer, Target, dates, opened};
 use crate::ui::value::{Derived, Value};
 use crate::units::{Date, Exact};
 use core::ops::Deref;
@@ -104,6 +104,8 @@ pub struct Known {
     pub shown: Value<Option<Shown>>,
     /// The id of an element to be brought into view.
     pub sought: Value<Option<String>>,
+    /// The text of a price map that was brought along, until it is read.
+    pub price_map: Value<Option<String>>,
     /// The message at the edge.
     pub toast: Value<Option<Toast>>,
     past: Value<Vec<Scenario>>,
@@ -139,15 +141,21 @@ impl State {
             shown: Value::new(None),
             sought: Value::new(None),
             toast: Value::new(None),
+            price_map: Value::new(None),
             past: Value::new(vec![]),
         })))
     }
 
     /// Changes the scenario in one step that can be undone. A step that changes nothing is none.
     pub fn step(self, change: impl FnOnce(&mut Scenario)) {
-        let before = self.scenario.get_untracked();
-        let mut after = before.clone();
+        let mut after = self.scenario.get_untracked();
         change(&mut after);
+        self.take_step(after);
+    }
+
+    #[inline(never)]
+    fn take_step(self, after: Scenario) {
+        let before = self.scenario.get_untracked();
         if after != before {
             self.remember(before);
             self.scenario.set(after);
@@ -156,16 +164,20 @@ impl State {
 
     /// Changes the scenario while an input moves; all changes until [`settle`](Self::settle) are one step.
     pub fn drag(self, change: impl FnOnce(&mut Scenario)) {
-        if self.moving.get_untracked() {
-            self.scenario.update(change);
-        } else {
+        self.start_moving();
+        self.scenario.update(change);
+    }
+
+    #[inline(never)]
+    fn start_moving(self) {
+        if !self.moving.get_untracked() {
             self.remember(self.scenario.get_untracked());
             self.moving.set(true);
-            self.scenario.update(change);
         }
     }
 
     /// Ends a movement.
+    #[inline(never)]
     pub fn settle(self) {
         if self.moving.get_untracked() {
             self.moving.set(false);
@@ -193,7 +205,7 @@ impl State {
 
     /// Says what was done to the whole scenario, with a way back.
     pub fn done(self, text: impl Into<String>) {
-        self.toast.set(Some(Toast { text: text.into(), undo: true }));
+        self.show(text.into(), true);
     }
 
     /// Takes up what another link held.
@@ -204,6 +216,15 @@ impl State {
         self.origin.set(origin);
         self.opened.set(scenario.clone());
         self.scenario.set(scenario);
+    }
+
+    /// Takes up a scenario that was saved as a file; one step back undoes it.
+    pub fn take_up(self, saved: Scenario) {
+        self.settle();
+        self.step(|scenario| *scenario = saved);
+        self.origin.set(Origin::Own);
+        self.opened.set(self.scenario.get_untracked());
+        self.done(opened::DONE);
     }
 
     /// Accepts a link that may be read wrongly.
@@ -254,18 +275,27 @@ impl State {
 
     /// Says something about the answer; `None` where the scenario has none.
     pub fn answer<T>(self, say: impl FnOnce(&Answer) -> T) -> Option<T> {
+        let (mut say, mut said) = (Some(say), None);
+        self.hear(&mut |answer| said = say.take().map(|say| say(answer)));
+        said
+    }
+
+    /// Not inlined, and with one type of listener: views ask for the answer in dozens of places.
+    #[inline(never)]
+    fn hear(self, listener: &mut dyn FnMut(&Answer)) {
         self.scenario.with(|scenario| {
             self.report.with(|report| {
-                let report = report.as_ref().ok()?;
+                let Ok(report) = report else { return };
                 self.sensitivity.with(|sensitivity| {
                     let sensitivity = sensitivity.as_ref();
-                    Some(say(&Answer { catalog: &CATALOG, scenario, report, sensitivity }))
-                })
-            })
-        })
+                    listener(&Answer { catalog: &CATALOG, scenario, report, sensitivity });
+                });
+            });
+        });
     }
 
     /// Leads to what a linked piece of text names.
+    #[inline(never)]
     pub fn go(self, target: &Target) {
         match target {
             Target::Fact(path) => self.shown.set(Some(Shown::Fact(path.clone()))),
@@ -278,9 +308,15 @@ impl State {
 
     /// Shows a message.
     pub fn say(self, text: impl Into<String>) {
-        self.toast.set(Some(Toast { text: text.into(), undo: false }));
+        self.show(text.into(), false);
     }
 
+    #[inline(never)]
+    fn show(self, text: String, undo: bool) {
+        self.toast.set(Some(Toast { text, undo }));
+    }
+
+    #[inline(never)]
     fn remember(self, before: Scenario) {
         self.past.change(|past| {
             if past.len() >= DEPTH {

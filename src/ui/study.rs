@@ -20,20 +20,28 @@ pub fn follow(state: State) {
             *run += 1;
             *run
         });
-        let evaluated = state.scenario.with_untracked(|scenario| {
-            let evaluated = engine::work_out(&CATALOG, scenario).ok()?;
-            Study::new(scenario, &evaluated).ok()
-        });
-        match evaluated {
+        match begun(state) {
             Some(study) => slice(state, running, run, study),
             None => state.sensitivity.set(None),
         }
     });
+    // The first answer comes with its findings, so that they push nothing down once they arrive.
+    state.sensitivity.set(begun(state).map(Study::finish));
+    let mut opened = false;
     effect(move || {
         state.report.track();
         running.change(|run| *run += 1);
-        start.ask();
+        if core::mem::replace(&mut opened, true) {
+            start.ask();
+        }
     });
+}
+
+fn begun(state: State) -> Option<Study> {
+    state.scenario.with_untracked(|scenario| {
+        let evaluated = engine::work_out(&CATALOG, scenario).ok()?;
+        Study::new(scenario, &evaluated).ok()
+    })
 }
 
 /// Works on unless the answer has changed meanwhile.
@@ -42,13 +50,7 @@ fn slice(state: State, running: Value<u32>, run: u32, mut study: Study) {
         return;
     }
     if study.step(SLICE) {
-        let mut found = study.finish();
-        found.turns = state.scenario.with_untracked(|scenario| {
-            state.report.with_untracked(|report| {
-                report.as_ref().map(|report| engine::turns(&CATALOG, scenario, report)).unwrap_or_default()
-            })
-        });
-        state.sensitivity.set(Some(found));
+        state.sensitivity.set(Some(study.finish()));
     } else {
         next_turn(Box::new(move || slice(state, running, run, study)));
     }

@@ -16,12 +16,14 @@ pub trait Sort<T> {
 
 impl<T> Sort<T> for [T] {
     fn order_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
+        // Entries change places one by one: moving several at once is several times the code.
         for end in 1..self.len() {
-            let sorted = self.get(..=end).unwrap_or_default();
-            let Some((new, before)) = sorted.split_last() else { continue };
-            let at = before.partition_point(|old| compare(old, new) != Ordering::Greater);
-            if let Some(moved) = self.get_mut(at..=end) {
-                moved.rotate_right(1);
+            for at in (0..end).rev() {
+                let Some([low, high]) = self.get_mut(at..).and_then(<[T]>::first_chunk_mut) else { break };
+                if compare(low, high) != Ordering::Greater {
+                    break;
+                }
+                core::mem::swap(low, high);
             }
         }
     }

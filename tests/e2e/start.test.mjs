@@ -26,7 +26,7 @@ test("start: six requests at most, and none after loading", async ({ page, open,
 
 test("start: the headers of every file are those of _headers", async ({ open }) => {
   const headers = (await open()).headers();
-  assert.match(headers["content-security-policy"], /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-[^']+'; style-src 'self'/);
+  assert.match(headers["content-security-policy"], /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'( 'sha256-[^']+'){2}; style-src 'self'/);
   assert.equal(headers["x-content-type-options"], "nosniff");
   assert.equal(headers["access-control-allow-origin"], "*");
   assert.equal(headers["referrer-policy"], "no-referrer");

@@ -1,7 +1,7 @@
 //! The private share holds no negotiated figure, and says what it left out.
 
-use super::random::Random;
 use super::round_trip::scenarios;
+use super::support::random::Random;
 use routemath::catalog::CATALOG;
 use routemath::scenario::fields::{Kind, OFFER, Slot};
 use routemath::scenario::link::{Carried, Dropped, Saw, State, decode, encode, private};

@@ -1,10 +1,8 @@
 //! Encoding and decoding again is the identity; decoding and encoding again a fixpoint.
 
-use super::random::Random;
-use super::support::scenarios;
+use super::support::random::Random;
+use super::support::scenarios::{self, some};
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use routemath::catalog::CATALOG as BOOK;
 use routemath::scenario::Scenario;
 use routemath::scenario::link::{
@@ -14,14 +12,7 @@ use routemath::units::Exact;
 
 /// Random valid scenarios, the same in every run.
 pub fn scenarios(count: usize) -> impl Iterator<Item = Scenario> {
-    let seed = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
-    let mut runner = TestRunner::new_with_rng(Config::default(), seed);
-    let strategy = scenarios::scenario(&BOOK);
-    (0..count).map(move |_| {
-        let mut scenario = strategy.new_tree(&mut runner).expect("a scenario").current();
-        scenario.ui = None;
-        scenario
-    })
+    some(&BOOK, count).map(|scenario| Scenario { ui: None, ..scenario })
 }
 
 /// Something for a link to carry besides the scenario.

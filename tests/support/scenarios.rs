@@ -4,6 +4,8 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use routemath::catalog::{Catalog, FEATURES, Support};
 use routemath::json::Value;
 use routemath::scenario::fields::{
@@ -273,4 +275,12 @@ pub fn scenario(catalog: &'static Catalog) -> impl Strategy<Value = Scenario> {
             scenario
         },
     )
+}
+
+/// Random valid scenarios, the same in every run.
+pub fn some(catalog: &'static Catalog, count: usize) -> impl Iterator<Item = Scenario> {
+    let seed = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let mut runner = TestRunner::new_with_rng(Config::default(), seed);
+    let strategy = scenario(catalog);
+    (0..count).map(move |_| strategy.new_tree(&mut runner).expect("a scenario").current())
 }

@@ -1,6 +1,7 @@
 //! Chromium and ChromeDriver for the tests: found, or installed where Debian's packages can be.
 
-use crate::run::{Outcome, read, run, save, target};
+use crate::debian;
+use crate::run::{Outcome, on_path, run, save, target};
 use std::{
     env,
     path::{Path, PathBuf},
@@ -11,18 +12,8 @@ use std::{
 const CHROMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /// Where macOS keeps it.
 const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
-/// No sandbox since CI runs as root; the rest keeps the browser from calling home. tests/e2e/lib/browser.mjs has the same.
-const FLAGS: [&str; 9] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
+/// Flags of Chromium, one a line, which the browser tests give it too.
+const FLAGS: &str = include_str!("../../tests/e2e/lib/flags.txt");
 
 /// A browser and the driver that speaks WebDriver for it.
 pub struct Browser {
@@ -50,32 +41,14 @@ fn installed() -> Option<Browser> {
     Some(Browser { chrome, driver: on_path(Path::new(&driver))? })
 }
 
-/// A program by its path, or by its name on PATH.
-fn on_path(program: &Path) -> Option<PathBuf> {
-    let folders = env::var_os("PATH").unwrap_or_default();
-    let places = env::split_paths(&folders)
-        .map(|folder| folder.join(program).with_extension(env::consts::EXE_EXTENSION));
-    places.into_iter().find(|place| place.is_file())
-}
-
 /// Installs Debian's packages when that is possible here; otherwise says what to do.
 fn install() -> Outcome {
-    let root = read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    if env::var_os("CHROME").is_some() || !root || on_path(Path::new("apt-get")).is_none() {
-        return Err("the tests need Chromium and ChromeDriver: `apt-get install chromium chromium-driver`, \
-                    or name them in CHROME and CHROMEDRIVER"
-            .to_owned());
+    if env::var_os("CHROME").is_none() && debian::install(&["chromium", "chromium-driver"])? {
+        return Ok(());
     }
-    println!("Installing Debian's chromium and chromium-driver");
-    apt(&["update", "-qq"])?;
-    apt(&["install", "-qq", "-y", "chromium", "chromium-driver"])
-}
-
-fn apt(args: &[&str]) -> Outcome {
-    run(Command::new("apt-get")
-        .args(args)
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .stdout(std::process::Stdio::null()))
+    Err("the tests need Chromium and ChromeDriver: `apt-get install chromium chromium-driver`, \
+         or name them in CHROME and CHROMEDRIVER"
+        .to_owned())
 }
 
 /// The runner Cargo starts for each Wasm test program: wasm-bindgen's own, in a headless Chromium.
@@ -90,10 +63,12 @@ pub fn run_wasm_tests(args: &[String]) -> Outcome {
 /// Starts this program again with the browser in its environment, which is where the runner looks for it.
 fn rerun(args: &[String], config: &Path) -> Outcome {
     let Browser { chrome, driver } = ready()?;
-    let flags = FLAGS.map(|flag| format!("{flag:?}")).join(", ");
+    let flags: String = FLAGS.lines().map(|flag| format!(", {flag:?}")).collect();
     save(
         config,
-        format!("{{ \"goog:chromeOptions\": {{ \"binary\": {chrome:?}, \"args\": [{flags}] }} }}\n"),
+        format!(
+            "{{ \"goog:chromeOptions\": {{ \"binary\": {chrome:?}, \"args\": [\"--headless=new\"{flags}] }} }}\n"
+        ),
     )?;
     let this = env::current_exe().map_err(|error| error.to_string())?;
     run(Command::new(this)

@@ -1,14 +1,16 @@
 //! `cargo xtask check`: all that must hold before a change lands.
 
 use crate::run::{Outcome, cargo, run};
-use crate::{size, suites, tools, trunk};
+use crate::{measure, size, suites, tools, trunk};
 
-/// Formatting, lints, tests, Trunk, size: the quick ones first.
+/// Formatting, lints, tests, Trunk, size, then what is measured: the quick ones first.
 pub fn check() -> Outcome {
     lint()?;
     suites::test()?;
     trunk::check()?;
-    size::size()
+    size::size()?;
+    measure::measure(&[])?;
+    measure::bench(&[])
 }
 
 /// Formatting, and lints of the core and the commands natively, of page and JavaScript API as Wasm.

@@ -6,11 +6,17 @@
 mod browser;
 mod catalog_diff;
 mod check;
+mod debian;
+mod fresh_clone;
 mod headers;
+mod measure;
 mod page;
 mod pkg;
+mod python;
 mod run;
 mod serve;
+mod shell;
+mod single;
 mod size;
 mod suites;
 mod tools;
@@ -25,10 +31,14 @@ usage: cargo xtask COMMAND
 
   serve [--port N]    build the page and serve it on http://127.0.0.1:8080
   test                run every test: native, Wasm in Chromium, the built page in Chromium
-  check               formatting, lints, tests, Trunk gives the same files, size budget
-  build               build the page into dist/
+  check               formatting, lints, tests, Trunk gives the same files, size budget, measure, bench
+  build               build the page into dist/, and the single file routemath.html beside it
   size                bytes of each file of dist/, raw and brotli; fails above the budget
   lint                formatting and lints
+  measure [PART]      loading, dragging and Lighthouse in throttled Chromium: load, drag, lighthouse
+  bench [NAME]        the package's speed, also beside other libraries
+  release             build all that is published: dist/ and the npm tarball in pkg/
+  fresh-clone         what a newcomer does: clone into an empty folder, run the two commands of the README
   catalog-diff FILE…  compare the price book with a LiteLLM price map or a genai-prices data file
   pkg                 build the JavaScript package into pkg/
   trunk ARGS…         run Trunk with the pinned wasm-bindgen and wasm-opt
@@ -74,6 +84,10 @@ fn command(args: &[String]) -> Outcome {
         ("finish", []) => page::finish_for_trunk(),
         ("size", []) => size::size(),
         ("pkg", []) => pkg::pkg(),
+        ("release", []) => pkg::release(),
+        ("fresh-clone", []) => fresh_clone::fresh_clone(),
+        ("measure", parts) => measure::measure(parts),
+        ("bench", names) => measure::bench(names),
         ("catalog-diff", files) => catalog_diff::run(files),
         ("trunk-check", []) => trunk::check(),
         _ => Err(USAGE.to_owned()),

@@ -1,13 +1,13 @@
 //! Builds the page: dist/ is everything a static host needs.
 
 use crate::run::{Outcome, cargo, empty, files, load, load_text, run, save, target};
-use crate::{tools, wasm};
+use crate::{shell, single, tools, wasm};
 use std::{env, fs, path::Path};
 
 /// The folder that is published.
 pub const DIST: &str = "dist";
 /// The name of the page's program, of its glue and of its Wasm file.
-const APP: &str = "routemath-app";
+pub const APP: &str = "routemath-app";
 /// What is published as it is, minified at most.
 const WWW: &str = "www";
 /// The page itself. Trunk reads it too, and finds the program by its `data-trunk` link.
@@ -16,6 +16,8 @@ const INDEX: &str = "index.html";
 /// The style sheet, and the sheets appended to it: the page loads one.
 const SHEET: &str = "style.css";
 const EXTRA: [&str; 2] = ["charts.css", "layout.css"];
+/// The pages that show the example until the program runs.
+const PAGES: [&str; 2] = [INDEX, "embed.html"];
 
 /// Builds dist/ from scratch out of Cargo's and the optimizer's caches.
 pub fn build() -> Outcome {
@@ -54,11 +56,12 @@ pub fn finish_for_trunk() -> Outcome {
     finish(Path::new(&staging))
 }
 
-/// Adds the rest of www/ to a folder that holds page, glue and Wasm; minifies; writes the build id.
+/// Adds the rest of www/ to a folder that holds page, glue and Wasm; writes the example into the pages; minifies; writes
+/// the build id; puts everything into one file as well.
 fn finish(folder: &Path) -> Outcome {
-    for file in
-        files(Path::new(WWW))?.into_iter().filter(|file| file != INDEX && !EXTRA.contains(&file.as_str()))
-    {
+    let published =
+        |file: &String| file != INDEX && file != single::LOADER && !EXTRA.contains(&file.as_str());
+    for file in files(Path::new(WWW))?.into_iter().filter(published) {
         save(&folder.join(&file), load(&Path::new(WWW).join(&file))?)?;
     }
     let mut sheet = load_text(&folder.join(SHEET))?;
@@ -66,18 +69,30 @@ fn finish(folder: &Path) -> Outcome {
         sheet += &load_text(&Path::new(WWW).join(extra))?;
     }
     save(&folder.join(SHEET), sheet)?;
+    for page in PAGES {
+        let html = load_text(&folder.join(page))?;
+        save(&folder.join(page), shell::filled(&html)?)?;
+    }
     minify(folder)?;
-    wasm::stamp(&folder.join(format!("{APP}.js")), &folder.join(format!("{APP}_bg.wasm")))
+    wasm::stamp(&folder.join(format!("{APP}.js")), &folder.join(format!("{APP}_bg.wasm")))?;
+    single::add(folder)
 }
 
-/// Minifies every script and style sheet in place.
+/// Minifies every script and style sheet in place. Only the glue is a module; the names of the others stay their own.
 fn minify(folder: &Path) -> Outcome {
     let folder = fs::canonicalize(folder).map_err(|error| error.to_string())?;
-    let sources = files(&folder)?.into_iter().filter(|file| file.ends_with(".js") || file.ends_with(".css"));
-    let flags =
-        ["--minify", "--format=esm", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"];
+    let (modules, others): (Vec<String>, Vec<String>) = files(&folder)?
+        .into_iter()
+        .filter(|file| file.ends_with(".js") || file.ends_with(".css"))
+        .partition(|file| file.starts_with(APP));
+    minify_as("--format=esm", modules, &folder)?;
+    minify_as("--format=iife", others, &folder)
+}
+
+fn minify_as(format: &str, sources: Vec<String>, folder: &Path) -> Outcome {
+    let flags = ["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"];
     let mut esbuild = tools::node("node_modules/esbuild/bin/esbuild");
-    run(esbuild.current_dir(&folder).args(sources).args(flags).args(["--outdir=.", "--outbase=."]))
+    run(esbuild.current_dir(folder).args(sources).args(flags).args([format, "--outdir=.", "--outbase=."]))
 }
 
 /// The page as Trunk leaves it: without the link that tells Trunk which program to build.

@@ -74,6 +74,14 @@ fn shown(command: &Command) -> String {
     words.join(" ")
 }
 
+/// A program by its path, or by its name on PATH.
+pub fn on_path(program: &Path) -> Option<PathBuf> {
+    let folders = env::var_os("PATH").unwrap_or_default();
+    let places = env::split_paths(&folders)
+        .map(|folder| folder.join(program).with_extension(env::consts::EXE_EXTENSION));
+    places.into_iter().find(|place| place.is_file())
+}
+
 /// Reads a file, naming it when that fails.
 pub fn load(path: &Path) -> Outcome<Vec<u8>> {
     fs::read(path).map_err(|error| format!("{}: {error}", path.display()))

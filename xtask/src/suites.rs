@@ -2,7 +2,7 @@
 
 use crate::browser::{self, Browser};
 use crate::run::{Outcome, cargo, files, follow};
-use crate::{page, pkg, tools};
+use crate::{page, pkg, python, tools};
 use std::{path::Path, process::Command, time::Instant};
 
 /// Tests in `tests/` that run in Chromium, compiled to Wasm.
@@ -46,9 +46,13 @@ fn suites(browser: &Browser) -> Outcome<Vec<Suite>> {
     {
         suites.push(suite("wasm", command));
     }
-    let mut package = tools::node("tests/pkg/run.mjs");
-    package.env("CHROME", &browser.chrome);
-    suites.push(Suite { kind: "package", before: pkg::pkg, command: package });
+    suites.push(Suite { kind: "package", before: pkg::pkg, command: node_tests("tests/pkg", browser) });
+    let mut channels = node_tests("tests/channels", browser);
+    channels.env("PYTHON", python::with_packages("tests/channels/requirements.txt")?);
+    suites.push(suite("channels", channels));
+    let mut docs = node_tests("tests/docs", browser);
+    docs.env("XTASK", std::env::current_exe().map_err(|error| error.to_string())?);
+    suites.push(Suite { kind: "docs", before: page::build, command: docs });
     let mut reference = Command::new("python3");
     reference.arg("tests/reference/check.py").env("PYTHONDONTWRITEBYTECODE", "1");
     suites.push(suite("reference", reference));
@@ -63,6 +67,13 @@ fn suite(kind: &'static str, command: Command) -> Suite {
 fn cargo_test(args: &[&str]) -> Command {
     let mut command = cargo();
     command.args(["test", "--locked", "--no-fail-fast"]).args(args);
+    command
+}
+
+/// Node's runner over the tests of a folder.
+fn node_tests(folder: &str, browser: &Browser) -> Command {
+    let mut command = tools::node("tests/run.mjs");
+    command.arg(folder).env("CHROME", &browser.chrome);
     command
 }
 

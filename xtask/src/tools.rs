@@ -1,18 +1,30 @@
 //! The tools a build needs beside Cargo: Node, the npm packages of package-lock.json, the Wasm target.
 
 use crate::run::{Outcome, load, read, run, save};
-use std::{path::Path, process::Command};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// The oldest Node the npm packages run on.
 const NODE: u32 = 20;
-/// A copy of the lock that node_modules/ was installed from.
+/// The lock of a folder's npm packages, and a copy of the one that they were installed from.
+const LOCK: &str = "package-lock.json";
 const INSTALLED: &str = "node_modules/.installed-from";
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Installs what building the page needs.
 pub fn ready() -> Outcome {
     wasm_target()?;
-    npm_packages()
+    npm_packages(Path::new("."))
+}
+
+/// Our folder in the user's cache, outside every build tree, for tools that take long to install.
+pub fn cache() -> Outcome<PathBuf> {
+    let home =
+        || Some(PathBuf::from(env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?).join(".cache"));
+    let base = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(home);
+    base.map(|base| base.join("routemath")).ok_or("neither XDG_CACHE_HOME nor HOME is set".to_owned())
 }
 
 /// A program of an npm package, run by Node.
@@ -20,6 +32,11 @@ pub fn node(script: &str) -> Command {
     let mut command = Command::new("node");
     command.arg(crate::run::root().join(script));
     command
+}
+
+/// The npm that came with Node.
+pub fn npm() -> Command {
+    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
 
 /// Adds the Wasm target to the toolchain in use, when it is missing.
@@ -34,16 +51,18 @@ pub fn wasm_target() -> Outcome {
     })
 }
 
-/// Runs `npm ci` when node_modules/ is missing or was installed from another lock.
-fn npm_packages() -> Outcome {
+/// Runs `npm ci` in a folder whose node_modules/ is missing or was installed from another lock.
+pub fn npm_packages(folder: &Path) -> Outcome {
     node_version()?;
-    let lock = load(Path::new("package-lock.json"))?;
-    if load(Path::new(INSTALLED)).is_ok_and(|installed| installed == lock) {
+    let (file, installed) = (folder.join(LOCK), folder.join(INSTALLED));
+    let lock = load(&file)?;
+    if load(&installed).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    println!("Installing the npm packages of package-lock.json");
-    run(Command::new(NPM).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))?;
-    save(Path::new(INSTALLED), lock)
+    println!("Installing the npm packages of {}", file.display());
+    let flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    run(npm().arg("ci").args(flags).current_dir(folder))?;
+    save(&installed, lock)
 }
 
 fn node_version() -> Outcome {

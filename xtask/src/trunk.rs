@@ -68,7 +68,7 @@ fn lend(name: &Path) -> Outcome {
 
 /// The Trunk of the tool cache, else the one on PATH.
 fn program() -> Outcome<PathBuf> {
-    let cached = installed_at(&cache()?);
+    let cached = installed_at(&folder()?);
     let program = if cached.is_file() { cached } else { PathBuf::from("trunk") };
     match Command::new(&program).arg("--version").output() {
         Ok(output) if String::from_utf8_lossy(&output.stdout).contains(VERSION) => Ok(program),
@@ -85,7 +85,7 @@ fn program() -> Outcome<PathBuf> {
 
 /// Installs Trunk into the tool cache, unless it is there.
 fn install() -> Outcome {
-    let folder = cache()?;
+    let folder = folder()?;
     if installed_at(&folder).is_file() {
         println!("Trunk {VERSION} is in {}", folder.display());
         return Ok(());
@@ -98,11 +98,7 @@ fn installed_at(folder: &Path) -> PathBuf {
     folder.join("bin/trunk").with_extension(env::consts::EXE_EXTENSION)
 }
 
-/// The folder of this version in the user's cache, outside every build tree.
-fn cache() -> Outcome<PathBuf> {
-    let home =
-        || Some(PathBuf::from(env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?).join(".cache"));
-    let base = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(home);
-    base.map(|base| base.join(format!("routemath/trunk-{VERSION}")))
-        .ok_or("neither XDG_CACHE_HOME nor HOME is set".to_owned())
+/// The folder of this version in the tool cache.
+fn folder() -> Outcome<PathBuf> {
+    Ok(tools::cache()?.join(format!("trunk-{VERSION}")))
 }

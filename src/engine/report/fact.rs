@@ -38,6 +38,8 @@ pub struct FactConflict {
     pub settled: bool,
     /// Why, in a sentence.
     pub note: &'static str,
+    /// The value, of the two, under which another offer is recommended; `None` where neither changes the answer.
+    pub changes_if: Option<String>,
 }
 
 /// Something the reader should know about how the answer came about.

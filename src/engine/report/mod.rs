@@ -12,7 +12,7 @@ mod verdict;
 pub use cost::{Latency, Monthly, Part, PerRequest, Pick, PoolRow, QuotaNeed, RunnerUp, Split};
 pub use fact::{FactConflict, FactRow, Note};
 pub use gate::{ContextBound, FeatureDoubt, Finding, Gate, Outcome, Standing, Why};
-pub use sensitivity::{Direction, Flip, FlipOf, Material, Sensitivity, Swing, Turn};
+pub use sensitivity::{Direction, Flip, FlipOf, Material, Sensitivity, Swing};
 pub use verdict::{Condition, Kind, Reason, Verdict};
 
 use crate::units::Date;

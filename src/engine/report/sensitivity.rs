@@ -65,15 +65,6 @@ pub struct Material {
     pub factor_to_flip: Option<Exact>,
 }
 
-/// Which other values of a fact would change the recommended offer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turn {
-    /// Dotted contract path of the fact.
-    pub path: String,
-    /// The values, as the contract writes them; empty where the offer stays under every value tried.
-    pub changed: Vec<String>,
-}
-
 /// What would change the answer.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Sensitivity {
@@ -83,6 +74,4 @@ pub struct Sensitivity {
     pub tornado: Vec<Swing>,
     /// Materiality, in the order of [`Part::ALL`].
     pub materiality: Vec<Material>,
-    /// Disputed facts and required features, as far as they were tried.
-    pub turns: Vec<Turn>,
 }

@@ -24,6 +24,9 @@ pub struct Duel {
     pub stays: bool,
 }
 
+/// The bills of the route and of what it is compared with.
+type Bills = (Bill<Exact>, Bill<Exact>);
+
 impl Duel {
     /// Sets up the comparison; `None` without a route or without anything to compare it with.
     pub fn of(baseline: Option<usize>, answer: &Answer<Exact>) -> Option<Self> {
@@ -39,7 +42,7 @@ impl Duel {
     }
 
     /// The bills of both sides; `None` where the route cannot carry the traffic or a cost is unknown.
-    pub fn bills(&self, probe: &Probe<Exact>) -> Result<Option<(Bill<Exact>, Bill<Exact>)>, Overflow> {
+    pub fn bills(&self, probe: &Probe<Exact>) -> Result<Option<Bills>, Overflow> {
         let (case, field) = (&probe.case, &probe.field);
         let carries = |(offer, share): &(usize, Exact)| {
             let cap = field.loads.get(*offer).map(|load| load.need.cap);

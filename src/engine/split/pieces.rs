@@ -44,13 +44,11 @@ pub fn pieces<N: Num>(
     Ok(pieces)
 }
 
+/// A piece, its end and what is paid there.
+type Next<N> = (Piece<N>, (N, N));
+
 /// The piece that one step of the tariff adds beyond the volume already there, with its end and what is paid there.
-fn piece<N: Num>(
-    case: &Case<N>,
-    step: &Step<N>,
-    from: N,
-    paid: N,
-) -> Result<Option<(Piece<N>, (N, N))>, Overflow> {
+fn piece<N: Num>(case: &Case<N>, step: &Step<N>, from: N, paid: N) -> Result<Option<Next<N>>, Overflow> {
     let before = case.caller.other_egress_gb;
     let to = step.up_to.map(|bound| bound.get().minus(before)).transpose()?;
     if to.is_some_and(|to| to <= from) {

@@ -74,10 +74,10 @@ impl<N: Num> Program<N> {
     /// Solves one tier; `None` where no route stays inside it.
     pub fn solve<'a>(&self, tier: &'a Tier<N>) -> Result<Option<Corner<'a, N>>, Overflow> {
         let mut tableau = tier.tableau(&self.lanes)?;
-        if let Some((from, to)) = tier.range {
-            if !enter(&mut tableau, &self.lanes, from, to)? {
-                return Ok(None);
-            }
+        if let Some((from, to)) = tier.range
+            && !enter(&mut tableau, &self.lanes, from, to)?
+        {
+            return Ok(None);
         }
         tier.price(&mut tableau)?;
         tableau.minimize()?;

@@ -102,7 +102,8 @@ fn fill<N: Num>(
 
 /// Moves as much from the route's offer that draws least to the one that draws most as covers what is missing.
 fn shift<N: Num>(lanes: &[Lane<N>], shares: &mut [N], kink: &Kink<N>, missing: N) -> Result<(), Overflow> {
-    let (mut most, mut least): (Option<(usize, N)>, Option<(usize, N)>) = (None, None);
+    let mut most: Option<(usize, N)> = None;
+    let mut least: Option<(usize, N)> = None;
     for (i, (draw, lane)) in kink.draws.iter().zip(lanes).enumerate() {
         let share = shares.get(i).copied().unwrap_or(N::ZERO);
         if share.is_nil() {

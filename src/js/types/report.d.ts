@@ -153,8 +153,8 @@ export interface ReportFact {
     /** Whether the book has settled the matter. */
     settled: boolean;
     note: string;
-    /** Whether the recommendation changes under the other value; null where it was not tried. */
-    changesAnswer: boolean | null;
+    /** The value, of the two, under which another offer is recommended; null where the dispute changes nothing. */
+    changesIf: string | null;
   } | null;
   /** Whether the fact is older than 90 days on the scenario's date. */
   stale: boolean;

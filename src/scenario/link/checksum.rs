@@ -9,6 +9,8 @@ use crate::units::Sort;
 const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 /// Length of the written form.
 const LENGTH: usize = 6;
+/// Bits in a checksum: five a letter.
+const BITS: u32 = 30;
 
 /// Computes the checksum of decoded pairs. Pairs of one key count in the order given.
 pub(super) fn of<'a>(pairs: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> String {
@@ -30,11 +32,11 @@ pub(super) fn is_spelled(text: &[u8]) -> bool {
 
 /// Takes one byte into a CRC-32 (polynomial 0xEDB88320), bit by bit: links are short, and a table would weigh more.
 fn step(crc: u32, byte: u8) -> u32 {
-    (0..8).fold(crc ^ u32::from(byte), |crc, _| (crc >> 1) ^ (0xEDB8_8320 * (crc & 1)))
+    (0..8).fold(crc ^ u32::from(byte), |crc, _| (crc >> 1) ^ 0xEDB8_8320_u32.wrapping_mul(crc & 1))
 }
 
 fn spelled(bits: u32) -> String {
-    let digits = (0..LENGTH).rev().map(|place| (bits >> (5 * place)) & 31);
+    let digits = (0..BITS).step_by(5).rev().map(|place| bits.unbounded_shr(place) & 31);
     digits.filter_map(|digit| ALPHABET.get(digit as usize)).map(|&byte| char::from(byte)).collect()
 }
 

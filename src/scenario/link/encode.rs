@@ -36,9 +36,12 @@ pub fn is_long(link: &str) -> bool {
     link.len() > keys::WARN_LENGTH
 }
 
+/// Key and value of a pair, decoded.
+type Pair<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
+
 /// Puts version, checksum, pairs, view and unknown pairs together.
 fn assembled(pairs: &[(&str, String)], carried: &Carried) -> String {
-    let unknown: Vec<(Cow<'_, [u8]>, Cow<'_, [u8]>)> =
+    let unknown: Vec<Pair<'_>> =
         carried.unknown.iter().map(|(key, value)| (percent::read(key), percent::read(value))).collect();
     let known = pairs.iter().map(|(key, value)| (key.as_bytes(), value.as_bytes()));
     let checked = known.chain(unknown.iter().map(|(key, value)| (key.as_ref(), value.as_ref())));

@@ -10,11 +10,13 @@ const fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b',' | b':' | b';' | b'.' | b'/' | b'-')
 }
 
-/// Appends bytes in the written alphabet.
+/// Appends bytes in the written alphabet. Of dots or dashes in a row every second is escaped: some linkifiers take them
+/// for an ellipsis or a long dash, where a link ends.
 pub(super) fn write(out: &mut String, bytes: &[u8]) {
     for &byte in bytes {
         match byte {
             b' ' => out.push('+'),
+            b'.' | b'-' if out.ends_with(char::from(byte)) => write_escaped(out, byte),
             byte if is_plain(byte) => out.push(char::from(byte)),
             byte => write_escaped(out, byte),
         }
@@ -158,6 +160,7 @@ mod tests {
         let all: Vec<u8> = (0..=255).collect();
         assert_eq!(read(&written(&all)).as_ref(), all);
         assert_eq!(written("a b+c_ü".as_bytes()), "a+b%2Bc%5F%C3%BC");
+        assert_eq!(written(b"a...b--c.-"), "a.%2E.b-%2Dc.-");
         assert_eq!(read("100%+%zz%4").as_ref(), b"100% %zz%4");
     }
 

@@ -85,11 +85,6 @@ fn value_of<T: Copy>(words: &[(&'static str, T)], word: &str) -> Option<T> {
 }
 
 impl View {
-    /// Whether a section is shown.
-    pub fn shows(&self, section: Section) -> bool {
-        self.show.as_ref().is_none_or(|shown| shown.contains(&section))
-    }
-
     /// Whether the input of a link key cannot be changed.
     pub fn locks(&self, key: &str) -> bool {
         self.lock.contains(&key)
@@ -111,7 +106,7 @@ impl View {
     }
 
     /// Writes the keys that differ from the default.
-    pub(super) fn write(&self) -> Vec<(&'static str, String)> {
+    pub fn write(&self) -> Vec<(&'static str, String)> {
         let default = Self::default();
         let mut pairs = Vec::new();
         if self.ui != default.ui {

@@ -1,11 +1,13 @@
-//! What is copied or downloaded as text: for chat, Markdown, CSV, the quota request, the embed snippet.
+//! What is copied or downloaded as text: for chat, Markdown, CSV, SVG, the quota request, the embed snippet.
 
 mod csv;
 mod quota;
+mod svg;
 mod table;
 
 pub use csv::csv;
 pub use quota::{arithmetic, quota_request};
+pub use svg::svg;
 pub use table::markdown;
 
 use super::{Answer, dates, plain, verdict};
@@ -32,6 +34,11 @@ pub fn embed(src: &str, title: &str, height: u32) -> String {
         attribute(title)
     )
 }
+
+/// What is said once the snippet is copied: unlike a link's, its values reach a server.
+pub const EMBED_COPIED: &str = "Snippet copied. The web server sees its values, prices included.";
+/// What is said where there is nothing to embed.
+pub const EMBED_NOT_HOSTED: &str = "This copy is on no web server that others could embed it from.";
 
 /// Escapes text for an HTML attribute in double quotes.
 fn attribute(text: &str) -> String {

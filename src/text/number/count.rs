@@ -1,6 +1,7 @@
 //! Counts in full, in short and in words.
 
 use super::{Exact, MINUS, THOUSAND, dec, fixed, significant, trimmed};
+use crate::units::Num;
 
 /// Writes a count with thousands separators, rounded to a whole number: "1,000,000".
 pub fn count(value: Exact) -> String {
@@ -19,7 +20,7 @@ pub fn short(value: Exact) -> String {
     let size = value.abs();
     for (unit, letter, _) in SCALES {
         // 999,960 is a million in three digits, so the unit is chosen after rounding.
-        let scaled = significant(size.checked_div(unit).unwrap_or_default(), 3);
+        let scaled = significant(size.over(unit).unwrap_or_default(), 3);
         if scaled >= Exact::ONE {
             return with_sign(value, &format!("{}{letter}", trimmed(scaled, 2)));
         }
@@ -35,7 +36,7 @@ fn with_sign(value: Exact, text: &str) -> String {
 pub fn in_words(value: Exact) -> String {
     let largest = SCALES.iter().find(|(unit, _, word)| !word.is_empty() && value.abs() >= *unit);
     if let Some((unit, _, word)) = largest {
-        let scaled = value.checked_div(*unit).unwrap_or_default().normalize();
+        let scaled = value.over(*unit).unwrap_or_default().normalize();
         if scaled.scale() <= 3 {
             return format!("{} {word}", fixed(scaled, scaled.scale()));
         }

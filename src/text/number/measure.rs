@@ -1,6 +1,7 @@
 //! Parts of one, factors, times and bytes.
 
 use super::{CENT, Exact, HUNDRED, MINUS, TEN, THOUSAND, dec, fixed, rounded, significant, times, trimmed};
+use crate::units::Num;
 
 /// Writes a part of one as a percentage: "50%", "9.5%", "0.47%". A part that is not all is never shown as 100%.
 pub fn percent(share: Exact) -> String {
@@ -44,7 +45,7 @@ pub fn latency(ms: Exact) -> String {
     if rounded(ms, 0) < THOUSAND {
         return format!("{} ms", fixed(ms, 0));
     }
-    let seconds = ms.checked_div(THOUSAND).unwrap_or_default();
+    let seconds = ms.over(THOUSAND).unwrap_or_default();
     format!("{} s", fixed(seconds, if rounded(seconds, 1) < HUNDRED { 1 } else { 0 }))
 }
 
@@ -73,7 +74,7 @@ pub fn bytes(value: Exact) -> String {
         (THOUSAND, "kB"),
     ];
     for (unit, name) in UNITS {
-        let scaled = value.checked_div(unit).unwrap_or_default();
+        let scaled = value.over(unit).unwrap_or_default();
         if significant(scaled, 3) >= Exact::ONE {
             let places = if scaled >= HUNDRED { 0 } else { 1 };
             return format!("{} {name}", trimmed(scaled, places));

@@ -12,7 +12,7 @@ pub use measure::{bytes, factor, hours, latencies, latency, percent, percent_ful
 pub use money::{axis, axis_difference, cents, difference, money, price, price_near, price_per_m};
 
 use crate::scenario::fields::dec;
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 use rust_decimal::RoundingStrategy;
 
 const TEN: Exact = dec(10, 0);
@@ -65,7 +65,7 @@ fn group(digits: &str, out: &mut String) {
 }
 
 fn times(value: Exact, factor: Exact) -> Exact {
-    value.checked_mul(factor).unwrap_or(if value.is_sign_negative() { Exact::MIN } else { Exact::MAX })
+    value.times(factor).unwrap_or(if value.is_sign_negative() { Exact::MIN } else { Exact::MAX })
 }
 
 /// Rounds to `digits` significant digits, never left of the point.
@@ -73,7 +73,7 @@ pub fn significant(value: Exact, digits: u32) -> Exact {
     let mut places = digits;
     let mut size = value.abs();
     while size >= Exact::ONE && places > 0 {
-        size = size.checked_div(TEN).unwrap_or_default();
+        size = size.over(TEN).unwrap_or_default();
         places = places.saturating_sub(1);
     }
     let tenth = dec(1, 1);

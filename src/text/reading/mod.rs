@@ -4,7 +4,7 @@
 //! field asks which. Anything else is not a number; the last valid value stays in force.
 
 use crate::scenario::fields::{Kind, dec};
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 
 /// What a text may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +51,10 @@ pub fn read_per(text: &str, kind: Kind, unit: &str) -> Reading {
     }
     let (negative, rest) = sign(text);
     let (body, suffix) = split(currency(rest, kind));
-    let suffix = suffix.to_lowercase();
+    let suffix = suffix.to_ascii_lowercase();
     let Some(scale) = scale(&suffix, kind, unit) else { return Reading::NotANumber };
     let read = digits(body, kind, !suffix.is_empty());
-    read.map(|value| if negative { Exact::ZERO.checked_sub(value) } else { Some(value) })
+    read.map(|value| if negative { Exact::ZERO.minus(value).ok() } else { Some(value) })
         .map(|value| scale.apply(value))
         .and_share(kind, &suffix)
 }
@@ -62,7 +62,7 @@ pub fn read_per(text: &str, kind: Kind, unit: &str) -> Reading {
 impl Reading {
     /// A bare number in a field of shares is a percentage; from 0 to 1 it may also be the share itself.
     fn and_share(self, kind: Kind, suffix: &str) -> Self {
-        let part = |value: Exact| value.checked_div(dec(100, 0));
+        let part = |value: Exact| value.over(dec(100, 0)).ok();
         match self {
             Self::Value(value) if kind == Kind::Share && suffix.is_empty() && is_part(value) => {
                 part(value).map_or(Self::NotANumber, |percent| Self::Ambiguous(percent, value))
@@ -115,7 +115,7 @@ struct Scale {
 
 impl Scale {
     fn apply(&self, value: Exact) -> Option<Exact> {
-        value.checked_mul(self.times)?.checked_div(self.over)
+        value.times(self.times).ok()?.over(self.over).ok()
     }
 }
 
@@ -139,7 +139,7 @@ fn scale(suffix: &str, kind: Kind, unit: &str) -> Option<Scale> {
             let mut scale = plain(magnitude(size.trim())?)?;
             if let Some(per) = per {
                 let (times, over) = rate(per.trim(), unit)?;
-                scale.times = scale.times.checked_mul(dec(times, 0))?;
+                scale.times = scale.times.times(dec(times, 0)).ok()?;
                 scale.over = dec(over, 0);
             }
             Some(scale)
@@ -192,9 +192,9 @@ fn scientific(mantissa: &str, exponent: &str) -> Reading {
     if power.abs() > 15 {
         return Reading::NotANumber;
     }
-    let tens = (0..power.abs()).try_fold(Exact::ONE, |tens, _| tens.checked_mul(dec(10, 0)));
+    let tens = (0..power.abs()).try_fold(Exact::ONE, |tens, _| tens.times(dec(10, 0)).ok());
     let raise = |value: Exact| {
-        if power < 0 { value.checked_div(tens?) } else { value.checked_mul(tens?) }
+        if power < 0 { value.over(tens?).ok() } else { value.times(tens?).ok() }
     };
     number(mantissa).map(raise)
 }

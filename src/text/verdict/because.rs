@@ -128,8 +128,8 @@ fn sides<'a>(answer: &Answer<'a>) -> Sides<'a> {
             let part = if *part == Part::ResponseLeg { Part::RequestLeg } else { *part };
             match parts.iter_mut().find(|(known, ..)| *known == part) {
                 Some((_, a, b)) => {
-                    *a = a.checked_add(*route).unwrap_or(*a);
-                    *b = b.checked_add(*other).unwrap_or(*b);
+                    *a = a.plus(*route).unwrap_or(*a);
+                    *b = b.plus(*other).unwrap_or(*b);
                 }
                 None => parts.push((part, *route, *other)),
             }
@@ -158,7 +158,7 @@ impl Sides<'_> {
 
 fn pools(answer: &Answer, sides: &Sides) -> Vec<Clause> {
     let (route, other) = sides.part(Part::IdleCommitment);
-    let width = other.checked_sub(route).unwrap_or_default();
+    let width = other.minus(route).unwrap_or_default();
     let several = sides.reasons.iter().filter(|reason| matches!(reason, Reason::FillsGap { .. })).count() > 1;
     let one = |reason: &Reason| match reason {
         Reason::FillsGap { pool, gap, absorbed } if several && nearly_none(*absorbed, *gap) => {
@@ -209,7 +209,7 @@ fn fills(answer: &Answer, sides: &Sides, pool: &str, (gap, absorbed): (Exact, Ex
 
 /// Whether so little of a gap is filled that naming the amount would mislead: under 0.5%.
 fn nearly_none(absorbed: Exact, gap: Exact) -> bool {
-    gap.checked_mul(dec(5, 3)).is_some_and(|little| absorbed < little)
+    gap.times(dec(5, 3)).is_ok_and(|little| absorbed < little)
 }
 
 /// Where only a part of a shortfall is owed, the saving is that part.
@@ -251,11 +251,11 @@ fn equal(sides: &Sides) -> Option<Runs> {
 }
 
 fn differences(sides: &Sides) -> Vec<Clause> {
-    let widest = sides.parts.iter().filter_map(|(_, a, b)| b.checked_sub(*a)).map(|d| d.abs()).max();
-    let negligible = widest.and_then(|widest| widest.checked_mul(dec(5, 3))).unwrap_or_default();
+    let widest = sides.parts.iter().filter_map(|(_, a, b)| b.minus(*a).ok()).map(|d| d.abs()).max();
+    let negligible = widest.and_then(|widest| widest.times(dec(5, 3)).ok()).unwrap_or_default();
     let mut out = Vec::new();
     for (part, route, other) in &sides.parts {
-        let Some(gain) = other.checked_sub(*route) else { continue };
+        let Some(gain) = other.minus(*route).ok() else { continue };
         if gain.is_zero() || *part == Part::IdleCommitment {
             continue;
         }
@@ -326,7 +326,7 @@ fn split_clauses(answer: &Answer, split: &Split) -> Vec<Runs> {
 
 /// Whether a figure reaches its bound, up to the last printed decimals.
 fn filled(value: Exact, bound: Exact) -> bool {
-    bound.checked_sub(value).is_some_and(|left| left.abs() < dec(1, 6))
+    bound.minus(value).is_ok_and(|left| left.abs() < dec(1, 6))
 }
 
 fn fills_by_share(

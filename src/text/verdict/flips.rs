@@ -14,7 +14,7 @@ use crate::text::number::{
 };
 use crate::text::run::{Runs, bold, plain, text};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, Sort};
 
 /// The most lines shown.
 const MOST: usize = 3;
@@ -49,7 +49,7 @@ pub fn flips(answer: &Answer) -> Vec<FlipLine> {
         candidates.retain(|candidate| candidate.flip.is_some());
     }
     candidates.truncate(MOST);
-    candidates.sort_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
+    candidates.order_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
     candidates.iter().map(|candidate| line(answer, candidate)).collect()
 }
 
@@ -74,7 +74,7 @@ fn candidates<'a>(answer: &Answer<'a>) -> Vec<Candidate<'a>> {
     let Some(sensitivity) = answer.sensitivity else { return Vec::new() };
     let mut found = heroes(answer, sensitivity);
     found.extend(others(answer, sensitivity, &found));
-    found.sort_by_key(|candidate| candidate.weight);
+    found.order_by_key(|candidate| candidate.weight);
     found
 }
 
@@ -155,9 +155,9 @@ fn others<'a>(answer: &Answer, sensitivity: &'a Sensitivity, taken: &[Candidate]
         }
         let unused = nearest.now.is_some_and(|now| now.is_zero());
         let weigh = |distance: Exact| match (fact, unused) {
-            (false, false) => distance.checked_mul(OWN),
-            (true, false) => distance.checked_add(FACT),
-            (_, true) => distance.checked_add(UNUSED),
+            (false, false) => distance.times(OWN).ok(),
+            (true, false) => distance.plus(FACT).ok(),
+            (_, true) => distance.plus(UNUSED).ok(),
         };
         found.push(candidate(&flip.input, Some(nearest), weigh));
     }
@@ -291,12 +291,12 @@ pub fn label(answer: &Answer, flip: &Flip) -> String {
 fn limit(answer: &Answer, flip: &Flip) -> Option<String> {
     let at = flip.at?;
     let work = &answer.scenario.workload;
-    let output = work.output_tokens.checked_add(work.reasoning_tokens)?;
+    let output = work.output_tokens.plus(work.reasoning_tokens).ok()?;
     let route = answer.report.verdict.offer.as_deref()?;
     let bound = |path: &str| answer.number_of(route, path);
     let name = || answer.short_name(route);
     match flip.input.as_str() {
-        "workload.inputTokens" if bound("context") == at.checked_add(output) => {
+        "workload.inputTokens" if bound("context") == at.plus(output).ok() => {
             Some(format!("{}'s context ends", name()))
         }
         "workload.inputTokens" if bound("maxInput") == Some(at) => {
@@ -306,7 +306,7 @@ fn limit(answer: &Answer, flip: &Flip) -> Option<String> {
         "workload.outputTokens" | "workload.reasoningTokens" => {
             let other =
                 if flip.input.ends_with("outputTokens") { work.reasoning_tokens } else { work.output_tokens };
-            let ends = bound("maxOutput") == at.checked_add(other);
+            let ends = bound("maxOutput") == at.plus(other).ok();
             ends.then(|| format!("{}'s largest output", name()))
         }
         _ => None,

@@ -2,7 +2,7 @@
 
 use super::px::{Tenths, percent};
 use crate::engine::report::{Monthly, Part};
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 
 /// How a part is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Fill {
     /// What it comes to in a month.
     pub fn amount(self, monthly: &Monthly) -> Exact {
         let lines = self.parts().iter().filter_map(|part| monthly.line(*part));
-        lines.fold(Exact::ZERO, |sum, line| sum.checked_add(line).unwrap_or(sum))
+        lines.fold(Exact::ZERO, |sum, line| sum.plus(line).unwrap_or(sum))
     }
 }
 

@@ -66,7 +66,7 @@ impl Scale {
 pub fn round_value(digits: i64, power: i32) -> Exact {
     let scaled = (0..power.unsigned_abs()).try_fold(Exact::from(digits), |value, _| {
         let ten = dec(10, 0);
-        if power < 0 { value.checked_div(ten) } else { value.checked_mul(ten) }
+        if power < 0 { value.over(ten).ok() } else { value.times(ten).ok() }
     });
     scaled.unwrap_or_default().normalize()
 }

@@ -180,7 +180,7 @@ fn rows(state: State, names: &[&'static str]) -> Node {
         let chosen = || CHOICES.iter().find(|choice| choice.path.strip_prefix("workload.") == Some(name));
         listed.or_else(|| chosen().map(|row| choice(state, row)))
     };
-    el("div", "fields").all(names.iter().filter_map(row).collect()).into()
+    el("div", "fields").each(names.iter().filter_map(row)).into()
 }
 
 fn workload(state: State) -> Vec<Node> {

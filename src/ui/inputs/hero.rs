@@ -9,7 +9,7 @@ use crate::scenario::{Input, Pool, Scenario};
 use crate::text::field::Field;
 use crate::text::ladder::{self, Track};
 use crate::text::words;
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 
 /// One of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Hero {
             Self::Volume => scenario.workload.requests_per_month = value,
             Self::Commitment => {
                 let pool = pool_mut(scenario);
-                let whole = value.checked_mul(pool.terms.months_to_true_up).unwrap_or(MOST);
+                let whole = value.times(pool.terms.months_to_true_up).unwrap_or(MOST);
                 pool.terms.commitment_remaining = whole.round_dp(12).min(MOST);
             }
         }
@@ -110,7 +110,7 @@ impl Hero {
             Some(row) => Field::of(&Input::Workload(row), now),
             None => {
                 let months = pool(scenario).map_or(Exact::ONE, |pool| pool.terms.months_to_true_up);
-                let max = MOST.checked_div(months).unwrap_or(MOST).trunc();
+                let max = MOST.over(months).unwrap_or(MOST).trunc();
                 Field {
                     kind: Kind::Money,
                     label: "commitment",
@@ -133,13 +133,13 @@ fn set_payload(scenario: &mut Scenario, tokens: Exact) {
     let work = &mut scenario.workload;
     work.input_tokens = tokens;
     work.cache_write_tokens = work.cache_write_tokens.min(tokens);
-    let most = tokens.checked_sub(work.cache_write_tokens).unwrap_or_default();
+    let most = tokens.minus(work.cache_write_tokens).unwrap_or_default();
     work.cached_input_tokens = work.cached_input_tokens.map(|cached| cached.min(most));
 }
 
 /// What is owed per month.
 pub fn monthly(pool: &Pool) -> Exact {
-    pool.terms.commitment_remaining.checked_div(pool.terms.months_to_true_up).unwrap_or_default().normalize()
+    pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).unwrap_or_default().normalize()
 }
 
 /// The pool the slider edits, if there is one.

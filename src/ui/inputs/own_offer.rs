@@ -73,7 +73,7 @@ fn list(state: State, edited: Value<Option<String>>) -> Node {
         let acts = el("span", "edge").with(edit(edited, id)).with(remove);
         line(el("b", "").with(name).into(), Some(acts.into()))
     });
-    el("ul", "lines").all(listed.chain(own).collect()).into()
+    el("ul", "lines").each(listed.chain(own)).into()
 }
 
 fn own_name(entry: &OfferEntry) -> Option<(String, String)> {
@@ -139,7 +139,7 @@ fn editor(state: State, at: usize) -> Node {
     let numbers = |of: fn(&OfferNumber) -> bool| -> Node {
         let rows =
             OFFER.iter().filter(|row| of(row)).map(|row| number(state, Port::Input(Input::Offer(at, row))));
-        el("div", "fields").all(rows.collect()).into()
+        el("div", "fields").each(rows).into()
     };
     let part = |title: &'static str, body: Node| el("div", "sub").with(el("h3", "").with(title)).with(body);
     let words = if own { OFFER_WORDS.iter().map(|row| own_word(state, &id, row)).collect() } else { vec![] };
@@ -213,7 +213,7 @@ fn flags(state: State, id: &str) -> Node {
             state.step(|scenario| put(scenario, &id, path, Given::Flag(on)))
         })
     });
-    el("div", "sub").all(checks.collect()).into()
+    el("div", "sub").each(checks).into()
 }
 
 fn features(state: State, id: &str) -> Node {
@@ -236,5 +236,5 @@ fn features(state: State, id: &str) -> Node {
             pick.bare(move |word| state.step(|scenario| put(scenario, &offer, &path, Given::Text(word))));
         row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.")
     });
-    el("div", "sub").with(el("h3", "").with("Features")).with(el("div", "fields").all(rows.collect())).into()
+    el("div", "sub").with(el("h3", "").with("Features")).with(el("div", "fields").each(rows)).into()
 }

@@ -33,7 +33,7 @@ impl Pick {
             .attr("id", self.id)
             .value(self.chosen)
             .on("change", move |event| set(event_target_value(&event)))
-            .all(self.options.into_iter().map(option).collect::<Vec<Node>>())
+            .each(self.options.into_iter().map(option))
             .into()
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::node::{Node, el, live};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::value::Derived;
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 
 /// One editor per pool, and what can be added.
 pub fn view(state: State) -> Vec<Node> {
@@ -19,8 +19,8 @@ pub fn view(state: State) -> Vec<Node> {
     });
     vec![live(move || {
         let ids = ids.get();
-        let editors = ids.iter().enumerate().map(|(at, id)| editor(state, at, id)).collect();
-        el("div", "").all(editors).with(add(state, &ids)).into()
+        let editors = ids.iter().enumerate().map(|(at, id)| editor(state, at, id));
+        el("div", "").each(editors).with(add(state, &ids)).into()
     })]
 }
 
@@ -61,9 +61,9 @@ fn fill(state: State, report: &Report, pool: &Pool) -> Option<Exact> {
     let rows = report.offers.iter().filter(|row| in_pool(&row.id) && row.monthly.total.is_some());
     let spent = rows.map(|row| {
         let lines = Part::ALL.iter().filter(|part| spend(part)).filter_map(|part| row.monthly.line(*part));
-        lines.fold(Exact::ZERO, |sum, line| sum.checked_add(line).unwrap_or(sum))
+        lines.fold(Exact::ZERO, |sum, line| sum.plus(line).unwrap_or(sum))
     });
-    let most = spent.max().and_then(|most| most.checked_mul(pool.terms.eligible_share))?;
+    let most = spent.max().and_then(|most| most.times(pool.terms.eligible_share).ok())?;
     Some(pool.terms.cap_headroom_per_month.map_or(most, |cap| most.min(cap)))
 }
 

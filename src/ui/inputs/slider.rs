@@ -13,7 +13,7 @@ use crate::ui::node::{Node, el, live};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value};
 use crate::ui::views::track::{self, Sketch};
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 use leptos::prelude::event_target_value;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -124,8 +124,7 @@ fn words(state: State, hero: Hero) -> Vec<Node> {
         Hero::Commitment => match hero::pool(scenario) {
             None => vec!["no commitment".into()],
             Some(pool) => {
-                let gap =
-                    hero::monthly(pool).checked_sub(pool.terms.other_spend_per_month).unwrap_or_default();
+                let gap = hero::monthly(pool).minus(pool.terms.other_spend_per_month).unwrap_or_default();
                 let (before, bold) = line::commitment(pool.terms.other_spend_per_month, gap);
                 vec![before.into(), el("b", "").with(bold).into()]
             }

@@ -70,8 +70,8 @@ impl List {
     fn offer(self, answer: &Answer, id: &str) -> [Node; 2] {
         let items = checklist::checklist(answer, id);
         let take = format!("{}, {}", answer.name(id), checklist::summary(&items));
-        let rows = items.iter().enumerate().map(|(i, item)| self.row(id, i, item, &items)).collect();
-        [el("p", "take s").with(take).into(), el("ul", "check-list").all(rows).into()]
+        let rows = items.iter().enumerate().map(|(i, item)| self.row(id, i, item, &items));
+        [el("p", "take s").with(take).into(), el("ul", "check-list").each(rows).into()]
     }
 
     fn row(self, offer: &str, i: usize, item: &Item, items: &[Item]) -> Node {

@@ -17,15 +17,13 @@ pub fn view(state: State, answer: &Answer) -> Node {
     let (drawn, zero): (Vec<Part>, Vec<Part>) = Part::ALL.into_iter().partition(there);
     let head = |words: &'static str| el("th", "num").attr("scope", "col").with(words).into();
     let heads = drawn.iter().map(|part| head(words::part(*part)));
-    let heads = el("tr", "")
-        .with(el("th", "").attr("scope", "col").with("Offer"))
-        .all(heads.collect())
-        .with(head("total"));
-    let body = rows.iter().map(|row| line(row, &drawn)).collect();
+    let heads =
+        el("tr", "").with(el("th", "").attr("scope", "col").with("Offer")).each(heads).with(head("total"));
+    let body = rows.iter().map(|row| line(row, &drawn));
     let zero: Vec<&str> = zero.into_iter().map(words::part).collect();
     let zero = format!("Dollars a month. Zero in every row: {}.", zero.join(", "));
     el("div", "grid-table")
-        .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").all(body)))
+        .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").each(body)))
         .with(el("p", "n after").with(zero))
         .into()
 }
@@ -33,10 +31,10 @@ pub fn view(state: State, answer: &Answer) -> Node {
 fn line(row: &Row, parts: &[Part]) -> Node {
     let cell = |name: &'static str, text: String| el("td", "num").attr("data-name", name).with(text).into();
     let figures = figures(row, parts);
-    let cells = parts.iter().zip(figures).map(|(part, figure)| cell(words::part(*part), figure)).collect();
+    let cells = parts.iter().zip(figures).map(|(part, figure)| cell(words::part(*part), figure));
     el("tr", "")
         .with(el("th", "").attr("scope", "row").with(row.name.clone()))
-        .all(cells)
+        .each(cells)
         .with(cell("total", row.monthly.total.map_or(NONE.to_owned(), |total| format!("${}", cents(total)))))
         .into()
 }

@@ -182,8 +182,8 @@ fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
     el("div", "")
         .with(title)
         .with(el("p", "big").with(total))
-        .with(el("dl", "").all(parts.flatten().collect()))
-        .all(gates.collect())
+        .with(el("dl", "").each(parts.flatten()))
+        .each(gates)
         .with(el("ul", "lines n").all(facts))
         .into()
 }

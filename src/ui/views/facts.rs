@@ -73,7 +73,7 @@ fn heads(names: &[&'static str]) -> Node {
         let class = if *name == "Value" { "num" } else { drops(name) };
         el("th", class).attr("scope", "col").with(*name).into()
     };
-    el("thead", "").with(el("tr", "").all(names.iter().map(head).collect())).into()
+    el("thead", "").with(el("tr", "").each(names.iter().map(head))).into()
 }
 
 /// Columns that give way where there is no room, in this order.

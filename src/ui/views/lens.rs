@@ -9,7 +9,7 @@ use crate::scenario::fields::Kind;
 use crate::scenario::{Input, Scenario, fields};
 use crate::text::ladder::{self, Track};
 use crate::ui::chart::scale::{Scale, decades, drawn, power_of, ten_to, ticks};
-use crate::units::{Approx, Exact};
+use crate::units::{Approx, Exact, Num};
 
 /// The most powers of ten on an axis.
 const DECADES: i32 = 4;
@@ -46,7 +46,7 @@ impl Axis {
             _ => None,
         };
         let months = pool.map(|pool| pool.terms.months_to_true_up);
-        let now = months.map_or(Some(value), |months| value.checked_div(months))?.normalize();
+        let now = months.map_or(Some(value), |months| value.over(months).ok())?.normalize();
         let kind = input.kind();
         let track = if months.is_some() { ladder::COMMITMENT } else { ladder::track(inner, kind) };
         let (log, ends) = extent(&track, drawn(now));
@@ -65,11 +65,11 @@ impl Axis {
 
     /// Writes a value of the axis into a scenario.
     pub fn write(&self, scenario: &mut Scenario, value: Exact) {
-        let whole = self.months.map_or(Some(value), |months| value.checked_mul(months)).unwrap_or(MOST);
+        let whole = self.months.map_or(Some(value), |months| value.times(months).ok()).unwrap_or(MOST);
         self.input.set(scenario, Some(whole.round_dp(12).min(self.input.bounds().1)));
         let work = &mut scenario.workload;
         work.cache_write_tokens = work.cache_write_tokens.min(work.input_tokens);
-        let most = work.input_tokens.checked_sub(work.cache_write_tokens).unwrap_or_default();
+        let most = work.input_tokens.minus(work.cache_write_tokens).unwrap_or_default();
         work.cached_input_tokens = work.cached_input_tokens.map(|cached| cached.min(most));
     }
 

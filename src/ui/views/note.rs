@@ -86,8 +86,8 @@ fn listed(notes: &[LinkNote]) -> Vec<Node> {
     if notes.is_empty() {
         return vec![];
     }
-    let lines = notes.iter().map(|note| el("li", "").with(note.sentence()).into()).collect();
-    let list = el("ul", "").all(lines);
+    let lines = notes.iter().map(|note| el("li", "").with(note.sentence()).into());
+    let list = el("ul", "").each(lines);
     if notes.len() <= APART {
         return vec![list.into()];
     }

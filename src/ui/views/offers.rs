@@ -12,7 +12,7 @@ use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::Value;
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 
 /// The section.
 pub fn view(state: State) -> Node {
@@ -96,7 +96,7 @@ fn key(rows: &[&Row], longest: Exact) -> Node {
     if !zero.is_empty() {
         said.push(format!("Zero here: {}.", zero.join(", ")));
     }
-    el("p", "legend n").all(drawn.collect()).with(el("span", "").with(said.join(" "))).into()
+    el("p", "legend n").each(drawn).with(el("span", "").with(said.join(" "))).into()
 }
 
 fn name(fill: Fill) -> &'static str {
@@ -146,7 +146,7 @@ fn paid(state: State, answer: &Answer, slot: Option<Slot>, row: &Row, longest: E
     let pin = pinned(state, &row.id);
     let mut sum = offer_row::under_bar(answer, row);
     if let (Some(pin), Some(now)) = (pin, row.monthly.total) {
-        let change = difference(now.checked_sub(pin).unwrap_or_default());
+        let change = difference(now.minus(pin).unwrap_or_default());
         sum = format!("{sum} · pinned {}, now {change} against the pin", money(pin));
     }
     vec![bar_view(slot, row, longest, pin), el("div", "n").with(sum).into()]

@@ -18,12 +18,12 @@ pub fn view(state: State) -> Node {
 
 fn section(answer: &Answer) -> Node {
     let most = answer.report.pools.iter().filter_map(|pool| due(answer, pool)).fold(Exact::ZERO, Exact::max);
-    let rows = answer.report.pools.iter().map(|pool| row(answer, pool, most)).collect();
+    let rows = answer.report.pools.iter().map(|pool| row(answer, pool, most));
     el("section", "sec pools")
         .attr("aria-labelledby", "pools")
         .with(el("header", "").with(el("h2", "").attr("id", "pools").with("What your commitments absorb")))
         .with(el("p", "take s").with("A month. Only what nothing else would use up is worth anything here."))
-        .with(el("ul", "").all(rows))
+        .with(el("ul", "").each(rows))
         .into()
 }
 

@@ -9,7 +9,9 @@ use crate::ui::dom;
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
-use crate::ui::value::Value;
+use crate::ui::value::{Value, effect};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DragEvent};
 
 /// How long one slice may take, in milliseconds.
 const SLICE_MS: f64 = 12.0;
@@ -31,40 +33,41 @@ enum Stage {
     Done(String, Vec<Comparison>),
 }
 
-/// The part of the page, with its place for the map.
+/// The part of the page, with its place for the map. What is dropped on it, or anywhere if it can be nothing else, is
+/// read.
 pub fn view(state: State) -> Node {
     let stage = Value::new(Stage::Idle);
     let take = move |text: String| start(state, stage, text);
-    let file = el("input", "")
-        .attrs(&[("type", "file"), ("accept", ".json,application/json"), ("aria-label", "Price map file")])
-        .on("change", move |event| {
-            if let Some(file) = dom::chosen_file(&event) {
-                dom::read_file(&file, take);
-            }
-        });
+    effect(move || {
+        state.price_map.track();
+        if let Some(text) = state.price_map.change(Option::take) {
+            take(text);
+        }
+    });
     let paste = el("textarea", "field text")
         .attrs(&[("rows", "1"), ("placeholder", "or paste its text here"), ("aria-label", "Price map text")])
         .on("paste", move |event| {
-            if let Some(text) = dom::pasted(&event) {
+            let data = event.unchecked_ref::<ClipboardEvent>().clipboard_data();
+            if let Some(text) = data.and_then(|data| data.get_data("text").ok()) {
                 event.prevent_default();
                 take(text);
             }
         });
     el("div", "claims drop")
-        .on("dragover", |event| event.prevent_default())
         .on("drop", move |event| {
-            if let Some(file) = dom::dropped_file(&event) {
+            let data = event.unchecked_ref::<DragEvent>().data_transfer();
+            if let Some(file) = data.and_then(|data| data.files()).and_then(|files| files.get(0)) {
                 event.prevent_default();
                 event.stop_propagation();
                 dom::read_file(&file, take);
             }
         })
-        .with(el("h3", "").attr("id", "price-map").with("Compare with a price map"))
+        .with(el("h3", "").attr("id", "price-map").attr("tabindex", "-1").with("Compare with a price map"))
         .with(el("p", "n").with(
             "Drop a LiteLLM price map here (model_prices_and_context_window.json). It stays in this browser; \
              what you take over is marked as yours and kept in the link.",
         ))
-        .with(el("div", "edge").with(file).with(paste))
+        .with(el("div", "edge").with(action("Choose a file", move || dom::choose_file(take))).with(paste))
         .with(live(move || shown(state, stage)))
         .into()
 }

@@ -31,7 +31,7 @@ pub fn sheet(state: State) -> Node {
                 .with(el("td", "").with(text))
                 .into()
         });
-        el("tbody", "").all(lines.collect()).into()
+        el("tbody", "").each(lines).into()
     });
     el("section", "sec printed").with(el("h2", "").with("Inputs")).with(el("table", "").with(rows)).into()
 }

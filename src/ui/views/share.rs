@@ -5,8 +5,11 @@ use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::{action, button, resting};
 use crate::ui::state::State;
 use crate::ui::value::Value;
-use crate::ui::{address, dom};
+use crate::ui::{address, dom, intake};
 use leptos::prelude::untrack;
+
+/// How high an embed starts out, in pixels; with embed.js it follows its content.
+const EMBED_HEIGHT: u32 = 640;
 
 /// What turns the answer and its link into a text.
 type Writer = fn(&Answer, &str) -> String;
@@ -30,6 +33,14 @@ pub fn view(state: State) -> Node {
             Err(refusal) => state.say(refusal.sentence()),
         }),
     );
+    let snippet = action("Embed snippet", move || match untrack(|| address::embed(state)) {
+        Ok(Some(src)) => {
+            let made = state.answer(|answer| copy::embed(&src, &copy::embed_title(answer), EMBED_HEIGHT));
+            put(state, by_hand, made.unwrap_or_default(), copy::EMBED_COPIED.to_owned());
+        }
+        Ok(None) => state.say(copy::EMBED_NOT_HOSTED),
+        Err(refusal) => state.say(refusal.sentence()),
+    });
     let private = action("share without my prices", move || private(state, by_hand));
     let length = resting(state, move || match address::link(state) {
         Ok(link) => format!("link: {} characters", link.chars().count()).into(),
@@ -37,14 +48,17 @@ pub fn view(state: State) -> Node {
     });
     let files = el("span", "more")
         .when("open", move || more.get())
+        .with(snippet)
         .with(saved(state, "CSV", "text/csv", copy::csv))
-        .with(saved(state, "JSON", "application/json", |answer, _| answer.scenario.to_value().to_pretty()));
+        .with(saved(state, "SVG", "image/svg+xml", copy::svg))
+        .with(saved(state, "JSON", "application/json", |answer, _| answer.scenario.to_value().to_pretty()))
+        .with(action("Open file", move || intake::choose(state)));
     el("div", "share")
         .with(link)
         .with(copied("Copy for chat", "Text copied", copy::for_chat))
         .with(copied("Markdown table", "Markdown copied", copy::markdown))
+        .with(action("More", move || more.update(|open| *open = !*open)))
         .with(files)
-        .with(el("span", "more-button").with(action("More", move || more.update(|open| *open = !*open))))
         .with(el("span", "right").with(el("span", "").with(length)).with(private))
         .with(live(move || by_hand.get().map_or_else(|| nothing(), manual)))
         .into()
@@ -84,7 +98,7 @@ fn put(state: State, by_hand: Value<Option<String>>, text: String, done: String)
 fn saved(state: State, words: &'static str, kind: &'static str, make: Writer) -> Node {
     action(words, move || {
         if let Some(text) = written(state, make) {
-            dom::save(&["routemath.", &words.to_lowercase()].concat(), kind, &text);
+            dom::save(&["routemath.", &words.to_ascii_lowercase()].concat(), kind, &text);
         }
     })
 }

@@ -36,14 +36,13 @@ fn section(state: State, answer: &Answer) -> Option<Node> {
     let heads = el("tr", "")
         .with(el("th", "").attr("scope", "col").with("Offer"))
         .all(vec![head("share"), head("requests a month")]);
-    let table =
-        el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").all(rows.collect()));
+    let table = el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").each(rows));
     Some(
         el("section", "sec")
             .attr("aria-labelledby", "split")
             .with(el("header", "").with(el("h2", "").attr("id", "split").with("The best split")))
             .with(el("p", "take s").with(takeaway::split(answer)))
-            .with(el("div", "split-bar").attr("aria-hidden", "true").all(bar.collect()))
+            .with(el("div", "split-bar").attr("aria-hidden", "true").each(bar))
             .with(el("div", "grid-table").with(table))
             .with(el("p", "n after").with(bound(split)))
             .into(),

@@ -1,20 +1,15 @@
 // The one place that knows how to start the browser.
 
+import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 
-// No sandbox since CI runs as root; the rest keeps the browser from calling home. xtask/src/browser.rs has the same.
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-dev-shm-usage",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+// No sandbox since CI runs as root; the rest keeps the browser from calling home. The commands read the same file.
+export const FLAGS = readFileSync(new URL("flags.txt", import.meta.url), "utf8").trim().split("\n");
 
-/** Starts the Chromium named by CHROME, or Debian's. */
+/** The Chromium named by CHROME, or Debian's. */
+export const EXECUTABLE = process.env.CHROME ?? "/usr/bin/chromium";
+
+/** Starts it. */
 export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROME ?? "/usr/bin/chromium", args: FLAGS });
+  return chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
 }

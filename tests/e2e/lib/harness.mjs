@@ -46,6 +46,7 @@ export async function runAll(filter = "") {
 
 async function runOne({ name, run, expects, context: options }, browser, server) {
   server.pages.clear();
+  server.cors = true;
   const context = await browser.newContext({ ...options, permissions: ["clipboard-read", "clipboard-write"] });
   context.setDefaultTimeout(TIMEOUT_MS / 3);
   const page = await context.newPage();

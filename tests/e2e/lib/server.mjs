@@ -1,9 +1,10 @@
 // Serves a folder on the loopback address as a static host would, with the headers of its `_headers` file.
 
 import { createServer } from "node:http";
-import { readFile, realpath } from "node:fs/promises";
+import { readFile, readdir, realpath } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 
 export const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
 
@@ -18,22 +19,29 @@ const TYPES = {
 };
 
 /**
- * Starts a server on a port of its own: `{ url, pages, close }`. `pages` maps a path such as "/parent.html" to
- * `{ body, headers }` and wins over the folder: tests put the pages there that embed ours.
+ * Starts a server on a port of its own: `{ url, other, pages, cors, close }`. `pages` maps a path such as "/parent.html"
+ * to `{ body, headers }` and wins over the folder: tests put the pages there that embed ours. `other` is the same place
+ * under another name, so another site to the browser. Without `cors` no other origin may read what is served. With
+ * `brotli`, files go out as a good host sends them: compressed once, ahead of the first request, as far as brotli goes.
  */
-export async function serve(folder = DIST) {
+export async function serve(folder = DIST, { brotli = false } = {}) {
   const root = await realpath(folder).catch(() => {
     throw new Error(`${folder} is missing; \`cargo xtask build\` makes it`);
   });
   const rules = parse(await readFile(join(root, "_headers"), "utf8"));
   const pages = new Map();
+  const short = brotli ? await compressed(root) : new Map();
+  const served = { pages, cors: true };
   const server = createServer(async (request, response) => {
-    const { status, headers, body } = await answer(root, rules, pages, request.url);
-    response.writeHead(status, headers).end(body);
+    const { status, headers, body, name } = await answer(root, rules, pages, request.url);
+    if (!served.cors) delete headers["Access-Control-Allow-Origin"];
+    const packed = short.get(name);
+    response.writeHead(status, packed ? { ...headers, "Content-Encoding": "br" } : headers).end(packed ?? body);
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${server.address().port}/`;
-  return { url, pages, close: () => (server.closeAllConnections(), server.close()) };
+  const { port } = server.address();
+  const close = () => (server.closeAllConnections(), server.close());
+  return Object.assign(served, { url: `http://127.0.0.1:${port}/`, other: `http://localhost:${port}/`, close });
 }
 
 async function answer(root, rules, pages, target) {
@@ -44,8 +52,15 @@ async function answer(root, rules, pages, target) {
   }
   const name = path.endsWith("/") ? `${path}index.html` : path;
   const body = await load(root, name);
-  if (body) return { status: 200, headers: headersOf(rules, name), body };
+  if (body) return { status: 200, headers: headersOf(rules, name), body, name };
   return { status: 404, headers: headersOf(rules, "/404.html"), body: (await load(root, "/404.html")) ?? "Not found" };
+}
+
+/** Every file directly in root by its path, in brotli of quality 11, which is the encoder's default. */
+async function compressed(root) {
+  const files = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isFile());
+  const pack = async ({ name }) => [`/${name}`, brotliCompressSync(await readFile(join(root, name)))];
+  return new Map(await Promise.all(files.map(pack)));
 }
 
 /** A file below root; none outside it, and not the host's own `_headers`. */

@@ -7,7 +7,7 @@ use crate::text::{Answer, axis};
 use crate::ui::chart::crossover::{Frame, Here, Mark, Plan, Role, Scene, Series};
 use crate::ui::chart::line::{Bundle, Crossing, crossings};
 use crate::ui::chart::scale::{Scale, drawn, near};
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 
 /// The most lines drawn.
 const LINES: usize = 6;
@@ -286,7 +286,7 @@ fn here_words(answer: &Answer, shows: Shows) -> String {
         Shows::Cost => best.map(|pick| money(pick.total)),
         Shows::Saving => best.and_then(|pick| {
             let base = answer.baseline()?.monthly.total?;
-            base.checked_sub(pick.total).map(difference)
+            base.minus(pick.total).ok().map(difference)
         }),
     };
     words.unwrap_or_default()

@@ -8,7 +8,7 @@ use crate::text::number::{NONE, difference, money};
 use crate::text::{Answer, axis};
 use crate::ui::chart::scale::{drawn, round_value};
 use crate::ui::node::{Node, el};
-use crate::units::{Exact, Sort};
+use crate::units::{Exact, Num, Sort};
 
 /// The report where an input takes another value, worked out exactly.
 pub fn report_at(answer: &Answer, axis: &Axis, value: Exact) -> Option<Report> {
@@ -26,7 +26,7 @@ pub fn figure(report: &Report, baseline: Option<&str>, offer: &str, shows: Shows
     match (shows, own) {
         (Shows::Cost, Some(own)) => money(own),
         (Shows::Saving, Some(own)) => {
-            let saved = baseline.and_then(total).and_then(|base| base.checked_sub(own));
+            let saved = baseline.and_then(total).and_then(|base| base.minus(own).ok());
             saved.map_or(NONE.to_owned(), difference)
         }
         (_, None) => NONE.to_owned(),
@@ -42,7 +42,7 @@ pub fn view(answer: &Answer, path: &str, shows: Shows) -> Node {
     let head = |id: &&str| el("th", "num").attr("scope", "col").with(answer.name(id)).into();
     let heads = el("tr", "")
         .with(el("th", "").attr("scope", "col").with(axis::title(answer, path, false)))
-        .all(offers.iter().map(head).collect());
+        .each(offers.iter().map(head));
     let row = |value: Exact| -> Option<Node> {
         let report = report_at(answer, &axis, value)?;
         let cell = |id: &&str| {
@@ -53,11 +53,11 @@ pub fn view(answer: &Answer, path: &str, shows: Shows) -> Node {
         let words = axis::tick(axis.kind, value);
         let words = if own { [&words, " (you are here)"].concat() } else { words };
         let head = el("th", "").attr("scope", "row").with(words);
-        Some(el("tr", if own { "on" } else { "" }).with(head).all(offers.iter().map(cell).collect()).into())
+        Some(el("tr", if own { "on" } else { "" }).with(head).each(offers.iter().map(cell)).into())
     };
-    let body = values(&axis).into_iter().filter_map(row).collect();
+    let body = values(&axis).into_iter().filter_map(row);
     el("div", "grid-table")
-        .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").all(body)))
+        .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").each(body)))
         .into()
 }
 
@@ -65,7 +65,7 @@ fn values(axis: &Axis) -> Vec<Exact> {
     let (from, to) = axis.ends;
     let mut values: Vec<Exact> = if axis.log {
         let powers = axis.ticks(20).into_iter();
-        powers.flat_map(|ten| [1, 2, 5].map(|n| round_value(n, 0).checked_mul(ten).unwrap_or(ten))).collect()
+        powers.flat_map(|ten| [1, 2, 5].map(|n| round_value(n, 0).times(ten).unwrap_or(ten))).collect()
     } else {
         axis.ticks(11)
     };

@@ -16,9 +16,8 @@ pub fn view(answer: &Answer, x: &str, y: &str) -> Node {
     let across = x.ticks(5);
     let head = |value: &Exact| el("th", "").attr("scope", "col").with(axis::tick(x.kind, *value)).into();
     let corner = [&axis::name(answer, &y.path), " by ", &axis::name(answer, &x.path)].concat();
-    let heads = el("tr", "")
-        .with(el("th", "").attr("scope", "col").with(corner))
-        .all(across.iter().map(head).collect());
+    let heads =
+        el("tr", "").with(el("th", "").attr("scope", "col").with(corner)).each(across.iter().map(head));
     let mut up = y.ticks(5);
     up.reverse();
     let row = |value: &Exact| {
@@ -28,15 +27,15 @@ pub fn view(answer: &Answer, x: &str, y: &str) -> Node {
                 .with(winner(answer, (&x, *other), (&y, *value)))
                 .into()
         };
-        let cells = across.iter().map(cell).collect();
+        let cells = across.iter().map(cell);
         el("tr", "")
             .with(el("th", "").attr("scope", "row").with(axis::tick(y.kind, *value)))
-            .all(cells)
+            .each(cells)
             .into()
     };
-    let body = up.iter().map(row).collect();
+    let body = up.iter().map(row);
     el("div", "grid-table")
-        .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").all(body)))
+        .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").each(body)))
         .into()
 }
 

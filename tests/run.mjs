@@ -1,11 +1,11 @@
-// Runs the package's tests against the built pkg/ and prints the counts: `node tests/pkg/run.mjs`.
+// Runs every *.test.mjs of a folder with Node's runner and prints the counts: `node tests/run.mjs tests/pkg`.
 
 import { readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 import { run } from "node:test";
 
-const folder = fileURLToPath(new URL(".", import.meta.url));
-const files = readdirSync(folder).filter((name) => name.endsWith(".test.mjs")).map((name) => folder + name);
+const folder = resolve(process.argv[2]);
+const files = readdirSync(folder).filter((name) => name.endsWith(".test.mjs")).map((name) => join(folder, name));
 
 const counts = { passed: 0, failed: 0 };
 const events = run({ files, concurrency: 1, timeout: 300_000 });

@@ -1,0 +1,30 @@
+// What the pages say of the program is what it says of itself.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { ROOT } from "./pages.mjs";
+
+const read = (name) => readFileSync(ROOT + name, "utf8");
+
+test("the tour quotes the example's answer", () => {
+  const [, quoted] = read("README.md").replace(/\s+/g, " ").match(/\*(Move [^*]+)\*/);
+  assert.ok(read("tests/scenarios/example.md").includes(quoted), quoted);
+});
+
+test("program and package have the same version", () => {
+  const [, version] = read("Cargo.toml").match(/^version = "(.*)"$/m);
+  assert.equal(JSON.parse(read("pkg/package.json")).version, version);
+});
+
+test("facts turn stale after as many days as the README says", () => {
+  const [, days] = read("README.md").match(/Facts older than (\d+) days/);
+  const [, ours] = read("src/catalog/select.rs").match(/STALE_AFTER_DAYS: i64 = (\d+);/);
+  assert.equal(days, ours);
+});
+
+test("locks name no server that packages came from", () => {
+  for (const lock of ["package-lock.json", "tests/bench/package-lock.json", "tests/measure/package-lock.json"]) {
+    assert.ok(!read(lock).includes('"resolved"'), lock);
+  }
+});

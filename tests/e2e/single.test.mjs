@@ -1,0 +1,98 @@
+// The whole page as one file: from a disk and inside a sandboxed frame, with the same answers as the hosted page.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { test } from "./lib/harness.mjs";
+import { DIST } from "./lib/server.mjs";
+
+const FILE = `${DIST}/routemath.html`;
+const DISK = pathToFileURL(FILE).href;
+const LINKS = [
+  "v=1",
+  "v=1&m=claude-sonnet-5-5&in=200000&out=2000&ct=150000&cw=20000&ttl=1h",
+  "v=1&rq=1200000&in=1800&out=420&ci=0.35&cm=aws:500000:12:20000&need=function-calling,json-mode&ov=azure:prices.input:4.1",
+  "v=1&rq=1200000&of=openai,x1&x1=n:Gateway+1+eu;in:2.25;out:9.5;at:aws/eu-west-1;rt:35;pool:aws",
+];
+
+/** Everything a reader sees of the answer, and what the page hands out of it. */
+async function answered(page) {
+  await page.locator("main.main").waitFor();
+  await page.locator(".answer h1").waitFor();
+  return page.locator("html").evaluate((root) => {
+    const shown = [".answer > div:first-child", ".offers", "#facts", ".matrix", ".to-check"].map((selector) => root.querySelector(selector)?.innerText);
+    return { answer: root.dataset.answer, shown };
+  });
+}
+
+async function json(page) {
+  await page.locator(".share").getByRole("button", { name: "More" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "JSON", exact: true }).click();
+  return readFile(await (await download).path(), "utf8");
+}
+
+async function framed(page, server, scenario, sandbox = "allow-scripts") {
+  const html = (await readFile(FILE, "utf8")).replace('id="scenario">null<', `id="scenario">${JSON.stringify(scenario)}<`);
+  const srcdoc = html.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  server.pages.set("/doc.html", { body: `<!DOCTYPE html><title>doc</title><link rel="icon" href="data:,"><iframe sandbox="${sandbox}" srcdoc="${srcdoc}" width="1440" height="900"></iframe>` });
+  await page.goto(`${server.url}doc.html`);
+  return page.frameLocator("iframe");
+}
+
+for (const link of LINKS) {
+  test(`single: from a disk and in srcdoc the same answer as hosted: ${link}`, async ({ page, server, open }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await open(`#${link}`);
+    const hosted = await answered(page);
+    const saved = await json(page);
+    await page.goto(`${DISK}#${link}`);
+    assert.deepEqual(await answered(page), hosted);
+    assert.equal(await json(page), saved, "the same file, byte for byte");
+    // A frame shows everything too, but for the scroll bar's width.
+    const frame = await framed(page, server, link);
+    assert.deepEqual(await answered(frame), hosted);
+  });
+}
+
+test("single: nothing is fetched, before or after", async ({ page, requests }) => {
+  await page.goto(DISK);
+  await answered(page);
+  await page.locator("input[type=range]").first().press("ArrowRight");
+  await page.waitForTimeout(400);
+  assert.deepEqual(requests.filter((url) => !url.startsWith("data:")), [DISK]);
+});
+
+test("single: an address wins over what stands in the file, and `#` over `?`", async ({ page, server }) => {
+  const tokens = (where) => where.locator(".hero .field").first().inputValue();
+  const frame = await framed(page, server, "v=1&in=5000");
+  await answered(frame);
+  assert.equal(await tokens(frame), "5,000");
+  const path = "/given.html";
+  const body = (await readFile(FILE, "utf8")).replace('id="scenario">null<', 'id="scenario">"v=1&in=5000"<');
+  server.pages.set(path, { body });
+  for (const [address, expected] of [["", "5,000"], ["?v=1&in=6000", "6,000"], ["?v=1&in=6000#v=1&in=7000", "7,000"], ["#section", "5,000"]]) {
+    await page.goto("about:blank");
+    await page.goto(server.url + path.slice(1) + address);
+    await answered(page);
+    assert.equal(await tokens(page), expected, address);
+  }
+});
+
+test("single: the link of a copy leads to the page it names", async ({ page, server }) => {
+  const body = (await readFile(FILE, "utf8")).replace("</head>", '<link rel="canonical" href="https://calc.example/llm/"></head>');
+  server.pages.set("/copy.html", { body });
+  await page.goto(`${server.url}copy.html#v=1&in=5000`);
+  await answered(page);
+  await page.getByRole("button", { name: "Copy link" }).first().click();
+  await page.getByText("Link copied").first().waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^https:\/\/calc\.example\/llm\/#v=1&k=/);
+});
+
+test("single: a changed script is refused by the file's own policy", async ({ page, server }) => {
+  const body = (await readFile(FILE, "utf8")).replace("</body>", "<script>globalThis.changed = true</script></body>");
+  server.pages.set("/changed.html", { body });
+  await page.goto(`${server.url}changed.html`);
+  await answered(page);
+  assert.equal(await page.evaluate(() => globalThis.changed), undefined);
+}, { expects: [/^csp: script-src-elem inline/, /^console: .*Content Security Policy/] });

@@ -1,0 +1,69 @@
+// Sliders moved with every chart on the page: what a move costs the main thread, long tasks, and what a hand would feel.
+
+import { slide, throttle } from "../e2e/lib/timing.mjs";
+import { bar, quantile, shown } from "./lib/bars.mjs";
+import { reference } from "./lib/reference.mjs";
+
+const HERO = ["Payload", "Volume", "AWS commitment"];
+const STEPS = 120;
+/** The longest a task may take before the browser calls it long, in milliseconds. */
+const LONG = 50;
+const PRESSES = 70;
+/** Milliseconds of the program and of rendering that a move may take, by how much the processor is slowed down. */
+const BUDGET = { 1: 4, 4: 16 };
+
+/** Moves each slider through its range at full speed and 4 times slower, then with the keyboard. */
+export async function drag(browser, url) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(url);
+  await page.locator("main.main").waitFor();
+  await throughAll(page);
+  for (const rate of [1, 4]) {
+    await throttle(page, rate);
+    const note = `reference loop ${shown(await reference(page))} ms`;
+    for (const name of HERO) await one(page, name, rate, note);
+    if (rate === 4) bar("key → next paint (INP), 98 of 100, 4×", await keys(page), { most: 40, unit: " ms", note });
+  }
+  await page.close();
+}
+
+/** Scrolls through the page once, since charts far below may wait until they are near. */
+async function throughAll(page) {
+  const height = await page.evaluate(() => document.body.scrollHeight);
+  for (let top = 0; top < height; top += 400) {
+    await page.evaluate((top) => scrollTo(0, top), top);
+    await page.waitForTimeout(50);
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
+async function one(page, name, rate, note) {
+  const moves = await slide(page, `[aria-label="${name}, slider"]`, STEPS);
+  const column = (key) => moves.map((move) => move[key]);
+  const what = `${name}, ${rate}×`;
+  for (const [key, label] of [["program", "program"], ["rendering", "style, layout, paint"]]) {
+    const half = shown(quantile(column(key), 0.5));
+    bar(`${what}: ${label}, 95 of 100 moves`, quantile(column(key), 0.95), { most: BUDGET[rate], unit: " ms", note: `half ${half} ms; ${note}` });
+  }
+  const long = column("task").filter((task) => task > LONG).length;
+  bar(`${what}: long tasks in ${STEPS} moves`, long, { most: 0, gate: rate === 1, note: `longest ${shown(Math.max(...column("task")))} ms` });
+}
+
+/** Presses arrow keys on each slider and returns the 98th of 100 of the times until the next paint, in milliseconds. */
+async function keys(page) {
+  await page.evaluate(() => {
+    const times = (globalThis.interactions = new Map());
+    const note = ({ interactionId, duration }) =>
+      interactionId && times.set(interactionId, Math.max(duration, times.get(interactionId) ?? 0));
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: "event", durationThreshold: 16 });
+  });
+  for (const name of HERO) {
+    const slider = page.locator(`[aria-label="${name}, slider"]`);
+    for (let press = 0; press < PRESSES; press += 1) await slider.press(press % 20 < 10 ? "ArrowRight" : "ArrowLeft");
+  }
+  await page.waitForTimeout(200);
+  const slow = await page.evaluate(() => [...globalThis.interactions.values()]);
+  // The browser reports none below 16 ms.
+  const quick = Array.from({ length: Math.max(0, PRESSES * HERO.length - slow.length) }, () => 16);
+  return quantile([...slow, ...quick], 0.98);
+}
