@@ -104,6 +104,8 @@ pub struct Known {
     pub shown: Value<Option<Shown>>,
     /// The id of an element to be brought into view.
     pub sought: Value<Option<String>>,
+    /// The text of a price map that was brought along, until it is read.
+    pub price_map: Value<Option<String>>,
     /// The message at the edge.
     pub toast: Value<Option<Toast>>,
     past: Value<Vec<Scenario>>,
@@ -139,6 +141,7 @@ impl State {
             shown: Value::new(None),
             sought: Value::new(None),
             toast: Value::new(None),
+            price_map: Value::new(None),
             past: Value::new(vec![]),
         })))
     }
