@@ -57,9 +57,11 @@ function mismatch() {
   location.reload();
 }
 
-// A trap that is no panic, such as a stack that ran full.
+// What is no panic: a trap, such as a stack that ran full, or an exception of the browser on its way through the program,
+// which leaves it half done. Errors of others, such as extensions, are none of ours.
 function trapped(error) {
-  if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) crash(String(error));
+  const trap = globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError;
+  if (trap || /wasm/.test(error?.stack)) crash(String(error));
 }
 
 function failed(error) {

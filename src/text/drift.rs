@@ -60,12 +60,15 @@ pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
     if sent.is_some() {
         body.push_str(&news(then, now));
     }
-    let head = match saw {
-        Some(_) if changed => "The answer changed since this link was sent.".to_owned(),
-        Some(_) => "Same answer as the sender saw".to_owned(),
-        None => parts(&["This link has the prices of ", &day, "."]),
-    };
-    Some(Drift { changed, head, body, sent })
+    Some(Drift { changed, head: head(saw.is_some(), changed, &day), body, sent })
+}
+
+fn head(saw: bool, changed: bool, day: &str) -> String {
+    match (saw, changed) {
+        (true, true) => "The answer changed since this link was sent.".to_owned(),
+        (true, false) => "Same answer as the sender saw".to_owned(),
+        (false, _) => parts(&["This link has the prices of ", day, "."]),
+    }
 }
 
 /// Which prices the page shows, where it could show others, and the way to those.

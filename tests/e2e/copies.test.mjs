@@ -45,6 +45,7 @@ test("copies: the picture shows what the table shows", async ({ page, open, serv
   const totals = await page.locator(".offer .total").allInnerTexts();
   const svg = await file(page, "SVG");
   assert.doesNotMatch(svg, /NaN|undefined|Infinity/);
+  server.pages.set("/favicon.ico", { body: "" });
   server.pages.set("/picture.svg", { body: svg, headers: { "Content-Type": "image/svg+xml" } });
   await page.goto(`${server.url}picture.svg`);
   const texts = await page.locator("text").allTextContents();
