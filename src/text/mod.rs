@@ -10,6 +10,7 @@ pub mod dates;
 pub mod drift;
 pub mod fact;
 pub mod field;
+pub mod find;
 pub mod finding;
 pub mod inputs;
 pub mod ladder;

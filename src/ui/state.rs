@@ -125,7 +125,7 @@ impl State {
         let opened = Value::new(example.clone());
         let scenario = Value::new(example);
         let moving = Value::new(false);
-        let report = Derived::new(move |_| scenario.with(|scenario| engine::evaluate(&CATALOG, scenario)));
+        let report = Derived::anew(move || scenario.with(|scenario| engine::evaluate(&CATALOG, scenario)));
         Self(Box::leak(Box::new(Known {
             scenario,
             opened,
