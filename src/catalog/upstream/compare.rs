@@ -197,7 +197,7 @@ fn rates_of(entry: &PriceEntry, long: bool) -> Option<&Rates> {
 
 /// Whether the book denies the tier that a rate belongs to: a price row is no proof that it is sold.
 fn denied(offer: &Offer, rate: &str) -> bool {
-    let no = |(id, fact): &(&str, crate::catalog::Fact<Support>)| {
+    let no = |(id, fact): &(&str, &crate::catalog::Fact<Support>)| {
         fact.value == Support::No && rate.starts_with(id)
     };
     offer.features.iter().filter(|(id, _)| ["batch", "flex", "priority"].contains(id)).any(no)
