@@ -3,6 +3,7 @@
 use super::label::{LINE, Text, Weight, fitting, halves, width};
 use super::pen::Area;
 use super::scale::Scale;
+use crate::ui::chart::px::within;
 use crate::units::Sort;
 
 /// The most rows drawn.
@@ -74,7 +75,7 @@ pub struct Scene {
 /// The left edge of the plot: the widest name plus a gap, within a part of the width.
 fn left(rows: &[Row], w: f64) -> f64 {
     let widest = rows.iter().map(|row| width(&row.name, false)).fold(0.0, f64::max);
-    (widest + 14.0).clamp(90.0, (w * 0.42).clamp(90.0, 200.0)).round()
+    within(widest + 14.0, 90.0, within(w * 0.42, 90.0, 200.0)).round()
 }
 
 /// The scale of the savings.

@@ -7,7 +7,7 @@ use crate::catalog::CATALOG;
 use crate::scenario::check::ID_LENGTH;
 use crate::scenario::fields::{self, CALLER, CHOICES, WORKLOAD};
 use crate::scenario::{Input, Scenario};
-use crate::text::{summary, words};
+use crate::text::{find, summary, words};
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
@@ -55,7 +55,7 @@ struct Group {
 static GROUPS: [Group; 6] = [
     Group {
         name: "Workload",
-        holds: |id| of_workload(id, &WORK) || id.contains("toolCalls"),
+        holds: |id| of_workload(id, &WORK) || find::first(id, "toolCalls").is_some(),
         line: summary::workload,
         body: workload,
     },
@@ -79,7 +79,7 @@ static GROUPS: [Group; 6] = [
     },
     Group {
         name: "Requirements",
-        holds: |id| id.contains("boundary") || id == "objective",
+        holds: |id| find::first(id, "boundary").is_some() || id == "objective",
         line: summary::requirements,
         body: needs::view,
     },

@@ -3,6 +3,7 @@
 mod choice;
 pub mod groups;
 pub mod hero;
+pub mod model;
 mod needs;
 mod number;
 mod own_offer;

@@ -4,6 +4,7 @@ use super::draw::{Chart, Place, circle, drawing, label, line, rect, words};
 use crate::engine::report::{Kind, Swing};
 use crate::text::number::{NONE, axis as amount, money};
 use crate::text::{Answer, axis, lead};
+use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{drawn, ticks};
 use crate::ui::chart::tornado::{MOST, Row, Scene, Value, scale, scene};
 use crate::ui::node::{Node, el, live};
@@ -126,10 +127,12 @@ fn draw(scene: &Scene, rows: &[Row], now: f64, title: String) -> Node {
     }
     parts.push(line("here", (scene.now, 22.0), (scene.now, bottom)));
     let half = (scene.taken.1 - scene.taken.0) / 2.0;
-    let middle = scene.now.clamp(half, scene.w - half);
+    let middle = within(scene.now, half, scene.w - half);
     parts.push(words("strong", (middle, 16.0), 0, title));
     parts.extend(scene.ties.iter().map(|at| circle("cross", *at, 5.0)));
-    parts.extend(scene.names.iter().flat_map(label));
+    for name in &scene.names {
+        parts.append(&mut label(name));
+    }
     parts.extend(scene.values.iter().map(value));
     drawing(ID, scene.w, scene.h).all(parts).into()
 }

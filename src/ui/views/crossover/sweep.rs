@@ -6,6 +6,7 @@ use crate::text::number::{difference, money};
 use crate::text::{Answer, axis};
 use crate::ui::chart::crossover::{Frame, Here, Mark, Plan, Role, Scene, Series};
 use crate::ui::chart::line::{Bundle, Crossing, crossings};
+use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
 use crate::units::{Exact, Num};
 
@@ -139,7 +140,7 @@ impl Sweep {
 
     fn lay_out(&mut self, answer: &Answer, series: &[Series]) {
         let (left, right) = (self.frame.plot.x, self.frame.plot.right());
-        let here = self.x.px(drawn(self.axis.now)).clamp(left, right);
+        let here = within(self.x.px(drawn(self.axis.now)), left, right);
         let now = axis::tick(self.axis.kind, self.axis.now);
         let words = Here { left: ["you are here: ", &now].concat(), right: here_words(answer, self.shows) };
         let plan = Plan {
