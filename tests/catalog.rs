@@ -349,7 +349,7 @@ fn newest() -> Date {
 
 /// Every provenance of an offer.
 fn provenances(offer: &Offer) -> Vec<Origin> {
-    fn of<T>(fact: &Option<Fact<T>>) -> Option<Origin> {
+    fn of<T>(fact: &Option<&Fact<T>>) -> Option<Origin> {
         fact.as_ref().map(|fact| fact.provenance)
     }
     let quota = offer.quota.as_ref();

@@ -6,11 +6,15 @@ use std::path::Path;
 
 const MEASURE: &str = "tests/measure";
 const BENCH: &str = "tests/bench";
+/// The part that needs npm packages of its own, and they are many.
+const LIGHTHOUSE: &str = "lighthouse";
 
 /// Loads and uses the built page in Chromium, throttled, and runs Lighthouse; `load`, `drag` or `lighthouse` alone.
 /// Counts that miss their bar fail, times are reported.
 pub fn measure(parts: &[String]) -> Outcome {
-    tools::npm_packages(Path::new(MEASURE))?;
+    if parts.is_empty() || parts.iter().any(|part| part == LIGHTHOUSE) {
+        tools::npm_packages(Path::new(MEASURE))?;
+    }
     let chrome = browser::ready()?.chrome;
     page::build()?;
     run(tools::node("tests/measure/run.mjs").args(parts).env("CHROME", chrome))
