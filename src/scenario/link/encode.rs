@@ -30,7 +30,13 @@ pub fn differ(before: &Scenario, after: &Scenario, catalog: &Catalog, keys: &[&s
     let carried = Carried::default();
     let said = |scenario| {
         let writer = Writer::new(scenario, catalog, &carried)?;
-        Some(keys::KEYS.iter().filter(|key| keys.contains(&key.name)).map(|key| writer.value(key)).collect::<Vec<_>>())
+        Some(
+            keys::KEYS
+                .iter()
+                .filter(|key| keys.contains(&key.name))
+                .map(|key| writer.value(key))
+                .collect::<Vec<_>>(),
+        )
     };
     said(before) != said(after)
 }
