@@ -3,7 +3,7 @@
 //!
 //! The modules are listed in reading order, and each may use only those above it:
 //! `json → units → catalog → scenario → engine → text → {js | ui}`. The first six form the core: no browser,
-//! no clock, no I/O, no global state, and no float outside [`units::num`].
+//! no clock, no I/O, no global state but the price book, and no float outside [`units::num`].
 //!
 //! The core must not be able to panic on any input, so what can panic is denied there; tests may.
 #![forbid(unsafe_code)]

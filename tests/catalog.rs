@@ -349,7 +349,7 @@ fn newest() -> Date {
 
 /// Every provenance of an offer.
 fn provenances(offer: &Offer) -> Vec<Origin> {
-    fn of<T>(fact: &Option<Fact<T>>) -> Option<Origin> {
+    fn of<T>(fact: &Option<&Fact<T>>) -> Option<Origin> {
         fact.as_ref().map(|fact| fact.provenance)
     }
     let quota = offer.quota.as_ref();
@@ -447,6 +447,38 @@ fn cohere_on_bedrock_has_ended_and_has_no_price() {
         let offer = CATALOG.offer(id).expect("kept for its end of life");
         assert_eq!(offer.lifecycle.eol.map(|fact| fact.value), Date::new(2026, 8, 19));
         assert!(offer.prices.is_empty());
+    }
+}
+
+#[test]
+fn every_host_and_model_that_was_promised_is_there() {
+    for id in [
+        "openai/gpt-5.5/global",
+        "azure/gpt-5.5/global",
+        "bedrock/gpt-5.5/global",
+        "mantle/gpt-5.5/in-region",
+        "anthropic/claude-sonnet-5-5/global",
+        "bedrock/claude-sonnet-5-5/global",
+        "vertex/claude-sonnet-5-5/global",
+        "foundry/claude-sonnet-5-5/global",
+        "claude-aws/claude-sonnet-5-5/global",
+        "bedrock/command-r-plus/in-region",
+        "cohere/command-a/global",
+        "bedrock/llama-3.3-70b/in-region",
+        "bedrock/mistral-large-3/in-region",
+    ] {
+        assert!(CATALOG.offer(id).is_some(), "{id}");
+    }
+    let codex = CATALOG.offer("mantle/gpt-5.5/in-region").and_then(|offer| offer.feature("codex", newest()));
+    assert_eq!(codex.map(|fact| fact.value), Some(Support::Yes));
+    let stated = |id: &str| CATALOG.claims.iter().any(|claim| claim.id == id && !claim.now.text.is_empty());
+    for claim in ["azure-exclusivity", "first-refusal", "bedrock-availability", "bedrock-codex"] {
+        assert!(stated(claim), "{claim}");
+    }
+    for claim in
+        ["bedrock-pricing", "bedrock-regions", "bedrock-quotas", "bedrock-parity", "bedrock-commitment"]
+    {
+        assert!(stated(claim), "{claim}");
     }
 }
 

@@ -60,7 +60,7 @@ pub struct Catalog {
     /// Classes of distance, near to far.
     pub distances: &'static [Distance],
     /// Bytes per token and frame sizes: id and measured value.
-    pub payloads: &'static [(&'static str, Fact<rust_decimal::Decimal>)],
+    pub payloads: &'static [(&'static str, &'static Fact<rust_decimal::Decimal>)],
     /// The ledger of claims.
     pub claims: &'static [Claim],
 }

@@ -1,9 +1,9 @@
-//! Reads `data/*.toml` and writes the price book as Rust statics, so that nothing is parsed in the browser.
+//! Reads `data/*.toml` and packs the price book into one byte table, so that no text is parsed in the browser.
 //!
 //! A wrong file stops the build at its file, line and caret; every problem is shown at once.
 
-#[path = "build/emit.rs"]
-mod emit;
+#[path = "build/pack.rs"]
+mod pack;
 #[path = "schema.rs"]
 mod schema;
 
@@ -16,9 +16,16 @@ fn main() {
     for read in ["data", "build", "build.rs", "schema.rs", "feature.rs", "../units/date.rs"] {
         println!("cargo::rerun-if-changed=src/catalog/{read}");
     }
+    // The linker puts the stack first. Behind half a megabyte of it, every address of a constant is a byte shorter in the
+    // page's program than behind a whole one.
+    if std::env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
+        println!("cargo::rustc-link-arg=-zstack-size=524288");
+    }
     match schema::read::book(&files(&root.join("src/catalog/data"))) {
         Ok(book) => {
-            std::fs::write(out.join("catalog.rs"), emit::code(&book)).expect("OUT_DIR can be written")
+            let packed = pack::pack(&book);
+            std::fs::write(out.join("catalog.bin"), packed.bytes).expect("OUT_DIR can be written");
+            std::fs::write(out.join("catalog.txt"), packed.texts).expect("OUT_DIR can be written");
         }
         Err(problems) => {
             let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();

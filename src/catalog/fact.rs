@@ -1,6 +1,5 @@
 //! What every fact carries besides its value.
 
-use super::{OriginPlace, PROVENANCES};
 use crate::units::Date;
 use core::fmt;
 use core::ops::Deref;
@@ -63,15 +62,15 @@ pub struct Provenance {
     pub status: Status,
 }
 
-/// The provenance of a fact, kept as its place in the book's table: thousands of facts share a few dozen.
+/// The provenance of a fact, kept by reference: thousands of facts share a few dozen.
 ///
 /// It reads like the [`Provenance`] it stands for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Origin(OriginPlace);
+#[derive(Clone, Copy, PartialEq)]
+pub struct Origin(&'static Provenance);
 
 impl Origin {
-    /// The provenance at a place of the table. The build writes these.
-    pub(super) const fn at(place: OriginPlace) -> Self {
+    /// A provenance that stands somewhere for good.
+    pub(super) const fn at(place: &'static Provenance) -> Self {
         Self(place)
     }
 }
@@ -79,16 +78,7 @@ impl Origin {
 impl Deref for Origin {
     type Target = Provenance;
     fn deref(&self) -> &'static Provenance {
-        static NOWHERE: Source = Source { title: "", url: "" };
-        const NEVER: Date = Date::known(1900, 1, 1);
-        static NONE: Provenance = Provenance {
-            source: &NOWHERE,
-            as_of: NEVER,
-            from: None,
-            recorded: NEVER,
-            status: Status::Unknown,
-        };
-        PROVENANCES.get(usize::from(self.0)).unwrap_or(&NONE)
+        self.0
     }
 }
 

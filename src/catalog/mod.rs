@@ -1,6 +1,6 @@
-//! The price book: dated, sourced facts about offers, tariffs and distances, made into statics by the build.
+//! The price book: dated, sourced facts about offers, tariffs and distances, checked and packed by the build.
 //!
-//! The book is immutable and parsed at build time from `data/*.toml`; nothing is parsed in the browser. Every fact
+//! The book is immutable and read at build time from `data/*.toml`; in the browser no text is parsed. Every fact
 //! carries where it was read ([`Source`]), when ([`Provenance::as_of`]), since when it is in force, when the book
 //! recorded it, and how sure it is ([`Status`]). An absent fact is unknown, never zero and never "no".
 
@@ -10,6 +10,7 @@ mod feature;
 mod offer;
 mod place;
 mod select;
+mod unpack;
 pub mod upstream;
 mod value;
 
@@ -20,4 +21,11 @@ pub use offer::{Host, Lifecycle, Long, Offer, PriceEntry, Quota, Rate, Rates, Ve
 pub use place::{Distance, InterRegion, Region, Tier};
 pub use select::{InBook, STALE_AFTER_DAYS};
 
-include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
+use std::sync::LazyLock;
+
+/// The price book, unpacked on first use.
+pub static CATALOG: LazyLock<Catalog> = LazyLock::new(|| unpack::unpack(PACKED, TEXTS));
+
+/// The book as the build packed it.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
+static TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.txt"));

@@ -2,7 +2,6 @@
 
 use super::fact::{Fact, Origin};
 use super::feature::Support;
-use super::{RATES, RatePlace};
 use crate::units::Date;
 use core::fmt;
 use rust_decimal::Decimal;
@@ -18,22 +17,19 @@ pub struct Host {
 
 /// A price in US dollars per million tokens, or none; none is not zero.
 ///
-/// Kept as a place in the book's table of prices, from 1: the same few hundred figures stand in thousands of places.
+/// Kept by reference: the same few hundred figures stand in thousands of places.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Rate(RatePlace);
+pub struct Rate(Option<&'static Decimal>);
 
 impl Rate {
-    /// No price is known.
-    pub const NONE: Self = Self(0);
-
-    /// The price at a place of the table, from 1. The build writes these.
-    pub(super) const fn at(place: RatePlace) -> Self {
+    /// A price of the book's table.
+    pub(super) const fn at(place: Option<&'static Decimal>) -> Self {
         Self(place)
     }
 
     /// The price, where one is known.
     pub fn get(self) -> Option<Decimal> {
-        RATES.get(usize::from(self.0).checked_sub(1)?).copied()
+        self.0.copied()
     }
 }
 
@@ -127,9 +123,9 @@ pub struct PriceEntry {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quota {
     /// Tokens per minute.
-    pub tpm: Option<Fact<u64>>,
+    pub tpm: Option<&'static Fact<u64>>,
     /// Requests per minute.
-    pub rpm: Option<Fact<u64>>,
+    pub rpm: Option<&'static Fact<u64>>,
     /// How many quota tokens one output token uses.
     pub output_burndown: Decimal,
     /// Whether the maximum output is reserved when a request is admitted.
@@ -166,9 +162,9 @@ pub struct Version {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lifecycle {
     /// First day it was sold, where known.
-    pub launched: Option<Fact<Date>>,
+    pub launched: Option<&'static Fact<Date>>,
     /// First day it no longer answers, where announced.
-    pub eol: Option<Fact<Date>>,
+    pub eol: Option<&'static Fact<Date>>,
 }
 
 /// One way to buy one model: model × host × scope × API path.
@@ -191,33 +187,33 @@ pub struct Offer {
     /// Whether it is bound to one region, to be picked from `served`.
     pub in_region: bool,
     /// Where processing is kept: `us`, `eu`, …; `None` where nothing is promised.
-    pub residency: Option<Fact<&'static str>>,
+    pub residency: Option<&'static Fact<&'static str>>,
     /// Who runs it.
-    pub operator: Option<Fact<&'static str>>,
+    pub operator: Option<&'static Fact<&'static str>>,
     /// Who sells it: `first-party` or `marketplace`.
     pub seller: Option<&'static str>,
     /// The regions a caller can reach it from (in-region: where it runs).
-    pub served: Option<Fact<&'static [&'static str]>>,
+    pub served: Option<&'static Fact<&'static [&'static str]>>,
     /// Model id and snapshot.
-    pub version: Option<Fact<Version>>,
+    pub version: Option<&'static Fact<Version>>,
     /// Launch and end of life.
     pub lifecycle: Lifecycle,
     /// Context window in tokens, input and output together.
-    pub context: Option<Fact<u64>>,
+    pub context: Option<&'static Fact<u64>>,
     /// Largest input in tokens, where a separate bound is published.
-    pub max_input: Option<Fact<u64>>,
+    pub max_input: Option<&'static Fact<u64>>,
     /// Largest output in tokens.
-    pub max_output: Option<Fact<u64>>,
+    pub max_output: Option<&'static Fact<u64>>,
     /// Dated prices, ascending by `from`.
     pub prices: &'static [PriceEntry],
     /// Fee per thousand calls of a hosted tool, by feature id.
-    pub tools: &'static [(&'static str, Fact<Decimal>)],
+    pub tools: &'static [(&'static str, &'static Fact<Decimal>)],
     /// Limits.
     pub quota: Option<Quota>,
     /// What a source says of a feature; one that is absent is unknown.
-    pub features: &'static [(&'static str, Fact<Support>)],
+    pub features: &'static [(&'static str, &'static Fact<Support>)],
     /// Bytes of one streamed event that carries one token.
-    pub frame_bytes: Option<Fact<u64>>,
+    pub frame_bytes: Option<&'static Fact<u64>>,
     /// API paths it answers on ("responses", "chat", "converse", "messages").
     pub apis: &'static [&'static str],
 }

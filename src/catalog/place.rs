@@ -16,9 +16,9 @@ pub struct Tier {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct InterRegion {
     /// The rate to any region that is not listed as an exception, US dollars per GB.
-    pub usd_per_gb: Fact<Decimal>,
+    pub usd_per_gb: &'static Fact<Decimal>,
     /// Pairs with a rate of their own.
-    pub exceptions: &'static [(&'static str, Fact<Decimal>)],
+    pub exceptions: &'static [(&'static str, &'static Fact<Decimal>)],
 }
 
 /// One region of one cloud.
@@ -39,13 +39,13 @@ pub struct Region {
     /// Continent: `na`, `eu`, `as`, `oc`, `sa`, `af`, `me`.
     pub continent: &'static str,
     /// Internet egress, tiers ascending; the first may be the free allowance at price 0.
-    pub internet: Option<Fact<&'static [Tier]>>,
+    pub internet: Option<&'static Fact<&'static [Tier]>>,
     /// Traffic to other regions of the cloud.
     pub inter_region: Option<InterRegion>,
     /// NAT gateway processing, US dollars per GB.
-    pub nat_usd_per_gb: Option<Fact<Decimal>>,
+    pub nat_usd_per_gb: Option<&'static Fact<Decimal>>,
     /// Private endpoint processing, US dollars per GB.
-    pub private_endpoint_usd_per_gb: Option<Fact<Decimal>>,
+    pub private_endpoint_usd_per_gb: Option<&'static Fact<Decimal>>,
 }
 
 /// A coarse class of distance with an estimated round trip, to be replaced by a measurement.
@@ -54,5 +54,5 @@ pub struct Distance {
     /// `same-region`, `same-metro`, `same-coast`, `coast-to-coast`, `transatlantic`, `transpacific`.
     pub id: &'static str,
     /// The round trip in milliseconds.
-    pub rtt_ms: Fact<Decimal>,
+    pub rtt_ms: &'static Fact<Decimal>,
 }

@@ -17,9 +17,9 @@ pub trait InBook {
     fn in_book(self, book: Date) -> Self;
 }
 
-impl<T: Copy> InBook for Option<Fact<T>> {
+impl<T> InBook for Option<&'static Fact<T>> {
     fn in_book(self, book: Date) -> Self {
-        self?.in_book(book).copied()
+        self?.in_book(book)
     }
 }
 
@@ -61,12 +61,8 @@ impl Offer {
 impl<T> Fact<T> {
     /// The fact as a book holds it: this one, or an older one it replaced, or none.
     pub fn in_book(&self, book: Date) -> Option<&Self> {
-        self.held(book, |fact| fact.provenance.recorded)
-    }
-
-    fn held(&self, book: Date, recorded: impl Fn(&Self) -> Date) -> Option<&Self> {
         let mut fact = self;
-        while recorded(fact) > book {
+        while fact.provenance.recorded > book {
             fact = fact.before?;
         }
         Some(fact)
@@ -122,7 +118,11 @@ mod tests {
     use crate::catalog::{CATALOG, Origin, Source, Status};
 
     const BOOK: Date = Date::known(2026, 11, 12);
-    static FIRST: Fact<u64> = Fact { value: 5, provenance: Origin::at(0), conflict: None, before: None };
+    static SOURCE: Source = Source { title: "a page", url: "https://a.example/" };
+    static SEEN: Provenance =
+        Provenance { source: &SOURCE, as_of: BOOK, from: None, recorded: BOOK, status: Status::Reported };
+    static SEEN_LATER: Provenance = Provenance { recorded: Date::known(2027, 2, 1), ..SEEN };
+    static FIRST: Fact<u64> = Fact { value: 5, provenance: Origin::at(&SEEN), conflict: None, before: None };
 
     fn input(id: &str, as_of: Date) -> Option<String> {
         let entry = CATALOG.offer(id)?.prices_at(BOOK, as_of)?;
@@ -159,22 +159,17 @@ mod tests {
 
     #[test]
     fn an_older_book_keeps_what_it_held() {
-        let changed = Fact { value: 9, before: Some(&FIRST), ..FIRST };
-        let later = Date::known(2027, 2, 1);
-        let recorded = |fact: &Fact<u64>| if fact.value == 9 { later } else { BOOK };
-        let value = |book: Date| changed.held(book, recorded).map(|fact| fact.value);
-        assert_eq!(value(later), Some(9));
+        let changed = Fact { value: 9, provenance: Origin::at(&SEEN_LATER), before: Some(&FIRST), ..FIRST };
+        let value = |book: Date| changed.in_book(book).map(|fact| fact.value);
+        assert_eq!(value(Date::known(2027, 2, 1)), Some(9));
         assert_eq!(value(Date::known(2027, 1, 31)), Some(5));
         assert_eq!(value(Date::known(2026, 1, 1)), None);
     }
 
     #[test]
     fn facts_are_stale_after_ninety_days() {
-        static SOURCE: Source = Source { title: "a page", url: "https://a.example/" };
-        let seen =
-            Provenance { source: &SOURCE, as_of: BOOK, from: None, recorded: BOOK, status: Status::Reported };
-        assert!(!seen.stale(Date::known(2027, 2, 10)));
-        assert!(seen.stale(Date::known(2027, 2, 11)));
+        assert!(!SEEN.stale(Date::known(2027, 2, 10)));
+        assert!(SEEN.stale(Date::known(2027, 2, 11)));
     }
 
     fn class_of(from: (&str, &str), to: (&str, &str)) -> Option<&'static str> {

@@ -16,7 +16,7 @@ impl Catalog {
     pub fn to_value(&self) -> Value {
         let named = |id: &str, name: &str| Value::object([("id", id.into()), ("name", name.into())]);
         let distance = |distance: &super::Distance| {
-            Value::object([("id", distance.id.into()), ("rttMs", fact(&distance.rtt_ms, |ms| ms.into()))])
+            Value::object([("id", distance.id.into()), ("rttMs", fact(distance.rtt_ms, |ms| ms.into()))])
         };
         Value::object([
             ("books", Value::list(self.books, |date| (*date).into())),
@@ -41,7 +41,7 @@ fn model(model: &Model) -> Value {
 }
 
 fn offer(offer: &Offer) -> Value {
-    let count = |own: &Option<Fact<u64>>| maybe(own, Value::from);
+    let count = |own: &Option<&'static Fact<u64>>| maybe(own, Value::from);
     Value::object([
         ("id", offer.id.into()),
         ("model", offer.model.into()),
@@ -132,7 +132,7 @@ fn tier(tier: &Tier) -> Value {
 
 fn inter_region(rates: &InterRegion) -> Value {
     Value::object([
-        ("usdPerGb", fact(&rates.usd_per_gb, Value::from)),
+        ("usdPerGb", fact(rates.usd_per_gb, Value::from)),
         ("exceptions", by_id(rates.exceptions, Value::from)),
     ])
 }
@@ -156,11 +156,11 @@ fn held(state: &ClaimState) -> Value {
 }
 
 /// A fact, or null where nothing is known.
-fn maybe<T: Copy>(own: &Option<Fact<T>>, write: impl Fn(T) -> Value) -> Value {
+fn maybe<T: Copy>(own: &Option<&'static Fact<T>>, write: impl Fn(T) -> Value) -> Value {
     own.as_ref().map_or(Value::Null, |own| fact(own, write))
 }
 
-fn by_id<T: Copy>(facts: &[(&'static str, Fact<T>)], write: impl Fn(T) -> Value + Copy) -> Value {
+fn by_id<T: Copy>(facts: &[(&'static str, &'static Fact<T>)], write: impl Fn(T) -> Value + Copy) -> Value {
     Value::Object(facts.iter().map(|(id, own)| ((*id).to_owned(), fact(own, write))).collect())
 }
 

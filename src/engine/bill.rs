@@ -14,7 +14,7 @@ pub const MOST_POOLS: usize = 8;
 pub const MONTHLY_PLACES: u32 = 10;
 
 /// The bill of a route: shares of the traffic over offers.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Copy, Debug, PartialEq)]
 pub struct Bill<N> {
     /// One line per [`Part::ALL`]; `None` where a figure it needs is missing.
     pub lines: [Option<Usd<N>>; 9],
@@ -22,6 +22,13 @@ pub struct Bill<N> {
     pub total: Option<Usd<N>>,
     /// What each pool absorbs of its gap; zero beyond the scenario's pools.
     pub absorbed: [Usd<N>; MOST_POOLS],
+}
+
+// Derived, it would clone field by field.
+impl<N: Copy> Clone for Bill<N> {
+    fn clone(&self) -> Self {
+        *self
+    }
 }
 
 /// Sums kept while walking a route.

@@ -54,7 +54,7 @@ pub struct OtherBounds<N> {
 
 /// One offer, made ready.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Candidate<N> {
+pub struct Candidate<N: Copy> {
     /// The offer's numbers.
     pub terms: OfferTerms<N>,
     /// Fees per thousand calls, in the order of [`Case::tool_calls`]; `None` is missing.
@@ -79,7 +79,7 @@ pub struct Candidate<N> {
 
 /// A scenario over one number type.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Case<N> {
+pub struct Case<N: Copy> {
     /// What to minimize.
     pub objective: Objective,
     /// Whether a split is out of the question.

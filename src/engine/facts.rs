@@ -49,8 +49,8 @@ impl Writer<'_> {
     }
 
     /// Writes a fact, or that nothing is known.
-    fn fact_or_unknown<T: Copy>(&mut self, path: &str, fact: Option<Fact<T>>, show: impl Fn(T) -> String) {
-        if !fact.is_some_and(|fact| self.fact(path, &fact, show)) {
+    fn fact_or_unknown<T: Copy>(&mut self, path: &str, fact: Option<&Fact<T>>, show: impl Fn(T) -> String) {
+        if !fact.is_some_and(|fact| self.fact(path, fact, show)) {
             self.unknown(path);
         }
     }
@@ -134,7 +134,7 @@ fn listed(
         writer.fact(&format!("prices.tools.{tool}"), fee, number);
     }
     for id in &scenario.needs.features {
-        let fact = offer.feature(id, dates.book).copied();
+        let fact = offer.feature(id, dates.book);
         writer.fact_or_unknown(&format!("features.{id}"), fact, |support| support.word().to_owned());
     }
     limits(offer, &mut writer);
@@ -165,7 +165,7 @@ fn limits(offer: &'static Offer, writer: &mut Writer) {
         ("frameBytes", offer.frame_bytes),
     ];
     for (path, fact) in bounds {
-        let known = fact.is_some_and(|fact| writer.fact(path, &fact, |value| value.to_string()));
+        let known = fact.is_some_and(|fact| writer.fact(path, fact, |value| value.to_string()));
         if !known && path != "maxInput" && path != "frameBytes" {
             writer.unknown(path);
         }

@@ -24,7 +24,7 @@ pub struct Inference<N> {
 }
 
 /// One offer with all the traffic.
-#[derive(Clone, Copy, Debug)]
+#[derive(Copy, Debug)]
 pub struct Load<N> {
     /// Bytes of one request.
     pub bytes: Bytes<N>,
@@ -40,6 +40,13 @@ pub struct Load<N> {
     pub need: Need<N>,
     /// Where the offer stands after all gates.
     pub standing: Standing,
+}
+
+// Derived, it would clone field by field.
+impl<N: Copy> Clone for Load<N> {
+    fn clone(&self) -> Self {
+        *self
+    }
 }
 
 /// Works out one offer.

@@ -18,7 +18,7 @@ pub const CLOSE: u32 = 200;
 
 /// Every offer with all the traffic.
 #[derive(Clone, Debug)]
-pub struct Field<N> {
+pub struct Field<N: Copy> {
     /// Offers worked out, in the scenario's order.
     pub loads: Vec<Load<N>>,
     /// Their bills.
@@ -27,7 +27,7 @@ pub struct Field<N> {
 
 /// What the ranking decides.
 #[derive(Clone, Debug)]
-pub struct Answer<N> {
+pub struct Answer<N: Copy> {
     /// The best single offer.
     pub best: Option<usize>,
     /// The best single offer among those that pass every gate for certain.

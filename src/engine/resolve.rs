@@ -31,11 +31,11 @@ pub struct Resolved {
 
 impl Resolved {
     /// The model id and snapshot, as the book holds them.
-    pub fn version(&self) -> Option<Fact<Version>> {
+    pub fn version(&self) -> Option<&'static Fact<Version>> {
         self.listed?.version.in_book(self.book)
     }
     /// The context window in tokens, as the book holds it.
-    pub fn context(&self) -> Option<Fact<u64>> {
+    pub fn context(&self) -> Option<&'static Fact<u64>> {
         self.listed?.context.in_book(self.book)
     }
     /// The limits, as the book holds them.
@@ -43,7 +43,7 @@ impl Resolved {
         self.listed?.quota.in_book(self.book)
     }
     /// The regions served, as the book holds them.
-    pub fn served(&self) -> Option<Fact<&'static [&'static str]>> {
+    pub fn served(&self) -> Option<&'static Fact<&'static [&'static str]>> {
         self.listed?.served.in_book(self.book)
     }
     /// What the book holds of a feature.
@@ -134,7 +134,7 @@ fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: 
             rates: price_terms(&long.rates, entry.free),
         });
     }
-    let number = |fact: Option<Fact<u64>>| fact.map(|fact| Exact::from(fact.value));
+    let number = |fact: Option<&'static Fact<u64>>| fact.map(|fact| Exact::from(fact.value));
     let [context, max_input, max_output, frame_bytes] =
         [offer.context, offer.max_input, offer.max_output, offer.frame_bytes].map(|fact| fact.in_book(book));
     terms.context = number(context);
@@ -149,7 +149,8 @@ fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: 
         terms.quota.reserves_max_output = quota.reserves_max_output;
         terms.quota.cached_free = quota.cached_free;
     }
-    let other = |fact: Option<Fact<u64>>| fact.and_then(|fact| fact.open_conflict()).map(Exact::from);
+    let other =
+        |fact: Option<&'static Fact<u64>>| fact.and_then(|fact| fact.open_conflict()).map(Exact::from);
     let own_region = offer.cloud == Some(scenario.caller.cloud.as_str())
         && region.as_deref() == Some(scenario.caller.region.as_str());
     Resolved {
@@ -204,8 +205,8 @@ fn spec(
 }
 
 /// What a book holds of a list of facts, by id.
-fn held<T: Copy>(facts: &[(&str, Fact<T>)], book: Date) -> Vec<(String, T)> {
-    let known = |(id, fact): &(&str, Fact<T>)| Some(((*id).to_owned(), fact.in_book(book)?.value));
+fn held<T: Copy>(facts: &[(&str, &Fact<T>)], book: Date) -> Vec<(String, T)> {
+    let known = |(id, fact): &(&str, &Fact<T>)| Some(((*id).to_owned(), fact.in_book(book)?.value));
     facts.iter().filter_map(known).collect()
 }
 

@@ -4,7 +4,7 @@ use super::fields::{Kind, Number};
 use super::lexer::{self, LexError};
 use super::{Code, Problem};
 use crate::json::Value;
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, is_whole};
 
 /// Longest id, word or version, in characters.
 pub const ID_LENGTH: usize = 64;
@@ -84,7 +84,7 @@ pub fn number<E, A>(row: &Number<E, A>, path: &str, value: &Value) -> Result<Opt
         return Ok(None);
     }
     let number = decimal(path, value, expected, (row.min, row.max))?;
-    if row.kind == Kind::Count && !number.fract().is_zero() {
+    if row.kind == Kind::Count && !is_whole(number) {
         let message = format!("{path} is {number}; it must be a whole number");
         return Err(Problem::new(Code::BadNumber, path, message).with_value(&number.to_string()));
     }

@@ -70,6 +70,19 @@ pub fn number(text: &str) -> Result<Exact, LexError> {
     assemble(negative, whole.trim_start_matches('0'), &decimals)
 }
 
+/// Reads digits with one point before, among or behind them or none, and as many decimals as an exact number holds.
+pub fn plain(text: &str) -> Option<Exact> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let digits = [whole, decimals].concat();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number: i128 = digits.parse().ok()?;
+    let signed = if text.starts_with('-') { number.saturating_neg() } else { number };
+    Exact::try_from_i128_with_scale(signed, u32::try_from(decimals.len()).ok()?).ok()
+}
+
 /// Splits sign, digits before and digits after the point; each part that is there has a digit.
 fn parts(text: &str) -> Result<(bool, &str, &str), LexError> {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));

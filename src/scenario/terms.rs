@@ -17,12 +17,19 @@ macro_rules! terms {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq)]
+        #[derive(Copy, Debug, PartialEq)]
         pub struct $name<N> {
             $($(#[$nm])* pub $num: N,)*
             $($(#[$om])* pub $opt: Option<N>,)*
             $($(#[$pm])* pub $plain: $pt,)*
             $($(#[$sm])* pub $sub: $st<N>,)*
+        }
+
+        // Derived, it would clone field by field.
+        impl<N: Copy> Clone for $name<N> {
+            fn clone(&self) -> Self {
+                *self
+            }
         }
 
         impl $name<Exact> {
@@ -218,7 +225,7 @@ terms!(
 );
 
 /// The numbers of an offer.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Copy, Debug, PartialEq)]
 pub struct OfferTerms<N> {
     /// Token rates.
     pub prices: PriceTerms<N>,
@@ -250,6 +257,13 @@ pub struct OfferTerms<N> {
     pub max_input: Option<N>,
     /// Largest output.
     pub max_output: Option<N>,
+}
+
+// Derived, it would clone field by field.
+impl<N: Copy> Clone for OfferTerms<N> {
+    fn clone(&self) -> Self {
+        *self
+    }
 }
 
 impl OfferTerms<Exact> {

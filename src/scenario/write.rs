@@ -6,7 +6,7 @@
 use super::fields::{self, CHOICES, Kind, Number, Slot};
 use super::{Given, OfferEntry, OfferSpec, Override, Pool, Scenario, Tick};
 use crate::json::{Limits, Value, parse};
-use crate::units::Exact;
+use crate::units::{Exact, is_whole};
 
 /// Entries of an object.
 type Entries = Vec<(String, Value)>;
@@ -103,7 +103,7 @@ fn shown<E, A>(row: &Number<E, A>, value: Option<Exact>) -> Value {
     let plain = matches!(row.kind, Kind::Count | Kind::Time) || AS_NUMBERS.contains(&row.path);
     match value {
         None => Value::Null,
-        Some(value) if plain && value.fract().is_zero() => Value::Number(value.normalize().to_string()),
+        Some(value) if plain && is_whole(value) => Value::Number(value.normalize().to_string()),
         Some(value) => value.into(),
     }
 }

@@ -4,7 +4,7 @@ use super::number::{fixed, in_words, latency, money, percent_full, trimmed};
 use super::reading::{Reading, read_per};
 use crate::scenario::fields::Kind;
 use crate::scenario::{Input, Scenario};
-use crate::units::Exact;
+use crate::units::{Exact, is_whole};
 
 /// A number field: what it may hold, and what it holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,7 +89,7 @@ impl<'a> Field<'a> {
             Some(bound("At least", self.min))
         } else if value > self.max {
             Some(bound("At most", self.max))
-        } else if self.kind == Kind::Count && !value.fract().is_zero() {
+        } else if self.kind == Kind::Count && !is_whole(value) {
             Some(format!("Whole numbers only. {}", self.still()))
         } else if value.normalize().scale() > 12 {
             Some(format!("At most 12 decimals. {}", self.still()))
@@ -143,7 +143,7 @@ pub fn shown(kind: Kind, value: Option<Exact>) -> String {
     let Some(value) = value else { return "none".to_owned() };
     match kind {
         Kind::Share => percent_full(value),
-        Kind::Money if value.fract().is_zero() => format!("${}", fixed(value, 0)),
+        Kind::Money if is_whole(value) => format!("${}", fixed(value, 0)),
         Kind::Money => format!("${}", fixed(value, value.normalize().scale().max(2))),
         Kind::Price => fixed(value, value.normalize().scale().clamp(2, 12)),
         Kind::Count | Kind::Real | Kind::Time => trimmed(value, 12),

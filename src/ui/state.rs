@@ -105,6 +105,8 @@ pub struct Known {
     pub shown: Value<Option<Shown>>,
     /// The id of an element to be brought into view.
     pub sought: Value<Option<String>>,
+    /// The text of a price map that was brought along, until it is read.
+    pub price_map: Value<Option<String>>,
     /// The message at the edge.
     pub toast: Value<Option<Toast>>,
     past: Value<Vec<Scenario>>,
@@ -124,7 +126,7 @@ impl State {
         let opened = Value::new(example.clone());
         let scenario = Value::new(example);
         let moving = Value::new(false);
-        let report = Derived::new(move |_| scenario.with(|scenario| engine::evaluate(&CATALOG, scenario)));
+        let report = Derived::anew(move || scenario.with(|scenario| engine::evaluate(&CATALOG, scenario)));
         Self(Box::leak(Box::new(Known {
             scenario,
             opened,
@@ -140,6 +142,7 @@ impl State {
             shown: Value::new(None),
             sought: Value::new(None),
             toast: Value::new(None),
+            price_map: Value::new(None),
             past: Value::new(vec![]),
         })))
     }

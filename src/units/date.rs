@@ -26,6 +26,16 @@ impl Date {
         }
     }
 
+    /// The earliest date there is.
+    pub const FIRST: Self = Self { year: 1900, month: 1, day: 1 };
+
+    /// Makes a date from its numbers; the earliest where the calendar has no such day.
+    pub fn counted(years_since_1900: u64, month: u64, day: u64) -> Self {
+        let small = |number: u64| u8::try_from(number).unwrap_or_default();
+        let year = u16::try_from(years_since_1900.saturating_add(1900)).unwrap_or_default();
+        Self::new(year, small(month), small(day)).unwrap_or(Self::FIRST)
+    }
+
     /// Reads `2026-11-12`, and nothing else.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');

@@ -18,6 +18,6 @@ mod sort;
 mod write;
 
 pub use date::Date;
-pub use num::{Approx, Exact, Num, Overflow};
+pub use num::{Approx, Exact, Num, Overflow, is_whole};
 pub use quantity::{Calls, Gigabytes, Millis, Tokens, Usd, UsdPerGb, UsdPerMtok, UsdPerThousand};
 pub use sort::Sort;

@@ -14,6 +14,11 @@ pub type Exact = Decimal;
 /// The number type of charts and searches: fast, and never shown as a figure.
 pub type Approx = f64;
 
+/// Whether a number has no decimals but zeros.
+pub fn is_whole(value: Exact) -> bool {
+    value.trunc() == value
+}
+
 /// A result that left the range of the number type, or a division by zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overflow;
@@ -86,7 +91,12 @@ impl Num for Decimal {
     }
     #[inline(never)]
     fn minus(self, other: Self) -> Result<Self, Overflow> {
-        self.checked_sub(other).ok_or(Overflow)
+        // The same as a subtraction, whose code is as long again. Zero has no sign to turn.
+        let mut turned = other;
+        if !other.is_zero() {
+            turned.set_sign_negative(other.is_sign_positive());
+        }
+        self.plus(turned)
     }
     #[inline(never)]
     fn times(self, other: Self) -> Result<Self, Overflow> {

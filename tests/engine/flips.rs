@@ -75,7 +75,9 @@ impl Line<'_> {
     /// What is wrong with a reported flip.
     fn check(&self, flip: &Flip) -> Result<(), String> {
         let up = flip.direction == Direction::Up;
-        if let Some(at) = flip.at {
+        // So near to zero, totals differ by billionths of a dollar, and so by the rounding of their lines.
+        let at_zero = |at: Exact| at <= exact("0.00002") && self.input.bounds().0.is_zero();
+        if let Some(at) = flip.at.filter(|at| !at_zero(*at)) {
             self.check_place(flip, at, up)?;
         }
         let nearer = |value: &Exact| flip.at.is_none_or(|at| if up { *value < at } else { *value > at });

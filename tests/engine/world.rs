@@ -186,7 +186,7 @@ pub struct Sign {
 }
 
 impl Sign {
-    pub fn of<N>(answer: &Answer<N>) -> Self {
+    pub fn of<N: Copy>(answer: &Answer<N>) -> Self {
         Self { best: answer.best, kind: answer.kind, offer: answer.offer }
     }
 }

@@ -6,6 +6,9 @@ use std::path::Path;
 
 /// The flags of the optimizer; Trunk's `data-wasm-opt` in www/index.html says the same.
 const OPTIMIZE: &str = "-Oz";
+/// What the optimizer may rely on: memory starts as zeros, and the linker puts the stack, which grows down, below
+/// everything else, so that no pointer lies in the first kilobyte.
+const MEMORY: [&str; 2] = ["--zero-filled-memory", "--low-memory-unused"];
 /// The custom section that carries the build id; www/boot.js looks for it.
 const SECTION: &str = "build";
 
@@ -15,9 +18,9 @@ pub fn bindgen(args: &[String]) -> Outcome {
         .map_err(|error| format!("wasm-bindgen: {error:#}"))
 }
 
-/// The wasm-opt command, from the npm package binaryen.
+/// The wasm-opt command, from the npm package binaryen; Trunk calls it with flags of its own.
 pub fn optimizer(args: &[String]) -> Outcome {
-    run(tools::node("node_modules/binaryen/bin/wasm-opt").args(args))
+    run(tools::node("node_modules/binaryen/bin/wasm-opt").args(MEMORY).args(args))
 }
 
 /// Writes NAME.js and an optimized NAME_bg.wasm for browsers into `out`.
@@ -35,7 +38,7 @@ pub fn bind(input: &Path, out: &Path, name: &str, extra: &[&str]) -> Outcome {
 /// Optimizes a Wasm file in place; the result is kept, since this is the slowest step of a warm build.
 fn optimize(file: &Path) -> Outcome {
     let lock = load(Path::new("package-lock.json"))?;
-    let key = fingerprint(&[&load(file)?, &lock, OPTIMIZE.as_bytes()]);
+    let key = fingerprint(&[&load(file)?, &lock, OPTIMIZE.as_bytes(), MEMORY.concat().as_bytes()]);
     let kept = target().join("optimized").join(format!("{key}.wasm"));
     if !kept.exists() {
         let fresh = kept.with_extension("new");

@@ -16,7 +16,7 @@ mod tornado;
 use super::evaluate::Evaluated;
 use super::report::{Flip, FlipOf, Sensitivity, Swing};
 use crate::scenario::{Input, Scenario};
-use crate::units::{Approx, Exact, Num, Overflow};
+use crate::units::{Approx, Exact, Num, Overflow, Sort};
 use axis::Axis;
 use core::cmp::Reverse;
 use flips::Found;
@@ -78,7 +78,7 @@ impl Study {
         let all = self.next >= self.inputs.len();
         if all {
             let swing = |swing: &Swing| Reverse(width(swing));
-            self.done.tornado.sort_by_key(swing);
+            self.done.tornado.order_by_key(swing);
         }
         all
     }

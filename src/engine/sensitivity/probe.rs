@@ -57,7 +57,7 @@ pub struct Sign {
 
 impl Sign {
     /// Reads it off an answer.
-    pub fn of<N>(answer: &Answer<N>) -> Self {
+    pub fn of<N: Copy>(answer: &Answer<N>) -> Self {
         Self { best: answer.best, kind: answer.kind, offer: answer.offer }
     }
 
@@ -69,7 +69,7 @@ impl Sign {
 
 /// A case as it is and as it would be.
 #[derive(Clone, Debug)]
-pub struct Probe<N> {
+pub struct Probe<N: Copy> {
     home: Case<N>,
     home_field: Field<N>,
     /// The case with one input moved.

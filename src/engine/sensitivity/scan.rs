@@ -52,7 +52,7 @@ struct Stretch<N> {
 }
 
 /// The search over one input.
-pub struct Scan<'a, N> {
+pub struct Scan<'a, N: Copy> {
     probe: &'a mut Probe<N>,
     input: &'a Input,
     axis: Axis<N>,

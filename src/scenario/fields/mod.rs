@@ -19,7 +19,7 @@ pub use slot::{Flag, MOST_FEE, MOST_REGIONS, OFFER_FLAGS, OFFER_WORDS, Slot, Wor
 pub use workload::{WORKLOAD, workload_v1};
 
 use super::{CallerTerms, OfferTerms, PoolTerms, Workload};
-use crate::units::{Approx, Exact};
+use crate::units::{Approx, Exact, is_whole};
 
 /// The most calls of one hosted tool per request.
 pub const MOST_CALLS: Exact = dec(1_000_000, 0);
@@ -83,7 +83,7 @@ pub type OfferNumber = Number<OfferTerms<Exact>, OfferTerms<Approx>>;
 impl<E, A> Number<E, A> {
     /// Whether the value lies inside the bounds and is whole where it must be.
     pub fn admits(&self, value: Exact) -> bool {
-        value >= self.min && value <= self.max && (self.kind != Kind::Count || value.fract().is_zero())
+        value >= self.min && value <= self.max && (self.kind != Kind::Count || is_whole(value))
     }
 }
 

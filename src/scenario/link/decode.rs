@@ -11,7 +11,6 @@ use crate::scenario::fields::{self, CHOICES};
 use crate::scenario::{Scenario, check};
 use crate::units::{Exact, Num};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// Reads a link, or any text that may hold one: an address, a fragment, a query, bare pairs.
 pub fn decode(text: &str, catalog: &Catalog) -> Decoded {
@@ -52,10 +51,13 @@ fn pairs<'a>(found: &'a Found<'_>, notes: &mut Notes) -> Vec<Pair<'a>> {
         pairs.pop();
         notes.push(LinkNote::new("", "", Reason::TooManyPairs));
     }
-    let (mut seen, mut said) = (BTreeSet::new(), BTreeSet::new());
-    for pair in &mut pairs {
-        pair.is_again = !seen.insert(pair.key.clone());
-        if pair.is_again && said.insert(pair.key.clone()) {
+    for at in 0..pairs.len() {
+        let Some((pair, before)) = pairs.get_mut(..=at).and_then(|pairs| pairs.split_last_mut()) else {
+            continue;
+        };
+        let same = before.iter().filter(|former| former.key == pair.key).count();
+        pair.is_again = same > 0;
+        if same == 1 {
             notes.push(LinkNote::new(&lossy(&pair.key), &lossy(&pair.value), Reason::Twice));
         }
     }

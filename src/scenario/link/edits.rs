@@ -15,7 +15,6 @@ use crate::scenario::fields::Slot;
 use crate::scenario::read::{MOST_OFFERS, MOST_OVERRIDES, MOST_TICKS};
 use crate::scenario::{Check, Given, Override, Tick};
 use crate::units::{Date, Exact, Sort};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The greatest answer a link may carry, US dollars a month.
 const MOST_SEEN: Exact = Exact::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
@@ -24,7 +23,8 @@ impl Reader<'_> {
     /// Reads own values of offers.
     pub(super) fn overrides(&mut self, text: &str) {
         let mut offer = None;
-        let mut paths: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        // Offers with the paths they have a value for.
+        let mut taken: Vec<(String, Vec<String>)> = Vec::new();
         for element in self.elements(text) {
             let (token, rest) = element.split_once(':').unwrap_or((element, ""));
             if !token.is_empty() {
@@ -37,16 +37,23 @@ impl Reader<'_> {
                 continue;
             };
             let Some((path, value)) = self.own_value(rest) else { continue };
-            let full = paths.len() >= MOST_OFFERS && !paths.contains_key(offer);
-            let taken = paths.entry(offer.clone()).or_default();
-            if full || taken.len() >= MOST_OVERRIDES {
+            let known = taken.iter().position(|(own, _)| own == offer);
+            let full = known.is_none() && taken.len() >= MOST_OFFERS;
+            if known.is_none() {
+                taken.push((offer.clone(), Vec::new()));
+            }
+            let at = known.unwrap_or(taken.len().saturating_sub(1));
+            let Some((_, paths)) =
+                taken.get_mut(at).filter(|(_, paths)| !full && paths.len() < MOST_OVERRIDES)
+            else {
                 self.say(element, Reason::TooMany(MOST_OVERRIDES));
                 break;
-            }
-            if taken.insert(path.clone()) {
-                self.scenario.set_override(offer, &path, Some(value));
-            } else {
+            };
+            if paths.contains(&path) {
                 self.say(element, Reason::Repeated);
+            } else {
+                self.scenario.set_override(offer, &path, Some(value));
+                paths.push(path);
             }
         }
     }

@@ -8,7 +8,7 @@ use super::percent;
 use crate::catalog::Catalog;
 use crate::scenario::fields::{Kind, Number};
 use crate::scenario::{OfferSpec, Scenario, check, lexer};
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, is_whole};
 use std::borrow::Cow;
 
 /// An entry of a list that may hold one for each id.
@@ -57,7 +57,7 @@ impl Reader<'_> {
         fallback: Option<Exact>,
     ) -> Option<Exact> {
         let value = self.within(text, (row.min, row.max), fallback)?;
-        if row.kind == Kind::Count && !value.fract().is_zero() {
+        if row.kind == Kind::Count && !is_whole(value) {
             self.rejected(text, Reason::NotWhole, fallback);
             return None;
         }

@@ -1,6 +1,7 @@
 //! US dollars, in sentences, in tables, on axes and per unit.
 
 use super::{CENT, Exact, MINUS, TEN, THOUSAND, fixed, rounded, short, significant};
+use crate::units::is_whole;
 
 /// US dollars without a sign: whole from $10, cents below, "<$0.01" under a cent, "$0" for exactly nothing.
 fn dollars(size: Exact) -> String {
@@ -46,7 +47,7 @@ pub fn axis_difference(value: Exact) -> String {
 }
 
 fn axis_size(size: Exact) -> String {
-    if size < THOUSAND && !size.fract().is_zero() { dollars(size) } else { format!("${}", short(size)) }
+    if size < THOUSAND && !is_whole(size) { dollars(size) } else { format!("${}", short(size)) }
 }
 
 /// Writes US dollars with cents and without the sign of the currency, for tables: "23,250.00".

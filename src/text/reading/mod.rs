@@ -4,6 +4,7 @@
 //! field asks which. Anything else is not a number; the last valid value stays in force.
 
 use crate::scenario::fields::{Kind, dec};
+use crate::scenario::lexer;
 use crate::units::{Exact, Num};
 
 /// What a text may mean.
@@ -183,7 +184,7 @@ fn digits(body: &str, kind: Kind, suffixed: bool) -> Reading {
 }
 
 fn number(plain: &str) -> Reading {
-    plain.parse().map_or(Reading::NotANumber, Reading::Value)
+    lexer::plain(plain).map_or(Reading::NotANumber, Reading::Value)
 }
 
 fn scientific(mantissa: &str, exponent: &str) -> Reading {
@@ -237,9 +238,9 @@ fn decimal_comma(int: &str, part: &str) -> Reading {
 }
 
 fn both(one: &str, two: &str) -> Reading {
-    match (one.parse(), two.parse()) {
-        (Ok(one), Ok(two)) if one != two => Reading::Ambiguous(one, two),
-        (Ok(one), Ok(_)) => Reading::Value(one),
+    match (lexer::plain(one), lexer::plain(two)) {
+        (Some(one), Some(two)) if one != two => Reading::Ambiguous(one, two),
+        (Some(one), Some(_)) => Reading::Value(one),
         _ => Reading::NotANumber,
     }
 }
