@@ -97,6 +97,16 @@ impl Preset {
     }
 }
 
+/// The shape a scenario has everything of, whether or not it says so.
+pub fn recognized(scenario: &Scenario, catalog: &Catalog) -> Option<&'static str> {
+    let mut named = scenario.clone();
+    let found = PRESETS.iter().find(|preset| {
+        named.shape = Some(preset.id.to_owned());
+        preset.fits(&named, catalog)
+    });
+    found.map(|preset| preset.id)
+}
+
 /// The zone of the caller's region; where the book does not know the region, the region itself.
 fn home(scenario: &Scenario, catalog: &Catalog) -> Boundary {
     let region = catalog.region(&scenario.caller.cloud, &scenario.caller.region);

@@ -9,6 +9,7 @@ use crate::catalog::CATALOG;
 use crate::json::{self, Limits, Value};
 use crate::scenario::Scenario;
 use crate::scenario::link::{self, Decoded, Refusal, Saw, Ui, View};
+use crate::scenario::presets::recognized;
 use crate::ui::value::{self, effect};
 use leptos::prelude::{untrack, window};
 use wasm_bindgen::JsValue;
@@ -135,9 +136,13 @@ fn pairs(state: State, view: View) -> Result<String, Refusal> {
     state.scenario.with(|scenario| link::encode(&dated(scenario), &CATALOG, &carried))
 }
 
-/// The scenario with the date of the book it was answered from.
+/// The scenario with the date of the book it was answered from, and without the name of a shape that speaks for itself.
 fn dated(scenario: &Scenario) -> Scenario {
-    Scenario { book: scenario.book.or(CATALOG.newest()), ..scenario.clone() }
+    let mut sent = Scenario { book: scenario.book.or(CATALOG.newest()), ..scenario.clone() };
+    if scenario.shape.as_deref() == recognized(scenario, &CATALOG) {
+        sent.shape = None;
+    }
+    sent
 }
 
 /// The link without negotiated prices, and what it leaves out in words.

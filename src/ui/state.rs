@@ -9,6 +9,7 @@ use crate::engine::report::Sensitivity;
 use crate::engine::resolve::{InForce, resolve};
 use crate::engine::{self, Report};
 use crate::scenario::link::{self, Carried, Decoded, LinkNote, Saw};
+use crate::scenario::presets::recognized;
 use crate::scenario::{OfferSpec, Problems, Scenario};
 use crate::text::drift::{Drift, drift};
 use crate::text::slots::{self, Slot};
@@ -153,17 +154,30 @@ impl State {
         self.take_step(after);
     }
 
+    /// The same, and says what was done, with a way back.
+    pub fn act(self, change: impl FnOnce(&mut Scenario), done: impl Into<String>) {
+        let mut after = self.scenario.get_untracked();
+        change(&mut after);
+        if self.take_step(after) {
+            self.show(done.into(), true);
+        }
+    }
+
+    /// Says whether the step was allowed.
     #[inline(never)]
-    fn take_step(self, after: Scenario) {
+    fn take_step(self, after: Scenario) -> bool {
         let before = self.scenario.get_untracked();
         if self.locks(&before, &after) {
             self.say(opened::LOCKED);
             // Whoever shows the input shows what it still is.
             self.scenario.set(before);
-        } else if after != before {
+            return false;
+        }
+        if after != before {
             self.remember(before);
             self.scenario.set(after);
         }
+        true
     }
 
     /// Whether a step would change what the page around this one has fixed.
@@ -209,13 +223,7 @@ impl State {
     /// Puts everything back to how it was opened.
     pub fn reset(self) {
         let opened = self.opened.get_untracked();
-        self.step(|scenario| *scenario = opened);
-        self.done("All inputs reset.");
-    }
-
-    /// Says what was done to the whole scenario, with a way back.
-    pub fn done(self, text: impl Into<String>) {
-        self.show(text.into(), true);
+        self.act(|scenario| *scenario = opened, "All inputs reset.");
     }
 
     /// Takes up what another link held.
@@ -231,14 +239,11 @@ impl State {
     /// Takes up a scenario that was saved as a file; one step back undoes it.
     pub fn take_up(self, saved: Scenario) {
         self.settle();
-        let kept = saved.clone();
-        self.step(|scenario| *scenario = saved);
-        if self.scenario.with_untracked(|scenario| *scenario != kept) {
-            return;
+        if self.take_step(saved) {
+            self.origin.set(Origin::Own);
+            self.opened.set(self.scenario.get_untracked());
+            self.show(opened::DONE.to_owned(), true);
         }
-        self.origin.set(Origin::Own);
-        self.opened.set(self.scenario.get_untracked());
-        self.done(opened::DONE);
     }
 
     /// Accepts a link that may be read wrongly.
@@ -361,6 +366,9 @@ fn take_up(decoded: Decoded) -> (Scenario, Origin, Carried) {
             let drift = drifted(&scenario, carried.saw.as_ref());
             if scenario.book == CATALOG.newest() {
                 scenario.book = None;
+            }
+            if scenario.shape.is_none() {
+                scenario.shape = recognized(&scenario, &CATALOG).map(str::to_owned);
             }
             (*scenario, Origin::Link { notes, drift }, carried)
         }

@@ -13,13 +13,14 @@ const XSS = [
   "</title><body onload=__x=1>",
   "<a href=javascript:__x=1>x</a>",
 ];
-// Every place of a link that takes text; `*` is where the payload goes.
-const PLACES = [
-  "t=*", "m=*", "shape=*", "need=*", "pin=*", "of=openai,*", "base=*", "saw=*:5", "okr=*", "okc=*", "oko=*", "at=aws:*", "tools=*:2", "cm=*:1000:12",
-  "x1=n:*;in:1;out:2&of=openai,x1", "x1=n:A;in:1;out:2;ver:*;pool:*;rs:*;op:*;ft:*&of=openai,x1", "ov=openai:*:5", "ov=*:prices.input:5",
-  "ok=bedrock:*:::20261120", "ok=bedrock:price:*:5", "rq=*", "d=*", "as=*", "lock=*", "show=*", "ui=*", "theme=*", "*=1", "zz=*",
+// Every place of a link that takes text, as many to a link as go together; `*` is where the payload goes.
+const LINKS = [
+  "t=*&shape=*&need=*&pin=*&of=openai,x1,*&base=*&saw=*:5&okr=*&okc=*&oko=*&at=aws:*&tools=*:2&cm=*:1000:12&x1=n:*;in:1;out:2" +
+    "&ov=openai:*:5,*:prices.input:5&ok=bedrock:*:::20261120,bedrock:price:*:5&rq=*&d=*&as=*&lock=*&show=*&ui=*&theme=*&*=1&zz=*",
+  "m=*",
+  "of=openai,x1&x1=n:A;in:1;out:2;ver:*;pool:*;rs:*;op:*;ft:*;at:*/*",
 ];
-const ODD = ["__proto__", "constructor", "toString", "\0", "\u202Egpj", "\uFEFF", "%FF%FE", "%ED%A0%80", "\u200Bx", "x".repeat(3000)];
+const ODD = ["__proto__", "constructor", "\0", "\u202Egpj", "%FF%FE", "%ED%A0%80", "\u200Bx", "x".repeat(3000)];
 
 /** What could run code or load something, beyond what the page ships. */
 const armed = (page) => page.evaluate(() => ({
@@ -31,10 +32,10 @@ const armed = (page) => page.evaluate(() => ({
 for (const payload of XSS) {
   test(`hostile: inert in every place of a link: ${payload}`, async ({ page, open }) => {
     const encoded = encodeURIComponent(payload);
-    for (const place of PLACES) {
+    for (const link of LINKS) {
       await page.goto("about:blank");
-      await open(`#v=1&${place.replaceAll("*", encoded)}`);
-      assert.deepEqual(await armed(page), { ran: false, found: [] }, place);
+      await open(`#v=1&${link.replaceAll("*", encoded)}`);
+      assert.deepEqual(await armed(page), { ran: false, found: [] }, link);
     }
     // What is typed and what is read from a file goes the same way.
     await page.goto("about:blank");
@@ -62,13 +63,12 @@ test("hostile: an own offer's name is shown as it is written", async ({ page, op
 test("hostile: odd keys and characters change nothing but the notes", async ({ page, open }) => {
   for (const odd of ODD) {
     const text = /^%/.test(odd) ? odd : encodeURIComponent(odd);
-    for (const link of [`#v=1&in=4000&${text}=1`, `#v=1&in=4000&t=${text}`, `#v=1&in=4000&need=${text}`]) {
-      await page.goto("about:blank");
-      await open(link);
-      assert.equal(await page.locator(".hero .field").first().inputValue(), "4,000", link);
-      const shown = await page.locator("body").innerText();
-      assert.doesNotMatch(shown, /[\u202A-\u202E\u2066-\u2069\0\uFEFF]/, `control characters of ${link}`);
-    }
+    const link = `#v=1&in=4000&${text}=1&t=${text}&need=${text}`;
+    await page.goto("about:blank");
+    await open(link);
+    assert.equal(await page.locator(".hero .field").first().inputValue(), "4,000", link);
+    const shown = await page.locator("body").innerText();
+    assert.doesNotMatch(shown, /[\u202A-\u202E\u2066-\u2069\0\uFEFF]/, `control characters of ${link}`);
   }
 });
 
@@ -77,7 +77,7 @@ test("hostile: a link cut anywhere is the same or says so", async ({ page, open 
   await page.getByRole("button", { name: "Copy link" }).first().click();
   await page.getByText("Link copied").first().waitFor();
   const link = new URL(await page.evaluate(() => navigator.clipboard.readText())).hash;
-  for (let length = link.length - 1; length > "#v=1&k=abcdef".length; length -= 7) {
+  for (let length = link.length - 1; length > "#v=1&k=abcdef".length; length -= 15) {
     await page.goto("about:blank");
     await open(link.slice(0, length));
     await page.getByText("This link looks cut or edited.").waitFor();
@@ -85,11 +85,9 @@ test("hostile: a link cut anywhere is the same or says so", async ({ page, open 
   }
 });
 
-test("hostile: a link of a later version computes nothing until its reader agrees", async ({ page, open }) => {
-  await page.goto("about:blank");
-  await page.goto("about:blank");
+test("hostile: a link of a later version computes nothing until its reader agrees", async ({ page, server }) => {
   const shows = () => page.locator("main.main").isVisible();
-  await page.goto(new URL("#v=2&in=4000", (await open()).url()).href);
+  await page.goto(`${server.url}#v=2&in=4000`);
   await page.getByText("This link needs a newer version of this page.").waitFor();
   assert.equal(await shows(), false);
   await page.getByRole("button", { name: "Read what can be read" }).click();

@@ -68,8 +68,7 @@ fn list(state: State, edited: Value<Option<String>>) -> Node {
     let own = own.into_iter().map(|(id, name)| {
         let gone = id.clone();
         let remove = action("Remove", move || {
-            state.step(|scenario| drop_offer(scenario, &gone));
-            state.done("Offer removed.");
+            state.act(|scenario| drop_offer(scenario, &gone), "Offer removed.");
         });
         let acts = el("span", "edge").with(edit(edited, id)).with(remove);
         line(el("b", "").with(name).into(), Some(acts.into()))

@@ -27,8 +27,7 @@ pub fn view(state: State) -> Vec<Node> {
 fn editor(state: State, at: usize, id: &str) -> Node {
     let gone = id.to_owned();
     let remove = action("Remove", move || {
-        state.step(|scenario| scenario.pools.retain(|pool| pool.id != gone));
-        state.done("Commitment removed.");
+        state.act(|scenario| scenario.pools.retain(|pool| pool.id != gone), "Commitment removed.");
     });
     let fields = POOL.iter().map(|row| number(state, Port::Input(Input::Pool(at, row)))).collect();
     let id = id.to_owned();

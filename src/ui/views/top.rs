@@ -87,8 +87,8 @@ fn shape(state: State, scenario: &Scenario, id: &str) -> Node {
     pick.named(move |id| {
         if let Some(preset) = Preset::find(&id) {
             address::mark(state);
-            state.step(|scenario| preset.apply(scenario, &CATALOG));
-            state.done(format!("Workload set to {}.", preset.name));
+            let done = ["Workload set to ", preset.name, "."].concat();
+            state.act(|scenario| preset.apply(scenario, &CATALOG), done);
         }
     })
 }
