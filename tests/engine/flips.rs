@@ -173,3 +173,65 @@ fn flips_are_where_a_plain_scan_finds_them() {
     assert!(wrong.is_empty(), "{} of {compared} flips:\n{}", wrong.len(), wrong.join("\n"));
     assert!(compared > 4_000, "{compared}");
 }
+
+/// A dearer offer at home against a cheaper one across the internet: a million requests send 16.6 GB.
+fn across(more: &str) -> Vec<Flip> {
+    let size = r#""context":1000000,"maxOutput":128000"#;
+    let text = format!(
+        r#"{{"v":1,"model":"any","singleOnly":true,"caller":{{"cloud":"aws","region":"us-east-1","otherEgressGb":"500"}},
+            "workload":{{"requestsPerMonth":"1000000","inputTokens":3000,"outputTokens":500{more}}},
+            "offers":[{{"id":"home","cloud":"aws","prices":{{"input":"5.001","output":"30"}},{size}}},
+                      {{"id":"far","prices":{{"input":"5","output":"30"}},{size}}}]}}"#
+    );
+    let scenario = Scenario::from_json(&text, &CATALOG).expect("a valid scenario");
+    let evaluated = work_out(&CATALOG, &scenario).expect("figures in range");
+    assert_eq!(evaluated.report.best.as_ref().map(|best| best.offer.as_str()), Some("far"));
+    Study::new(&scenario, &evaluated).expect("figures in range").finish().flips
+}
+
+fn found<'f>(flips: &'f [Flip], input: &str, direction: Direction, of: FlipOf) -> &'f Flip {
+    let same = |flip: &&Flip| flip.input == input && flip.direction == direction && flip.of == of;
+    flips.iter().find(same).unwrap_or_else(|| panic!("{input} has no flip {direction:?}"))
+}
+
+#[test]
+fn a_rate_that_is_not_set_is_searched_from_the_tariffs_own() {
+    let flips = across("");
+    // A premium of $3 a month is outweighed at 3 / 16.6 dollars a GB; the tariff charges 0.09.
+    let up = found(&flips, "caller.egressUsdPerGb", Direction::Up, FlipOf::Best);
+    assert_eq!(up.now, None);
+    let expected = exact("3") / exact("16.6");
+    let at = up.at.expect("a flip");
+    assert!((at / expected - Exact::ONE).abs() < exact("0.000002"), "{at}, not {expected}");
+    assert_eq!(up.new_best.as_deref(), Some("home"));
+    assert_eq!(found(&flips, "caller.egressUsdPerGb", Direction::Down, FlipOf::Best).at, None);
+}
+
+#[test]
+fn a_limit_in_whole_tokens_names_the_last_number_with_the_old_answer() {
+    let flips = across(r#","attachmentBytes":30"#);
+    let at = |input: &str| found(&flips, input, Direction::Up, FlipOf::Verdict).at;
+    assert_eq!(at("workload.outputTokens"), Some(exact("128000")), "the largest output of both");
+    let down = found(&flips, "offers.far.maxOutput", Direction::Down, FlipOf::Best).at;
+    assert_eq!(down, Some(exact("500")), "one token less and it does not fit");
+    assert!(!flips.iter().any(|flip| flip.input == "workload.peakRpm"), "what is null is not searched");
+}
+
+#[test]
+fn no_cap_is_searched_downward_from_the_greatest() {
+    let size = r#""context":1000000,"maxOutput":128000"#;
+    let text = format!(
+        r#"{{"v":1,"model":"any","singleOnly":true,"baseline":"out","caller":{{"cloud":"elsewhere","egressUsdPerGb":"0"}},
+            "pools":[{{"id":"aws","commitmentRemaining":"240000"}}],
+            "offers":[{{"id":"out","prices":{{"input":"5","output":"30"}},{size}}},
+                      {{"id":"in","pool":"aws","prices":{{"input":"5.5","output":"33"}},{size}}}]}}"#
+    );
+    let scenario = Scenario::from_json(&text, &CATALOG).expect("a valid scenario");
+    let evaluated = work_out(&CATALOG, &scenario).expect("figures in range");
+    let flips = Study::new(&scenario, &evaluated).expect("figures in range").finish().flips;
+    // The premium of in over out is 33,000 − 30,000.
+    let at =
+        found(&flips, "pools.aws.capHeadroomPerMonth", Direction::Down, FlipOf::Best).at.expect("a flip");
+    assert!((at / exact("3000") - Exact::ONE).abs() < exact("0.000002"), "{at}");
+    assert_eq!(found(&flips, "pools.aws.capHeadroomPerMonth", Direction::Up, FlipOf::Best).at, None);
+}

@@ -250,3 +250,85 @@ fn under_latency_the_fastest_wins_and_who_was_never_measured_comes_last() {
     let faster = Reason::Faster { route: exact("5900"), other: Some(exact("6790")) };
     assert_eq!(found.verdict.reasons.first(), Some(&faster));
 }
+
+#[test]
+fn offers_that_a_gap_swallows_whole_are_equals_whatever_their_lines_round_to() {
+    for requests in 1..400u32 {
+        let mut case = instances::case(vec![priced(1, "5.5", "33", Some(0)), priced(0, "5", "30", Some(0))]);
+        case.workload.requests_per_month = Exact::from(requests) / exact("7");
+        case.workload.cached_input_share = exact("0.333333333333");
+        let mut pool = fields::pool_v1();
+        pool.commitment_remaining = exact("1200000");
+        case.pools.push(pool);
+        case.offers.iter_mut().for_each(|offer| offer.terms.discount = Some(exact("0.123456789012")));
+        let (_, answer) = solve(&case);
+        assert_eq!((answer.best, answer.runner_up), (Some(1), Some(0)), "{requests}: the first by id");
+        case.baseline = Some(0);
+        assert_eq!(solve(&case).1.best, Some(0), "{requests}: the baseline");
+    }
+}
+
+#[test]
+fn cached_tokens_in_a_batch_cost_the_lower_of_two_rates() {
+    let spend = |cached: &str, own: Option<&str>| {
+        let mut offer = priced(0, "5", "30", None);
+        let prices = &mut offer.terms.prices;
+        (prices.batch_input, prices.batch_output) = (Some(exact("2.5")), Some(exact("15")));
+        (prices.cached_input, prices.batch_cached_input) = (Some(exact(cached)), own.map(exact));
+        let mut case = instances::case(vec![offer]);
+        case.workload.batchable_share = Exact::ONE;
+        case.workload.cached_input_share = Exact::ONE;
+        case.workload.output_tokens = Exact::ZERO;
+        // A million requests of 3,000 tokens: a dollar per million is 3,000 a month.
+        solve(&case).0.total(0).expect("known").get() / exact("3000")
+    };
+    assert_eq!(spend("0.5", None), exact("0.5"), "the standard cached rate is lower");
+    assert_eq!(spend("3", None), exact("2.5"), "the batch's input rate is lower");
+    assert_eq!(spend("0.5", Some("0.7")), exact("0.7"), "a rate that is given is used even if dearer");
+}
+
+#[test]
+fn a_disputed_bound_is_unknown_only_where_its_values_disagree_on_the_request() {
+    let standing = |limit: &str, other: &str| {
+        let mut offer = priced(0, "5", "30", None);
+        offer.terms.context = Some(exact(limit));
+        offer.other_bounds.context = Some(exact(other));
+        rank::field(&instances::case(vec![offer])).expect("figures in range").loads[0].standing
+    };
+    // The request takes 3,500 tokens.
+    assert_eq!(standing("272000", "922000"), Standing::Eligible, "it fits both");
+    assert_eq!(standing("3000", "3499"), Standing::Ineligible, "it fits neither");
+    assert_eq!([standing("3000", "272000"), standing("272000", "3000")], [Standing::Conditional; 2]);
+}
+
+#[test]
+fn the_rate_between_two_regions_is_theirs() {
+    let leg = |region: &str| {
+        let found = report(&format!(
+            r#"{{"v":1,"model":"any","offers":[{{"id":"x","cloud":"aws","region":"{region}","prices":{{"input":"5","output":"30"}},{SIZE}}}]}}"#
+        ));
+        found.offers[0].monthly.line(Part::RequestLeg).expect("a known rate") / exact("16.6")
+    };
+    let home = CATALOG.region("aws", "us-east-1").and_then(|home| home.inter_region.as_ref()).expect("rates");
+    assert_eq!(leg("us-east-1"), Exact::ZERO);
+    let (near, rate) = home.exceptions.first().expect("an exception");
+    assert_eq!(leg(near), rate.value);
+    assert_ne!(rate.value, home.usd_per_gb.value);
+    assert_eq!(leg("eu-west-1"), home.usd_per_gb.value);
+}
+
+#[test]
+fn reasons_come_by_the_size_of_their_difference() {
+    let found = report(&format!(
+        r#"{{"v":1,"model":"any","baseline":"old","caller":{{"cloud":"elsewhere","egressUsdPerGb":"0"}},"workload":{{"toolCalls":{{"web-search":"1"}}}},
+            "offers":[{{"id":"old","prices":{{"input":"5","output":"30","tools":{{"web-search":"14"}}}},{SIZE}}},
+                      {{"id":"new","prices":{{"input":"4.9","output":"30","tools":{{"web-search":"10"}}}},{SIZE}}}]}}"#
+    ));
+    let parts: Vec<Part> = found
+        .verdict
+        .reasons
+        .iter()
+        .filter_map(|reason| if let Reason::Part { part, .. } = reason { Some(*part) } else { None })
+        .collect();
+    assert_eq!(parts, [Part::Tools, Part::Tokens]);
+}
