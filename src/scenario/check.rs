@@ -128,7 +128,16 @@ pub fn text(path: &str, text: &str, longest: usize) -> Result<(), Problem> {
         None if text.is_empty() => format!("{path} is empty"),
         None => return Ok(()),
     };
-    Err(Problem::new(Code::BadValue, path, wrong).with_value(&text.escape_debug().to_string()))
+    Err(Problem::new(Code::BadValue, path, wrong).with_value(&spelled_out(text)))
+}
+
+/// A text with its hidden characters written out. The standard escape would bring tables of all of Unicode.
+fn spelled_out(text: &str) -> String {
+    let mut shown = String::new();
+    for char in text.chars() {
+        if lexer::is_hidden(char) { shown.extend(char.escape_unicode()) } else { shown.push(char) }
+    }
+    shown
 }
 
 /// Checks an id: a text of at most 64 characters that can also be a key of a plain JavaScript object.

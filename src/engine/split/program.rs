@@ -66,8 +66,10 @@ impl<N: Num> Program<N> {
         }
         let sinks = sinks(case)?;
         let pieces = pieces(case, lanes.iter().map(|lane| lane.volume))?;
-        let tiers = pieces.iter().map(|piece| tier(case, &lanes, &sinks, piece, pieces.len() > 1));
-        let tiers = tiers.collect::<Result<_, _>>()?;
+        let mut tiers = Vec::with_capacity(pieces.len());
+        for piece in &pieces {
+            tiers.push(tier(case, &lanes, &sinks, piece, pieces.len() > 1)?);
+        }
         Ok(Some(Self { lanes, tiers }))
     }
 
@@ -103,14 +105,17 @@ fn tier<N: Num>(
     piece: &Piece<N>,
     bounded: bool,
 ) -> Result<Tier<N>, Overflow> {
-    let leg = |lane: &Lane<N>| piece.rate.times(lane.volume);
-    let mut costs =
-        lanes.iter().map(|lane| lane.cost.plus(leg(lane)?)).collect::<Result<Vec<_>, Overflow>>()?;
+    let mut costs = Vec::with_capacity(lanes.len());
+    for lane in lanes {
+        costs.push(lane.cost.plus(piece.rate.times(lane.volume)?)?);
+    }
     let mut kinks = Vec::new();
     for sink in sinks {
         let room = sink.room_beside(case, piece)?;
-        let draws = lanes.iter().map(|lane| lane.draw(case, sink, piece.rate));
-        let draws = draws.collect::<Result<Vec<_>, _>>()?;
+        let mut draws = Vec::with_capacity(lanes.len());
+        for lane in lanes {
+            draws.push(lane.draw(case, sink, piece.rate)?);
+        }
         if draws.iter().all(|draw| *draw >= room) {
             continue;
         }
@@ -212,7 +217,10 @@ impl<N: Num> Kink<N> {
         width: usize,
     ) -> Result<Row<N>, Overflow> {
         let scale = self.scale();
-        let draws = self.draws.iter().map(|draw| draw.over(scale)).collect::<Result<Vec<_>, _>>()?;
+        let mut draws = Vec::with_capacity(self.draws.len());
+        for draw in &self.draws {
+            draws.push(draw.over(scale)?);
+        }
         let at_start = draws.get(start).copied().unwrap_or(N::ZERO);
         let mut left = self.room.over(scale)?.minus(at_start.times(rest)?)?;
         for (draw, column) in draws.iter().zip(columns).filter(|(_, column)| column.raised) {
