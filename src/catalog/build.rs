@@ -16,6 +16,11 @@ fn main() {
     for read in ["data", "build", "build.rs", "schema.rs", "feature.rs", "../units/date.rs"] {
         println!("cargo::rerun-if-changed=src/catalog/{read}");
     }
+    // The linker puts the stack first. Behind half a megabyte of it, every address of a constant is a byte shorter in the
+    // page's program than behind a whole one.
+    if std::env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
+        println!("cargo::rustc-link-arg=-zstack-size=524288");
+    }
     match schema::read::book(&files(&root.join("src/catalog/data"))) {
         Ok(book) => {
             let packed = pack::pack(&book);

@@ -2,8 +2,8 @@
 
 use super::dates::{age, date, date_near};
 use super::number::{NONE, price, price_near, price_per_m, short};
-use super::words;
 use super::{Answer, field};
+use super::{find, words};
 use crate::catalog::Status;
 use crate::engine::report::{FactRow, FlipOf};
 use crate::scenario::fields::Kind;
@@ -70,7 +70,7 @@ pub fn one(path: &str, value: &str) -> String {
     if path.starts_with("tariffs.") {
         return format!("{} / GB", price(number));
     }
-    if path.contains(".prices.tools.") || path.contains(".long.tools.") {
+    if [".prices.tools.", ".long.tools."].iter().any(|tools| find::first(path, tools).is_some()) {
         return format!("{} / 1k", price(number));
     }
     let row = crate::scenario::fields::OFFER.iter().find(|row| path.ends_with(&format!(".{}", row.path)));

@@ -1,7 +1,7 @@
 //! The inputs of a scenario as a table of labels and values, as they are printed beside the answer.
 
 use super::number::{count, money, percent_full, short, trimmed};
-use super::{Answer, fact, summary, words};
+use super::{Answer, fact, find, summary, words};
 use crate::scenario::{Given, Override, Scenario};
 
 /// Lists the inputs: label and value, a row per thing the answer depends on.
@@ -46,7 +46,7 @@ fn row(label: &str, value: String) -> (String, String) {
 
 /// A line of the rail as a list in a sentence.
 fn listed(line: String) -> String {
-    line.replace(" · ", ", ")
+    find::replaced(&line, " · ", ", ")
 }
 
 fn cached(scenario: &Scenario) -> Option<String> {

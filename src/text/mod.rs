@@ -10,6 +10,7 @@ pub mod dates;
 pub mod drift;
 pub mod fact;
 pub mod field;
+pub mod find;
 pub mod finding;
 pub mod inputs;
 pub mod ladder;
@@ -28,6 +29,7 @@ pub mod run;
 pub mod slots;
 pub mod summary;
 pub mod takeaway;
+pub mod usage;
 pub mod verdict;
 pub mod words;
 

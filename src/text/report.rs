@@ -6,7 +6,7 @@ use super::number::{cents, count, hours, latency, money, percent};
 use super::offer_row::status_line;
 use super::run::plain;
 use super::verdict::{self, Body, VerdictRow};
-use super::{Answer, dates, notes, words};
+use super::{Answer, dates, find, notes, words};
 use crate::catalog::Status;
 use crate::engine::report::{FactRow, Outcome, Part, Row};
 
@@ -71,7 +71,7 @@ fn offer(answer: &Answer, row: &Row) -> Vec<String> {
         .map(|(part, line)| format!("{} {}", words::part(part), cents(line)))
         .collect();
     if !lines.is_empty() {
-        out.push(format!("  {}", lines.join(" + ").replace("+ discount −", "− discount ")));
+        out.push(format!("  {}", find::replaced(&lines.join(" + "), "+ discount −", "− discount ")));
     }
     out.extend(measures(answer, row).map(|line| format!("  {line}")));
     let gates = row.gates.iter().filter(|finding| finding.result != Outcome::Pass || finding.ticked);

@@ -125,7 +125,7 @@ impl State {
         let opened = Value::new(example.clone());
         let scenario = Value::new(example);
         let moving = Value::new(false);
-        let report = Derived::new(move |_| scenario.with(|scenario| engine::evaluate(&CATALOG, scenario)));
+        let report = Derived::anew(move || scenario.with(|scenario| engine::evaluate(&CATALOG, scenario)));
         Self(Box::leak(Box::new(Known {
             scenario,
             opened,
@@ -156,10 +156,20 @@ impl State {
     #[inline(never)]
     fn take_step(self, after: Scenario) {
         let before = self.scenario.get_untracked();
-        if after != before {
+        if self.locks(&before, &after) {
+            self.say(opened::LOCKED);
+            // Whoever shows the input shows what it still is.
+            self.scenario.set(before);
+        } else if after != before {
             self.remember(before);
             self.scenario.set(after);
         }
+    }
+
+    /// Whether a step would change what the page around this one has fixed.
+    fn locks(self, before: &Scenario, after: &Scenario) -> bool {
+        let lock = self.carried.with_untracked(|carried| carried.view.lock.clone());
+        !lock.is_empty() && link::differ(before, after, &CATALOG, &lock)
     }
 
     /// Changes the scenario while an input moves; all changes until [`settle`](Self::settle) are one step.
@@ -221,7 +231,11 @@ impl State {
     /// Takes up a scenario that was saved as a file; one step back undoes it.
     pub fn take_up(self, saved: Scenario) {
         self.settle();
+        let kept = saved.clone();
         self.step(|scenario| *scenario = saved);
+        if self.scenario.with_untracked(|scenario| *scenario != kept) {
+            return;
+        }
         self.origin.set(Origin::Own);
         self.opened.set(self.scenario.get_untracked());
         self.done(opened::DONE);

@@ -13,7 +13,7 @@ use crate::text::number::{
     axis, bytes, count, latency, money, percent, price_near, short, significant, trimmed,
 };
 use crate::text::run::{Runs, bold, plain, text};
-use crate::text::{Answer, words};
+use crate::text::{Answer, find, words};
 use crate::units::{Exact, Num, Sort};
 
 /// The most lines shown.
@@ -108,7 +108,8 @@ fn seen<'a>(answer: &Answer, sensitivity: &'a Sensitivity, path: &str) -> Option
 
 /// The name of an input inside what it belongs to.
 fn key(path: &str) -> &str {
-    let is_price = path.rfind(".prices.").or_else(|| path.rfind(".quota.")).and_then(|dot| path.get(dot..));
+    let is_price =
+        find::last(path, ".prices.").or_else(|| find::last(path, ".quota.")).and_then(|dot| path.get(dot..));
     is_price.map_or_else(|| path.rsplit('.').next().unwrap_or(path), |key| key.trim_start_matches('.'))
 }
 
@@ -280,8 +281,7 @@ pub fn label(answer: &Answer, flip: &Flip) -> String {
     // Whose limit it is, the color beside the label says.
     match limit(answer, flip) {
         Some(reason) => {
-            let reason = reason.rsplit_once("'s ").map_or(reason.as_str(), |(_, reason)| reason);
-            format!("{at}: {reason} → {to}")
+            format!("{at}: {} → {to}", find::after_last(&reason, "'s "))
         }
         None => format!("{at}: {to}"),
     }

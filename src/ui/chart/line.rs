@@ -2,6 +2,7 @@
 
 use super::pen::Point;
 use super::scale::Scale;
+use crate::ui::chart::px::within;
 
 /// Values of several lines at rising pixels. A line without a value somewhere has NaN there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -153,7 +154,7 @@ fn edge(inside: Point, outside: Point, y: &Scale) -> Point {
     let (start, end) = y.ends();
     let (top, bottom) = (start.min(end), start.max(end));
     let at = if outside.1 < top { top } else { bottom };
-    let part = ((at - inside.1) / (outside.1 - inside.1)).clamp(0.0, 1.0);
+    let part = within((at - inside.1) / (outside.1 - inside.1), 0.0, 1.0);
     (inside.0 + (outside.0 - inside.0) * part, at)
 }
 

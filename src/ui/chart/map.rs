@@ -2,6 +2,7 @@
 
 use super::label::{Board, LINE, Text, Weight, around, size, width};
 use super::pen::{Area, Point};
+use crate::ui::chart::px::within;
 
 /// The size of a map and the plot inside it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,7 +20,7 @@ impl Frame {
     pub fn of(w: f64, widest: f64) -> Self {
         let w = w.max(240.0);
         let h = if w < 420.0 { 300.0 } else { 340.0 };
-        let left = (widest + 14.0).clamp(40.0, w / 4.0);
+        let left = within(widest + 14.0, 40.0, w / 4.0);
         Self { w, h, plot: Area::new(left.round(), 34.0, (w - left - 6.0).round(), h - 34.0 - 38.0) }
     }
 }
@@ -100,7 +101,7 @@ fn inside(saying: &Saying, room: &Area, board: &mut Board) -> Option<Tag> {
         let lines = lines(saying, reason);
         let (w, h) = size(&lines);
         let (w, h) = (w + SWATCH, h);
-        let x = room.x + ((room.w - w) / 2.0).clamp(0.0, 40.0);
+        let x = room.x + within((room.w - w) / 2.0, 0.0, 40.0);
         let ys = [0.4, 0.15, 0.7, 0.0, 1.0].map(|part| room.y + (room.h - h) * part);
         let mut wishes: Vec<Area> = ys.into_iter().map(|y| Area::new(x, y, w, h)).collect();
         wishes.retain(|area| area.wider(2.0).inside(&room.wider(2.1)));
@@ -120,7 +121,7 @@ fn above(saying: &Saying, room: &Area, plot: Area, board: &mut Board) -> Option<
     let (w, h) = size(&lines);
     let w = w + SWATCH;
     let x = room.x + room.w / 2.0;
-    let left = (x - w / 2.0).clamp(0.0, (plot.right() - w).max(0.0));
+    let left = within(x - w / 2.0, 0.0, (plot.right() - w).max(0.0));
     let area = board.place(&[Area::new(left, plot.y - h - 8.0, w, h)])?;
     Some(tag(saying, area, lines, Some(((x, plot.y - 8.0), (x, plot.y + 6.0)))))
 }

@@ -11,7 +11,7 @@ pub struct Tenths(pub i32);
 impl Tenths {
     /// The nearest tenth. What lies beyond a screen a hundred times over is held there; no number is nothing.
     pub fn of(value: f64) -> Self {
-        Self((value * 10.0).round().clamp(-1e6, 1e6) as i32)
+        Self(within((value * 10.0).round(), -1e6, 1e6) as i32)
     }
 }
 
@@ -29,6 +29,18 @@ impl fmt::Display for Tenths {
 /// How much `part` is of `whole`, in tenths of a percent.
 pub fn percent(part: Exact, whole: Exact) -> Tenths {
     if whole.is_zero() { Tenths(0) } else { Tenths::of(part.to_f64() / whole.to_f64() * 100.0) }
+}
+
+/// The nearest number between two bounds. `f64::clamp` says which bounds were wrong, and brings all that writes floats
+/// along with it.
+pub fn within(value: f64, low: f64, high: f64) -> f64 {
+    if value < low {
+        low
+    } else if value > high {
+        high
+    } else {
+        value
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! The plot is inset by the thumb's radius, so that thumb, stem and curve agree at the ends; the band runs on a little.
 
 use super::px::Tenths;
+use crate::ui::chart::px::within;
 use crate::units::Sort;
 
 /// The thumb's radius: nothing is plotted closer to the ends.
@@ -90,7 +91,7 @@ impl Frame {
     /// The x of a position.
     pub fn x(&self, place: f64) -> f64 {
         let part = if self.last == 0 { 0.0 } else { place / f64::from(self.last) };
-        INSET + part.clamp(0.0, 1.0) * (self.width - 2.0 * INSET).max(0.0)
+        INSET + within(part, 0.0, 1.0) * (self.width - 2.0 * INSET).max(0.0)
     }
 
     /// The x of the thumb.
@@ -151,7 +152,7 @@ impl Frame {
 
     /// The y of a saving on a scale that ends at `most`.
     pub fn y(&self, saving: f64, most: f64) -> Tenths {
-        let part = if most > 0.0 { (saving / most).clamp(0.0, 1.0) } else { 0.0 };
+        let part = if most > 0.0 { within(saving / most, 0.0, 1.0) } else { 0.0 };
         Tenths::of(BOTTOM - part * (BOTTOM - TOP))
     }
 
@@ -172,7 +173,7 @@ impl Frame {
         for (place, text) in near.into_iter().take(2) {
             let size = width(text, CHAR);
             let label = Label {
-                from: (self.x(*place) - size / 2.0).clamp(from, (to - size).max(from)),
+                from: within(self.x(*place) - size / 2.0, from, (to - size).max(from)),
                 size,
                 text: text.clone(),
             };

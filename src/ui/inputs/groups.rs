@@ -2,12 +2,12 @@
 
 use super::choice::{self, Word, choice, word};
 use super::port::Port;
-use super::{needs, number, own_offer, pools};
+use super::{needs, number, own_offer, pools, usage};
 use crate::catalog::CATALOG;
 use crate::scenario::check::ID_LENGTH;
 use crate::scenario::fields::{self, CALLER, CHOICES, WORKLOAD};
 use crate::scenario::{Input, Scenario};
-use crate::text::{summary, words};
+use crate::text::{find, summary, words};
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
@@ -55,7 +55,7 @@ struct Group {
 static GROUPS: [Group; 6] = [
     Group {
         name: "Workload",
-        holds: |id| of_workload(id, &WORK) || id.contains("toolCalls"),
+        holds: |id| of_workload(id, &WORK) || find::first(id, "toolCalls").is_some(),
         line: summary::workload,
         body: workload,
     },
@@ -79,7 +79,7 @@ static GROUPS: [Group; 6] = [
     },
     Group {
         name: "Requirements",
-        holds: |id| id.contains("boundary") || id == "objective",
+        holds: |id| find::first(id, "boundary").is_some() || id == "objective",
         line: summary::requirements,
         body: needs::view,
     },
@@ -126,6 +126,7 @@ pub fn view(state: State, opened: Opened) -> Node {
         .with(el("div", "head").with(el("h2", "").with("Everything else")).with(turn))
         .with(top::rest(state))
         .all(groups)
+        .with(usage::view(state))
         .into()
 }
 
@@ -218,7 +219,13 @@ fn caller(state: State) -> Vec<Node> {
     });
     let numbers = CALLER.iter().map(|row| number(state, Port::Input(Input::Caller(row))));
     let mut fields = vec![
-        choice::row("caller.cloud".to_owned(), "cloud".to_owned(), cloud, "Where the calls come from."),
+        choice::row(
+            "caller.cloud".to_owned(),
+            "cloud".to_owned(),
+            cloud,
+            "Where the calls come from.",
+            nothing(),
+        ),
         live(move || region(state)),
     ];
     fields.extend(numbers);
@@ -258,7 +265,7 @@ fn region(state: State) -> Node {
             empty: "us-east-1",
             longest: ID_LENGTH,
             offered: offered.collect(),
-            get: Box::new(|scenario| scenario.caller.region.clone()),
+            get: Rc::new(|scenario| scenario.caller.region.clone()),
             set: Rc::new(|scenario, text| scenario.caller.region = text),
         },
     )

@@ -12,6 +12,7 @@ mod pools;
 pub mod port;
 mod slider;
 mod typed;
+mod usage;
 
 pub use number::number;
 pub use slider::slider;

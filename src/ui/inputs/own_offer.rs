@@ -8,6 +8,7 @@ use super::port::Port;
 use crate::catalog::{CATALOG, FEATURES, Support};
 use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber, Word as WordRow};
 use crate::scenario::{Given, Input, OfferEntry, OfferSpec, Scenario};
+use crate::text::find;
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
@@ -150,7 +151,10 @@ fn editor(state: State, at: usize) -> Node {
             el("p", "n").with("Your values replace the book's, are marked as yours and travel in the link."),
         )
         .with(el("div", "fields").all(words))
-        .with(part("Prices", numbers(|row| row.path.starts_with("prices.") && !row.path.contains("long"))))
+        .with(part(
+            "Prices",
+            numbers(|row| row.path.starts_with("prices.") && find::first(row.path, "long").is_none()),
+        ))
         .with(part("Long requests", numbers(|row| row.path.starts_with("prices.long"))))
         .with(part("Path, limits and times", numbers(|row| !row.path.starts_with("prices."))))
         .with(live(move || flags(state, &shared)))
@@ -193,7 +197,7 @@ fn own_word(state: State, id: &str, row: &'static WordRow) -> Node {
             empty: "unknown",
             longest: row.longest,
             offered: vec![],
-            get: Box::new(get),
+            get: Rc::new(get),
             set: Rc::new(set),
         },
     )
@@ -234,7 +238,7 @@ fn features(state: State, id: &str) -> Node {
         };
         let pick =
             pick.bare(move |word| state.step(|scenario| put(scenario, &offer, &path, Given::Text(word))));
-        row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.")
+        row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.", nothing())
     });
     el("div", "sub").with(el("h3", "").with("Features")).with(el("div", "fields").each(rows)).into()
 }

@@ -19,15 +19,15 @@ impl Pick {
     /// The select in a frame, with its name before the value.
     pub fn named(self, set: impl Fn(String) + 'static) -> Node {
         let name = el("span", "").with(self.name);
-        el("label", "pick").with(name).with(self.select(set)).into()
+        el("label", "pick").with(name).with(self.select(Box::new(set))).into()
     }
 
     /// The select in a frame; its label stands elsewhere.
     pub fn bare(self, set: impl Fn(String) + 'static) -> Node {
-        el("span", "pick").with(self.select(set)).into()
+        el("span", "pick").with(self.select(Box::new(set))).into()
     }
 
-    fn select(self, set: impl Fn(String) + 'static) -> Node {
+    fn select(self, set: Box<dyn Fn(String)>) -> Node {
         let option = |(value, label)| el("option", "").attr("value", value).with(label).into();
         el("select", "")
             .attr("id", self.id)

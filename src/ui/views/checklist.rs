@@ -60,7 +60,10 @@ impl List {
     fn body(self, answer: &Answer) -> Node {
         let offers = self.offers(answer);
         let shown = offers.first().cloned().unwrap_or_default();
-        let lists = offers.iter().flat_map(|id| self.offer(answer, id)).collect();
+        let mut lists = Vec::new();
+        for id in &offers {
+            lists.extend(self.offer(answer, id));
+        }
         let options = answer.ranked().iter().map(|row| (row.id.clone(), row.name.clone())).collect();
         let pick = Pick { id: "checks-of".to_owned(), name: "checks of", options, chosen: shown };
         let pick = pick.named(move |id| self.chosen.set(Some(id)));

@@ -4,6 +4,7 @@ use super::draw::{Chart, Place, circle, drawing, label, line, rect, words};
 use crate::engine::report::{Kind, Swing};
 use crate::text::number::{NONE, axis as amount, money};
 use crate::text::{Answer, axis, lead};
+use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{drawn, ticks};
 use crate::ui::chart::tornado::{MOST, Row, Scene, Value, scale, scene};
 use crate::ui::node::{Node, el, live};
@@ -31,8 +32,8 @@ pub fn view(state: State) -> Node {
     chart.section(place)
 }
 
-/// What the recommended route saves now, against what the swings are measured.
-fn saving(answer: &Answer) -> Option<Exact> {
+/// What the recommended route saves now, against what the swings are measured, and what it costs.
+fn saving(answer: &Answer) -> Option<(Exact, Exact)> {
     let report = answer.report;
     let route = match (report.verdict.kind, &report.split) {
         (Kind::Split, Some(split)) => split.total,
@@ -45,7 +46,12 @@ fn saving(answer: &Answer) -> Option<Exact> {
         report.runner_up.as_ref().map(|other| other.offer.as_str()),
     ];
     let other = others.into_iter().flatten().find(|id| Some(*id) != own)?;
-    answer.total(other)?.minus(route).ok()
+    Some((answer.total(other)?.minus(route).ok()?, route))
+}
+
+/// Whether a saving is none: under half a percent of the route's cost, where the answer is to stay.
+fn gone(value: Exact, route: Exact) -> bool {
+    route.times(Exact::new(5, 3)).is_ok_and(|least| value < least)
 }
 
 /// Whether a swing moves anything.
@@ -67,9 +73,9 @@ fn sorted<'a>(answer: &Answer<'a>, now: Exact) -> (Vec<&'a Swing>, Vec<String>) 
 }
 
 fn take(answer: &Answer) -> Node {
-    let said = saving(answer).map(|now| {
+    let said = saving(answer).map(|(now, route)| {
         let (swings, _) = sorted(answer, now);
-        let gone = |value: Option<Exact>| value.is_some_and(|value| value <= Exact::new(5, 3));
+        let gone = |value: Option<Exact>| value.is_some_and(|value| gone(value, route));
         let lost = swings.iter().filter(|swing| gone(swing.low) || gone(swing.high));
         lead::lost(lost.map(|swing| axis::name(answer, &swing.input)).collect())
     });
@@ -84,9 +90,10 @@ fn take(answer: &Answer) -> Node {
 
 fn chart_of(answer: &Answer, place: Place) -> Option<Node> {
     let width = place.width()?;
-    let now = saving(answer)?;
+    let (now, route) = saving(answer)?;
     let (swings, still) = sorted(answer, now);
-    let end = |value: Option<Exact>| value.map(|value| (drawn(value), money(value)));
+    let tie = |value: Exact| !gone(now, route) && gone(value.abs(), route);
+    let end = |value: Option<Exact>| value.map(|value| (drawn(value), money(value), tie(value)));
     let row = |swing: &&Swing| Row {
         name: axis::name(answer, &swing.input),
         low: end(swing.low),
@@ -120,10 +127,12 @@ fn draw(scene: &Scene, rows: &[Row], now: f64, title: String) -> Node {
     }
     parts.push(line("here", (scene.now, 22.0), (scene.now, bottom)));
     let half = (scene.taken.1 - scene.taken.0) / 2.0;
-    let middle = scene.now.clamp(half, scene.w - half);
+    let middle = within(scene.now, half, scene.w - half);
     parts.push(words("strong", (middle, 16.0), 0, title));
     parts.extend(scene.ties.iter().map(|at| circle("cross", *at, 5.0)));
-    parts.extend(scene.names.iter().flat_map(label));
+    for name in &scene.names {
+        parts.append(&mut label(name));
+    }
     parts.extend(scene.values.iter().map(value));
     drawing(ID, scene.w, scene.h).all(parts).into()
 }
@@ -139,7 +148,7 @@ fn value(value: &Value) -> Node {
 }
 
 fn table(answer: &Answer) -> Node {
-    let now = saving(answer).unwrap_or_default();
+    let (now, _) = saving(answer).unwrap_or_default();
     let (swings, _) = sorted(answer, now);
     let head = |words: &'static str| el("th", "num").attr("scope", "col").with(words).into();
     let heads = el("tr", "").with(el("th", "").attr("scope", "col").with("Input")).all(vec![

@@ -26,7 +26,10 @@ pub fn view(state: State) -> Node {
 fn block(state: State, answer: &Answer) -> Node {
     let slots = state.slots.get();
     let text = verdict(answer);
-    let rows = text.rows.iter().flat_map(|line| row(state, &slots, line)).collect();
+    let mut rows = Vec::new();
+    for line in &text.rows {
+        rows.extend(row(state, &slots, line));
+    }
     el("div", "")
         .with(tag(text.tag))
         .with(el("h1", "").all(runs(state, &slots, &text.title, true)))

@@ -9,7 +9,10 @@ use super::lens::{Axis, choices};
 use crate::text::number::{axis as amount, axis_difference};
 use crate::text::slots::Slot;
 use crate::text::{Answer, axis, lead};
+use crate::ui::chart::crossover::Frame;
+use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{drawn, ticks};
+use crate::ui::dom;
 use crate::ui::inputs::pick::Pick;
 use crate::ui::node::{Element, Node, el, live, svg};
 use crate::ui::parts::{slot_class, slot_of};
@@ -38,9 +41,11 @@ pub fn view(state: State) -> Node {
     let place = Place::new();
     let path = Value::new("workload.requestsPerMonth".to_owned());
     let shows = Value::new(Shows::Saving);
+    let paper = dom::media("print");
     let work_out = move || {
-        let width = place.width().unwrap_or(832.0);
-        state.answer(|answer| Sweep::new(answer, &path.get(), shows.get(), width).map(Arc::new)).flatten()
+        let wide = place.width().unwrap_or(832.0);
+        let frame = if paper.get() { Frame::printed() } else { Frame::of(wide) };
+        state.answer(|answer| Sweep::new(answer, &path.get(), shows.get(), frame).map(Arc::new)).flatten()
     };
     let sweep = Derived::anew(work_out);
     let look = Look { state, place, path, shows, pointer: Value::new(None), sweep };
@@ -121,10 +126,14 @@ fn draw(sweep: &Sweep, answer: &Answer, slots: &[(String, Slot)]) -> Element {
     let frame = sweep.frame;
     let mut parts = grid(sweep);
     parts.extend(x_axis(sweep, answer));
-    parts.extend(sweep.scene.strokes.iter().rev().flat_map(|stroke| lines(sweep, stroke, slots)));
+    for stroke in sweep.scene.strokes.iter().rev() {
+        parts.append(&mut lines(sweep, stroke, slots));
+    }
     parts.extend(here(sweep, slots));
     parts.extend(sweep.marks.iter().map(|mark| circle("cross", mark.at, 5.0)));
-    parts.extend(sweep.scene.texts.iter().flat_map(label));
+    for text in &sweep.scene.texts {
+        parts.append(&mut label(text));
+    }
     drawing(ID, frame.w, frame.h).all(parts)
 }
 
@@ -171,7 +180,7 @@ fn lines(sweep: &Sweep, stroke: &crate::ui::chart::crossover::Stroke, slots: &[(
 /// The rule of "you are here" and the dots where it meets the lines.
 fn here(sweep: &Sweep, slots: &[(String, Slot)]) -> Vec<Node> {
     let plot = sweep.frame.plot;
-    let x = sweep.x.px(drawn(sweep.axis.now)).clamp(plot.x, plot.right());
+    let x = within(sweep.x.px(drawn(sweep.axis.now)), plot.x, plot.right());
     let mut parts = vec![line("here", (x, plot.y - 4.0), (x, plot.bottom()))];
     for (i, id) in sweep.offers.iter().enumerate().rev() {
         let y = sweep.y.px(sweep.bundle.value(i, x));

@@ -6,6 +6,7 @@ use crate::text::number::{difference, money};
 use crate::text::{Answer, axis};
 use crate::ui::chart::crossover::{Frame, Here, Mark, Plan, Role, Scene, Series};
 use crate::ui::chart::line::{Bundle, Crossing, crossings};
+use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
 use crate::units::{Exact, Num};
 
@@ -91,8 +92,7 @@ impl Source {
 
 impl Sweep {
     /// Works out the chart of one input; `None` where nothing can be drawn.
-    pub fn new(answer: &Answer, path: &str, shows: Shows, width: f64) -> Option<Self> {
-        let frame = Frame::of(width);
+    pub fn new(answer: &Answer, path: &str, shows: Shows, frame: Frame) -> Option<Self> {
         let axis = Axis::find(answer.scenario, path)?;
         let x = axis.scale((frame.plot.x, frame.plot.right()));
         let ids: Vec<String> = answer.report.offers.iter().map(|row| row.id.clone()).collect();
@@ -140,7 +140,7 @@ impl Sweep {
 
     fn lay_out(&mut self, answer: &Answer, series: &[Series]) {
         let (left, right) = (self.frame.plot.x, self.frame.plot.right());
-        let here = self.x.px(drawn(self.axis.now)).clamp(left, right);
+        let here = within(self.x.px(drawn(self.axis.now)), left, right);
         let now = axis::tick(self.axis.kind, self.axis.now);
         let words = Here { left: ["you are here: ", &now].concat(), right: here_words(answer, self.shows) };
         let plan = Plan {

@@ -159,7 +159,9 @@ fn draw(survey: &Survey, answer: &Answer, slots: &[(String, Slot)]) -> Node {
     }
     parts.push(circle("ring", survey.ring, 7.0));
     parts.push(circle("dot", survey.ring, 2.5));
-    parts.extend(survey.here.iter().flat_map(label));
+    if let Some(here) = &survey.here {
+        parts.append(&mut label(here));
+    }
     drawing(ID, frame.w, frame.h).all(parts).into()
 }
 

@@ -6,6 +6,7 @@ use crate::ui::chart::cells::{Cell, Grid, Map};
 use crate::ui::chart::label::{Text, width};
 use crate::ui::chart::map::{Frame, Saying, Tag, labels};
 use crate::ui::chart::pen::Point;
+use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
 use crate::units::Exact;
 use std::cell::RefCell;
@@ -111,8 +112,10 @@ impl Survey {
         };
         let map = Grid { plot, cols: cells, rows: cells, corners: found, at: &at }.draw();
         let (now_x, now_y) = (drawn(plane.x.now), drawn(plane.y.now));
-        let ring =
-            (scales.0.px(now_x).clamp(plot.x, plot.right()), scales.1.px(now_y).clamp(plot.y, plot.bottom()));
+        let ring = (
+            within(scales.0.px(now_x), plot.x, plot.right()),
+            within(scales.1.px(now_y), plot.y, plot.bottom()),
+        );
         let ends = ends(ring, frame, scales, &at);
         let mut survey =
             Self { plane, frame, scales, map, offers, tags: vec![], here: None, ring, ends: (None, ends) };
