@@ -27,12 +27,12 @@ test("book: a model is found by typing, with the keyboard alone", async ({ page,
   const model = page.getByRole("combobox", { name: "Model" });
   assert.equal(await model.inputValue(), "GPT-5.5");
   await model.focus();
-  assert.ok((await page.getByRole("option").count()) >= 35);
+  assert.ok((await page.locator("#models").getByRole("option").count()) >= 35);
   await page.keyboard.type("claude vertex");
-  for (const name of await page.getByRole("option").allInnerTexts()) assert.match(name, /^Claude/);
+  for (const name of await page.locator("#models").getByRole("option").allInnerTexts()) assert.match(name, /^Claude/);
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press("ArrowDown");
-  const second = page.getByRole("option", { selected: true });
+  const second = page.locator("#models").getByRole("option", { selected: true });
   assert.equal(await second.getAttribute("id"), await model.getAttribute("aria-activedescendant"));
   const name = (await second.innerText()).split("\n")[0].trim();
   await page.keyboard.press("Enter");
@@ -40,7 +40,7 @@ test("book: a model is found by typing, with the keyboard alone", async ({ page,
   await page.waitForFunction((name) => document.querySelector("h1").innerText.includes(name), name);
   assert.equal(await page.getByRole("listbox").count(), 0);
   await page.keyboard.type("o3");
-  assert.equal((await page.getByRole("option").first().innerText()).split("\n")[0].trim(), "o3");
+  assert.equal((await page.locator("#models").getByRole("option").first().innerText()).split("\n")[0].trim(), "o3");
   await page.keyboard.press("Escape");
   assert.equal(await model.inputValue(), name);
 });
@@ -54,7 +54,7 @@ function large() {
   const map = { sample_spec: { input_cost_per_token: 0 }, "gpt-5.5": GPT, "azure/gpt-5.5": { input_cost_per_token: 0 } };
   for (let row = 0; row < 4800; row += 1) {
     const entry = { litellm_provider: "somebody", mode: "chat", source: `https://prices.example/${row}` };
-    for (let rate = 0; rate < 24; rate += 1) entry[`rate_${rate}_per_token_above_272k`] = 1.25e-6 * (rate + 1);
+    for (let rate = 0; rate < 11; rate += 1) entry[`rate_${rate}_per_token_above_272k`] = 1.25e-6 * (rate + 1);
     map[`somebody/model-${row}`] = entry;
   }
   return JSON.stringify(map, null, 2);
