@@ -450,6 +450,38 @@ fn cohere_on_bedrock_has_ended_and_has_no_price() {
     }
 }
 
+#[test]
+fn every_host_and_model_that_was_promised_is_there() {
+    for id in [
+        "openai/gpt-5.5/global",
+        "azure/gpt-5.5/global",
+        "bedrock/gpt-5.5/global",
+        "mantle/gpt-5.5/in-region",
+        "anthropic/claude-sonnet-5-5/global",
+        "bedrock/claude-sonnet-5-5/global",
+        "vertex/claude-sonnet-5-5/global",
+        "foundry/claude-sonnet-5-5/global",
+        "claude-aws/claude-sonnet-5-5/global",
+        "bedrock/command-r-plus/in-region",
+        "cohere/command-a/global",
+        "bedrock/llama-3.3-70b/in-region",
+        "bedrock/mistral-large-3/in-region",
+    ] {
+        assert!(CATALOG.offer(id).is_some(), "{id}");
+    }
+    let codex = CATALOG.offer("mantle/gpt-5.5/in-region").and_then(|offer| offer.feature("codex", newest()));
+    assert_eq!(codex.map(|fact| fact.value), Some(Support::Yes));
+    let stated = |id: &str| CATALOG.claims.iter().any(|claim| claim.id == id && !claim.now.text.is_empty());
+    for claim in ["azure-exclusivity", "first-refusal", "bedrock-availability", "bedrock-codex"] {
+        assert!(stated(claim), "{claim}");
+    }
+    for claim in
+        ["bedrock-pricing", "bedrock-regions", "bedrock-quotas", "bedrock-parity", "bedrock-commitment"]
+    {
+        assert!(stated(claim), "{claim}");
+    }
+}
+
 fn structured(id: &str) -> Option<(Support, Option<Support>)> {
     let offer = CATALOG.offer(id)?;
     let (_, fact) = offer.features.iter().find(|(feature, _)| *feature == "structured-outputs")?;

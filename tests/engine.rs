@@ -16,6 +16,8 @@ mod gates;
 mod model;
 #[path = "engine/properties.rs"]
 mod properties;
+#[path = "engine/report.rs"]
+mod report;
 #[path = "engine/swings.rs"]
 mod swings;
 #[path = "engine/world.rs"]

@@ -15,7 +15,7 @@ const GPT: &str = r#""gpt-5.5": {
 }"#;
 
 fn read(text: &str) -> Upstream {
-    upstream::read(&CATALOG, text, BOOK).expect("a file of the test's own")
+    upstream::read(&CATALOG, text.to_owned(), BOOK).expect("a file of the test's own")
 }
 
 fn map(rows: &str) -> Upstream {
@@ -95,7 +95,7 @@ fn dated_prices_are_taken_as_of_the_day() {
             {"prices": {"input_mtok": 2.5, "output_mtok": 15}},
             {"constraint": {"start_date": "2026-07-30"}, "prices": {"input_mtok": 2, "output_mtok": 12}}]}]}]"#;
         let as_of = Date::parse(as_of).expect("a day");
-        let upstream = upstream::read(&CATALOG, text, as_of).expect("a file of the test's own");
+        let upstream = upstream::read(&CATALOG, text.to_owned(), as_of).expect("a file of the test's own");
         let all = upstream::compare(&CATALOG, BOOK, as_of, &[upstream]);
         all.into_iter().find(|one| one.offer.id == "openai/gpt-5.6-terra/global").map(|one| one.outcome)
     };
@@ -190,7 +190,7 @@ fn a_broken_file_is_refused_with_line_and_reason() {
         ("hello", "line 1, column 1: an object or a list is expected"),
         ("", "line 1"),
     ] {
-        let said = upstream::read(&CATALOG, text, BOOK)
+        let said = upstream::read(&CATALOG, text.to_owned(), BOOK)
             .map_or_else(|error| error.to_string(), |_| "fine".to_owned());
         assert!(said.contains(reason), "{text:?}: {said}");
     }
@@ -199,7 +199,7 @@ fn a_broken_file_is_refused_with_line_and_reason() {
 #[test]
 fn a_file_can_be_read_in_pieces() {
     let text = format!("{{ \"x\": {{}}, {GPT}, \"y\": [] }}");
-    let mut reader = Reader::new(&CATALOG, &text, BOOK).expect("an object");
+    let mut reader = Reader::new(&CATALOG, text, BOOK).expect("an object");
     let mut steps = 1;
     while !reader.step(1).expect("a row") {
         steps += 1;

@@ -5,9 +5,9 @@ use super::{Answer, words};
 use crate::scenario::fields::Kind;
 use crate::units::Exact;
 
-/// The name of an input, as in menus and sentences: "volume", "other AWS spend", "Bedrock global input price".
+/// The name of an input, as in menus and sentences: "volume", "other AWS spend", "OpenAI input price".
 pub fn name(answer: &Answer, path: &str) -> String {
-    words::input(answer.scenario, path, |id| answer.name(id))
+    words::input(answer.scenario, path, |id| answer.short_name(id))
 }
 
 /// What stands at the end of an axis: "requests per month (log)".

@@ -1,9 +1,11 @@
-//! What is said of something that was to be opened.
+//! What is said of something that was to be opened or changed.
 
 use crate::scenario::Problems;
 
 /// What was opened is nothing of ours.
 pub const NEITHER: &str = "Not opened: this is neither a link nor a scenario of routemath.";
+/// A change was refused.
+pub const LOCKED: &str = "The page around this one has fixed that.";
 /// A scenario was opened.
 pub const DONE: &str = "Scenario opened.";
 

@@ -50,6 +50,7 @@ pub fn page() -> Node {
     let rail = vec![sliders::head(state), sliders::view(state), groups(Place::Rail)];
     let body = vec![
         offers::view(state),
+        print::costs(state),
         groups(Place::Body),
         crossover::view(state),
         el("div", "pair").with(decision_map::view(state)).with(tornado::view(state)).into(),
@@ -58,7 +59,7 @@ pub fn page() -> Node {
     ];
     let main = vec![
         verdict::view(state),
-        el("div", "rail").all(rail).into(),
+        el("div", "side").with(el("div", "rail").all(rail)).into(),
         el("div", "body").all(body).into(),
         el("div", "left").with(matrix::view(state)).into(),
         el("div", "right-col").with(checklist::view(state)).into(),

@@ -8,6 +8,9 @@ use crate::scenario::link;
 use crate::text::opened;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event};
 
+/// A scenario with all its offers is smaller; what is larger can only be a price map.
+const LARGEST: usize = 200_000;
+
 /// Listens for what is pasted outside text fields, and for what is dropped anywhere.
 pub fn follow(state: State) {
     dom::on_window("paste", move |event: ClipboardEvent| {
@@ -48,6 +51,11 @@ fn brought(state: State, data: &DataTransfer, loud: bool) -> bool {
 /// meant to open something.
 fn take(state: State, text: &str, loud: bool) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim();
+    if text.starts_with('[') || (text.starts_with('{') && text.len() > LARGEST) {
+        state.price_map.set(Some(text.to_owned()));
+        state.sought.set(Some("price-map".to_owned()));
+        return true;
+    }
     if text.starts_with('{') {
         match Scenario::from_json(text, &CATALOG) {
             Ok(scenario) => {

@@ -84,7 +84,10 @@ fn run(state: State, slots: &[(String, Slot)], piece: &Run, underline: bool) -> 
         Run::Bold(text) => el("b", "").with(text.clone()).into(),
         Run::Amount(text) => el("span", "nowrap").with(text.clone()).into(),
         Run::Offer { id, name } if underline => {
-            el("u", "").attr("class", slot_class(slot_of(slots, id))).with(name.clone()).into()
+            // A short name stays on one line with its underline; a long one may have to break on a phone.
+            let kept = if name.len() <= 16 { " nowrap" } else { "" };
+            let class = [slot_class(slot_of(slots, id)), kept].concat();
+            el("u", "").attr("class", class).with(name.clone()).into()
         }
         Run::Offer { name, .. } => name.clone().into(),
         Run::Link { to, text } => {

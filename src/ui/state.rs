@@ -104,6 +104,8 @@ pub struct Known {
     pub shown: Value<Option<Shown>>,
     /// The id of an element to be brought into view.
     pub sought: Value<Option<String>>,
+    /// The text of a price map that was brought along, until it is read.
+    pub price_map: Value<Option<String>>,
     /// The message at the edge.
     pub toast: Value<Option<Toast>>,
     past: Value<Vec<Scenario>>,
@@ -139,6 +141,7 @@ impl State {
             shown: Value::new(None),
             sought: Value::new(None),
             toast: Value::new(None),
+            price_map: Value::new(None),
             past: Value::new(vec![]),
         })))
     }
@@ -153,10 +156,20 @@ impl State {
     #[inline(never)]
     fn take_step(self, after: Scenario) {
         let before = self.scenario.get_untracked();
-        if after != before {
+        if self.locks(&before, &after) {
+            self.say(opened::LOCKED);
+            // Whoever shows the input shows what it still is.
+            self.scenario.set(before);
+        } else if after != before {
             self.remember(before);
             self.scenario.set(after);
         }
+    }
+
+    /// Whether a step would change what the page around this one has fixed.
+    fn locks(self, before: &Scenario, after: &Scenario) -> bool {
+        let lock = self.carried.with_untracked(|carried| carried.view.lock.clone());
+        !lock.is_empty() && link::differ(before, after, &CATALOG, &lock)
     }
 
     /// Changes the scenario while an input moves; all changes until [`settle`](Self::settle) are one step.
@@ -218,7 +231,11 @@ impl State {
     /// Takes up a scenario that was saved as a file; one step back undoes it.
     pub fn take_up(self, saved: Scenario) {
         self.settle();
+        let kept = saved.clone();
         self.step(|scenario| *scenario = saved);
+        if self.scenario.with_untracked(|scenario| *scenario != kept) {
+            return;
+        }
         self.origin.set(Origin::Own);
         self.opened.set(self.scenario.get_untracked());
         self.done(opened::DONE);

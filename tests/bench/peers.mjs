@@ -1,8 +1,9 @@
 // Pricing requests on several offers: this package beside genai-prices (npm) and LiteLLM (PyPI), in one run on one
-// machine. Each is warmed up and timed several times; the best round counts, since the machine may do other things.
+// machine. Processor time of the best of several rounds counts, since the machine may do other things.
 //
 // The others look up a price and multiply. `sweep` also works out egress, latency, quota, commitment and verdict for
-// each request; `evaluate` reads a scenario and writes the whole report. Fails when `sweep` is not the fastest per offer.
+// each request, and reads the scenario once a call; `evaluate` writes the whole report too. Fails when `sweep` over many
+// requests is not the fastest per offer.
 
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -30,12 +31,13 @@ const scenario = {
 const known = OFFERS.filter(({ genai }) => genai);
 const axis = { input: "workload.inputTokens", values: SIZES };
 
-/** Milliseconds of the best round. */
+/** Microseconds of processor time of the best round. */
 function best(work) {
   const times = Array.from({ length: ROUNDS }, () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     work();
-    return performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    return user + system;
   });
   return Math.min(...times);
 }
@@ -67,10 +69,11 @@ agree("LiteLLM", OFFERS.filter(({ litellm }) => litellm), python.prices);
 
 const priced = SIZES.length * OFFERS.length;
 const rows = [
-  ["routemath sweep", (best(() => sweep(scenario, axis)) * 1000) / priced],
-  ["genai-prices calcPrice", (best(genai) * 1000) / (SIZES.length * known.length)],
+  ["routemath sweep", best(() => sweep(scenario, axis)) / priced],
+  ["genai-prices calcPrice", best(genai) / (SIZES.length * known.length)],
   ["LiteLLM cost_per_token", python.microseconds],
-  ["routemath evaluate, the whole report", (best(() => evaluate(scenario, { sensitivity: false })) * 1000) / OFFERS.length],
+  ["routemath sweep, one request a call", best(() => sweep(scenario, { ...axis, values: SIZES.slice(0, 1) })) / OFFERS.length],
+  ["routemath evaluate, the whole report", best(() => evaluate(scenario, { sensitivity: false })) / OFFERS.length],
 ];
 const [, own] = rows[0];
 console.log(`${OFFERS.length} offers, ${SIZES.length} requests; microseconds per request and offer`);

@@ -13,9 +13,9 @@ def once():
 
 
 def seconds():
-    start = time.perf_counter()
+    start = time.process_time()
     once()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 count = len(asked["names"]) * len(asked["requests"])

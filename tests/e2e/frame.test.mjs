@@ -183,6 +183,21 @@ test("frame: `ui` shows the page, the short page, the answer", async ({ page, op
   assert.deepEqual(await visible("answer"), [false, false, false, false, true]);
 });
 
+test("frame: `lock` fixes its inputs, whatever would change them", async ({ page, open }) => {
+  await open("embed.html?v=1&in=4000&lock=in,m,cm,need");
+  const locked = page.locator(".hero .locked");
+  assert.deepEqual(await locked.allInnerTexts(), ["4,000", "$0"]);
+  assert.deepEqual(await page.locator(".hero input[type=range]").evaluateAll((sliders) => sliders.map(({ disabled }) => disabled)), [true, false, true]);
+  for (const [id, other] of [["model", "gpt-5.4"], ["shape", "agent-loop"]]) {
+    const before = await page.locator(`#${id}`).inputValue();
+    await page.locator(`#${id}`).selectOption(other);
+    await page.getByText("The page around this one has fixed that.").first().waitFor();
+    assert.equal(await page.locator(`#${id}`).inputValue(), before, id);
+  }
+  await page.locator("input[type=range]").nth(1).press("ArrowRight");
+  await page.waitForFunction(() => document.querySelector(".hero input.field").value !== "1,000,000");
+});
+
 test("frame: no width makes an embed scroll sideways, and no height depends on the frame's", async ({ page, server }) => {
   for (const ui of ["full", "compact", "answer"]) {
     const inside = await around(page, server, `v=1&ui=${ui}`);

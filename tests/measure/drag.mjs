@@ -9,7 +9,7 @@ const STEPS = 120;
 /** The longest a task may take before the browser calls it long, in milliseconds. */
 const LONG = 50;
 const PRESSES = 70;
-/** Milliseconds of the program and of rendering that a move may take, by how much the processor is slowed down. */
+/** Milliseconds that the program, and that rendering, may take for a move, by how much the processor is slowed down. */
 const BUDGET = { 1: 4, 4: 16 };
 
 /** Moves each slider through its range at full speed and 4 times slower, then with the keyboard. */
@@ -41,10 +41,11 @@ async function one(page, name, rate, note) {
   const moves = await slide(page, `[aria-label="${name}, slider"]`, STEPS);
   const column = (key) => moves.map((move) => move[key]);
   const what = `${name}, ${rate}×`;
-  for (const [key, label] of [["program", "program"], ["rendering", "style, layout, paint"]]) {
-    const half = shown(quantile(column(key), 0.5));
-    bar(`${what}: ${label}, 95 of 100 moves`, quantile(column(key), 0.95), { most: BUDGET[rate], unit: " ms", note: `half ${half} ms; ${note}` });
-  }
+  const half = (key) => `half ${shown(quantile(column(key), 0.5))} ms`;
+  const times = { unit: " ms", most: BUDGET[rate] };
+  const later = `later ${half("later")}; ${note}`;
+  bar(`${what}: event to new page, 95 of 100 moves`, quantile(column("program"), 0.95), { ...times, note: `${half("program")}, ${later}` });
+  bar(`${what}: style, layout, paint, 95 of 100 moves`, quantile(column("rendering"), 0.95), { ...times, note: half("rendering") });
   const long = column("task").filter((task) => task > LONG).length;
   bar(`${what}: long tasks in ${STEPS} moves`, long, { most: 0, gate: rate === 1, note: `longest ${shown(Math.max(...column("task")))} ms` });
 }

@@ -40,7 +40,7 @@ fn read(file: &str, on: Date) -> Result<Upstream, String> {
             error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n');
         format!("{file}: line {}: not UTF-8 text", line.count() + 1)
     })?;
-    upstream::read(&CATALOG, &text, on).map_err(|error| format!("{file}: {error}"))
+    upstream::read(&CATALOG, text, on).map_err(|error| format!("{file}: {error}"))
 }
 
 /// The whole report: files, offers, totals.
@@ -112,7 +112,7 @@ mod tests {
     }"#;
 
     fn report_of(map: &str) -> String {
-        let upstream = upstream::read(&CATALOG, map, BOOK).expect("a price map of the test's own");
+        let upstream = upstream::read(&CATALOG, map.to_owned(), BOOK).expect("a price map of the test's own");
         report(BOOK, BOOK, &["map.json".to_owned()], &[upstream])
     }
 

@@ -33,6 +33,7 @@ usage: cargo xtask COMMAND
   test                run every test: native, Wasm in Chromium, the built page in Chromium
   check               formatting, lints, tests, Trunk gives the same files, size budget, measure, bench
   build               build the page into dist/, and the single file routemath.html beside it
+  single-file [URL]   build dist/routemath.html; its links lead to the calculator hosted at URL
   size                bytes of each file of dist/, raw and brotli; fails above the budget
   lint                formatting and lints
   measure [PART]      loading, dragging and Lighthouse in throttled Chromium: load, drag, lighthouse
@@ -82,6 +83,7 @@ fn command(args: &[String]) -> Outcome {
         ("lint", []) => check::lint(),
         ("build", []) => page::build(),
         ("finish", []) => page::finish_for_trunk(),
+        ("single-file", rest) => single::single_file(rest),
         ("size", []) => size::size(),
         ("pkg", []) => pkg::pkg(),
         ("release", []) => pkg::release(),

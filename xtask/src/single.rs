@@ -2,7 +2,7 @@
 //!
 //! Style and scripts stand in the page, allowed one by one by their hashes; the Wasm is deflated and written in base64.
 
-use crate::page::APP;
+use crate::page::{self, APP, DIST};
 use crate::run::{Outcome, load, load_text, read, save, target};
 use crate::{tools, wasm};
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -21,6 +21,24 @@ const LOADS: (&str, &str) = ("<link rel=\"stylesheet\"", "</head>");
 const SCENARIO: &str = "<script type=\"application/json\" id=\"scenario\">null</script>";
 /// A tag only the hosted page's policy goes with.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
+
+/// `single-file [URL]`: builds everything; with an address, the links of the file lead there.
+pub fn single_file(args: &[String]) -> Outcome {
+    let original = match args {
+        [] => None,
+        [url] if url.starts_with("http") && !url.contains(['"', '<', '&', ' ']) => Some(url),
+        _ => return Err("usage: cargo xtask single-file [https://where.it/is/hosted/]".to_owned()),
+    };
+    page::build()?;
+    let file = Path::new(DIST).join(FILE);
+    let mut html = load_text(&file)?;
+    if let Some(url) = original {
+        html = html.replacen("</head>", &format!("<link rel=\"canonical\" href=\"{url}\"></head>"), 1);
+        save(&file, &html)?;
+    }
+    println!("{}: {} bytes", file.display(), html.len());
+    Ok(())
+}
 
 /// Writes the single file into a folder that holds the finished page.
 pub fn add(folder: &Path) -> Outcome {

@@ -2,7 +2,7 @@
 
 use super::{Kind, Quote, Refusal, Row, Upstream, keys};
 use crate::catalog::offer::RATE_KEYS;
-use crate::catalog::{Catalog, Offer, Origin, PriceEntry, Rates, Source, Status, Support};
+use crate::catalog::{Catalog, InBook, Offer, Origin, PriceEntry, Rates, Source, Status, Support};
 use crate::units::Date;
 use rust_decimal::Decimal;
 
@@ -76,7 +76,15 @@ pub struct Comparison {
 pub fn compare(catalog: &Catalog, book: Date, as_of: Date, upstreams: &[Upstream]) -> Vec<Comparison> {
     let offers: &'static [Offer] = catalog.offers;
     let known = offers.iter().filter(|offer| offer.known(book));
-    known.map(|offer| one(offer, offer.prices_at(book, as_of), upstreams)).collect()
+    known.map(|offer| one(Held { offer, book, prices: offer.prices_at(book, as_of) }, upstreams)).collect()
+}
+
+/// An offer as a book holds it.
+#[derive(Clone, Copy)]
+struct Held {
+    offer: &'static Offer,
+    book: Date,
+    prices: Option<&'static PriceEntry>,
 }
 
 /// A row that is taken.
@@ -86,7 +94,8 @@ struct Taken {
     quote: Quote,
 }
 
-fn one(offer: &'static Offer, prices: Option<&'static PriceEntry>, upstreams: &[Upstream]) -> Comparison {
+fn one(held: Held, upstreams: &[Upstream]) -> Comparison {
+    let offer = held.offer;
     let (mut taken, mut refused) = (Vec::new(), Vec::new());
     for upstream in upstreams {
         let Some((key, row)) = row(upstream, offer) else { continue };
@@ -95,9 +104,9 @@ fn one(offer: &'static Offer, prices: Option<&'static PriceEntry>, upstreams: &[
             Err(refusal) => refused.push((upstream.kind, key, refusal)),
         }
     }
-    let mut differences = rates(offer, prices, &taken);
-    differences.extend(threshold(offer, prices, &taken));
-    differences.extend(features(offer, &taken));
+    let mut differences = rates(held, &taken);
+    differences.extend(threshold(held, &taken));
+    differences.extend(features(held, &taken));
     let outcome = if taken.is_empty() {
         Outcome::Missing
     } else if differences.is_empty() {
@@ -163,7 +172,8 @@ fn say(taken: &[Taken], value: impl Fn(&Quote) -> Option<String>) -> Vec<Said> {
     taken.iter().filter_map(said).collect()
 }
 
-fn rates(offer: &Offer, prices: Option<&PriceEntry>, taken: &[Taken]) -> Vec<Difference> {
+fn rates(offer: Held, taken: &[Taken]) -> Vec<Difference> {
+    let prices = offer.prices;
     let mut differences = Vec::new();
     for (prefix, long) in [("", false), ("long.", true)] {
         for (key, get) in RATE_KEYS.iter().filter(|(key, _)| !denied(offer, key)) {
@@ -187,8 +197,9 @@ fn conflict(entry: &PriceEntry, key: &str) -> Option<Decimal> {
 }
 
 /// Whether a tracker's long rates begin where the offer's context has ended: then nobody can pay them.
-fn beyond(offer: &Offer, quote: &Quote) -> bool {
-    offer.context.zip(quote.above).is_some_and(|(context, above)| above >= context.value)
+fn beyond(held: Held, quote: &Quote) -> bool {
+    let context = held.offer.context.in_book(held.book);
+    context.zip(quote.above).is_some_and(|(context, above)| above >= context.value)
 }
 
 fn rates_of(entry: &PriceEntry, long: bool) -> Option<&Rates> {
@@ -196,28 +207,27 @@ fn rates_of(entry: &PriceEntry, long: bool) -> Option<&Rates> {
 }
 
 /// Whether the book denies the tier that a rate belongs to: a price row is no proof that it is sold.
-fn denied(offer: &Offer, rate: &str) -> bool {
-    let no = |(id, fact): &(&str, &crate::catalog::Fact<Support>)| {
-        fact.value == Support::No && rate.starts_with(id)
-    };
-    offer.features.iter().filter(|(id, _)| ["batch", "flex", "priority"].contains(id)).any(no)
+fn denied(held: Held, rate: &str) -> bool {
+    let tier = ["batch", "flex", "priority"].into_iter().find(|tier| rate.starts_with(tier));
+    let fact = tier.and_then(|tier| held.offer.feature(tier, held.book));
+    fact.is_some_and(|fact| fact.value == Support::No)
 }
 
 fn show(rate: Decimal) -> String {
     rate.normalize().to_string()
 }
 
-fn threshold(offer: &Offer, prices: Option<&PriceEntry>, taken: &[Taken]) -> Option<Difference> {
-    let held = prices.and_then(|entry| Some((entry.long?.above.to_string(), entry.provenance)));
+fn threshold(offer: Held, taken: &[Taken]) -> Option<Difference> {
+    let held = offer.prices.and_then(|entry| Some((entry.long?.above.to_string(), entry.provenance)));
     let above = |quote: &Quote| quote.above.filter(|_| !beyond(offer, quote)).map(|above| above.to_string());
     differ("prices.long.above".to_owned(), held, say(taken, above))
 }
 
-fn features(offer: &Offer, taken: &[Taken]) -> Vec<Difference> {
+fn features(offer: Held, taken: &[Taken]) -> Vec<Difference> {
     let told: std::collections::BTreeSet<&str> =
         taken.iter().flat_map(|taken| taken.quote.features.iter().map(|(id, _)| *id)).collect();
     let one = |id: &&str| {
-        let fact = offer.features.iter().find(|(own, _)| own == id).map(|(_, fact)| fact);
+        let fact = offer.offer.feature(id, offer.book);
         let other = fact.and_then(|fact| fact.conflict).map(|other| other.value);
         let held = fact.map(|fact| (fact.value.word().to_owned(), fact.provenance));
         let said = say(taken, |quote| {

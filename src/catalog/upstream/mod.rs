@@ -114,8 +114,8 @@ impl Upstream {
 
 /// Reads a file row by row.
 #[derive(Debug)]
-pub struct Reader<'a> {
-    scan: Scan<'a>,
+pub struct Reader {
+    scan: Scan,
     kind: Kind,
     wanted: BTreeSet<String>,
     as_of: Date,
@@ -123,12 +123,12 @@ pub struct Reader<'a> {
     rows: BTreeMap<String, Row>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader {
     /// Starts reading; `as_of` picks among dated prices.
     ///
     /// # Errors
     /// With line and reason, if the text is neither an object nor a list, or too large.
-    pub fn new(catalog: &Catalog, text: &'a str, as_of: Date) -> Result<Self, JsonError> {
+    pub fn new(catalog: &Catalog, text: String, as_of: Date) -> Result<Self, JsonError> {
         let scan = Scan::new(text)?;
         let kind = if scan.is_list() { Kind::GenaiPrices } else { Kind::LiteLlm };
         let wanted = catalog.offers.iter().flat_map(|offer| keys::all(kind, offer)).collect();
@@ -148,6 +148,11 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// How much of the file has been read, in percent.
+    pub fn percent(&self) -> usize {
+        self.scan.percent()
     }
 
     fn row(&mut self, key: String, value: &Value) {
@@ -186,7 +191,7 @@ impl<'a> Reader<'a> {
 ///
 /// # Errors
 /// With line and reason, if the file is broken or is no price map.
-pub fn read(catalog: &Catalog, text: &str, as_of: Date) -> Result<Upstream, JsonError> {
+pub fn read(catalog: &Catalog, text: String, as_of: Date) -> Result<Upstream, JsonError> {
     let mut reader = Reader::new(catalog, text, as_of)?;
     while !reader.step(usize::MAX)? {}
     reader.finish()

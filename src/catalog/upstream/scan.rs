@@ -4,21 +4,21 @@ use crate::json::{JsonError, Limits, Value, parse};
 
 /// A place in a JSON text whose top level is an object or a list.
 #[derive(Debug)]
-pub struct Scan<'a> {
-    text: &'a str,
+pub struct Scan {
+    text: String,
     at: usize,
     list: bool,
     entries: usize,
     done: bool,
 }
 
-impl<'a> Scan<'a> {
+impl Scan {
     /// Starts at the first entry.
-    pub fn new(text: &'a str) -> Result<Self, JsonError> {
+    pub fn new(text: String) -> Result<Self, JsonError> {
         let mut scan = Self { text, at: 0, list: false, entries: 0, done: false };
-        if text.len() > Limits::PRICE_MAP.bytes {
-            let message =
-                format!("the file has {} bytes; at most {} are read", text.len(), Limits::PRICE_MAP.bytes);
+        if scan.text.len() > Limits::PRICE_MAP.bytes {
+            let (bytes, most) = (scan.text.len(), Limits::PRICE_MAP.bytes);
+            let message = format!("the file has {bytes} bytes; at most {most} are read");
             return Err(JsonError { line: 1, column: 1, message });
         }
         match scan.peek() {
@@ -28,6 +28,11 @@ impl<'a> Scan<'a> {
         }
         scan.skip(1);
         Ok(scan)
+    }
+
+    /// How much of the text has been read, in percent.
+    pub fn percent(&self) -> usize {
+        self.at.saturating_mul(100).checked_div(self.text.len()).unwrap_or(100)
     }
 
     /// Whether the top level is a list.
@@ -156,7 +161,7 @@ mod tests {
     use super::*;
 
     fn rows(text: &str) -> Result<Vec<(String, String)>, String> {
-        let mut scan = Scan::new(text).map_err(|error| error.to_string())?;
+        let mut scan = Scan::new(text.to_owned()).map_err(|error| error.to_string())?;
         let mut rows = Vec::new();
         while let Some((key, value)) = scan.next_row().map_err(|error| error.to_string())? {
             rows.push((key, value.to_string()));

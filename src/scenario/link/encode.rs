@@ -15,13 +15,7 @@ use std::borrow::Cow;
 /// What the page keeps for itself ([`Scenario::ui`]) is no part of it. Numbers have at most 12 decimals, as the contract
 /// has it; more are rounded half-even.
 pub fn encode(scenario: &Scenario, catalog: &Catalog, carried: &Carried) -> Result<String, Refusal> {
-    let writer = Writer {
-        scenario,
-        catalog,
-        carried,
-        default: Scenario::v1(keys::DEFAULT_MODEL, Vec::new(), None),
-        names: Names::of(scenario).ok_or(Refusal::TooManyOwn)?,
-    };
+    let writer = Writer::new(scenario, catalog, carried).ok_or(Refusal::TooManyOwn)?;
     let pairs: Vec<(&str, String)> =
         keys::KEYS.iter().filter_map(|key| Some((key.name, writer.value(key)?))).collect();
     let text = assembled(&pairs, carried);
@@ -29,6 +23,22 @@ pub fn encode(scenario: &Scenario, catalog: &Catalog, carried: &Carried) -> Resu
         return Err(Refusal::TooLong { length: text.len() });
     }
     Ok(text)
+}
+
+/// Whether two scenarios differ in what one of these keys says.
+pub fn differ(before: &Scenario, after: &Scenario, catalog: &Catalog, keys: &[&str]) -> bool {
+    let carried = Carried::default();
+    let said = |scenario| {
+        let writer = Writer::new(scenario, catalog, &carried)?;
+        Some(
+            keys::KEYS
+                .iter()
+                .filter(|key| keys.contains(&key.name))
+                .map(|key| writer.value(key))
+                .collect::<Vec<_>>(),
+        )
+    };
+    said(before) != said(after)
 }
 
 /// Whether a link is so long that some chats will break it.
@@ -86,7 +96,12 @@ struct Writer<'a> {
     names: Names<'a>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// `None` where there are more own offers than keys.
+    fn new(scenario: &'a Scenario, catalog: &'a Catalog, carried: &'a Carried) -> Option<Self> {
+        let default = Scenario::v1(keys::DEFAULT_MODEL, Vec::new(), None);
+        Some(Self { scenario, catalog, carried, default, names: Names::of(scenario)? })
+    }
     /// The value of a key; `None` where it is the default.
     fn value(&self, key: &Key) -> Option<String> {
         let (scenario, default) = (self.scenario, &self.default);

@@ -28,7 +28,7 @@ mod reader;
 mod view;
 
 pub use decode::decode;
-pub use encode::{encode, is_long};
+pub use encode::{differ, encode, is_long};
 pub use note::{Level, LinkNote, Reason};
 pub use private::{Dropped, Private, private};
 pub use view::{Section, Theme, Ui, View};

@@ -25,6 +25,15 @@ impl Frame {
             w if w < 760.0 => (320.0, 164.0, 56.0),
             _ => (330.0, 164.0, 56.0),
         };
+        Self::framed(w, h, left, right)
+    }
+
+    /// The frame on paper, which is lower than the page's.
+    pub fn printed() -> Self {
+        Self::framed(760.0, 220.0, 56.0, 164.0)
+    }
+
+    fn framed(w: f64, h: f64, left: f64, right: f64) -> Self {
         Self { w, h, plot: Area::new(left, 14.0, w - left - right, h - 14.0 - 38.0) }
     }
 
@@ -208,9 +217,12 @@ impl Plan<'_> {
     fn lines(&self, group: &Group, room: Option<f64>, note: bool) -> Vec<(String, Weight)> {
         let Some(first) = self.series.get(group.series) else { return vec![] };
         let fits = |text: &str| room.is_none_or(|room| width(text, true) <= room);
-        let mut names = vec![first.name.clone()];
+        // Several names in the plot itself are as short as they can be.
+        let brief = !note && !group.also.is_empty();
+        let call = |series: &Series| if brief { series.short.clone() } else { series.name.clone() };
+        let mut names = vec![call(first)];
         names.extend(
-            group.also.iter().filter_map(|i| self.series.get(*i)).map(|other| ["= ", &other.name].concat()),
+            group.also.iter().filter_map(|i| self.series.get(*i)).map(|other| ["= ", &call(other)].concat()),
         );
         let mut lines = Vec::new();
         for name in names {

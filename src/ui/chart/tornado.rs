@@ -17,15 +17,18 @@ const TOP: f64 = 34.0;
 /// The room for a value right of the plot.
 const RIGHT: f64 = 56.0;
 
+/// A saving in dollars and in words, and whether it is as good as none.
+pub type End = (f64, String, bool);
+
 /// One input: its name, and the saving at −25 % and at +25 % with their words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// The name of the input.
     pub name: String,
-    /// The saving at −25 % in dollars and in words; `None` where there is none.
-    pub low: Option<(f64, String)>,
-    /// The saving at +25 %.
-    pub high: Option<(f64, String)>,
+    /// At −25 %; `None` where there is no saving to speak of.
+    pub low: Option<End>,
+    /// At +25 %.
+    pub high: Option<End>,
 }
 
 /// A drawn bar.
@@ -78,7 +81,7 @@ fn left(rows: &[Row], w: f64) -> f64 {
 /// The scale of the savings.
 pub fn scale(rows: &[Row], now: f64, w: f64) -> Scale {
     let all =
-        rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).map(|(value, _)| *value).chain([now]);
+        rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).map(|(value, ..)| *value).chain([now]);
     let all = all.filter(|value| value.is_finite());
     let (least, most) =
         all.fold((0.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
@@ -117,16 +120,16 @@ fn name(name: &str, room: f64, middle: f64) -> Text {
 }
 
 fn draw_row(row: &Row, x: &Scale, here: f64, middle: f64, scene: &mut Scene) {
-    let mut ends: Vec<(f64, f64, &str, bool)> = Vec::new();
+    let mut ends: Vec<(f64, bool, &str, bool)> = Vec::new();
     for (end, high) in [(&row.low, false), (&row.high, true)] {
-        if let Some((value, words)) = end {
-            ends.push((x.px(*value), *value, words, high));
+        if let Some((value, words, gone)) = end {
+            ends.push((x.px(*value), *gone, words, high));
         }
     }
     // The longer bar lies under the shorter one of the same side.
     ends.order_by(|a, b| (b.0 - here).abs().total_cmp(&(a.0 - here).abs()));
     let mut labelled: Vec<bool> = Vec::new();
-    for (end, value, words, high) in ends {
+    for (end, gone, words, high) in ends {
         let (from, to) = (end.min(here), end.max(here));
         if to - from < 0.5 {
             continue;
@@ -137,28 +140,34 @@ fn draw_row(row: &Row, x: &Scale, here: f64, middle: f64, scene: &mut Scene) {
             continue;
         }
         labelled.push(leftwards);
-        let gone = value.abs() < 0.005;
         if gone {
             scene.ties.push((end, middle));
         }
-        scene.values.push(value_text(words, end, leftwards, gone, high, middle, x.ends().0));
+        let edge = x.ends().0;
+        scene.values.extend(value_text(words, (end, here), leftwards, gone, high, middle, edge));
     }
 }
 
+/// The words at the end of a bar: beside it, or in it where that is the edge of the plot and they fit; the table has
+/// those that stand nowhere.
 fn value_text(
     words: &str,
-    end: f64,
+    (end, here): (f64, f64),
     leftwards: bool,
     gone: bool,
     high: bool,
     middle: f64,
     edge: f64,
-) -> Value {
+) -> Option<Value> {
     let words = if gone { "tie" } else { words };
     let w = width(words, gone);
     let outside = if leftwards { end - 6.0 - w } else { end + 6.0 };
     let within = gone || (leftwards && outside < edge);
-    let at = if within { end + if gone { 10.0 } else { 6.0 } } else { outside };
+    let gap = if gone { 10.0 } else { 6.0 };
+    if within && (here - end).abs() < w + gap + 4.0 {
+        return None;
+    }
+    let at = if within { end + gap } else { outside };
     let side = if leftwards && !within { 1 } else { -1 };
     let weight = if gone { Weight::Bold } else { Weight::Plain };
     let text = Text {
@@ -166,7 +175,7 @@ fn value_text(
         side,
         lines: vec![(words.to_owned(), weight)],
     };
-    Value { text, inside: within.then_some(high) }
+    Some(Value { text, inside: within.then_some(high) })
 }
 
 #[cfg(test)]
@@ -175,7 +184,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn row(name: &str, low: Option<f64>, high: Option<f64>) -> Row {
-        let end = |value: Option<f64>| value.map(|value| (value, format!("${value}")));
+        let end = |value: Option<f64>| value.map(|value| (value, format!("${value}"), value == 0.0));
         Row { name: name.to_owned(), low: end(low), high: end(high) }
     }
 

@@ -3,7 +3,8 @@
 use super::pick::Pick;
 use crate::scenario::Scenario;
 use crate::scenario::fields::Choice;
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::parts::action;
 use crate::ui::state::State;
 use leptos::prelude::event_target_value;
 use std::rc::Rc;
@@ -18,16 +19,35 @@ pub fn choice(state: State, choice: &'static Choice) -> Node {
             Pick { id: choice.path.to_owned(), name: choice.label, options, chosen: chosen.to_owned() };
         pick.bare(move |word| state.step(|scenario| (choice.set)(scenario, &word)))
     });
-    row(choice.path.to_owned(), choice.label.to_owned(), pick, choice.help)
+    let get: Reads = Rc::new(|scenario| (choice.get)(scenario).to_owned());
+    let set: Writes = Rc::new(|scenario, word| (choice.set)(scenario, &word));
+    row(choice.path.to_owned(), choice.label.to_owned(), pick, choice.help, way_back(state, get, set))
 }
 
-/// A row of label and control, with its help.
-pub fn row(id: String, label: String, control: Node, help: &'static str) -> Node {
+/// Reads an input that is a word.
+pub type Reads = Rc<dyn Fn(&Scenario) -> String>;
+/// Writes it; an empty text is nothing.
+pub type Writes = Rc<dyn Fn(&mut Scenario, String)>;
+
+/// A row of label and control, with its help and the way back to how it was opened.
+pub fn row(id: String, label: String, control: Node, help: &'static str, back: Node) -> Node {
     el("div", "f")
         .with(el("label", "").attr("for", id).with(label))
         .with(control)
-        .with(el("div", "under").with(el("span", "sr help").with(help)))
+        .with(el("div", "under").with(el("span", "sr help").with(help)).with(back))
         .into()
+}
+
+/// The way back to how an input was opened, while it differs.
+fn way_back(state: State, get: Reads, set: Writes) -> Node {
+    live(move || {
+        let opened = state.opened.with(|opened| get(opened));
+        if state.scenario.with(|scenario| get(scenario)) == opened {
+            return nothing();
+        }
+        let set = Rc::clone(&set);
+        action("reset", move || state.step(|scenario| set(scenario, opened.clone())))
+    })
 }
 
 /// A field that takes a word.
@@ -45,9 +65,9 @@ pub struct Word {
     /// What is offered to complete it.
     pub offered: Vec<String>,
     /// Reads it.
-    pub get: Box<dyn Fn(&Scenario) -> String>,
-    /// Writes it; an empty text is nothing.
-    pub set: Rc<dyn Fn(&mut Scenario, String)>,
+    pub get: Reads,
+    /// Writes it.
+    pub set: Writes,
 }
 
 /// The row of a word.
@@ -57,6 +77,7 @@ pub fn word(state: State, word: Word) -> Node {
     let options = offered.into_iter().map(|offered| el("option", "").attr("value", offered).into()).collect();
     let options = el("datalist", "").attr("id", list.clone()).all(options);
     let named = id.clone();
+    let back = way_back(state, Rc::clone(&get), Rc::clone(&set));
     let field = live(move || {
         let set = Rc::clone(&set);
         el("input", "field text")
@@ -72,5 +93,5 @@ pub fn word(state: State, word: Word) -> Node {
             })
             .into()
     });
-    el("div", "").with(row(id, label.to_owned(), field, help)).with(options).into()
+    el("div", "").with(row(id, label.to_owned(), field, help, back)).with(options).into()
 }

@@ -2,7 +2,7 @@
 
 use super::choice::{self, Word, choice, word};
 use super::port::Port;
-use super::{needs, number, own_offer, pools};
+use super::{needs, number, own_offer, pools, usage};
 use crate::catalog::CATALOG;
 use crate::scenario::check::ID_LENGTH;
 use crate::scenario::fields::{self, CALLER, CHOICES, WORKLOAD};
@@ -126,6 +126,7 @@ pub fn view(state: State, opened: Opened) -> Node {
         .with(el("div", "head").with(el("h2", "").with("Everything else")).with(turn))
         .with(top::rest(state))
         .all(groups)
+        .with(usage::view(state))
         .into()
 }
 
@@ -218,7 +219,13 @@ fn caller(state: State) -> Vec<Node> {
     });
     let numbers = CALLER.iter().map(|row| number(state, Port::Input(Input::Caller(row))));
     let mut fields = vec![
-        choice::row("caller.cloud".to_owned(), "cloud".to_owned(), cloud, "Where the calls come from."),
+        choice::row(
+            "caller.cloud".to_owned(),
+            "cloud".to_owned(),
+            cloud,
+            "Where the calls come from.",
+            nothing(),
+        ),
         live(move || region(state)),
     ];
     fields.extend(numbers);
@@ -258,7 +265,7 @@ fn region(state: State) -> Node {
             empty: "us-east-1",
             longest: ID_LENGTH,
             offered: offered.collect(),
-            get: Box::new(|scenario| scenario.caller.region.clone()),
+            get: Rc::new(|scenario| scenario.caller.region.clone()),
             set: Rc::new(|scenario, text| scenario.caller.region = text),
         },
     )

@@ -3,6 +3,7 @@
 mod choice;
 pub mod groups;
 pub mod hero;
+pub mod model;
 mod needs;
 mod number;
 mod own_offer;
@@ -11,6 +12,7 @@ mod pools;
 pub mod port;
 mod slider;
 mod typed;
+mod usage;
 
 pub use number::number;
 pub use slider::slider;

@@ -29,7 +29,7 @@ pub fn view(state: State) -> Vec<Node> {
             empty: "not pinned",
             longest: ID_LENGTH,
             offered: vec![],
-            get: Box::new(|scenario| scenario.needs.version.clone().unwrap_or_default()),
+            get: Rc::new(|scenario| scenario.needs.version.clone().unwrap_or_default()),
             set: Rc::new(|scenario, text| {
                 scenario.needs.version = Some(text).filter(|text| !text.is_empty())
             }),

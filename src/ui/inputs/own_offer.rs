@@ -197,7 +197,7 @@ fn own_word(state: State, id: &str, row: &'static WordRow) -> Node {
             empty: "unknown",
             longest: row.longest,
             offered: vec![],
-            get: Box::new(get),
+            get: Rc::new(get),
             set: Rc::new(set),
         },
     )
@@ -238,7 +238,7 @@ fn features(state: State, id: &str) -> Node {
         };
         let pick =
             pick.bare(move |word| state.step(|scenario| put(scenario, &offer, &path, Given::Text(word))));
-        row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.")
+        row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.", nothing())
     });
     el("div", "sub").with(el("h3", "").with("Features")).with(el("div", "fields").each(rows)).into()
 }

@@ -22,12 +22,6 @@ impl Pick {
         el("label", "pick").with(name).with(self.select(Box::new(set))).into()
     }
 
-    /// The select in a frame, with its name for screen readers only.
-    pub fn quiet(self, set: impl Fn(String) + 'static) -> Node {
-        let name = el("span", "sr").with(self.name);
-        el("label", "pick").with(name).with(self.select(Box::new(set))).into()
-    }
-
     /// The select in a frame; its label stands elsewhere.
     pub fn bare(self, set: impl Fn(String) + 'static) -> Node {
         el("span", "pick").with(self.select(Box::new(set))).into()

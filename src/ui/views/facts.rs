@@ -1,5 +1,6 @@
 //! The facts behind the answer, and the claims of June 2026.
 
+use super::price_map;
 use crate::catalog::{CATALOG, Claim, Status};
 use crate::engine::report::FactRow;
 use crate::text::{Answer, dates, fact, words};
@@ -21,6 +22,7 @@ pub fn view(state: State) -> Node {
         .attrs(&[("id", "facts"), ("aria-label", "Facts behind this answer")])
         .with(facts)
         .with(claims())
+        .with(price_map::view(state))
         .into()
 }
 
@@ -129,14 +131,16 @@ fn claims() -> Node {
 }
 
 fn claim(claim: &'static Claim) -> Node {
-    let name = match claim.now.sources.first() {
-        Some(source) => link(source.url, claim.title),
-        None => claim.title.into(),
-    };
+    let mut sources: Vec<Node> = Vec::new();
+    for source in claim.now.sources {
+        sources.push(if sources.is_empty() { "Read in " } else { "; " }.into());
+        sources.push(link(source.url, source.title));
+    }
+    let sources = el("div", "n").all(sources);
     el("tr", "")
-        .with(el("th", "").attr("scope", "row").with(name))
+        .with(el("th", "").attr("scope", "row").with(claim.title))
         .with(el("td", "full quiet").with(claim.then.text))
-        .with(el("td", "full").with(claim.now.text))
+        .with(el("td", "full").with(claim.now.text).with(sources))
         .with(el("td", "drop-1 nowrap").with(dates::date_near(claim.now.as_of, CATALOG.newest())))
         .with(el("td", "n").with(words::status(claim.now.status)))
         .into()

@@ -143,7 +143,7 @@ impl Look {
 
     fn cell(self, cell: &Cell, won: bool) -> Node {
         let class = match (cell.tone, won) {
-            (Tone::Verify, _) => "must",
+            (Tone::Verify, _) => "doubt",
             (Tone::Wrong, true) => "not won",
             (Tone::Wrong, false) => "not",
             (Tone::Quiet, true) => "won",

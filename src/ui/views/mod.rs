@@ -13,6 +13,7 @@ pub mod matrix;
 pub mod note;
 pub mod offers;
 pub mod pools_view;
+mod price_map;
 pub mod print;
 mod share;
 pub mod sliders;

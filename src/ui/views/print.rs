@@ -4,6 +4,7 @@ use crate::text::{dates, inputs};
 use crate::ui::node::{Node, el, nothing};
 use crate::ui::parts::resting;
 use crate::ui::state::State;
+use crate::ui::views::cost_table;
 use crate::ui::{address, dom};
 
 /// The line over the answer: what is compared, and both dates.
@@ -33,7 +34,18 @@ pub fn sheet(state: State) -> Node {
         });
         el("tbody", "").each(lines).into()
     });
-    el("section", "sec printed").with(el("h2", "").with("Inputs")).with(el("table", "").with(rows)).into()
+    el("section", "sec printed inputs")
+        .with(el("h2", "").with("Inputs"))
+        .with(el("table", "").with(rows))
+        .into()
+}
+
+/// Every part of every cost with cents, under the bars.
+pub fn costs(state: State) -> Node {
+    let table = resting(state, move || {
+        state.answer(|answer| cost_table::view(state, answer)).unwrap_or_else(nothing)
+    });
+    el("div", "printed costs").with(table).into()
 }
 
 /// The whole link.

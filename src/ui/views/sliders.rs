@@ -60,7 +60,10 @@ pub fn view(state: State) -> Node {
 pub fn short(state: State) -> Node {
     let (answer, left) = state.answer(short_answer).unwrap_or_default();
     let class = if left.is_empty() { "n" } else { "n warn" };
-    el("span", "")
+    let slots = state.slots.get();
+    let slot = state.answer(|answer| slot_of(&slots, answer.report.verdict.offer.as_deref()?)).flatten();
+    el("span", "short-answer")
+        .maybe(slot.map(|slot| swatch(Some(slot), false)))
         .with(el("b", "").with(answer))
         .with(el("span", "").attr("class", class).with([" ", &left].concat()))
         .into()

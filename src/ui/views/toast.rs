@@ -41,6 +41,7 @@ fn message(state: State, held: Value<bool>, toast: Toast) -> Node {
         })
     });
     el("div", "toast")
+        .attrs(&[("role", "region"), ("aria-label", "Message")])
         .on("focusin", move |_| held.set(true))
         .on("focusout", move |_| held.set(false))
         .with(el("span", "").with(toast.text))

@@ -4,7 +4,7 @@ use crate::catalog::CATALOG;
 use crate::scenario::presets::{PRESETS, Preset};
 use crate::scenario::{OfferEntry, Scenario};
 use crate::ui::address;
-use crate::ui::inputs::pick::Pick;
+use crate::ui::inputs::{model, pick::Pick};
 use crate::ui::node::{Node, el, live};
 use crate::ui::parts::button;
 use crate::ui::state::State;
@@ -22,15 +22,10 @@ pub fn view(state: State) -> Node {
     let undo = plain("plain", "Undo", |state| {
         state.undo();
     });
-    let picks = live(move || {
-        state.scenario.with(|scenario| {
-            el("div", "top-picks")
-                .with(model(state, scenario))
-                .with(shape(state, scenario, "shape"))
-                .with(baseline(state, scenario, "baseline"))
-                .into()
-        })
-    });
+    let picks = el("div", "top-picks")
+        .with(model::view(state))
+        .with(live(move || state.scenario.with(|scenario| shape(state, scenario, "shape"))))
+        .with(live(move || state.scenario.with(|scenario| baseline(state, scenario, "baseline"))));
     let acts = el("div", "acts").with(undo).with(plain("plain hide-phone", "Reset all", reset)).with(pin);
     el("header", "top").with(el("span", "wordmark").with("routemath")).with(picks).with(acts).into()
 }
@@ -38,16 +33,6 @@ pub fn view(state: State) -> Node {
 fn reset(state: State) {
     address::mark(state);
     state.reset();
-}
-
-fn model(state: State, scenario: &Scenario) -> Node {
-    let mut options: Vec<(String, String)> =
-        CATALOG.models.iter().map(|model| (model.id.to_owned(), model.name.to_owned())).collect();
-    if CATALOG.model(&scenario.model).is_none() {
-        options.push((scenario.model.clone(), scenario.model.clone()));
-    }
-    let pick = Pick { id: "model".to_owned(), name: "model", options, chosen: scenario.model.clone() };
-    pick.quiet(move |id| state.step(|scenario| change_model(scenario, &id)))
 }
 
 /// What the bar has no room for on a phone, to stand above the groups of inputs.

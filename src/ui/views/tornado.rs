@@ -32,8 +32,8 @@ pub fn view(state: State) -> Node {
     chart.section(place)
 }
 
-/// What the recommended route saves now, against what the swings are measured.
-fn saving(answer: &Answer) -> Option<Exact> {
+/// What the recommended route saves now, against what the swings are measured, and what it costs.
+fn saving(answer: &Answer) -> Option<(Exact, Exact)> {
     let report = answer.report;
     let route = match (report.verdict.kind, &report.split) {
         (Kind::Split, Some(split)) => split.total,
@@ -46,7 +46,12 @@ fn saving(answer: &Answer) -> Option<Exact> {
         report.runner_up.as_ref().map(|other| other.offer.as_str()),
     ];
     let other = others.into_iter().flatten().find(|id| Some(*id) != own)?;
-    answer.total(other)?.minus(route).ok()
+    Some((answer.total(other)?.minus(route).ok()?, route))
+}
+
+/// Whether a saving is none: under half a percent of the route's cost, where the answer is to stay.
+fn gone(value: Exact, route: Exact) -> bool {
+    route.times(Exact::new(5, 3)).is_ok_and(|least| value < least)
 }
 
 /// Whether a swing moves anything.
@@ -68,9 +73,9 @@ fn sorted<'a>(answer: &Answer<'a>, now: Exact) -> (Vec<&'a Swing>, Vec<String>) 
 }
 
 fn take(answer: &Answer) -> Node {
-    let said = saving(answer).map(|now| {
+    let said = saving(answer).map(|(now, route)| {
         let (swings, _) = sorted(answer, now);
-        let gone = |value: Option<Exact>| value.is_some_and(|value| value <= Exact::new(5, 3));
+        let gone = |value: Option<Exact>| value.is_some_and(|value| gone(value, route));
         let lost = swings.iter().filter(|swing| gone(swing.low) || gone(swing.high));
         lead::lost(lost.map(|swing| axis::name(answer, &swing.input)).collect())
     });
@@ -85,9 +90,10 @@ fn take(answer: &Answer) -> Node {
 
 fn chart_of(answer: &Answer, place: Place) -> Option<Node> {
     let width = place.width()?;
-    let now = saving(answer)?;
+    let (now, route) = saving(answer)?;
     let (swings, still) = sorted(answer, now);
-    let end = |value: Option<Exact>| value.map(|value| (drawn(value), money(value)));
+    let tie = |value: Exact| !gone(now, route) && gone(value.abs(), route);
+    let end = |value: Option<Exact>| value.map(|value| (drawn(value), money(value), tie(value)));
     let row = |swing: &&Swing| Row {
         name: axis::name(answer, &swing.input),
         low: end(swing.low),
@@ -142,7 +148,7 @@ fn value(value: &Value) -> Node {
 }
 
 fn table(answer: &Answer) -> Node {
-    let now = saving(answer).unwrap_or_default();
+    let (now, _) = saving(answer).unwrap_or_default();
     let (swings, _) = sorted(answer, now);
     let head = |words: &'static str| el("th", "num").attr("scope", "col").with(words).into();
     let heads = el("tr", "").with(el("th", "").attr("scope", "col").with("Input")).all(vec![

@@ -10,12 +10,13 @@ export async function throttle(page, rate) {
 const CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline", "blink.user_timing"];
 const RENDERING = ["UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize", "Commit"];
 const TASK = "RunTask";
+const FRAME = "FireAnimationFrame";
 const MARK = "move";
 
 /**
  * Moves a range input through `steps` positions, one a frame as a hand does, and returns the milliseconds of processor
- * time that each move took: `{ program, rendering, task }`, where `program` is the handlers and all they set off until
- * the next move, `rendering` style, layout and paint, and `task` the longest task.
+ * time that each move took: `{ program, rendering, later, task }`. `program` is the handlers and the microtasks they set
+ * off, `rendering` style, layout and paint, `later` what else ran until the next move, `task` the longest task of all.
  */
 export async function slide(page, selector, steps = 60) {
   const browser = page.context().browser();
@@ -43,13 +44,24 @@ function moves(events) {
   const [{ pid, tid }] = marks;
   const starts = marks.map(({ ts }) => ts).sort((a, b) => a - b);
   const own = events.filter((event) => event.pid === pid && event.tid === tid && event.tdur !== undefined);
-  return starts.slice(1).map((end, at) => cost(own.filter(({ ts }) => ts >= starts[at] && ts < end)));
+  // The task that holds a mark began before it: a move's time reaches back to that task's start.
+  const tasks = starts.map((start) => own.find((event) => event.name === TASK && holds(event, start)));
+  return starts.slice(1).map((_, at) => {
+    const within = own.filter(({ ts }) => ts >= tasks[at].ts && ts < tasks[at + 1].ts);
+    return cost(within, starts[at]);
+  });
 }
 
-function cost(events) {
-  const rendering = sum(outermost(events.filter(({ name }) => RENDERING.includes(name))));
+function cost(events, mark) {
+  const handler = events.find((event) => event.name === FRAME && holds(event, mark));
+  const rendering = milliseconds(outermost(events.filter(({ name }) => RENDERING.includes(name))));
   const tasks = outermost(events.filter(({ name }) => name === TASK));
-  return { program: sum(tasks) - rendering, rendering, task: Math.max(0, ...tasks.map(({ tdur }) => tdur / 1000)) };
+  const program = milliseconds([handler]);
+  return { program, rendering, later: milliseconds(tasks) - program - rendering, task: Math.max(...tasks.map((task) => milliseconds([task]))) };
+}
+
+function holds({ ts, dur }, moment) {
+  return ts <= moment && moment <= ts + dur;
 }
 
 /** Events that lie in no other of the list. */
@@ -59,6 +71,6 @@ function outermost(events) {
   return events.toSorted((a, b) => a.ts - b.ts || b.dur - a.dur).filter(starts);
 }
 
-function sum(events) {
+function milliseconds(events) {
   return events.reduce((total, { tdur }) => total + tdur / 1000, 0);
 }

@@ -9,8 +9,10 @@ use super::lens::{Axis, choices};
 use crate::text::number::{axis as amount, axis_difference};
 use crate::text::slots::Slot;
 use crate::text::{Answer, axis, lead};
+use crate::ui::chart::crossover::Frame;
 use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{drawn, ticks};
+use crate::ui::dom;
 use crate::ui::inputs::pick::Pick;
 use crate::ui::node::{Element, Node, el, live, svg};
 use crate::ui::parts::{slot_class, slot_of};
@@ -39,9 +41,11 @@ pub fn view(state: State) -> Node {
     let place = Place::new();
     let path = Value::new("workload.requestsPerMonth".to_owned());
     let shows = Value::new(Shows::Saving);
+    let paper = dom::media("print");
     let work_out = move || {
-        let width = place.width().unwrap_or(832.0);
-        state.answer(|answer| Sweep::new(answer, &path.get(), shows.get(), width).map(Arc::new)).flatten()
+        let wide = place.width().unwrap_or(832.0);
+        let frame = if paper.get() { Frame::printed() } else { Frame::of(wide) };
+        state.answer(|answer| Sweep::new(answer, &path.get(), shows.get(), frame).map(Arc::new)).flatten()
     };
     let sweep = Derived::anew(work_out);
     let look = Look { state, place, path, shows, pointer: Value::new(None), sweep };

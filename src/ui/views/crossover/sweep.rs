@@ -92,8 +92,7 @@ impl Source {
 
 impl Sweep {
     /// Works out the chart of one input; `None` where nothing can be drawn.
-    pub fn new(answer: &Answer, path: &str, shows: Shows, width: f64) -> Option<Self> {
-        let frame = Frame::of(width);
+    pub fn new(answer: &Answer, path: &str, shows: Shows, frame: Frame) -> Option<Self> {
         let axis = Axis::find(answer.scenario, path)?;
         let x = axis.scale((frame.plot.x, frame.plot.right()));
         let ids: Vec<String> = answer.report.offers.iter().map(|row| row.id.clone()).collect();

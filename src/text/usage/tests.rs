@@ -1,0 +1,134 @@
+//! What each kind of usage comes to.
+
+use super::*;
+use crate::catalog::CATALOG;
+
+fn one(text: &str) -> Usage {
+    match read(text) {
+        Reading::Usage(usage) => usage,
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+fn no(text: &str) -> String {
+    match read(text) {
+        Reading::No(why) => why,
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+const CHAT: &str = r#"{"id":"x","usage":{"prompt_tokens":12345,"completion_tokens":678,"total_tokens":13023,
+    "prompt_tokens_details":{"cached_tokens":9000,"audio_tokens":0},
+    "completion_tokens_details":{"reasoning_tokens":178,"audio_tokens":0}}}"#;
+const RESPONSES: &str = r#"{"input_tokens":12345,"input_tokens_details":{"cached_tokens":9000},
+    "output_tokens":678,"output_tokens_details":{"reasoning_tokens":178},"total_tokens":13023}"#;
+const ANTHROPIC: &str = r#"{"usage":{"input_tokens":345,"cache_creation_input_tokens":3000,
+    "cache_read_input_tokens":9000,"cache_creation":{"ephemeral_5m_input_tokens":0,"ephemeral_1h_input_tokens":3000},
+    "output_tokens":678,"service_tier":"standard"}}"#;
+const BEDROCK: &str = r#"{"usage":{"inputTokens":345,"outputTokens":678,"totalTokens":13023,
+    "cacheReadInputTokens":9000,"cacheWriteInputTokens":3000}}"#;
+
+#[test]
+fn cached_tokens_are_a_part_of_the_input_at_openai() {
+    for text in [CHAT, RESPONSES] {
+        let usage = one(text);
+        assert_eq!((usage.input, usage.cached, usage.written), (12_345, Some(9_000), None));
+        assert_eq!((usage.output, usage.reasoning), (500, Some(178)));
+        assert_eq!(usage.words(), "OpenAI: 12,345 input, of it 9,000 cached; 500 output and 178 reasoning.");
+        assert_eq!(usage.remarks(), "Cached tokens are part of the input.");
+    }
+}
+
+#[test]
+fn cached_tokens_come_on_top_at_anthropic_and_bedrock() {
+    for (text, host, ttl) in [(ANTHROPIC, "Anthropic", Some(Ttl::OneHour)), (BEDROCK, "Bedrock", None)] {
+        let usage = one(text);
+        assert_eq!((usage.input, usage.cached, usage.written), (12_345, Some(9_000), Some(3_000)));
+        assert_eq!((usage.output, usage.ttl), (678, ttl));
+        let told = ": 12,345 input, of it 9,000 cached and 3,000 written to the cache; 678 output.";
+        assert_eq!(usage.words(), format!("{host}{told}"));
+        assert_eq!(usage.remarks(), "Cached tokens were counted on top of the input: added.");
+    }
+}
+
+#[test]
+fn words_in_either_order_are_read() {
+    for text in [
+        "12,345 input, 678 output",
+        "12345 in / 678 out",
+        "input: 12,345 tokens, output: 678 tokens.",
+        "12,345 input tokens and 678 output tokens (13,023 total)",
+        "prompt_tokens=12345 completion_tokens=678",
+    ] {
+        let usage = one(text);
+        assert_eq!((usage.input, usage.cached, usage.output), (12_345, None, 678), "{text}");
+        assert_eq!(usage.remarks(), "Nothing is said of cached tokens: that input stays.");
+    }
+    assert_eq!(one("12.5k in, 1m out").input, 12_500);
+}
+
+#[test]
+fn how_cached_tokens_are_counted_is_asked_where_nothing_tells() {
+    let Reading::Ask(part, top) = read("12,000 input, 9,000 cached, 678 output") else { panic!("not asked") };
+    assert_eq!((part.input, top.input), (12_000, 21_000));
+    assert_eq!(top.words(), "21,000 input, of it 9,000 cached; 678 output.");
+    // More than the input cannot be a part of it, and a total of everything settles it.
+    assert_eq!(one("345 input, 9,000 cached, 678 output").input, 9_345);
+    let mixed =
+        r#"{"prompt_tokens":12000,"cache_read_input_tokens":9000,"completion_tokens":678,"total_tokens":T}"#;
+    assert_eq!(one(&mixed.replace('T', "21678")).input, 21_000);
+    assert!(matches!(read(&mixed.replace('T', "12678")), Reading::Ask(..)));
+}
+
+#[test]
+fn nothing_is_guessed() {
+    for (text, why) in [
+        ("hello", "No count"),
+        ("12,345 input", "No count"),
+        ("[1]", "One usage object at a time"),
+        ("{\"prompt_tokens\": 1,", "Not a whole object: line 1"),
+        ("{\"usage\":{}}", "No count"),
+        ("{\"prompt_tokens\":1.5,\"completion_tokens\":1}", "prompt_tokens is 1.5: a whole count"),
+        ("{\"prompt_tokens\":-1,\"completion_tokens\":1}", "prompt_tokens is -1"),
+        ("{\"prompt_tokens\":1,\"input_tokens\":2,\"completion_tokens\":1}", "Two counts"),
+        ("{\"a\":{\"input_tokens\":1},\"b\":{\"input_tokens\":1}}", "Several usage objects"),
+        ("1.234 input, 5 output", "1.234 may mean two numbers"),
+        ("5 apples, 6 output", "What does 5 count?"),
+        ("5 input, 6 input, 7 output", "Two counts"),
+        ("99999999 input, 7 output", "input tokens would be 99,999,999"),
+        (
+            "{\"input_tokens\":5,\"input_tokens_details\":{\"cached_tokens\":6},\"output_tokens\":1}",
+            "A part is larger",
+        ),
+        (
+            "{\"prompt_tokens\":5,\"completion_tokens\":1,\"completion_tokens_details\":{\"reasoning_tokens\":2}}",
+            "A part",
+        ),
+        ("18446744073709551615 cached, 18446744073709551615 input, 1 output", "A count is too large"),
+    ] {
+        assert!(no(text).contains(why), "{text}: {}", no(text));
+    }
+    assert_eq!(read("  \n"), Reading::Empty);
+}
+
+#[test]
+fn counts_that_no_input_takes_are_named() {
+    let text = r#"{"prompt_tokens":10,"completion_tokens":5,"prompt_tokens_details":{"audio_tokens":3}}"#;
+    assert_eq!(one(text).unused, ["audio_tokens"]);
+    assert!(one(text).remarks().ends_with("Not used: audio_tokens."));
+}
+
+#[test]
+fn it_is_written_into_the_workload_and_leaves_the_rest() {
+    let mut scenario = Scenario::example(&CATALOG);
+    let before = scenario.workload;
+    one(CHAT).apply(&mut scenario);
+    let work = scenario.workload;
+    assert_eq!(work.cached_input_tokens, Some(dec(9_000, 0)));
+    assert_eq!((work.output_tokens, work.reasoning_tokens), (dec(500, 0), dec(178, 0)));
+    assert_eq!(work.peak_rpm, before.peak_rpm);
+    // A cached count of before is cut to the new input.
+    one("100 input, 5 output").apply(&mut scenario);
+    assert_eq!(scenario.workload.cached_input_tokens, Some(dec(100, 0)));
+    assert_eq!(Scenario::from_value(&scenario.to_value(), &CATALOG), Ok(scenario));
+}

@@ -1,0 +1,93 @@
+//! Usage as a person writes it, or as a program prints it: numbers and the words beside them.
+
+use super::{NO_INPUT, Of, Reading, Tally};
+use crate::scenario::fields::Kind;
+use crate::text::reading;
+use crate::units::Exact;
+
+/// What a word counts. The first row that matches a word of a clause names it: "cached input" is cached.
+const WORDS: [(&str, Of); 15] = [
+    ("write", Of::Written),
+    ("written", Of::Written),
+    ("creation", Of::Written),
+    ("cached", Of::Inside),
+    ("cache", Of::Inside),
+    ("reasoning", Of::Reasoning),
+    ("thinking", Of::Reasoning),
+    ("total", Of::Total),
+    ("input", Of::Input),
+    ("in", Of::Input),
+    ("prompt", Of::Input),
+    ("output", Of::Output),
+    ("out", Of::Output),
+    ("completion", Of::Output),
+    ("completions", Of::Output),
+];
+
+/// Longest text that is read this way.
+const MOST_BYTES: usize = 2_000;
+
+/// Reads numbers with words on one side of them, all on the same.
+pub(super) fn read(text: &str) -> Result<Reading, String> {
+    let pieces = pieces(text);
+    let first = pieces.first().filter(|_| text.len() <= MOST_BYTES).ok_or(NO_INPUT)?;
+    let number_first = is_number(first);
+    let mut tally = Tally { spoken: true, ..Tally::default() };
+    let mut number: Option<&str> = None;
+    let mut words: Vec<&str> = Vec::new();
+    for piece in pieces {
+        if !is_number(piece) {
+            words.push(piece);
+        } else if number_first {
+            clause(&mut tally, number.replace(piece), &words)?;
+            words.clear();
+        } else {
+            clause(&mut tally, Some(piece), &words)?;
+            words.clear();
+        }
+    }
+    if number_first {
+        clause(&mut tally, number, &words)?;
+    }
+    tally.reading()
+}
+
+fn clause(tally: &mut Tally, number: Option<&str>, words: &[&str]) -> Result<(), String> {
+    let Some(number) = number else { return Ok(()) };
+    let is = |word: &str| words.iter().any(|own| own.eq_ignore_ascii_case(word));
+    let Some((_, of)) = WORDS.iter().find(|(word, _)| is(word)) else {
+        return Err(["What does ", number, " count?"].concat());
+    };
+    tally.add(*of, whole(number)?, &words.join(" "))
+}
+
+fn whole(number: &str) -> Result<u64, String> {
+    match reading::read_lenient(number, Kind::Count) {
+        reading::Reading::Value(value) if value.fract() == Exact::ZERO => {
+            value.trunc().normalize().to_string().parse().map_err(|_| too_much(number))
+        }
+        reading::Reading::Ambiguous(..) => {
+            Err([number, " may mean two numbers; write it without separators."].concat())
+        }
+        _ => Err(too_much(number)),
+    }
+}
+
+fn too_much(number: &str) -> String {
+    [number, " is not a whole count."].concat()
+}
+
+fn is_number(piece: &str) -> bool {
+    piece.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Splits into words and numbers; a number keeps its separators and the letter after it.
+fn pieces(text: &str) -> Vec<&str> {
+    let parts = text.split(|c: char| !(c.is_alphanumeric() || c == ',' || c == '.'));
+    parts.map(|part| part.trim_matches([',', '.'])).flat_map(halves).filter(|part| !part.is_empty()).collect()
+}
+
+/// A comma between words, or between a word and a number, ends a piece.
+fn halves(part: &str) -> Vec<&str> {
+    if is_number(part) { vec![part] } else { part.split([',', '.']).collect() }
+}

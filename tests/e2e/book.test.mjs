@@ -1,0 +1,155 @@
+// The price book in the page: the book a link names, the model picker, a price map set against the book.
+
+import assert from "node:assert/strict";
+import { violations } from "./lib/axe.mjs";
+import { test } from "./lib/harness.mjs";
+
+// A request that Bedrock did not take by the first book and takes by the next.
+const OLDER = "#v=1&d=2026-11-12&in=300000&ci=0&cm=aws:1200000000:12:0&of=openai,mantle.in-region";
+
+test("book: a link is answered with its own prices, and today's are one click away", async ({ page, open }) => {
+  await open(OLDER);
+  const note = page.getByRole("region", { name: "Note" });
+  assert.match(await note.innerText(), /This link has the prices of 12 Nov 2026\. .*26 Nov 2026: Bedrock in-region/);
+  assert.match(await page.locator("h1").innerText(), /OpenAI/);
+  assert.match(await page.locator("footer.foot").innerText(), /Price book 12 Nov 2026/);
+  await note.getByRole("button", { name: "Use today's prices" }).click();
+  assert.match(await page.locator("h1").innerText(), /Bedrock/);
+  assert.match(await page.locator("footer.foot").innerText(), /Price book 26 Nov 2026/);
+  await page.waitForURL(/[#&]d=2026-11-26/);
+  await note.getByRole("button", { name: "Use the sender's prices" }).click();
+  assert.match(await page.locator("h1").innerText(), /OpenAI/);
+  await page.waitForURL(/[#&]d=2026-11-12/);
+});
+
+test("book: a model is found by typing, with the keyboard alone", async ({ page, open }) => {
+  await open();
+  const model = page.getByRole("combobox", { name: "Model" });
+  assert.equal(await model.inputValue(), "GPT-5.5");
+  await model.focus();
+  assert.ok((await page.getByRole("option").count()) >= 35);
+  await page.keyboard.type("claude vertex");
+  for (const name of await page.getByRole("option").allInnerTexts()) assert.match(name, /^Claude/);
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("ArrowDown");
+  const second = page.getByRole("option", { selected: true });
+  assert.equal(await second.getAttribute("id"), await model.getAttribute("aria-activedescendant"));
+  const name = (await second.innerText()).split("\n")[0].trim();
+  await page.keyboard.press("Enter");
+  assert.equal(await model.inputValue(), name);
+  await page.waitForFunction((name) => document.querySelector("h1").innerText.includes(name), name);
+  assert.equal(await page.getByRole("listbox").count(), 0);
+  await page.keyboard.type("o3");
+  assert.equal((await page.getByRole("option").first().innerText()).split("\n")[0].trim(), "o3");
+  await page.keyboard.press("Escape");
+  assert.equal(await model.inputValue(), name);
+});
+
+const GPT = {
+  input_cost_per_token: 6e-6, output_cost_per_token: 3e-5, cache_read_input_token_cost: 5e-7, supports_vision: true,
+};
+
+/** A price map as large as the published one: thousands of rows that are no offer of the book. */
+function large() {
+  const map = { sample_spec: { input_cost_per_token: 0 }, "gpt-5.5": GPT, "azure/gpt-5.5": { input_cost_per_token: 0 } };
+  for (let row = 0; row < 4800; row += 1) {
+    const entry = { litellm_provider: "somebody", mode: "chat", source: `https://prices.example/${row}` };
+    for (let rate = 0; rate < 24; rate += 1) entry[`rate_${rate}_per_token_above_272k`] = 1.25e-6 * (rate + 1);
+    map[`somebody/model-${row}`] = entry;
+  }
+  return JSON.stringify(map, null, 2);
+}
+
+async function choose(page, text) {
+  const asked = page.waitForEvent("filechooser");
+  await page.locator(".drop").getByRole("button", { name: "Choose a file" }).click();
+  await (await asked).setFiles(file(text));
+}
+
+const file = (text) => ({ name: "prices.json", mimeType: "application/json", buffer: Buffer.from(text) });
+
+test("book: a large price map is compared without blocking the page", async ({ page, open }) => {
+  const text = large();
+  assert.ok(text.length > 3e6, `${text.length} bytes`);
+  await open();
+  // How much slower than usual the machine is: a fixed piece of work, about 20 ms where nothing else runs.
+  const slow = await page.evaluate(() => {
+    const start = performance.now();
+    for (let i = 0, sum = 0; i < 2e7; i += 1) sum = (sum + i) | 0;
+    return Math.max(1, (performance.now() - start) / 20);
+  });
+  await page.evaluate(() => {
+    globalThis.tasks = [];
+    globalThis.seen = new Set();
+    const note = (list) => globalThis.tasks.push(...list.getEntries().map((entry) => entry.duration));
+    new PerformanceObserver(note).observe({ type: "longtask" });
+    const watch = () => {
+      for (const line of document.querySelectorAll(".drop [role=status]")) globalThis.seen.add(line.innerText);
+      requestAnimationFrame(watch);
+    };
+    watch();
+  });
+  await choose(page, text);
+  const done = page.getByText(/LiteLLM: 4,803 rows, 2 of them in the book/);
+  await done.waitFor();
+  const { tasks, seen } = await page.evaluate(() => ({ tasks: globalThis.tasks, seen: [...globalThis.seen] }));
+  const longest = Math.max(0, ...tasks);
+  console.log(`        ${(text.length / 1e6).toFixed(1)} MB, longest task ${longest.toFixed(0)} ms, machine ${slow.toFixed(1)}× slower than usual`);
+  assert.ok(longest <= 200 * slow, `a task of ${longest} ms, machine ${slow.toFixed(1)} × slower`);
+  assert.ok(seen.every((line) => /^(Reading… \d+%|LiteLLM: .*)$/.test(line)), seen.join("; "));
+});
+
+test("book: rows of a price map are taken over as one's own values", async ({ page, open, requests }) => {
+  await open("#v=1&of=openai,azure");
+  const loaded = requests.length;
+  const map = { "gpt-5.5": GPT, "azure/gpt-5.5": { input_cost_per_token: 0, output_cost_per_token: 0 } };
+  await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify(map));
+  await page.getByLabel("Price map text").focus();
+  await page.keyboard.press("ControlOrMeta+V");
+  const changed = page.locator("details", { hasText: /^Changed/ });
+  const line = changed.locator(".line-of", { hasText: "Input price: $5.00 / M in the book, LiteLLM says $6.00 / M" }).first();
+  await line.getByRole("button", { name: "Use this" }).click();
+  await line.getByText("yours").waitFor();
+  await page.waitForURL(/[#&]ov=openai:i:6(&|$)|[#&]ov=openai:in:6/);
+  const refused = page.locator("details", { hasText: /^Refused/ });
+  await refused.locator("summary").click();
+  assert.match(await refused.innerText(), /azure\/gpt-5\.5: every price is zero: a placeholder/);
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  assert.ok(await line.getByRole("button", { name: "Use this" }).isVisible());
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(requests.slice(loaded), []);
+});
+
+test("book: a broken or foreign file is refused with its line and the reason", async ({ page, open }) => {
+  await open();
+  for (const [text, said] of [
+    ['{\n"gpt-5.5": {\n"input_cost_per_token": 5e-\n}}', /Not read: line 3, column 28: a digit is expected\./],
+    ["{}", /Not read: line 1, column 1: none of the 0 rows is an offer of the book/],
+    ["hello", /Not read: line 1, column 1: an object or a list is expected\./],
+  ]) {
+    await choose(page, text);
+    await page.getByRole("alert").filter({ hasText: said }).waitFor();
+  }
+});
+
+test("book: a price map can be dropped", async ({ page, open }) => {
+  await open();
+  await page.locator(".drop").evaluate((box, text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "prices.json", { type: "application/json" }));
+    for (const type of ["dragover", "drop"]) {
+      box.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }
+  }, JSON.stringify({ "gpt-5.5": GPT }));
+  await page.getByText(/LiteLLM: 1 row, 1 of them in the book/).waitFor();
+});
+
+test("book: a dispute says whether it changes the winner, and claims name their sources", async ({ page, open }) => {
+  await open();
+  const facts = page.locator("#facts");
+  const dispute = facts.getByRole("row", { name: /Bedrock global, structured outputs/ });
+  await dispute.getByText(/^(yes, if it is |no, either way)/).waitFor();
+  const claim = facts.getByRole("row", { name: /Codex works on Bedrock/ });
+  assert.match(await claim.innerText(), /Read in /);
+  assert.ok((await claim.getByRole("link").count()) >= 2);
+});

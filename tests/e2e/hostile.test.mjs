@@ -1,0 +1,144 @@
+// Links written to do harm or bent on the way: text stays text, and what was not taken as it stood is said.
+
+import assert from "node:assert/strict";
+import { test } from "./lib/harness.mjs";
+
+const XSS = [
+  "<img src=x onerror=__x=1>",
+  "<script>__x=1</script>",
+  "\"><svg onload=__x=1>",
+  "'><iframe src=javascript:parent.__x=1>",
+  "javascript:__x=1",
+  "{{constructor.constructor('__x=1')()}}",
+  "</title><body onload=__x=1>",
+  "<a href=javascript:__x=1>x</a>",
+];
+// Every place of a link that takes text; `*` is where the payload goes.
+const PLACES = [
+  "t=*", "m=*", "shape=*", "need=*", "pin=*", "of=openai,*", "base=*", "saw=*:5", "okr=*", "okc=*", "oko=*", "at=aws:*", "tools=*:2", "cm=*:1000:12",
+  "x1=n:*;in:1;out:2&of=openai,x1", "x1=n:A;in:1;out:2;ver:*;pool:*;rs:*;op:*;ft:*&of=openai,x1", "ov=openai:*:5", "ov=*:prices.input:5",
+  "ok=bedrock:*:::20261120", "ok=bedrock:price:*:5", "rq=*", "d=*", "as=*", "lock=*", "show=*", "ui=*", "theme=*", "*=1", "zz=*",
+];
+const ODD = ["__proto__", "constructor", "toString", "\0", "\u202Egpj", "\uFEFF", "%FF%FE", "%ED%A0%80", "\u200Bx", "x".repeat(3000)];
+
+/** What could run code or load something, beyond what the page ships. */
+const armed = (page) => page.evaluate(() => ({
+  ran: "__x" in globalThis,
+  found: [...document.querySelectorAll("img, iframe, object, embed, base, script:not([src]), [onerror], [onload], [href^='javascript' i], [src^='javascript' i]")]
+    .map((element) => element.outerHTML.slice(0, 80)).filter((html) => !html.startsWith("<script>\n    // Runs before")),
+}));
+
+for (const payload of XSS) {
+  test(`hostile: inert in every place of a link: ${payload}`, async ({ page, open }) => {
+    const encoded = encodeURIComponent(payload);
+    for (const place of PLACES) {
+      await page.goto("about:blank");
+      await open(`#v=1&${place.replaceAll("*", encoded)}`);
+      assert.deepEqual(await armed(page), { ran: false, found: [] }, place);
+    }
+    // What is typed and what is read from a file goes the same way.
+    await page.goto("about:blank");
+    await open("#v=1");
+    await page.evaluate((payload) => {
+      const data = new DataTransfer();
+      const offer = { id: "x1", name: payload, cloud: payload, region: payload, prices: { input: "1", output: "2" } };
+      data.setData("text/plain", JSON.stringify({ v: 1, model: "gpt-5.5", title: payload, offers: ["openai/gpt-5.5/global", offer] }));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, payload);
+    await page.locator(".toast").waitFor();
+    assert.deepEqual(await armed(page), { ran: false, found: [] }, "JSON");
+  });
+}
+
+test("hostile: an own offer's name is shown as it is written", async ({ page, open }) => {
+  for (const payload of XSS.filter((text) => text.length <= 40)) {
+    await page.goto("about:blank");
+    await open(`#v=1&of=openai,x1&x1=n:${encodeURIComponent(payload)};in:1;out:2;pool:aws;at:aws/us-east-1`);
+    const names = await page.locator(".offer .name b").allTextContents();
+    assert.ok(names.includes(payload), `${payload} in ${names}`);
+  }
+});
+
+test("hostile: odd keys and characters change nothing but the notes", async ({ page, open }) => {
+  for (const odd of ODD) {
+    const text = /^%/.test(odd) ? odd : encodeURIComponent(odd);
+    for (const link of [`#v=1&in=4000&${text}=1`, `#v=1&in=4000&t=${text}`, `#v=1&in=4000&need=${text}`]) {
+      await page.goto("about:blank");
+      await open(link);
+      assert.equal(await page.locator(".hero .field").first().inputValue(), "4,000", link);
+      const shown = await page.locator("body").innerText();
+      assert.doesNotMatch(shown, /[\u202A-\u202E\u2066-\u2069\0\uFEFF]/, `control characters of ${link}`);
+    }
+  }
+});
+
+test("hostile: a link cut anywhere is the same or says so", async ({ page, open }) => {
+  await open("#v=1&in=4000&rq=2000000&need=vision&cm=aws:1200000:12:80000");
+  await page.getByRole("button", { name: "Copy link" }).first().click();
+  await page.getByText("Link copied").first().waitFor();
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText())).hash;
+  for (let length = link.length - 1; length > "#v=1&k=abcdef".length; length -= 7) {
+    await page.goto("about:blank");
+    await open(link.slice(0, length));
+    await page.getByText("This link looks cut or edited.").waitFor();
+    assert.equal(await page.getByText("Same answer as the sender saw").count(), 0, "what the sender saw is not compared");
+  }
+});
+
+test("hostile: a link of a later version computes nothing until its reader agrees", async ({ page, open }) => {
+  await page.goto("about:blank");
+  await page.goto("about:blank");
+  const shows = () => page.locator("main.main").isVisible();
+  await page.goto(new URL("#v=2&in=4000", (await open()).url()).href);
+  await page.getByText("This link needs a newer version of this page.").waitFor();
+  assert.equal(await shows(), false);
+  await page.getByRole("button", { name: "Read what can be read" }).click();
+  await page.locator("main.main").waitFor();
+  assert.equal(await page.locator(".hero .field").first().inputValue(), "4,000");
+});
+
+test("hostile: what has changed since is said, and unknown settings are kept", async ({ page, open }) => {
+  await open("#v=1&d=2026-11-12&saw=openai:99&in=4000&later=5");
+  await page.getByText("The answer changed since this link was sent.").waitFor();
+  await page.getByText(/later: this version does not know this setting; it is kept when you share/).waitFor();
+  await page.locator("input[type=range]").first().press("ArrowRight");
+  await page.waitForFunction(() => /&later=5/.test(location.hash) && /in=5000/.test(location.hash));
+});
+
+test("hostile: rejected, clamped and repeated settings are listed", async ({ page, open }) => {
+  await open("#v=1&rq=1e9&in=999999999999999&out=5&out=6&ci=1.7");
+  await page.getByText(/^\d link notes$/).click();
+  const notes = await page.locator(".note li").allInnerTexts();
+  for (const part of ["(rq)", "(in)", "(out)", "(ci)"]) assert.ok(notes.some((note) => note.includes(part)), `${part} in ${notes.join("\n")}`);
+});
+
+test("history: a pasted hash applies, and back leads to what was before", async ({ page, server, open }) => {
+  await open("#v=1&in=4000");
+  const tokens = (value) => page.waitForFunction((value) => document.querySelector(".hero .field").value === value, value);
+  await page.goto(`${server.url}#v=1&in=7000`);
+  await tokens("7,000");
+  await page.goBack();
+  await tokens("4,000");
+  const before = await page.evaluate(() => history.length);
+  await page.locator("input[type=range]").first().press("ArrowRight");
+  await page.waitForTimeout(400);
+  assert.equal(await page.evaluate(() => history.length), before, "an edit is no step of the history");
+});
+
+test("history: back undoes a preset, and undo after a reset restores the address", async ({ page, open }) => {
+  await open("#v=1&in=4000");
+  await page.locator("input[type=range]").first().press("ArrowRight");
+  await page.waitForFunction(() => /in=5000/.test(location.hash));
+  const edited = page.url();
+  await page.locator("#shape").selectOption("batch");
+  await page.waitForFunction((edited) => location.href !== edited, edited);
+  await page.goBack();
+  await page.waitForFunction((edited) => location.href === edited && document.querySelector(".hero .field").value === "5,000", edited);
+  await page.locator("input[type=range]").first().press("ArrowRight");
+  await page.waitForFunction(() => /in=6000/.test(location.hash));
+  const moved = page.url();
+  await page.locator(".top").getByRole("button", { name: "Reset all" }).click();
+  await page.waitForFunction((moved) => location.href !== moved, moved);
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+  await page.waitForFunction((moved) => location.href === moved, moved);
+});
