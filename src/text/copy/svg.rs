@@ -6,7 +6,7 @@ use crate::scenario::fields::dec;
 use crate::text::slots::{Slot, slots};
 use crate::text::words::cut;
 use crate::text::{Answer, dates, offer_row, plain, verdict};
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 
 /// Colors of the slots on white, as the page's light theme has them.
 const COLORS: [&str; 7] = ["#87867f", "#20574d", "#2272f0", "#8b3390", "#b84500", "#5c1605", "#79855a"];
@@ -70,9 +70,9 @@ fn offer(answer: &Answer, row: &Row, slots: &[(String, Slot)], longest: Exact, y
 }
 
 fn bar(row: &Row, longest: Exact, color: &str, y: u32) -> String {
-    let share = row.monthly.total.and_then(|total| total.checked_div(longest)).unwrap_or_default();
-    let tenths = share.checked_mul(dec(LONGEST, 0)).unwrap_or_default().trunc();
-    let width = tenths.checked_div(dec(10, 0)).unwrap_or_default().normalize().to_string();
+    let share = row.monthly.total.and_then(|total| total.over(longest).ok()).unwrap_or_default();
+    let tenths = share.times(dec(LONGEST, 0)).unwrap_or_default().trunc();
+    let width = tenths.over(dec(10, 0)).unwrap_or_default().normalize().to_string();
     let top = y.saturating_sub(12).to_string();
     ["<rect x=\"230\" y=\"", &top, "\" width=\"", &width, "\" height=\"16\" fill=\"", color, "\"/>"].concat()
 }
