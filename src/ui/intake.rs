@@ -14,7 +14,8 @@ const LARGEST: usize = 200_000;
 /// Listens for what is pasted outside text fields, and for what is dropped anywhere.
 pub fn follow(state: State) {
     dom::on_window("paste", move |event: ClipboardEvent| {
-        let data = event.clipboard_data().filter(|_| !dom::in_text(&event));
+        // A section may have taken it already.
+        let data = event.clipboard_data().filter(|_| !dom::in_text(&event) && !event.default_prevented());
         if data.is_some_and(|data| brought(state, &data, false)) {
             event.prevent_default();
         }
@@ -22,8 +23,9 @@ pub fn follow(state: State) {
     // Without this the browser would leave the page for a file that is dropped on it.
     dom::on_window("dragover", |event: Event| event.prevent_default());
     dom::on_window("drop", move |event: DragEvent| {
+        let taken = event.default_prevented();
         event.prevent_default();
-        if let Some(data) = event.data_transfer() {
+        if let Some(data) = event.data_transfer().filter(|_| !taken) {
             brought(state, &data, true);
         }
     });

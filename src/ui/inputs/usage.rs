@@ -63,8 +63,7 @@ fn said(state: State, open: Value<bool>, pasted: Value<String>) -> Vec<Node> {
 
 fn taken(state: State, open: Value<bool>, pasted: Value<String>, usage: &Usage) {
     address::mark(state);
-    state.step(|scenario| usage.apply(scenario));
-    state.done(["Workload set. ", &usage.words()].concat());
+    state.act(|scenario| usage.apply(scenario), ["Workload set. ", &usage.words()].concat());
     pasted.set(String::new());
     open.set(false);
     state.sought.set(Some(FIRST.to_owned()));

@@ -175,7 +175,9 @@ fn line(state: State, one: &Comparison, difference: &Difference) -> Node {
 fn adopt(state: State, offer: &'static str, path: String, given: Given) -> Node {
     action("Use this", move || {
         let given = given.clone();
-        state.step(|scenario| scenario.set_override(offer, &path, Some(given)));
-        state.done("Taken over as your own value.");
+        state.act(
+            |scenario| scenario.set_override(offer, &path, Some(given)),
+            "Taken over as your own value.",
+        );
     })
 }
