@@ -79,6 +79,7 @@ pub fn one(path: &str, value: &str) -> String {
         Some((Kind::Price, unit)) => format!("{}{}", price(number), unit.trim_start_matches('$')),
         Some((Kind::Share, _)) => field::shown(Kind::Share, Some(number)),
         Some((_, unit)) => format!("{} {unit}", short(number)),
+        None if path.starts_with(".prices.") => price_per_m(number),
         None => capped(value),
     }
 }

@@ -134,7 +134,9 @@ mod tests {
         assert_eq!(name(&CATALOG, openai.offer), "GPT-5.5, OpenAI global");
         let said: Vec<_> = openai.differences.iter().map(told).collect();
         assert_eq!(said[0], "Input price: $5.00 / M in the book, LiteLLM says $6.00 / M");
-        assert!(said.contains(&"Vision: yes in the book, LiteLLM says no".to_owned()), "{said:?}");
+        assert!(said.contains(&"Image input: yes in the book, LiteLLM says no".to_owned()), "{said:?}");
+        let priority = "Priority input price: $12.50 / M in the book, LiteLLM says $13.00 / M";
+        assert!(said.contains(&priority.to_owned()), "{said:?}");
         let azure = one(&all, "azure/gpt-5.5/global");
         assert_eq!(Group::of(azure), Group::Refused);
         assert_eq!(refused(azure), "LiteLLM azure/gpt-5.5: every price is zero: a placeholder");

@@ -204,7 +204,14 @@ pub fn rate(path: &str) -> String {
     {
         return format!("{} fee", feature(tool));
     }
-    fields::by_path(fields::OFFER, path).map_or(path, |row| row.label).to_owned()
+    // Facts of the book that are not priced, and so are no inputs.
+    let known = match path {
+        "prices.cacheWrite12h" => "12-hour cache write price",
+        "prices.priorityInput" => "priority input price",
+        "prices.priorityOutput" => "priority output price",
+        _ => fields::by_path(fields::OFFER, path).map_or(path, |row| row.label),
+    };
+    known.to_owned()
 }
 
 /// The singular of an attribute the boundary asks about.
