@@ -2,9 +2,9 @@
 
 use crate::ui::value::Value;
 use crate::units::Date;
-use core::time::Duration;
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
-use leptos::prelude::{document, request_animation_frame, set_timeout, window};
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::{document, request_animation_frame, window};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -77,31 +77,27 @@ pub fn keep_height(element: &web_sys::Element, keep: bool) {
 /// An action that runs a pause after it was last asked for.
 #[derive(Clone)]
 pub struct Debounced {
-    pause_ms: u64,
+    pause_ms: u32,
     action: Rc<dyn Fn()>,
-    waiting: Rc<Cell<Option<TimeoutHandle>>>,
+    waiting: Rc<Cell<Option<Timeout>>>,
 }
 
 impl Debounced {
     /// An action that nobody has asked for yet.
-    pub fn new(pause_ms: u64, action: impl Fn() + 'static) -> Self {
+    pub fn new(pause_ms: u32, action: impl Fn() + 'static) -> Self {
         Self { pause_ms, action: Rc::new(action), waiting: Rc::default() }
     }
 
-    /// Asks for the action; what was asked for before is off.
+    /// Asks for the action; what was asked for before is off, since a timer that is dropped does not run.
     pub fn ask(&self) {
-        if let Some(earlier) = self.waiting.take() {
-            earlier.clear();
-        }
         let action = Rc::clone(&self.action);
-        let pause = Duration::from_millis(self.pause_ms);
-        self.waiting.set(set_timeout_with_handle(move || action(), pause).ok());
+        self.waiting.set(Some(Timeout::new(self.pause_ms, move || action())));
     }
 }
 
 /// Runs an action once what runs now is done and the browser has had its turn.
 pub fn next_turn(action: Box<dyn FnOnce()>) {
-    set_timeout(action, Duration::ZERO);
+    Timeout::new(0, action).forget();
 }
 
 /// Runs an action before the next frame is painted.
@@ -111,14 +107,10 @@ pub fn next_frame(action: Box<dyn FnOnce()>) {
 
 /// Listens to an event of the window for as long as the page stands.
 pub fn on_window<E: JsCast>(event: &str, heard: impl Fn(E) + 'static) {
-    listen_window(event, Box::new(move |event| heard(event.unchecked_into())));
-}
-
-fn listen_window(event: &str, heard: Box<dyn Fn(web_sys::Event)>) {
-    let called = Closure::<dyn FnMut(web_sys::Event)>::new(heard);
-    // Adding a listener fails for no name and no function.
-    let _ = window().add_event_listener_with_callback(event, called.as_ref().unchecked_ref());
-    called.forget();
+    // The handlers of keys, drops and pastes keep the browser from acting itself.
+    let options = EventListenerOptions::enable_prevent_default();
+    let call = move |event: &web_sys::Event| heard(event.clone().unchecked_into());
+    EventListener::new_with_options(&window(), event.to_owned(), options, call).forget();
 }
 
 /// Puts a text on the clipboard, in one of the ways that frames and old browsers allow, and says whether one did.

@@ -8,7 +8,7 @@ use crate::engine::sensitivity::Study;
 use crate::ui::value::{Value, effect};
 
 /// How long the answer must be at rest.
-const REST_MS: u64 = 80;
+const REST_MS: u32 = 80;
 /// Inputs worked through in one slice: two or three milliseconds.
 const SLICE: usize = 12;
 
