@@ -59,6 +59,11 @@ impl Run {
 /// Pieces of one text, in order.
 pub type Runs = Vec<Run>;
 
+/// Whether an offer's name in a heading stays on one line with its underline; a long one may have to break on a phone.
+pub const fn stays_on_one_line(name: &str) -> bool {
+    name.len() <= 16
+}
+
 /// Joins pieces into plain text.
 pub fn plain(runs: &[Run]) -> String {
     runs.iter().map(Run::as_str).collect()

@@ -2,6 +2,7 @@
 
 use super::node::{Node, Words, el, live, svg};
 use super::state::State;
+use crate::text::run::stays_on_one_line;
 use crate::text::slots::Slot;
 use crate::text::words::Glyph;
 use crate::text::{Run, Target};
@@ -84,8 +85,7 @@ fn run(state: State, slots: &[(String, Slot)], piece: &Run, underline: bool) -> 
         Run::Bold(text) => el("b", "").with(text.clone()).into(),
         Run::Amount(text) => el("span", "nowrap").with(text.clone()).into(),
         Run::Offer { id, name } if underline => {
-            // A short name stays on one line with its underline; a long one may have to break on a phone.
-            let kept = if name.len() <= 16 { " nowrap" } else { "" };
+            let kept = if stays_on_one_line(name) { " nowrap" } else { "" };
             let class = [slot_class(slot_of(slots, id)), kept].concat();
             el("u", "").attr("class", class).with(name.clone()).into()
         }

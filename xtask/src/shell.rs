@@ -123,7 +123,8 @@ fn rail(answer: &Answer) -> String {
         commitment(scenario),
     ];
     let head = tag("div", "head", &(tag("b", "", "Main inputs") + &button("act", "Reset these")));
-    tag("div", "rail", &(head + &tag("div", "sliders", &tag("div", "heroes", &heroes.concat()))))
+    let rail = tag("div", "rail", &(head + &tag("div", "sliders", &tag("div", "heroes", &heroes.concat()))));
+    tag("div", "side", &rail)
 }
 
 fn commitment(scenario: &Scenario) -> String {

@@ -1,6 +1,7 @@
 //! Markup as text. Whatever is not made here goes through [`escaped`].
 
 use routemath::text::Run;
+use routemath::text::run::stays_on_one_line;
 use routemath::text::slots::Slot;
 
 /// An element around finished markup; an empty class sets none.
@@ -40,7 +41,10 @@ fn run(piece: &Run, slots: &[(String, Slot)], underline: bool) -> String {
     match piece {
         Run::Bold(_) => tag("b", "", &words),
         Run::Amount(_) => tag("span", "nowrap", &words),
-        Run::Offer { id, .. } if underline => tag("u", &slot(slots, id).0, &words),
+        Run::Offer { id, name } if underline => {
+            let kept = if stays_on_one_line(name) { " nowrap" } else { "" };
+            tag("u", &(slot(slots, id).0 + kept), &words)
+        }
         Run::Link { text, .. } => button("act on", text),
         Run::Text(_) | Run::Offer { .. } => words,
     }
