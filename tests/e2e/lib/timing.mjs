@@ -46,8 +46,10 @@ function moves(events) {
   const own = events.filter((event) => event.pid === pid && event.tid === tid && event.tdur !== undefined);
   // The task that holds a mark began before it: a move's time reaches back to that task's start.
   const tasks = starts.map((start) => own.find((event) => event.name === TASK && holds(event, start)));
+  // The task of the last mark may not have ended with the trace: the mark itself is the end then.
+  const begun = (at) => tasks[at]?.ts ?? starts[at];
   return starts.slice(1).map((_, at) => {
-    const within = own.filter(({ ts }) => ts >= tasks[at].ts && ts < tasks[at + 1].ts);
+    const within = own.filter(({ ts }) => ts >= begun(at) && ts < begun(at + 1));
     return cost(within, starts[at]);
   });
 }
