@@ -122,6 +122,7 @@ impl Frame {
     }
 
     /// The curve in stretches of one color, on a scale that ends at `most`.
+    #[allow(clippy::indexing_slicing, reason = "both ends lie within the points")]
     pub fn lines(&self, points: &[Point], most: f64) -> Vec<Line> {
         let mut out = Vec::new();
         let mut first = 0;

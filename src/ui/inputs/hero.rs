@@ -156,6 +156,10 @@ fn pool_id(scenario: &Scenario) -> &str {
     pool(scenario).map_or(&scenario.caller.cloud, |pool| &pool.id)
 }
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "the place is that of a pool found or of the one just added to an empty list"
+)]
 fn pool_mut(scenario: &mut Scenario) -> &mut Pool {
     let at = index(scenario).unwrap_or_else(|| {
         scenario.pools.push(Pool { id: scenario.caller.cloud.clone(), terms: fields::pool_v1() });

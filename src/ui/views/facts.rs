@@ -17,7 +17,7 @@ const FIRST: usize = 8;
 pub fn view(state: State) -> Node {
     let all = Value::new(false);
     let facts =
-        resting(state, move || state.answer(|answer| facts(state, answer, all)).unwrap_or_else(|| nothing()));
+        resting(state, move || state.answer(|answer| facts(state, answer, all)).unwrap_or_else(nothing));
     el("section", "sec left")
         .attrs(&[("id", "facts"), ("aria-label", "Facts behind this answer")])
         .with(facts)

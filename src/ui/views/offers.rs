@@ -23,7 +23,7 @@ pub fn view(state: State) -> Node {
     let shown = live(move || {
         let shown = state
             .answer(|answer| if table.get() { cost_table::view(state, answer) } else { bars(state, answer) });
-        shown.unwrap_or_else(|| nothing())
+        shown.unwrap_or_else(nothing)
     });
     el("section", "sec offers")
         .attr("aria-labelledby", "costs")

@@ -60,7 +60,7 @@ pub fn view(state: State) -> Node {
         .with(action("More", move || more.update(|open| *open = !*open)))
         .with(files)
         .with(el("span", "right").with(el("span", "").with(length)).with(private))
-        .with(live(move || by_hand.get().map_or_else(|| nothing(), manual)))
+        .with(live(move || by_hand.get().map_or_else(nothing, manual)))
         .into()
 }
 

@@ -27,8 +27,7 @@ pub fn view(state: State) -> Node {
             go.ask();
         }
     });
-    let message =
-        live(move || state.toast.get().map_or_else(|| nothing(), |toast| message(state, held, toast)));
+    let message = live(move || state.toast.get().map_or_else(nothing, |toast| message(state, held, toast)));
     let said = spoken(state);
     let heard = el("div", "sr").attr("role", "status").with(live(move || said.get().into()));
     el("div", "").with(message).with(heard).into()

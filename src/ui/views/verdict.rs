@@ -14,7 +14,7 @@ use crate::ui::state::State;
 pub fn view(state: State) -> Node {
     let said = live(move || match state.answer(|answer| block(state, answer)) {
         Some(block) => block,
-        None => state.report.with(|report| report.as_ref().err().map_or_else(|| nothing(), problems)),
+        None => state.report.with(|report| report.as_ref().err().map_or_else(nothing, problems)),
     });
     el("section", "answer")
         .attrs(&[("id", "answer"), ("aria-label", "Answer")])
