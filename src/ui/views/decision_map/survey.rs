@@ -56,13 +56,18 @@ struct Land {
     lens: Lens,
     plane: Plane,
     scales: (Scale, Scale),
+    /// The value up that the lens has: the corners of a row share it.
+    up: f64,
     /// Offers that win somewhere.
     winners: Vec<Option<usize>>,
 }
 
 impl Land {
     fn look(&mut self, at: Point) -> Corner {
-        self.lens.set(&self.plane.y, self.scales.1.value(at.1));
+        if at.1 != self.up {
+            self.up = at.1;
+            self.lens.set(&self.plane.y, self.scales.1.value(at.1));
+        }
         self.lens.set(&self.plane.x, self.scales.0.value(at.0));
         let costs = (0..self.lens.count()).map(|offer| self.lens.routable(offer)).collect();
         Corner { winner: self.lens.winner().0, costs, spare: self.lens.spare() }
@@ -92,8 +97,13 @@ impl Survey {
         let frame = Frame::of(w, widest);
         let plot = frame.plot;
         let scales = (plane.x.scale((plot.x, plot.right())), plane.y.scale((plot.bottom(), plot.y)));
-        let mut land =
-            Land { lens: Lens::new(answer.scenario)?, plane: plane.clone(), scales, winners: vec![] };
+        let mut land = Land {
+            lens: Lens::new(answer.scenario)?,
+            plane: plane.clone(),
+            scales,
+            up: f64::NAN,
+            winners: vec![],
+        };
         let corners = Grid::points(plot, cells, cells).map(|point| land.look(point)).collect::<Vec<_>>();
         for corner in &corners {
             if !land.winners.contains(&corner.winner) {
