@@ -24,7 +24,7 @@ use survey::Survey;
 const ID: &str = "map";
 /// Cells in a row: fewer while an input moves.
 const FINE: usize = 64;
-const QUICK: usize = 32;
+const QUICK: usize = 20;
 
 /// What the reader has chosen to see.
 #[derive(Clone, Copy)]
