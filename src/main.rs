@@ -1,7 +1,9 @@
 //! The page's entry point.
 
+#[cfg(not(panic = "immediate-abort"))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
+#[cfg(not(panic = "immediate-abort"))]
 #[wasm_bindgen]
 extern "C" {
     /// Shows the crash card of www/boot.js, which works without this program.
@@ -10,6 +12,8 @@ extern "C" {
 }
 
 fn main() {
+    // Where a panic has no words, it is a trap, which www/boot.js answers for.
+    #[cfg(not(panic = "immediate-abort"))]
     std::panic::set_hook(Box::new(|panic| crash(&panic.to_string())));
     routemath::ui::start();
 }

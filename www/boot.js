@@ -16,7 +16,7 @@ const framed = parent !== self;
 let build = "unknown build";
 let shown = false;
 
-// The program's panic hook calls this.
+// The program calls this when it panics, in builds where a panic has words.
 globalThis.routemathCrash = crash;
 addEventListener("error", ({ error }) => trapped(error));
 addEventListener("unhandledrejection", ({ reason }) => trapped(reason));
@@ -32,7 +32,9 @@ async function start() {
     document.getElementById("shell")?.remove();
     classList.remove("linked");
   } catch (error) {
-    if (!shown) failed(error);
+    if (shown) return;
+    if (isTrap(error)) trapped(error);
+    else failed(error);
   }
 }
 
@@ -57,11 +59,15 @@ function mismatch() {
   location.reload();
 }
 
-// What is no panic: a trap, such as a stack that ran full, or an exception of the browser on its way through the program,
-// which leaves it half done. Errors of others, such as extensions, are none of ours.
+// A trap, as a panic of the optimized program is and a stack that ran full, or an exception of the browser on its way
+// through the program, which leaves it half done: where it was must do for words. Errors of others, such as extensions,
+// are none of ours.
 function trapped(error) {
-  const trap = globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError;
-  if (trap || /wasm/.test(error?.stack)) crash(String(error));
+  if (isTrap(error) || /wasm/.test(error?.stack)) crash([String(error), error.stack].join("\n"));
+}
+
+function isTrap(error) {
+  return Boolean(globalThis.WebAssembly) && error instanceof WebAssembly.RuntimeError;
 }
 
 function failed(error) {
