@@ -16,7 +16,7 @@ fn find<T: JsCast>(place: &HtmlElement, selector: &str) -> T {
 async fn a_slider_moves_its_field_and_undo_brings_it_back() {
     let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&place).unwrap();
-    let _page = mount_to_renderer(&place, routemath::ui::page);
+    let _page = mount_to_renderer(&place, routemath::ui::whole);
     leptos::task::tick().await;
     let slider: HtmlInputElement = find(&place, "input[type=range]");
     let field: HtmlInputElement = find(&place, ".hero .field");

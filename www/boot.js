@@ -28,9 +28,6 @@ async function start() {
     build = glue.build;
     if (build !== buildOf(module)) return mismatch();
     await glue.default({ module_or_path: module });
-    // In the same task as the program's first markup, so that no paint comes between.
-    document.getElementById("shell")?.remove();
-    classList.remove("linked");
   } catch (error) {
     if (shown) return;
     if (isTrap(error)) trapped(error);

@@ -2,6 +2,7 @@
 
 use super::inputs::groups::{self, Opened};
 use super::node::{Node, el, live, nothing};
+use super::pace::{self, part};
 use super::state::{Origin, State};
 use super::views::{
     checklist, crossover, decision_map, drawer, facts, foot, matrix, note, offers, pools_view, print,
@@ -12,12 +13,36 @@ use crate::ui::value::{Derived, effect};
 use leptos::mount::mount_to_renderer;
 use leptos::prelude::document;
 
-/// Mounts the page; www/boot.js then removes what it showed until now.
+/// Mounts the page behind what www/ shows until it stands, in slices that leave the browser its frames.
 #[expect(clippy::expect_used, reason = "without a body there is nothing to be seen but the crash card")]
 pub fn start() {
     let body = document().body().expect("the document has a body");
-    // The page is never taken down again.
-    mount_to_renderer(&body, page).forget();
+    let state = State::new(address::read());
+    state.moving.change(|moving| *moving = true);
+    study::first(state, move || {
+        // The page is never taken down again.
+        mount_to_renderer(&body, move || page(state)).forget();
+        pace::open(state, show, || take_from("page", "aria-busy"));
+    });
+}
+
+/// Shows the page in place of what www/ has shown until now.
+fn show() {
+    take_from("page", "hidden");
+    if let Some(shell) = dom::by_id("shell") {
+        shell.remove();
+    }
+    if let Some(root) = document().document_element() {
+        // www/ sets it where the shell is not the answer of the link. Neither call fails for a name like this.
+        let _ = root.class_list().remove_1("linked");
+    }
+}
+
+fn take_from(id: &str, attribute: &str) {
+    if let Some(element) = dom::by_id(id) {
+        // Fails for no name of an attribute.
+        let _ = element.remove_attribute(attribute);
+    }
 }
 
 /// Where the inputs below the main ones stand: beside the answer, under the bars, or after everything on a phone.
@@ -28,9 +53,13 @@ enum Place {
     End,
 }
 
+/// The page, put together at once.
+pub fn whole() -> Node {
+    page(State::new(address::read()))
+}
+
 /// The page.
-pub fn page() -> Node {
-    let state = State::new(address::read());
+fn page(state: State) -> Node {
     address::follow(state);
     study::follow(state);
     frame::follow(state);
@@ -45,27 +74,30 @@ pub fn page() -> Node {
     });
     let opened = Opened::new(wide.get_untracked());
     let groups = move |here: Place| {
-        live(move || if place.get() == here { groups::view(state, opened) } else { nothing() })
+        let there = move || if place.get() == here { groups::view(state, opened) } else { nothing() };
+        part(state, here != Place::Rail, move || live(there))
     };
-    let rail = vec![sliders::head(state), sliders::view(state), groups(Place::Rail)];
+    let first = |view: fn(State) -> Node| part(state, false, move || view(state));
+    let rest = |view: fn(State) -> Node| part(state, true, move || view(state));
+    let rail = vec![first(sliders::head), first(sliders::view), groups(Place::Rail)];
     let body = vec![
-        offers::view(state),
-        print::costs(state),
+        first(offers::view),
+        rest(print::costs),
         groups(Place::Body),
-        crossover::view(state),
-        el("div", "pair").with(decision_map::view(state)).with(tornado::view(state)).into(),
+        rest(crossover::view),
+        el("div", "pair").with(rest(decision_map::view)).with(rest(tornado::view)).into(),
         split_view::view(state),
         pools_view::view(state),
     ];
     let main = vec![
-        verdict::view(state),
+        first(verdict::view),
         el("div", "side").with(el("div", "rail").all(rail)).into(),
         el("div", "body").all(body).into(),
-        el("div", "left").with(matrix::view(state)).into(),
-        el("div", "right-col").with(checklist::view(state)).into(),
+        el("div", "left").with(rest(matrix::view)).into(),
+        el("div", "right-col").with(rest(checklist::view)).into(),
         groups(Place::End),
-        print::sheet(state),
-        facts::view(state),
+        rest(print::sheet),
+        rest(facts::view),
     ];
     let waits = move || !state.origin.with(Origin::computes);
     let all = vec![
@@ -74,13 +106,14 @@ pub fn page() -> Node {
         note::view(state),
         print::head(state),
         el("main", "main").when("waiting", waits).all(main).into(),
-        foot::view(state),
+        rest(foot::view),
         foot::embedded(state),
-        print::link(state),
+        rest(print::link),
         drawer::view(state),
         toast::view(state),
     ];
-    el("div", "page").attr("id", "page").all(all).into()
+    let busy = [("hidden", ""), ("aria-busy", "true")];
+    el("div", "page").attr("id", "page").attrs(&busy).all(all).into()
 }
 
 /// Brings into view what was asked for, once it stands in the document.

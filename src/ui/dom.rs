@@ -96,7 +96,7 @@ impl Debounced {
     /// Asks for the action. A timer is set once, and once more for what is left of the pause where it was asked for
     /// again meanwhile: events come faster than timers are worth.
     pub fn ask(&self) {
-        self.0.asked.set(js_sys::Date::now());
+        self.0.asked.set(now());
         if !self.0.waits.replace(true) {
             self.wait(self.0.ms);
         }
@@ -104,7 +104,7 @@ impl Debounced {
 
     fn wait(&self, ms: f64) {
         let own = self.clone();
-        let look = move || match own.0.asked.get() + own.0.ms - js_sys::Date::now() {
+        let look = move || match own.0.asked.get() + own.0.ms - now() {
             // The clock may have been set back meanwhile.
             left if left > 0.0 && left <= own.0.ms => own.wait(left),
             _ => {
@@ -114,6 +114,14 @@ impl Debounced {
         };
         Timeout::new(ms as u32, look).forget();
     }
+}
+
+/// How long work may go on before the browser has its turn, in milliseconds.
+pub const SLICE_MS: f64 = 5.0;
+
+/// The browser's clock, in milliseconds.
+pub fn now() -> f64 {
+    js_sys::Date::now()
 }
 
 /// Runs an action once what runs now is done and the browser has had its turn.

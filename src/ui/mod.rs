@@ -30,4 +30,4 @@ mod study;
 pub mod value;
 mod views;
 
-pub use app::{page, start};
+pub use app::{start, whole};

@@ -1,6 +1,6 @@
 //! Finds out what would change the answer once it has come to rest, in slices that leave the page its frames.
 
-use super::dom::{Debounced, next_turn};
+use super::dom::{Debounced, SLICE_MS, next_turn, now};
 use super::pace;
 use super::state::State;
 use crate::catalog::CATALOG;
@@ -11,8 +11,8 @@ use std::rc::Rc;
 
 /// How long the answer must be at rest.
 const REST_MS: f64 = 80.0;
-/// Inputs worked through in one slice: two or three milliseconds.
-const SLICE: usize = 12;
+/// Inputs worked through between two looks at the clock.
+const STEP: usize = 4;
 
 /// The work on the newest answer.
 #[derive(Clone, Copy)]
@@ -28,8 +28,6 @@ struct Run {
 pub fn follow(state: State) {
     let run = Run { state, newest: Value::new(0), done: Value::new(true) };
     let start = Debounced::new(REST_MS, move || run.begin());
-    // The first answer comes with its findings, so that they push nothing down once they arrive.
-    state.sensitivity.set(begun(state).map(Study::finish));
     let released = start.clone();
     let mut opened = false;
     effect(move || {
@@ -47,6 +45,31 @@ pub fn follow(state: State) {
     });
 }
 
+/// Works out the findings of the first answer before anything is shown, so that they push nothing down.
+pub fn first(state: State, then: impl FnOnce() + 'static) {
+    let done = move |study: Option<Study>| {
+        state.sensitivity.set(study.map(Study::finish));
+        then();
+    };
+    match begun(state) {
+        Some(study) => slice(study, Rc::new(|| true), Box::new(move |study| done(Some(study)))),
+        None => done(None),
+    }
+}
+
+/// Works on in slices for as long as `calm` holds.
+fn slice(mut study: Study, calm: Rc<dyn Fn() -> bool>, done: Box<dyn FnOnce(Study)>) {
+    let since = now();
+    while calm() {
+        if study.step(STEP) {
+            return done(study);
+        }
+        if now() - since >= SLICE_MS {
+            return next_turn(Box::new(move || slice(study, calm, done)));
+        }
+    }
+}
+
 fn begun(state: State) -> Option<Study> {
     state.scenario.with_untracked(|scenario| {
         let evaluated = engine::work_out(&CATALOG, scenario).ok()?;
@@ -60,33 +83,26 @@ impl Run {
             *newest += 1;
             *newest
         });
+        let calm: Rc<dyn Fn() -> bool> = Rc::new(move || self.newest.get_untracked() == own);
+        if self.done.get_untracked() {
+            return self.call(calm);
+        }
         match begun(self.state) {
-            _ if self.done.get_untracked() => self.call(own),
-            Some(study) => self.slice(own, study),
-            None => self.end(own, None),
+            Some(study) => {
+                let same = Rc::clone(&calm);
+                slice(study, calm, Box::new(move |study| self.end(same, Some(study))));
+            }
+            None => self.end(calm, None),
         }
     }
 
-    /// Works on unless the answer has changed meanwhile.
-    fn slice(self, own: u32, mut study: Study) {
-        if self.newest.get_untracked() != own {
-            return;
-        }
-        if study.step(SLICE) {
-            self.end(own, Some(study));
-        } else {
-            next_turn(Box::new(move || self.slice(own, study)));
-        }
-    }
-
-    fn end(self, own: u32, study: Option<Study>) {
+    fn end(self, calm: Rc<dyn Fn() -> bool>, study: Option<Study>) {
         self.done.change(|done| *done = true);
         self.state.sensitivity.set(study.map(Study::finish));
-        self.call(own);
+        self.call(calm);
     }
 
-    fn call(self, own: u32) {
-        let calm = Rc::new(move || self.newest.get_untracked() == own);
-        next_turn(Box::new(move || pace::take_turns(self.state, calm)));
+    fn call(self, calm: Rc<dyn Fn() -> bool>) {
+        next_turn(Box::new(move || pace::take_turns(self.state, calm, Rc::new(|| {}))));
     }
 }

@@ -36,7 +36,7 @@ test("copies: chat, Markdown and snippet carry the answer and the way back", asy
   server.pages.set("/pasted.html", { body: `<!DOCTYPE html><title>pasted</title><link rel="icon" href="data:,">${snippet}` });
   await page.goto(`${server.url}pasted.html`);
   const frame = page.frameLocator("iframe");
-  await frame.locator("main.main").waitFor();
+  await frame.locator("#page:not([aria-busy]) main").waitFor();
   assert.equal((await frame.locator("h1").innerText()).replace(/\s+/g, " "), title);
 });
 

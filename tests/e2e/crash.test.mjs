@@ -54,7 +54,7 @@ test("crash: the same crash after a reload offers a start without the link", asy
 
 test("crash: a message is text, whatever it says", async ({ page, open }) => {
   await open();
-  await page.locator("main.main").waitFor();
+  await page.locator("#page:not([aria-busy]) main").waitFor();
   await page.evaluate(() => globalThis.routemathCrash("<img src=x onerror=alert(1)>"));
   assert.equal(await page.locator(`${CARD} img`).count(), 0);
   assert.equal(await page.locator(CARD).count(), 1);

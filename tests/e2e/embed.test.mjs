@@ -58,7 +58,7 @@ function attribute(text) {
 
 /** Styled, shows the link's own answer, its slider moves, and it copies. */
 async function works(page, frame) {
-  await frame.locator("main.main").waitFor();
+  await frame.locator("#page:not([aria-busy]) main").waitFor();
   const field = frame.locator(".hero .field").first();
   assert.equal(await field.inputValue(), "4,000");
   assert.equal(await frame.locator("#shell").count(), 0);

@@ -153,7 +153,7 @@ test("faults: an exception in the middle of work ends in the card, and the link 
   await page.locator("#shape").selectOption("agent-loop");
   await page.locator(".card.crash").waitFor();
   await page.getByRole("button", { name: "Reload" }).click();
-  await page.locator("main.main").waitFor();
+  await page.locator("#page:not([aria-busy]) main").waitFor();
   assert.equal(await page.locator(".card.crash").count(), 0);
   assert.equal(await page.locator(".hero .field").first().inputValue(), "5,000", link);
 }, { expects: [/refused|panicked|unreachable/] });

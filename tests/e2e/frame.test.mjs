@@ -19,7 +19,7 @@ async function around(page, server, query = LINK, { body = "", attrs = "" } = {}
   server.pages.set("/parent.html", { body: html });
   await page.goto(`${server.url}parent.html`);
   const inside = page.frameLocator("iframe").first();
-  await inside.locator("main.main").waitFor();
+  await inside.locator("#page:not([aria-busy]) main").waitFor();
   return inside;
 }
 

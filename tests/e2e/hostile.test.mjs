@@ -91,7 +91,7 @@ test("hostile: a link of a later version computes nothing until its reader agree
   await page.getByText("This link needs a newer version of this page.").waitFor();
   assert.equal(await shows(), false);
   await page.getByRole("button", { name: "Read what can be read" }).click();
-  await page.locator("main.main").waitFor();
+  await page.locator("#page:not([aria-busy]) main").waitFor();
   assert.equal(await page.locator(".hero .field").first().inputValue(), "4,000");
 });
 

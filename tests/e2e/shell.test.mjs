@@ -31,7 +31,7 @@ for (const width of [1440, 768, 360]) {
       new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (globalThis.shifts += value))).observe({ type: "layout-shift", buffered: true });
     });
     go();
-    await page.locator("main.main").waitFor();
+    await page.locator("#page:not([aria-busy]) main").waitFor();
     assert.equal(await page.locator("#shell").count(), 0);
     await page.locator(".flips li").first().waitFor();
     await page.waitForTimeout(500);
@@ -57,7 +57,7 @@ test("shell: a link covers the example until its own answer is there", async ({ 
     assert.equal(await page.locator("#shell h1").isVisible(), false, link);
     assert.equal(await page.getByText("Reading your link…").isVisible(), true, link);
     go();
-    await page.locator("main.main").waitFor();
+    await page.locator("#page:not([aria-busy]) main").waitFor();
     assert.equal(await page.getByText("Reading your link…").count(), 0, link);
     assert.equal(await page.locator(".hero .field").first().inputValue(), "4,000", link);
   }

@@ -16,7 +16,7 @@ for (const colorScheme of ["light", "dark"]) {
   for (const [width, height] of Object.entries(WIDTHS)) {
     const page = await browser.newPage({ viewport: { width: Number(width), height }, colorScheme });
     await page.goto(new URL(link, server.url).href);
-    await page.locator("main, .card.crash").first().waitFor();
+    await page.locator("#page:not([aria-busy]) main, .card.crash").first().waitFor();
     const path = `${OUT}${prefix}-${width}-${colorScheme}.png`;
     await page.screenshot({ path, fullPage: true });
     console.log(path);

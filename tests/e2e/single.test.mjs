@@ -17,7 +17,7 @@ const LINKS = [
 
 /** Everything a reader sees of the answer, and what the page hands out of it. */
 async function answered(page) {
-  await page.locator("main.main").waitFor();
+  await page.locator("#page:not([aria-busy]) main").waitFor();
   await page.locator(".answer h1").waitFor();
   return page.locator("html").evaluate((root) => {
     const shown = [".answer > div:first-child", ".offers", "#facts", ".matrix", ".to-check"].map((selector) => root.querySelector(selector)?.innerText);

@@ -1,4 +1,5 @@
-// Sliders moved with every chart on the page: what a move costs the main thread, long tasks, and what a hand would feel.
+// Sliders moved under the answer and under the charts: what a move costs the main thread, long tasks, and what a hand
+// would feel.
 
 import { slide, throttle } from "../e2e/lib/timing.mjs";
 import { bar, quantile, shown } from "./lib/bars.mjs";
@@ -9,6 +10,10 @@ const STEPS = 120;
 /** The longest a task may take before the browser calls it long, in milliseconds. */
 const LONG = 50;
 const PRESSES = 70;
+/** Where the reader looks meanwhile: at the answer with its bars, or at the crossover with the map and the tornado below. */
+const PLACES = [{ words: "at the answer" }, { words: "at the charts", heading: "crossover" }];
+/** Longer than what waits for a pause takes. */
+const REST_MS = 1500;
 /** Milliseconds that the program, and that rendering, may take for a move, by how much the processor is slowed down. */
 const BUDGET = { 1: 4, 4: 16 };
 
@@ -16,12 +21,18 @@ const BUDGET = { 1: 4, 4: 16 };
 export async function drag(browser, url) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(url);
-  await page.locator("main.main").waitFor();
+  await page.locator("#page:not([aria-busy]) main").waitFor();
   await throughAll(page);
   for (const rate of [1, 4]) {
     await throttle(page, rate);
     const note = `reference loop ${shown(await reference(page))} ms`;
-    for (const name of HERO) await one(page, name, rate, note);
+    for (const place of PLACES) {
+      await page.evaluate(goTo, place);
+      await page.waitForTimeout(REST_MS);
+      for (const name of HERO) await one(page, `${name}, ${place.words}`, name, rate, note);
+    }
+    await page.evaluate(goTo, PLACES[0]);
+    await page.waitForTimeout(REST_MS);
     if (rate === 4) bar("key → next paint (INP), 98 of 100, 4×", await keys(page), { most: 40, unit: " ms", note });
   }
   await page.close();
@@ -37,10 +48,15 @@ async function throughAll(page) {
   await page.evaluate(() => scrollTo(0, 0));
 }
 
-async function one(page, name, rate, note) {
+// Runs in the page.
+function goTo({ heading }) {
+  scrollTo(0, heading ? document.getElementById(heading).closest("figure").offsetTop - 20 : 0);
+}
+
+async function one(page, place, name, rate, note) {
   const moves = await slide(page, `[aria-label="${name}, slider"]`, STEPS);
   const column = (key) => moves.map((move) => move[key]);
-  const what = `${name}, ${rate}×`;
+  const what = `${place}, ${rate}×`;
   const half = (key) => `half ${shown(quantile(column(key), 0.5))} ms`;
   const times = { unit: " ms", most: BUDGET[rate] };
   const later = `later ${half("later")}; ${note}`;

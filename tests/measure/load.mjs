@@ -70,10 +70,10 @@ function observe() {
     new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
   on("largest-contentful-paint", ({ startTime }) => (measured.lcp = startTime));
   on("layout-shift", ({ value, hadRecentInput }) => (measured.cls += hadRecentInput ? 0 : value));
-  // A shell drawn ahead of the program takes no input: its sliders are disabled or inert.
+  // A shell drawn ahead of the program takes no input: its sliders are disabled or inert. Nor does what is hidden yet.
   const ready = () => {
     const slider = document.querySelector("main input[type=range]:not(:disabled)");
-    if (slider && !slider.closest("[inert]")) return (measured.usable = performance.now());
+    if (slider && !slider.closest("[inert], [hidden]")) return (measured.usable = performance.now());
     setTimeout(ready, 5);
   };
   ready();

@@ -149,8 +149,13 @@ fn others<'a>(answer: &Answer, sensitivity: &'a Sensitivity, taken: &[Candidate]
         if known || flip.input.starts_with("pools.") {
             continue;
         }
-        let Some(nearest) = seen(answer, sensitivity, &flip.input) else { continue };
+        // Most are facts far off. Where only the other direction is near, that flip comes by itself.
+        let far = distance(flip).is_none_or(|distance| distance > FAR);
         let fact = is_fact(answer, &flip.input);
+        if fact && far {
+            continue;
+        }
+        let Some(nearest) = seen(answer, sensitivity, &flip.input) else { continue };
         if fact && distance(nearest).is_none_or(|distance| distance > FAR) {
             continue;
         }

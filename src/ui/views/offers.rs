@@ -159,20 +159,25 @@ pub fn bar_view(slot: Option<Slot>, row: &Row, longest: Exact, pin: Option<Exact
         .map(|segment| {
             el("i", "")
                 .attr("class", segment.fill.class())
-                .style("left", format!("{}%", segment.from))
-                .style("width", format!("calc({}% - 2px)", segment.size))
+                .style("left", share(segment.from))
+                .style("right", share(Tenths(1000 - segment.from.0 - segment.size.0)))
                 .into()
         })
         .collect();
     parts.extend(pin.map(|pin| {
         let Tenths(at) = percent(pin, longest);
-        el("i", "pin").style("left", format!("{}%", Tenths(at.min(1000)))).into()
+        el("i", "pin").style("left", share(Tenths(at.min(1000)))).into()
     }));
     el("div", "")
         .attr("class", ["bar ", slot_class(slot)].concat())
         .attr("aria-hidden", "true")
         .all(parts)
         .into()
+}
+
+/// A part of the bar's length, for a style: a sum with pixels would take the browser several times as long to read.
+fn share(part: Tenths) -> String {
+    [&part.to_string(), "%"].concat()
 }
 
 /// Why an offer is not ranked, and the way out.

@@ -87,7 +87,7 @@ async function observe(context) {
 
 async function openPage(page, url) {
   const response = await page.goto(url);
-  await page.locator("main, .card.crash").first().waitFor();
+  await page.locator("#page:not([aria-busy]) main, .card.crash").first().waitFor();
   return response;
 }
 
