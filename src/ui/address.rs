@@ -40,6 +40,10 @@ fn here() -> String {
 pub fn follow(state: State) {
     let written: value::Value<String> = value::Value::new(here());
     let write = Debounced::new(REST_MS, move || {
+        // After a crash the address stays the one that the page last stood for whole.
+        if dom::failed() {
+            return;
+        }
         if let Some(address) =
             untrack(|| whole(state).ok()).filter(|address| written.with_untracked(|was| was != address))
         {

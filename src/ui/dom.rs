@@ -58,7 +58,10 @@ pub fn follow_width(element: web_sys::Element, width: Value<i32>) {
 pub fn watch_view(element: &web_sys::Element, told: impl Fn(bool) + 'static) {
     let changed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let last: web_sys::IntersectionObserverEntry = entries.pop().unchecked_into();
-        told(last.is_intersecting());
+        // What is not laid out yet is nowhere, and so neither in view nor out of it.
+        if last.is_intersecting() || last.target().client_height() > 0 {
+            told(last.is_intersecting());
+        }
     });
     if let Ok(observer) = IntersectionObserver::new(changed.as_ref().unchecked_ref()) {
         observer.observe(element);
@@ -225,6 +228,11 @@ pub fn in_text(event: &web_sys::Event) -> bool {
     element.is_some_and(|element| {
         element.matches("input:not([type=range], [type=checkbox]), textarea").unwrap_or(false)
     })
+}
+
+/// Whether www/boot.js has given the program up, whose timers may still run.
+pub fn failed() -> bool {
+    document().document_element().is_some_and(|root| root.class_list().contains("failed"))
 }
 
 /// Whether the page stands in a frame of another.

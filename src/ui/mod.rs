@@ -8,6 +8,7 @@
 //! | `dom` | other services of the browser |
 //! | `intake` | what is pasted, dropped or opened from a file |
 //! | `node`, `live` | markup made at run time |
+//! | `pace`, `study` | what is made in which frame, and what waits for a pause |
 //! | `inputs` | fields, sliders, groups, editors |
 //! | `views` | what the report says, section by section |
 //! | `chart` | geometry: from figures to positions, tested natively |

@@ -184,7 +184,7 @@ test("inputs: a shape is one entry of the history, and says when it was edited",
   await rest(page);
   assert.equal(await page.evaluate(() => history.length), entries + 5);
   await type(page, OUTPUT, "501");
-  assert.equal(await shape.evaluate((it) => it.selectedOptions[0].textContent), "Short Q&A, edited");
+  await page.waitForFunction(() => document.querySelector("#shape").selectedOptions[0].textContent === "Short Q&A, edited");
   for (let back = 0; back < 5; back += 1) await page.goBack();
   await rest(page);
   assert.equal(page.url(), address);
