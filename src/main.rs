@@ -10,6 +10,10 @@ extern "C" {
 }
 
 fn main() {
-    std::panic::set_hook(Box::new(|panic| crash(&panic.to_string())));
+    std::panic::set_hook(Box::new(|panic| {
+        crash(&panic.to_string());
+        // After the card, which stands whatever becomes of this.
+        routemath::ui::rescue();
+    }));
     routemath::ui::start();
 }

@@ -29,4 +29,5 @@ mod study;
 pub mod value;
 mod views;
 
+pub use address::rescue;
 pub use app::{page, start};
