@@ -51,13 +51,13 @@ for (const [name, width] of ALL) {
   });
 }
 
-// A thousand in all. Many to one page, which has nothing to load between them.
-for (const seed of [20261112, 7, 1904, 31, 8]) {
-  test(`charts: no bad figure, no label over another, in two hundred states at random from ${seed}`, async ({ page, open }) => {
+// A thousand in all, many to one page, which has nothing to load between them.
+for (let seed = 1; seed <= 20; seed += 1) {
+  test(`charts: no bad figure, no label over another, in fifty states at random from ${seed}`, async ({ page, open }) => {
     await open();
     await page.evaluate(`globalThis.faults = ${faults}`);
     const random = generator(seed);
-    const links = Array.from({ length: 200 }, () => state(random));
+    const links = Array.from({ length: 50 }, () => state(random));
     assert.deepEqual(await page.evaluate(walk, links), []);
     assert.equal(await page.evaluate(() => location.hash.includes("&")), true, "the last state is the page's");
   }, TALL);
