@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+#[cfg(not(panic = "immediate-abort"))]
 #[wasm_bindgen]
 extern "C" {
     /// Shows the crash card of www/boot.js, which works without this program.
@@ -9,11 +10,15 @@ extern "C" {
     fn crash(message: &str);
 }
 
+/// Called by www/boot.js once the program has broken: brings the address up to the last edit.
+#[wasm_bindgen]
+pub fn rescue() {
+    routemath::ui::rescue();
+}
+
 fn main() {
-    std::panic::set_hook(Box::new(|panic| {
-        crash(&panic.to_string());
-        // After the card, which stands whatever becomes of this.
-        routemath::ui::rescue();
-    }));
+    // Where a panic has no words, it is a trap, which www/boot.js answers for.
+    #[cfg(not(panic = "immediate-abort"))]
+    std::panic::set_hook(Box::new(|panic| crash(&panic.to_string())));
     routemath::ui::start();
 }

@@ -15,8 +15,9 @@ const parts = globalThis.routemathParts ?? (() => Promise.all([import(GLUE), com
 const framed = parent !== self;
 let build = "unknown build";
 let shown = false;
+let rescue;
 
-// The program's panic hook calls this.
+// The program calls this when it panics, in builds where a panic has words.
 globalThis.routemathCrash = crash;
 addEventListener("error", ({ error }) => trapped(error));
 addEventListener("unhandledrejection", ({ reason }) => trapped(reason));
@@ -25,14 +26,16 @@ start();
 async function start() {
   try {
     const [glue, module] = await parts();
-    build = glue.build;
+    ({ build, rescue } = glue);
     if (build !== buildOf(module)) return mismatch();
     await glue.default({ module_or_path: module });
     // In the same task as the program's first markup, so that no paint comes between.
     document.getElementById("shell")?.remove();
     classList.remove("linked");
   } catch (error) {
-    if (!shown) failed(error);
+    if (shown) return;
+    if (isTrap(error)) trapped(error);
+    else failed(error);
   }
 }
 
@@ -57,11 +60,15 @@ function mismatch() {
   location.reload();
 }
 
-// What is no panic: a trap, such as a stack that ran full, or an exception of the browser on its way through the program,
-// which leaves it half done. Errors of others, such as extensions, are none of ours.
+// A trap, as a panic of the optimized program is and a stack that ran full, or an exception of the browser on its way
+// through the program, which leaves it half done: where it was must do for words. Errors of others, such as extensions,
+// are none of ours.
 function trapped(error) {
-  const trap = globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError;
-  if (trap || /wasm/.test(error?.stack)) crash(String(error));
+  if (isTrap(error) || /wasm/.test(error?.stack)) crash([String(error), error.stack].join("\n"));
+}
+
+function isTrap(error) {
+  return Boolean(globalThis.WebAssembly) && error instanceof WebAssembly.RuntimeError;
 }
 
 function failed(error) {
@@ -84,6 +91,12 @@ function canCompile() {
 
 function crash(message) {
   console.error(message);
+  // The program still knows the last edit, if what broke it lets it speak.
+  try {
+    if (!shown) rescue?.();
+  } catch (error) {
+    console.warn(error);
+  }
   card("Something broke, and it is our bug.", "Your inputs are safe in this link.", message);
 }
 

@@ -38,12 +38,12 @@ fn here() -> String {
 }
 
 thread_local! {
-    /// What the page knows, for a panic, to which nothing is handed.
+    /// What the page knows, for who comes from outside.
     static KNOWN: Cell<Option<State>> = const { Cell::new(None) };
 }
 
-/// Writes what was changed into the address at once, without asking for an answer: a panic leaves no other time, and
-/// working out the answer may be what panicked.
+/// Writes what was changed into the address at once, without asking for an answer: a program that has broken is given no
+/// other time, and working out the answer may be what broke it.
 pub fn rescue() {
     let Some(state) = KNOWN.get() else { return };
     let mut carried = state.carried.get_untracked();

@@ -12,12 +12,14 @@ mod headers;
 mod measure;
 mod page;
 mod pkg;
+mod program;
 mod python;
 mod run;
 mod serve;
 mod shell;
 mod single;
 mod size;
+mod slim;
 mod suites;
 mod tools;
 mod trunk;
@@ -61,6 +63,7 @@ fn dispatch() -> Outcome {
     let args: Vec<String> = env::args().collect();
     let name = args.first().map(Path::new).and_then(Path::file_stem).and_then(|stem| stem.to_str());
     match name {
+        Some("cargo") => program::cargo_for_trunk(args.get(1..).unwrap_or_default()),
         Some("wasm-bindgen") => wasm::bindgen(&args),
         Some("wasm-opt") => wasm::optimizer(args.get(1..).unwrap_or_default()),
         _ => command(args.get(1..).unwrap_or_default()),

@@ -1,7 +1,7 @@
 //! Builds the page: dist/ is everything a static host needs.
 
-use crate::run::{Outcome, cargo, empty, files, load, load_text, run, save, target};
-use crate::{shell, single, tools, wasm};
+use crate::run::{Outcome, empty, files, load, load_text, run, save, target};
+use crate::{program, shell, single, slim, tools, wasm};
 use std::{env, fs, path::Path};
 
 /// The folder that is published.
@@ -22,16 +22,10 @@ const PAGES: [&str; 2] = [INDEX, "embed.html"];
 /// Builds dist/ from scratch out of Cargo's and the optimizer's caches.
 pub fn build() -> Outcome {
     tools::ready()?;
-    run(cargo().args(["build", "--release", "--locked", "--target=wasm32-unknown-unknown"]).args([
-        "--package=routemath",
-        "--features=ui",
-        "--bin",
-        APP,
-    ]))?;
+    let compiled = program::compile(APP)?;
     let staging = target().join("dist-staging");
     empty(&staging)?;
-    let module = target().join("wasm32-unknown-unknown/release").join(format!("{APP}.wasm"));
-    wasm::bind(&module, &staging, APP, &["--no-typescript"])?;
+    wasm::bind(&compiled.join(format!("{APP}.wasm")), &staging, APP, &["--no-typescript"])?;
     let html = load_text(&Path::new(WWW).join(INDEX))?;
     save(&staging.join(INDEX), without_trunk_link(&html)?)?;
     finish(&staging)?;
@@ -73,8 +67,10 @@ fn finish(folder: &Path) -> Outcome {
         let html = load_text(&folder.join(page))?;
         save(&folder.join(page), shell::filled(&html)?)?;
     }
+    let (glue, module) = (folder.join(format!("{APP}.js")), folder.join(format!("{APP}_bg.wasm")));
+    slim::names(&glue, &module)?;
     minify(folder)?;
-    wasm::stamp(&folder.join(format!("{APP}.js")), &folder.join(format!("{APP}_bg.wasm")))?;
+    wasm::stamp(&glue, &module)?;
     single::add(folder)
 }
 
@@ -90,7 +86,13 @@ fn minify(folder: &Path) -> Outcome {
 }
 
 fn minify_as(format: &str, sources: Vec<String>, folder: &Path) -> Outcome {
-    let flags = ["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"];
+    let flags = [
+        "--minify",
+        "--legal-comments=none",
+        "--log-level=warning",
+        "--allow-overwrite",
+        "--tree-shaking=true",
+    ];
     let mut esbuild = tools::node("node_modules/esbuild/bin/esbuild");
     run(esbuild.current_dir(folder).args(sources).args(flags).args([format, "--outdir=.", "--outbase=."]))
 }

@@ -41,14 +41,24 @@ pub fn npm() -> Command {
 
 /// Adds the Wasm target to the toolchain in use, when it is missing.
 pub fn wasm_target() -> Outcome {
+    add("lib/rustlib/wasm32-unknown-unknown", ["target", "add", "wasm32-unknown-unknown"])
+}
+
+/// Adds the source of the standard library to the toolchain in use, when it is missing.
+pub fn library_source() -> Outcome {
+    add("lib/rustlib/src/rust/library/std", ["component", "add", "rust-src"])
+}
+
+/// Has rustup add what a folder of the toolchain shows to be there.
+fn add(folder: &str, how: [&str; 3]) -> Outcome {
     let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim()).join("lib/rustlib/wasm32-unknown-unknown").is_dir() {
+    if Path::new(sysroot.trim()).join(folder).is_dir() {
         return Ok(());
     }
-    println!("Adding the target wasm32-unknown-unknown");
-    run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"])).map_err(|error| {
-        format!("the target wasm32-unknown-unknown is missing and could not be added: {error}")
-    })
+    let [kind, _, name] = how;
+    eprintln!("Adding the {kind} {name}");
+    run(Command::new("rustup").args(how))
+        .map_err(|error| format!("the {kind} {name} is missing and could not be added: {error}"))
 }
 
 /// Runs `npm ci` in a folder whose node_modules/ is missing or was installed from another lock.

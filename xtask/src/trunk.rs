@@ -1,6 +1,7 @@
 //! Trunk, for those who use it: lent the pinned tools, and held to the files of `cargo xtask build`.
 
 use crate::page::{self, DIST};
+use crate::program::REAL_CARGO;
 use crate::run::{Outcome, cargo, files, load, run, target};
 use crate::tools;
 use std::{
@@ -11,8 +12,9 @@ use std::{
 
 /// The newest Trunk that builds with the Rust version of Cargo.toml.
 const VERSION: &str = "0.21.14";
-/// The tools that Trunk would download; this program is both, by the name it is called under.
-const LENT: [&str; 2] = ["wasm-bindgen", "wasm-opt"];
+/// The tools that Trunk would download, and Cargo with the options of the page's program; this program is all of them,
+/// by the name it is called under.
+const LENT: [&str; 3] = ["wasm-bindgen", "wasm-opt", "cargo"];
 
 /// `trunk ARGS…` or `trunk --install`.
 pub fn trunk(args: &[String]) -> Outcome {
@@ -53,6 +55,7 @@ fn with_tools() -> Outcome<Command> {
         .map_err(|error| error.to_string())?;
     let mut command = Command::new(program()?);
     // Trunk refuses the usual NO_COLOR=1, and a newer Trunk is no news: the version is pinned.
+    command.env(REAL_CARGO, cargo().get_program());
     command.env("PATH", path).env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
     Ok(command)
 }

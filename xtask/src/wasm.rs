@@ -1,7 +1,7 @@
 //! From Cargo's Wasm file to the one that ships: bindings, optimization, build id.
 
 use crate::run::{Outcome, load, load_text, run, save, target};
-use crate::tools;
+use crate::{slim, tools};
 use std::path::Path;
 
 /// The flags of the optimizer; Trunk's `data-wasm-opt` in www/index.html says the same.
@@ -12,10 +12,22 @@ const MEMORY: [&str; 2] = ["--zero-filled-memory", "--low-memory-unused"];
 /// The custom section that carries the build id; www/boot.js looks for it.
 const SECTION: &str = "build";
 
-/// The wasm-bindgen command, at the version this program is compiled with.
+/// The wasm-bindgen command, at the version this program is compiled with; leaves nothing for the optimizer to keep that
+/// the page has no use for.
 pub fn bindgen(args: &[String]) -> Outcome {
     wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(args)
-        .map_err(|error| format!("wasm-bindgen: {error:#}"))
+        .map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    match (option(args, "--out-dir"), option(args, "--out-name")) {
+        (Some(folder), Some(name)) => slim::exports(&Path::new(folder).join(format!("{name}_bg.wasm"))),
+        _ => Ok(()),
+    }
+}
+
+/// The value of an option: in the same argument, or in the next.
+fn option<'a>(args: &'a [String], name: &str) -> Option<&'a str> {
+    let at = args.iter().position(|arg| arg.starts_with(name))?;
+    let (_, value) = args[at].split_once('=').or_else(|| Some(("", args.get(at + 1)?.as_str())))?;
+    Some(value)
 }
 
 /// The wasm-opt command, from the npm package binaryen; Trunk calls it with flags of its own.
