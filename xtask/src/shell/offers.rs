@@ -2,10 +2,21 @@
 
 use super::markup::{button, escaped, slot, tag};
 use routemath::engine::report::{Part, Row, Standing};
+use routemath::text::number::money;
 use routemath::text::slots::Slot;
-use routemath::text::words::{Glyph, RING, Tag, Tone};
+use routemath::text::words::{self, Glyph, RING, Tag, Tone};
 use routemath::text::{Answer, finding, offer_row, takeaway};
 use routemath::units::Exact;
+
+/// The fills of bars, with the parts of the cost they stand for.
+const FILLS: [(&str, &[Part]); 6] = [
+    ("p-tokens", &[Part::Tokens, Part::Discount, Part::Gateway]),
+    ("p-tools", &[Part::Tools]),
+    ("p-path", &[Part::RequestLeg, Part::ResponseLeg]),
+    ("p-processing", &[Part::Processing]),
+    ("p-latency", &[Part::LatencyValue]),
+    ("p-idle", &[Part::IdleCommitment]),
+];
 
 /// The section of offers.
 pub fn section(answer: &Answer, slots: &[(String, Slot)]) -> String {
@@ -15,12 +26,36 @@ pub fn section(answer: &Answer, slots: &[(String, Slot)]) -> String {
     let rows: String = ranked.into_iter().map(|row| offer(answer, row, slots, longest)).collect();
     let shown = [
         tag("p", "take s", &escaped(&takeaway::costs(answer))),
-        // As high as the key of the bars.
-        tag("p", "legend n", "&nbsp;<br>&nbsp;"),
+        legend(&answer.report.offers, longest),
         tag("div", "", &(heads() + &rows)),
     ];
     let section = tag("header", "", &head) + &tag("div", "", &shown.concat());
     tag("div", "body", &tag("section", "sec offers", &section))
+}
+
+/// What the fills mean, and what is too small to be drawn.
+fn legend(rows: &[Row], longest: Exact) -> String {
+    let [mut drawn, mut small, mut zero] = [String::new(), vec![], vec![]];
+    for (class, parts) in FILLS {
+        let name = parts.first().map_or("", |part| words::part(*part));
+        let amount = |row: &Row| parts.iter().filter_map(|part| row.monthly.line(*part)).sum::<Exact>();
+        let most = rows.iter().map(amount).max().unwrap_or_default();
+        if most.is_zero() {
+            zero.push(name);
+        } else if is_drawn(most, longest) {
+            let help = if class == "p-idle" { " (owed, buys nothing)" } else { "" };
+            drawn += &tag("span", "", &(tag("i", &["bar-key ", class].concat(), "") + name + help));
+        } else {
+            small.push(format!("{name} ≤ {}", money(most)));
+        }
+    }
+    let said = format!("Too small to draw: {}. Zero here: {}.", small.join(", "), zero.join(", "));
+    tag("p", "legend n", &(drawn + &tag("span", "", &said)))
+}
+
+/// Whether a part is long enough to be drawn, on a scale that ends at `longest`.
+fn is_drawn(part: Exact, longest: Exact) -> bool {
+    part * Exact::ONE_THOUSAND >= longest * Exact::from(6)
 }
 
 fn heads() -> String {
@@ -93,7 +128,7 @@ fn bar(row: &Row, longest: Exact, class: &str) -> String {
     let percent = |value: Exact| (value * Exact::ONE_HUNDRED / longest).round_dp(1).normalize();
     let (paid, owed) = (percent(total - idle), percent(idle));
     let mut drawn = format!("<rect class=\"band\" width=\"{paid}%\" height=\"100%\"/>");
-    if owed >= Exact::new(6, 1) {
+    if is_drawn(idle, longest) {
         // A pattern takes its color from where it stands, so that each bar has its own.
         drawn += &format!(
             "<pattern id=\"idle-{class}\" class=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
@@ -120,7 +155,7 @@ mod tests {
                 Part::ALL.into_iter().filter(|part| !matches!(part, Part::Tokens | Part::IdleCommitment))
             {
                 let line = row.monthly.line(part).unwrap_or_default();
-                assert!(line * Exact::ONE_THOUSAND < longest * Exact::from(6), "{part:?} of {}", row.id);
+                assert!(!is_drawn(line, longest), "{part:?} of {}", row.id);
             }
         }
     }
