@@ -16,7 +16,7 @@ use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 /// How long the scenario must be at rest before the address is replaced. Some browsers refuse more than ten a second.
-const REST_MS: u32 = 250;
+const REST_MS: f64 = 250.0;
 
 /// Reads the address the page was opened with. A page inside another's text has none that could hold a link; it may
 /// have one inside itself, as a JSON text.

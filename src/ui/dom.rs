@@ -76,22 +76,43 @@ pub fn keep_height(element: &web_sys::Element, keep: bool) {
 
 /// An action that runs a pause after it was last asked for.
 #[derive(Clone)]
-pub struct Debounced {
-    pause_ms: u32,
-    action: Rc<dyn Fn()>,
-    waiting: Rc<Cell<Option<Timeout>>>,
+pub struct Debounced(Rc<Pause>);
+
+struct Pause {
+    ms: f64,
+    action: Box<dyn Fn()>,
+    /// When it was last asked for, on the browser's clock.
+    asked: Cell<f64>,
+    waits: Cell<bool>,
 }
 
 impl Debounced {
     /// An action that nobody has asked for yet.
-    pub fn new(pause_ms: u32, action: impl Fn() + 'static) -> Self {
-        Self { pause_ms, action: Rc::new(action), waiting: Rc::default() }
+    pub fn new(ms: f64, action: impl Fn() + 'static) -> Self {
+        let (asked, waits) = (Cell::new(0.0), Cell::new(false));
+        Self(Rc::new(Pause { ms, action: Box::new(action), asked, waits }))
     }
 
-    /// Asks for the action; what was asked for before is off, since a timer that is dropped does not run.
+    /// Asks for the action. A timer is set once, and once more for what is left of the pause where it was asked for
+    /// again meanwhile: events come faster than timers are worth.
     pub fn ask(&self) {
-        let action = Rc::clone(&self.action);
-        self.waiting.set(Some(Timeout::new(self.pause_ms, move || action())));
+        self.0.asked.set(js_sys::Date::now());
+        if !self.0.waits.replace(true) {
+            self.wait(self.0.ms);
+        }
+    }
+
+    fn wait(&self, ms: f64) {
+        let own = self.clone();
+        let look = move || match own.0.asked.get() + own.0.ms - js_sys::Date::now() {
+            // The clock may have been set back meanwhile.
+            left if left > 0.0 && left <= own.0.ms => own.wait(left),
+            _ => {
+                own.0.waits.set(false);
+                (own.0.action)();
+            }
+        };
+        Timeout::new(ms as u32, look).forget();
     }
 }
 

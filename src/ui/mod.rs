@@ -23,6 +23,7 @@ mod intake;
 mod live;
 mod node;
 pub mod order;
+mod pace;
 mod parts;
 pub mod state;
 mod study;

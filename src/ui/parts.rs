@@ -1,6 +1,6 @@
 //! Small pieces of markup that many views share.
 
-use super::node::{Node, Words, el, live, svg};
+use super::node::{Node, Words, el, svg};
 use super::state::State;
 use crate::text::run::stays_on_one_line;
 use crate::text::slots::Slot;
@@ -40,11 +40,6 @@ pub fn glyph(glyph: Glyph) -> Node {
         .with(svg("path", outline).attr("d", RING))
         .with(svg("path", class).attr("d", inside))
         .into()
-}
-
-/// A node that stands still while an input moves: what is far from the answer follows once the movement ends.
-pub fn resting(state: State, make: impl Fn() -> Node + 'static) -> Node {
-    live(move || if state.moving.get() { Node::Same } else { make() })
 }
 
 /// A text action: underlined words that do something.

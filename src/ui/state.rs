@@ -4,6 +4,7 @@
 //! browser, so that all of it is tested natively.
 
 use super::order;
+use super::pace::Waiting;
 use crate::catalog::CATALOG;
 use crate::engine::report::Sensitivity;
 use crate::engine::resolve::{InForce, resolve};
@@ -91,6 +92,8 @@ pub struct Known {
     pub report: Derived<Result<Report, Problems>>,
     /// What would change the answer; it takes longer and lags behind.
     pub sensitivity: Value<Option<Sensitivity>>,
+    /// Those that follow a movement once it pauses.
+    pub waiting: Value<Vec<Waiting>>,
     /// Whether an input is being moved: nothing may be inserted, removed or reordered then.
     pub moving: Value<bool>,
     /// The answer kept for comparison.
@@ -135,6 +138,7 @@ impl State {
             origin: Value::new(origin),
             carried: Value::new(carried),
             report,
+            waiting: Value::new(vec![]),
             moving,
             sensitivity: Value::new(None),
             offers: Derived::new(move |_| scenario.with(resolved)),

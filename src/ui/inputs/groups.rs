@@ -9,6 +9,7 @@ use crate::scenario::fields::{self, CALLER, CHOICES, WORKLOAD};
 use crate::scenario::{Input, Scenario};
 use crate::text::{find, summary, words};
 use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::pace::later;
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::value::{Value, effect};
@@ -134,7 +135,7 @@ pub fn view(state: State, opened: Opened) -> Node {
 
 /// One group. Its body is made when it is first opened.
 fn group_view(state: State, group: &'static Group, open: Value<bool>) -> Node {
-    let line = live(move || state.scenario.with(group.line).into());
+    let line = later(state, move || state.scenario.with(group.line).into());
     let summary = el("summary", "").with(el("b", "").with(group.name)).with(el("span", "s").with(line));
     let body = live(move || {
         if open.get() { el("div", "in").all(untrack(|| (group.body)(state))).into() } else { nothing() }

@@ -4,7 +4,8 @@ use crate::text::checklist::{self, By, Item, Progress};
 use crate::text::{Answer, copy};
 use crate::ui::dom;
 use crate::ui::inputs::pick::Pick;
-use crate::ui::node::{Node, el, live, svg};
+use crate::ui::node::{Node, el, svg};
+use crate::ui::pace::later;
 use crate::ui::parts::{action, runs};
 use crate::ui::state::State;
 use crate::ui::value::Value;
@@ -14,7 +15,9 @@ use leptos::prelude::event_target_value;
 /// The section.
 pub fn view(state: State) -> Node {
     let list = List { state, chosen: Value::new(None), fresh: Value::new(None) };
-    let body = live(move || state.answer(|answer| list.body(answer)).unwrap_or_else(|| el("div", "").into()));
+    let body = later(state, move || {
+        state.answer(|answer| list.body(answer)).unwrap_or_else(|| el("div", "").into())
+    });
     el("section", "sec to-check")
         .attr("aria-labelledby", "before")
         .with(

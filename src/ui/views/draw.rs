@@ -55,6 +55,7 @@ pub fn label(text: &Text) -> Vec<Node> {
 pub struct Place {
     width: Value<i32>,
     unit: Value<i32>,
+    seen: Value<bool>,
     /// Whether the table is shown instead.
     pub table: Value<bool>,
 }
@@ -65,13 +66,18 @@ const UNIT: i32 = 160;
 impl Place {
     /// A place that is measured once it stands in the document.
     pub fn new() -> Self {
-        Self { width: Value::new(0), unit: Value::new(0), table: Value::new(false) }
+        Self { width: Value::new(0), unit: Value::new(0), seen: Value::new(true), table: Value::new(false) }
     }
 
     /// The width in units; none until it is measured.
     pub fn width(self) -> Option<f64> {
         let (width, unit) = (self.width.get(), self.unit.get());
         (width > 0 && unit > 0).then(|| f64::from(width) * self.scale())
+    }
+
+    /// Whether its drawing is in view.
+    pub fn drawn(self) -> bool {
+        self.seen.get_untracked() && !self.table.get_untracked()
     }
 
     /// Units in a pixel.
@@ -107,8 +113,11 @@ impl Chart {
             .with(turn);
         let rem =
             el("i", "rem").attr("aria-hidden", "true").born(move |it| dom::follow_width(it, place.unit));
-        let body =
-            el("div", "chart").born(move |it| dom::follow_width(it, place.width)).with(rem).with(self.body);
+        let watched = move |it: web_sys::Element| {
+            dom::watch_view(&it, move |inside| place.seen.set(inside));
+            dom::follow_width(it, place.width);
+        };
+        let body = el("div", "chart").born(watched).with(rem).with(self.body);
         el("figure", "sec")
             .attr("aria-labelledby", self.id)
             .with(head)

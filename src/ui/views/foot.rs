@@ -2,7 +2,8 @@
 
 use crate::catalog::CATALOG;
 use crate::ui::node::{Node, el, nothing};
-use crate::ui::parts::{action, resting};
+use crate::ui::pace::resting;
+use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::{address, dom};
 use leptos::prelude::untrack;

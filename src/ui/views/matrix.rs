@@ -8,7 +8,8 @@ use crate::text::words::Tone;
 use crate::text::{Answer, Target};
 use crate::ui::dom;
 use crate::ui::node::{Element, Node, el, live};
-use crate::ui::parts::{action, glyph, resting, slot_class, slot_of};
+use crate::ui::pace::resting;
+use crate::ui::parts::{action, glyph, slot_class, slot_of};
 use crate::ui::state::State;
 use crate::ui::value::Value;
 

@@ -4,7 +4,7 @@ pub mod checklist;
 mod cost_table;
 pub mod crossover;
 pub mod decision_map;
-mod draw;
+pub mod draw;
 pub mod drawer;
 pub mod facts;
 pub mod foot;

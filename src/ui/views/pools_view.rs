@@ -4,13 +4,14 @@ use crate::engine::report::PoolRow;
 use crate::text::number::{NONE, money};
 use crate::text::{Answer, words};
 use crate::ui::chart::px::percent;
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, el};
+use crate::ui::pace::later;
 use crate::ui::state::State;
 use crate::units::{Exact, Num};
 
 /// The section; nothing without a commitment.
 pub fn view(state: State) -> Node {
-    live(move || {
+    later(state, move || {
         let made = state.answer(|answer| (!answer.report.pools.is_empty()).then(|| section(answer)));
         made.flatten().unwrap_or_else(|| "".into())
     })

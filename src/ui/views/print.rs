@@ -2,7 +2,7 @@
 
 use crate::text::{dates, inputs};
 use crate::ui::node::{Node, el, nothing};
-use crate::ui::parts::resting;
+use crate::ui::pace::resting;
 use crate::ui::state::State;
 use crate::ui::views::cost_table;
 use crate::ui::{address, dom};

@@ -3,7 +3,8 @@
 use crate::text::{Answer, Target, copy};
 use crate::ui::inputs::groups::TITLE;
 use crate::ui::node::{Node, el, live, nothing};
-use crate::ui::parts::{action, button, resting};
+use crate::ui::pace::resting;
+use crate::ui::parts::{action, button};
 use crate::ui::state::State;
 use crate::ui::value::Value;
 use crate::ui::{address, dom, intake};

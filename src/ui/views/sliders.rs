@@ -4,6 +4,7 @@ use crate::text::verdict::short_answer;
 use crate::ui::inputs::hero::Hero;
 use crate::ui::inputs::slider;
 use crate::ui::node::{Node, el, live, svg};
+use crate::ui::pace::later;
 use crate::ui::parts::{action, slot_of, swatch};
 use crate::ui::state::State;
 use crate::ui::value::Value;
@@ -52,7 +53,7 @@ pub fn view(state: State) -> Node {
         })
         .with(dock)
         .with(heroes.all(Hero::ALL.map(|hero| slider(state, hero, curves)).into()))
-        .with(live(move || key(state)))
+        .with(later(state, move || key(state)))
         .into()
 }
 

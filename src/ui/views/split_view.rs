@@ -4,14 +4,15 @@ use crate::engine::report::Split;
 use crate::text::number::{count, money, percent};
 use crate::text::{Answer, takeaway};
 use crate::ui::chart::px::percent as tenths;
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, el};
+use crate::ui::pace::later;
 use crate::ui::parts::{slot_class, slot_of, swatch};
 use crate::ui::state::State;
 use crate::units::{Exact, Num};
 
 /// The section; nothing where one offer does best.
 pub fn view(state: State) -> Node {
-    live(move || state.answer(|answer| section(state, answer)).flatten().unwrap_or_else(|| "".into()))
+    later(state, move || state.answer(|answer| section(state, answer)).flatten().unwrap_or_else(|| "".into()))
 }
 
 fn section(state: State, answer: &Answer) -> Option<Node> {

@@ -9,9 +9,9 @@ use crate::ui::value::{Value, effect};
 use leptos::prelude::untrack;
 
 /// How long a message stays.
-const STAYS_MS: u32 = 8_000;
+const STAYS_MS: f64 = 8_000.0;
 /// How long nothing may have changed before it is read out. It also keeps messages a second apart.
-const IDLE_MS: u32 = 1_000;
+const IDLE_MS: f64 = 1_000.0;
 
 /// The message, gone after a while unless it has the focus.
 pub fn view(state: State) -> Node {

@@ -6,6 +6,7 @@ use crate::scenario::{OfferEntry, Scenario};
 use crate::ui::address;
 use crate::ui::inputs::{model, pick::Pick};
 use crate::ui::node::{Node, el, live};
+use crate::ui::pace::later;
 use crate::ui::parts::button;
 use crate::ui::state::State;
 
@@ -24,8 +25,8 @@ pub fn view(state: State) -> Node {
     });
     let picks = el("div", "top-picks")
         .with(model::view(state))
-        .with(live(move || state.scenario.with(|scenario| shape(state, scenario, "shape"))))
-        .with(live(move || state.scenario.with(|scenario| baseline(state, scenario, "baseline"))));
+        .with(later(state, move || state.scenario.with(|scenario| shape(state, scenario, "shape"))))
+        .with(later(state, move || state.scenario.with(|scenario| baseline(state, scenario, "baseline"))));
     let acts = el("div", "acts").with(undo).with(plain("plain hide-phone", "Reset all", reset)).with(pin);
     el("header", "top").with(el("span", "wordmark").with("routemath")).with(picks).with(acts).into()
 }
@@ -40,7 +41,7 @@ pub fn rest(state: State) -> Node {
     let acts = el("div", "edge only-phone")
         .with(button("btn", "Reset all".into(), Box::new(move || reset(state))))
         .with(button("btn", "Pin as baseline".into(), Box::new(move || state.toggle_pin())));
-    let picks = live(move || {
+    let picks = later(state, move || {
         state.scenario.with(|scenario| {
             let shape = shape(state, scenario, "shape.below");
             el("div", "edge").with(shape).with(baseline(state, scenario, "baseline.below")).into()

@@ -8,7 +8,8 @@ use crate::ui::chart::label::width;
 use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{drawn, ticks};
 use crate::ui::chart::tornado::{MOST, Row, Scene, Value, scale, scene};
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, el};
+use crate::ui::pace::later;
 use crate::ui::state::State;
 use crate::units::{Exact, Num};
 
@@ -21,8 +22,8 @@ pub fn view(state: State) -> Node {
         id: ID,
         title: "What moves the saving".into(),
         controls: "".into(),
-        take: live(move || state.answer(take).unwrap_or_else(|| "".into())),
-        body: live(move || {
+        take: later(state, move || state.answer(take).unwrap_or_else(|| "".into())),
+        body: later(state, move || {
             let made =
                 state.answer(
                     |answer| if place.table.get() { Some(table(answer)) } else { chart_of(answer, place) },

@@ -14,9 +14,10 @@ const FRAME = "FireAnimationFrame";
 const MARK = "move";
 
 /**
- * Moves a range input through `steps` positions, one a frame as a hand does, and returns the milliseconds of processor
- * time that each move took: `{ program, rendering, later, task }`. `program` is the handlers and the microtasks they set
- * off, `rendering` style, layout and paint, `later` what else ran until the next move, `task` the longest task of all.
+ * Moves a range input through its positions and back, one a frame as a hand does, so that each of `steps` moves changes
+ * what it holds. Returns the milliseconds of processor time that each took: `{ program, rendering, later, task }`.
+ * `program` is the handlers and the microtasks they set off, `rendering` style, layout and paint, `later` what else ran
+ * until the next move, `task` the longest task of all.
  */
 export async function slide(page, selector, steps = 60) {
   const browser = page.context().browser();
@@ -29,12 +30,15 @@ export async function slide(page, selector, steps = 60) {
 // Runs in the page, so it may use nothing from outside. The last mark ends the last move.
 async function move(input, { steps, mark }) {
   const [low, high] = [Number(input.min || 0), Number(input.max || 100)];
+  let [at, way] = [low, 1];
   for (let step = 0; step <= steps; step += 1) {
     await new Promise(requestAnimationFrame);
     performance.mark(mark);
     if (step === steps) return;
-    input.valueAsNumber = low + ((high - low) * step) / Math.max(1, steps - 1);
+    input.valueAsNumber = at;
     input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    if (at + way < low || at + way > high) way = -way;
+    at += way;
   }
 }
 

@@ -14,7 +14,8 @@ use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{drawn, ticks};
 use crate::ui::dom;
 use crate::ui::inputs::pick::Pick;
-use crate::ui::node::{Element, Node, el, live, svg};
+use crate::ui::node::{Element, Node, el, svg};
+use crate::ui::pace::{in_view, later};
 use crate::ui::parts::{slot_class, slot_of};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value};
@@ -51,10 +52,10 @@ pub fn view(state: State) -> Node {
     let look = Look { state, place, path, shows, pointer: Value::new(None), sweep };
     let chart = Chart {
         id: ID,
-        title: live(move || look.title().into()),
-        controls: live(move || look.controls()),
-        take: live(move || look.take().into()),
-        body: live(move || {
+        title: later(state, move || look.title().into()),
+        controls: later(state, move || look.controls()),
+        take: in_view(state, place, move || look.take().into()),
+        body: in_view(state, place, move || {
             if place.table.get() {
                 state
                     .answer(|answer| table::view(answer, &look.path.get(), look.shows.get()))

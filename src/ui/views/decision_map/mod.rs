@@ -13,6 +13,7 @@ use crate::ui::chart::scale::drawn;
 use crate::ui::dom::next_frame;
 use crate::ui::inputs::pick::Pick;
 use crate::ui::node::{Node, el, live, svg};
+use crate::ui::pace::waits;
 use crate::ui::parts::{slot_class, slot_of};
 use crate::ui::state::State;
 use crate::ui::value::{Value, effect};
@@ -23,7 +24,7 @@ use survey::Survey;
 const ID: &str = "map";
 /// Cells in a row: fewer while an input moves.
 const FINE: usize = 64;
-const QUICK: usize = 32;
+const QUICK: usize = 20;
 
 /// What the reader has chosen to see.
 #[derive(Clone, Copy)]
@@ -47,52 +48,67 @@ pub fn view(state: State) -> Node {
         survey: Value::new(None),
     };
     look.follow();
+    let turn = Value::new(false);
     let chart = Chart {
         id: ID,
         title: "Which offer wins".into(),
         controls: "".into(),
         take: live(move || look.take().into()),
-        body: live(move || {
-            if place.table.get() {
-                let (x, y) = (look.across.get(), look.up.get());
-                state.answer(|answer| table::view(answer, &x, &y)).unwrap_or_else(|| "".into())
-            } else {
-                look.drawing()
-            }
+        body: live(move || match place.table.get() {
+            true if waits(state, turn, false) => Node::Same,
+            true => look.table(),
+            false => look.drawing(),
         }),
     };
     chart.section(place)
 }
 
 impl Look {
-    /// Works the map out anew in the frame after a change, once however many there were.
+    /// Works the map out anew in the frame after a change, once however many there were: in view coarsely while an
+    /// input moves, and finely once that pauses.
     fn follow(self) {
-        let asked = Value::new(false);
+        let turn = Value::new(false);
+        let asked = Value::new(0);
+        effect(move || {
+            if !waits(self.state, turn, false) {
+                self.ask(asked, FINE);
+            }
+        });
         effect(move || {
             self.state.scenario.track();
-            self.state.moving.track();
-            self.across.track();
-            self.up.track();
-            self.place.table.track();
-            if self.place.width().is_none() || asked.get_untracked() {
-                return;
+            if self.state.moving.get_untracked() && self.place.drawn() {
+                self.ask(asked, QUICK);
             }
-            asked.set(true);
-            next_frame(Box::new(move || {
-                asked.set(false);
-                self.survey.set(untrack(|| self.work_out()));
-            }));
         });
     }
 
-    fn work_out(self) -> Option<Arc<Survey>> {
+    /// Asks for a map of so many cells in a row with the next frame.
+    fn ask(self, asked: Value<usize>, cells: usize) {
+        self.state.scenario.track();
+        self.across.track();
+        self.up.track();
+        self.place.table.track();
+        if self.place.width().is_none() || asked.change(|asked| core::mem::replace(asked, cells)) > 0 {
+            return;
+        }
+        next_frame(Box::new(move || {
+            let cells = asked.change(core::mem::take);
+            self.survey.set(untrack(|| self.work_out(cells)));
+        }));
+    }
+
+    fn work_out(self, cells: usize) -> Option<Arc<Survey>> {
         let width = self.place.width()?;
-        let cells = if self.state.moving.get() { QUICK } else { FINE };
         let (x, y) = (self.across.get(), self.up.get());
         self.state.answer(|answer| Survey::new(answer, (&x, &y), width, cells)).flatten().map(Arc::new)
     }
 
     fn take(self) -> String {
+        self.survey.track();
+        untrack(|| self.said())
+    }
+
+    fn said(self) -> String {
         let Some(survey) = self.survey.get() else { return String::new() };
         let (x, y) = (&survey.plane.x, &survey.plane.y);
         let [across, up] = survey.ends.1;
@@ -103,7 +119,18 @@ impl Look {
             .unwrap_or_default()
     }
 
+    fn table(self) -> Node {
+        let (x, y) = (self.across.get(), self.up.get());
+        self.state.answer(|answer| table::view(answer, &x, &y)).unwrap_or_else(|| "".into())
+    }
+
+    /// Follows the map alone: what else it shows has led to that.
     fn drawing(self) -> Node {
+        self.survey.track();
+        untrack(|| self.drawn())
+    }
+
+    fn drawn(self) -> Node {
         let Some(survey) = self.survey.get() else { return el("div", "map-room").into() };
         let slots = self.state.slots.get();
         let svg = self.state.answer(|answer| draw(&survey, answer, &slots));

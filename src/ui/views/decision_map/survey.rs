@@ -5,7 +5,7 @@ use crate::text::{Answer, axis, lead};
 use crate::ui::chart::cells::{Cell, Grid, Map};
 use crate::ui::chart::label::{Text, width};
 use crate::ui::chart::map::{Frame, Saying, Tag, labels};
-use crate::ui::chart::pen::Point;
+use crate::ui::chart::pen::{Area, Point};
 use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
 use crate::units::Exact;
@@ -56,16 +56,32 @@ struct Land {
     lens: Lens,
     plane: Plane,
     scales: (Scale, Scale),
+    /// The value up that the lens has: the corners of a row share it.
+    up: f64,
     /// Offers that win somewhere.
     winners: Vec<Option<usize>>,
 }
 
 impl Land {
     fn look(&mut self, at: Point) -> Corner {
-        self.lens.set(&self.plane.y, self.scales.1.value(at.1));
+        if at.1 != self.up {
+            self.up = at.1;
+            self.lens.set(&self.plane.y, self.scales.1.value(at.1));
+        }
         self.lens.set(&self.plane.x, self.scales.0.value(at.0));
         let costs = (0..self.lens.count()).map(|offer| self.lens.routable(offer)).collect();
         Corner { winner: self.lens.winner().0, costs, spare: self.lens.spare() }
+    }
+
+    /// What holds at the corners of a grid; finds out who wins anywhere first.
+    fn survey(&mut self, plot: Area, cells: usize) -> Vec<Cell> {
+        let corners: Vec<Corner> = Grid::points(plot, cells, cells).map(|point| self.look(point)).collect();
+        for corner in &corners {
+            if !self.winners.contains(&corner.winner) {
+                self.winners.push(corner.winner);
+            }
+        }
+        corners.iter().map(|corner| self.cell(corner)).collect()
     }
 
     /// What a corner says: its winner, and whether the best rival that wins elsewhere is close behind.
@@ -86,21 +102,17 @@ impl Survey {
     pub fn new(answer: &Answer, paths: (&str, &str), w: f64, cells: usize) -> Option<Self> {
         let plane =
             Plane { x: Axis::find(answer.scenario, paths.0)?, y: Axis::find(answer.scenario, paths.1)? };
-        let ticks = plane.y.ticks(5);
-        let widest =
-            ticks.iter().map(|tick| width(&axis::tick(plane.y.kind, *tick), false)).fold(0.0, f64::max);
-        let frame = Frame::of(w, widest);
+        let frame = frame(&plane, w);
         let plot = frame.plot;
         let scales = (plane.x.scale((plot.x, plot.right())), plane.y.scale((plot.bottom(), plot.y)));
-        let mut land =
-            Land { lens: Lens::new(answer.scenario)?, plane: plane.clone(), scales, winners: vec![] };
-        let corners = Grid::points(plot, cells, cells).map(|point| land.look(point)).collect::<Vec<_>>();
-        for corner in &corners {
-            if !land.winners.contains(&corner.winner) {
-                land.winners.push(corner.winner);
-            }
-        }
-        let found: Vec<Cell> = corners.iter().map(|corner| land.cell(corner)).collect();
+        let mut land = Land {
+            lens: Lens::new(answer.scenario)?,
+            plane: plane.clone(),
+            scales,
+            up: f64::NAN,
+            winners: vec![],
+        };
+        let found = land.survey(plot, cells);
         let ids = |winner: &Option<usize>| {
             winner.and_then(|offer| answer.report.offers.get(offer)).map(|row| row.id.clone())
         };
@@ -126,7 +138,7 @@ impl Survey {
 
     /// Names the regions.
     fn name(&mut self, answer: &Answer) {
-        let saying = |(kind, area): &(u8, crate::ui::chart::pen::Area)| {
+        let saying = |(kind, area): &(u8, Area)| {
             let id = self.offers.get(usize::from(*kind))?;
             let middle = (area.x + area.w / 2.0, area.y + area.h / 2.0);
             let name = id.as_ref().map_or("no offer".to_owned(), |id| answer.name(id));
@@ -162,6 +174,13 @@ fn ends(ring: Point, frame: Frame, scales: (Scale, Scale), at: &dyn Fn(Point) ->
     let across = nearest(ring.0, (plot.x, plot.right()), &|px| (px, ring.1));
     let up = nearest(ring.1, (plot.y, plot.bottom()), &|px| (ring.0, px));
     [across.map(|px| near(scales.0.value(px), 3)), up.map(|px| near(scales.1.value(px), 3))]
+}
+
+/// The frame for a width: as far from the left as the labels of the vertical axis need.
+fn frame(plane: &Plane, w: f64) -> Frame {
+    let ticks = plane.y.ticks(5);
+    let wide = |tick: &Exact| width(&axis::tick(plane.y.kind, *tick), false);
+    Frame::of(w, ticks.iter().map(wide).fold(0.0, f64::max))
 }
 
 /// The first pixel on the way to `end` at which something holds.
