@@ -35,7 +35,7 @@ pub fn section(answer: &Answer, slots: &[(String, Slot)]) -> String {
 
 /// What the fills mean, and what is too small to be drawn.
 fn legend(rows: &[Row], longest: Exact) -> String {
-    let [mut drawn, mut small, mut zero] = [String::new(), vec![], vec![]];
+    let (mut drawn, mut small, mut zero) = (String::new(), Vec::new(), Vec::new());
     for (class, parts) in FILLS {
         let name = parts.first().map_or("", |part| words::part(*part));
         let amount = |row: &Row| parts.iter().filter_map(|part| row.monthly.line(*part)).sum::<Exact>();
