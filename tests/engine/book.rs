@@ -3,6 +3,7 @@
 use crate::instances::exact;
 use routemath::catalog::{CATALOG, Catalog, Conflict, Fact, Offer, Origin, PriceEntry, Status};
 use routemath::engine::evaluate;
+use routemath::engine::prepare::prepare;
 use routemath::engine::report::FactRow;
 use routemath::engine::resolve::{InForce, Resolved, resolve};
 use routemath::scenario::Scenario;
@@ -141,6 +142,51 @@ fn a_value_of_ones_own_ends_a_dispute_on_its_path_and_no_other() {
     assert_eq!(left(r#""prices.input":"5""#), ([context, max_input, max_output], vec![], 1));
     assert_eq!(left(r#""features.structured-outputs":"yes""#).2, 0);
     assert_eq!(left(r#""features.vision":"yes""#), ([context, max_input, max_output], vec!["input"], 1));
+}
+
+#[test]
+fn a_fact_shows_what_the_other_source_says_of_it_and_of_no_other() {
+    let id = "bedrock/gpt-5.5/global";
+    let facts = evaluate(disputed(id, [10, 20, 30], "4"), &scenario(id, ("aws", "us-east-1"), ""))
+        .expect("figures in range")
+        .facts;
+    let other = |path: &str| {
+        let row = facts.iter().find(|row| row.path == format!("offers.{id}.{path}")).expect("a row");
+        row.conflict.as_ref().map(|conflict| (conflict.value.as_str(), conflict.settled))
+    };
+    assert_eq!(other("prices.input"), Some(("4", false)));
+    assert_eq!(other("prices.output"), None);
+    assert_eq!([other("context"), other("maxOutput")], [Some(("10", false)), Some(("30", false))]);
+}
+
+#[test]
+fn a_tick_ends_the_dispute_on_the_price_it_was_made_for() {
+    let id = "bedrock/gpt-5.5/global";
+    let book = disputed(id, [10, 20, 30], "4");
+    let open = |of: &str, value: &str| {
+        let tick = format!(
+            r#","verified":[{{"offer":"{id}","check":"price","of":"{of}","value":"{value}","on":"2026-11-20"}}]"#
+        );
+        let prepared = prepare(book, &scenario(id, ("aws", "us-east-1"), &tick)).expect("valid");
+        prepared.case.offers[0].disputed_prices.clone()
+    };
+    assert_eq!(open("output", "30"), ["input"]);
+    assert_eq!(open("input", "5"), [""; 0]);
+    assert_eq!(open("input", "4"), ["input"], "the price is another now");
+}
+
+#[test]
+fn only_the_fees_of_tools_in_use_are_listed() {
+    let fees = |tools: &str| -> Vec<(String, Option<String>)> {
+        let more = format!(r#","workload":{{"toolCalls":{{{tools}}}}}"#);
+        let scenario = scenario("openai/gpt-5.5/global", ("aws", "us-east-1"), &more);
+        let facts = evaluate(&CATALOG, &scenario).expect("figures in range").facts;
+        let fees = facts.into_iter().filter(|row| row.path.contains("prices.tools."));
+        fees.map(|row| (row.path.rsplit('.').next().unwrap_or_default().to_owned(), row.value)).collect()
+    };
+    let search = ("web-search".to_owned(), Some("10".to_owned()));
+    assert_eq!(fees(r#""web-search":"1""#), [search]);
+    assert_eq!(fees(""), []);
 }
 
 fn listed(more: &str) -> Vec<FactRow> {

@@ -84,3 +84,17 @@ fn the_largest_share_is_the_first_of_the_largest() {
     assert_eq!(largest(&[(3, "0.2"), (1, "0.5"), (2, "0.3")]), Some(1));
     assert_eq!(largest(&[]), None);
 }
+
+#[test]
+fn a_request_is_long_above_the_threshold_and_not_at_it() {
+    let lines = |input: &str| {
+        let long = r#""long":{"above":1000,"input":"10","output":"45","tools":{"web-search":"20"}}"#;
+        let found = report(&format!(
+            r#"{{"v":1,"model":"any","workload":{{"inputTokens":{input},"outputTokens":0,"toolCalls":{{"web-search":"1"}}}},
+                "offers":[{{"id":"x","prices":{{"input":"5","output":"30","tools":{{"web-search":"10"}},{long}}},{SIZE}}}]}}"#
+        ));
+        [Part::Tokens, Part::Tools].map(|part| found.offers[0].monthly.line(part))
+    };
+    assert_eq!(lines("1000"), ["5000", "10000"].map(|usd| Some(exact(usd))));
+    assert_eq!(lines("1001"), ["10010", "20000"].map(|usd| Some(exact(usd))));
+}
