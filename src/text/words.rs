@@ -21,6 +21,25 @@ pub enum Glyph {
     Question,
 }
 
+/// The outline of every sign, on 12 by 12.
+pub const RING: &str = "M6 .8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 1 0 6 .8z";
+
+impl Glyph {
+    /// How it is drawn: the class of its outline, then class and path of what is inside.
+    pub const fn drawn(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Tick => ("g-full", "g-cut", "M3.3 6.2l1.9 1.9 3.5-4"),
+            Self::Half => ("g-ring", "g-fill", "M6 .8a5.2 5.2 0 0 1 0 10.4z"),
+            Self::Sector => ("g-ring", "g-fill", "M6 6V.8A5.2 5.2 0 0 1 11.2 6z"),
+            Self::Stroke => ("g-ring", "g-line", "M2.4 9.6l7.2-7.2"),
+            Self::Equal => ("g-ring", "g-line", "M3.7 4.9h4.6M3.7 7.1h4.6"),
+            Self::Question => {
+                ("g-dash", "g-line", "M4.6 4.7a1.45 1.45 0 1 1 2.1 1.3c-.5.3-.7.5-.7 1M6 8.8v.3")
+            }
+        }
+    }
+}
+
 /// What a ground or a colour may say besides the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -163,6 +182,18 @@ pub const fn status(status: Status) -> &'static str {
     }
 }
 
+/// Divides a text after its first clause: what a line says at once, and what whoever wants to know more reads next. A
+/// clause of one word ("No.") takes the next one with it.
+pub fn lead(text: &str) -> (&str, &str) {
+    /// The longest that is taken for one word.
+    const ONE_WORD: usize = 8;
+    let ends = |mark: u8, next: u8| matches!(mark, b'.' | b':' | b';') && next == b' ';
+    let mut pairs = text.bytes().zip(text.bytes().skip(1)).enumerate().skip(ONE_WORD);
+    let clause = pairs.find(|(_, (mark, next))| ends(*mark, *next));
+    let (lead, rest) = text.split_at(clause.map_or(text.len(), |(at, _)| at.saturating_add(1)));
+    (lead, rest.trim_start_matches(' '))
+}
+
 /// The label of an input by its dotted contract path, short enough for a flip row: "other AWS spend", "payload",
 /// "Bedrock global output price".
 pub fn input(scenario: &Scenario, path: &str, offer_name: impl Fn(&str) -> String) -> String {
@@ -244,4 +275,23 @@ pub fn capital(text: &str) -> String {
         first.make_ascii_uppercase();
     }
     capital
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lead;
+
+    #[test]
+    fn a_text_is_divided_after_its_first_clause() {
+        assert_eq!(
+            lead("At equal scope, yes: one price. And so on."),
+            ("At equal scope, yes:", "one price. And so on.")
+        );
+        assert_eq!(
+            lead("No. GPT-5.5 is in us-east-1; newer ones"),
+            ("No. GPT-5.5 is in us-east-1;", "newer ones")
+        );
+        assert_eq!(lead("Assumed."), ("Assumed.", ""));
+        assert_eq!(lead(""), ("", ""));
+    }
 }

@@ -31,4 +31,5 @@ mod study;
 pub mod value;
 mod views;
 
+pub use address::rescue;
 pub use app::{start, whole};
