@@ -3,7 +3,7 @@
 use super::{NO_INPUT, Of, Reading, Tally};
 use crate::scenario::fields::Kind;
 use crate::text::reading;
-use crate::units::Exact;
+use crate::units::is_whole;
 
 /// What a word counts. The first row that matches a word of a clause names it: "cached input" is cached.
 const WORDS: [(&str, Of); 15] = [
@@ -63,7 +63,7 @@ fn clause(tally: &mut Tally, number: Option<&str>, words: &[&str]) -> Result<(),
 
 fn whole(number: &str) -> Result<u64, String> {
     match reading::read_lenient(number, Kind::Count) {
-        reading::Reading::Value(value) if value.fract() == Exact::ZERO => {
+        reading::Reading::Value(value) if is_whole(value) => {
             value.trunc().normalize().to_string().parse().map_err(|_| too_much(number))
         }
         reading::Reading::Ambiguous(..) => {
