@@ -83,8 +83,14 @@ fn is_number(piece: &str) -> bool {
 
 /// Splits into words and numbers; a number keeps its separators and the letter after it.
 fn pieces(text: &str) -> Vec<&str> {
-    let parts = text.split(|c: char| !(c.is_alphanumeric() || c == ',' || c == '.'));
+    let parts = text.split(|c: char| !(is_letter(c) || c.is_ascii_digit() || c == ',' || c == '.'));
     parts.map(|part| part.trim_matches([',', '.'])).flat_map(halves).filter(|part| !part.is_empty()).collect()
+}
+
+/// Whether a character may be part of a word. The standard's table of all letters is two kilobytes of the page's program;
+/// beyond ASCII it is enough to leave out spaces, dashes, dots, bullets and arrows.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || (c >= '\u{c0}' && !('\u{2000}'..'\u{2c00}').contains(&c))
 }
 
 /// A comma between words, or between a word and a number, ends a piece.
