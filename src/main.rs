@@ -1,6 +1,5 @@
 //! The page's entry point.
 
-#[cfg(not(panic = "immediate-abort"))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[cfg(not(panic = "immediate-abort"))]
@@ -9,6 +8,12 @@ extern "C" {
     /// Shows the crash card of www/boot.js, which works without this program.
     #[wasm_bindgen(js_name = routemathCrash)]
     fn crash(message: &str);
+}
+
+/// Called by www/boot.js once the program has broken: brings the address up to the last edit.
+#[wasm_bindgen]
+pub fn rescue() {
+    routemath::ui::rescue();
 }
 
 fn main() {

@@ -2,12 +2,18 @@
 
 mod instances;
 
+#[path = "engine/book.rs"]
+mod book;
 #[path = "engine/bounds.rs"]
 mod bounds;
+#[path = "engine/charts.rs"]
+mod charts;
 #[path = "engine/closed_forms.rs"]
 mod closed_forms;
 #[path = "engine/conflicts.rs"]
 mod conflicts;
+#[path = "engine/corners.rs"]
+mod corners;
 #[path = "engine/flips.rs"]
 mod flips;
 #[path = "engine/gates.rs"]

@@ -15,6 +15,7 @@ const parts = globalThis.routemathParts ?? (() => Promise.all([import(GLUE), com
 const framed = parent !== self;
 let build = "unknown build";
 let shown = false;
+let rescue;
 
 // The program calls this when it panics, in builds where a panic has words.
 globalThis.routemathCrash = crash;
@@ -25,7 +26,7 @@ start();
 async function start() {
   try {
     const [glue, module] = await parts();
-    build = glue.build;
+    ({ build, rescue } = glue);
     if (build !== buildOf(module)) return mismatch();
     await glue.default({ module_or_path: module });
     // In the same task as the program's first markup, so that no paint comes between.
@@ -90,6 +91,12 @@ function canCompile() {
 
 function crash(message) {
   console.error(message);
+  // The program still knows the last edit, if what broke it lets it speak.
+  try {
+    if (!shown) rescue?.();
+  } catch (error) {
+    console.warn(error);
+  }
   card("Something broke, and it is our bug.", "Your inputs are safe in this link.", message);
 }
 

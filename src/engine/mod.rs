@@ -28,6 +28,7 @@ pub mod sensitivity;
 pub mod split;
 pub mod sweep;
 pub mod tokens;
+pub mod trial;
 
 pub use evaluate::{Evaluated, evaluate, work_out};
 pub use report::Report;

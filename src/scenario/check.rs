@@ -113,6 +113,13 @@ fn within(path: &str, value: Exact, (min, max): (Exact, Exact)) -> Result<Exact,
     if value < min || value > max { Err(out_of_range(path, value, min, max)) } else { Ok(value) }
 }
 
+/// What is kept of a text that was typed: without hidden characters and the blanks around it, at most `longest`
+/// characters.
+pub fn kept(typed: &str, longest: usize) -> String {
+    let seen: String = typed.chars().filter(|char| !lexer::is_hidden(*char)).collect();
+    seen.trim().chars().take(longest).collect()
+}
+
 /// Checks a text: 1 to `longest` characters, none of them hidden.
 pub fn text(path: &str, text: &str, longest: usize) -> Result<(), Problem> {
     // Characters are never more than bytes, so that a huge text is refused without counting it.
@@ -200,4 +207,16 @@ pub fn ids(path: &str, value: &Value, most: usize) -> Result<Vec<String>, Proble
         ids.push(own.to_owned());
     }
     Ok(ids)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept;
+
+    #[test]
+    fn what_is_typed_is_kept_without_what_cannot_be_seen() {
+        assert_eq!(kept("  Support\u{202e} bot\u{200b}\n ", 60), "Support bot");
+        assert_eq!(kept("\u{2066}\u{feff}", 60), "");
+        assert_eq!(kept("<b>für 東京</b>", 8), "<b>für 東");
+    }
 }

@@ -258,7 +258,7 @@ impl List<'_> {
         };
         let detail = match doubt {
             Some(open) if open.disputed => {
-                vec![run::text("Two sources disagree: "), fact_link(&self.row.id, &path, "see both")]
+                vec![run::text("Two sources disagree. "), fact_link(&self.row.id, &path, "See both")]
             }
             _ => Runs::new(),
         };

@@ -1,14 +1,14 @@
 //! Facts behind an answer: their names, values, and whether they matter.
 
 use super::dates::{age, date, date_near};
-use super::number::{NONE, price, price_near, price_per_m, short};
+use super::number::{NONE, price, price_per_m, short};
 use super::{Answer, field};
 use super::{find, words};
 use crate::catalog::Status;
-use crate::engine::report::{FactRow, FlipOf};
+use crate::engine::report::FactRow;
 use crate::scenario::fields::Kind;
-use crate::scenario::{Input, lexer};
-use crate::units::{Date, Exact, Num};
+use crate::scenario::lexer;
+use crate::units::Date;
 
 /// The offer a fact belongs to, and the rest of its path.
 pub fn place<'a>(answer: &Answer, path: &'a str) -> Option<(String, &'a str)> {
@@ -121,42 +121,6 @@ pub fn status(row: &FactRow) -> (&'static str, &'static str) {
         Status::Unknown => ("□", "unknown"),
         _ if row.stale => ("■", "stale"),
         other => ("", words::status(other)),
-    }
-}
-
-/// Whether the winner would change with the fact: "no, until $6.55", "yes, if it is no"; empty until that is known.
-pub fn matters(answer: &Answer, row: &FactRow) -> String {
-    if let Some(other) = row.conflict.as_ref().filter(|other| !other.settled) {
-        return match &other.changes_if {
-            Some(value) => ["yes, if it is ", &one(&row.path, value)].concat(),
-            None => "no, either way".to_owned(),
-        };
-    }
-    let Some(sensitivity) = answer.sensitivity else { return String::new() };
-    let flips = sensitivity.flips.iter().filter(|flip| flip.input == row.path && flip.of == FlipOf::Best);
-    let mut known = false;
-    let mut nearest: Option<(Exact, Exact)> = None;
-    for flip in flips {
-        known = true;
-        let gap = |at: Exact| flip.now.and_then(|now| at.minus(now).ok()).map(|gap| gap.abs());
-        if let Some((at, gap)) = flip.at.and_then(|at| Some((at, gap(at)?)))
-            && nearest.is_none_or(|(_, other)| gap < other)
-        {
-            nearest = Some((at, gap));
-        }
-    }
-    match nearest {
-        Some((at, _)) => format!("no, until {}", near(answer, &row.path, at)),
-        None if known => "no, at any value".to_owned(),
-        None => String::new(),
-    }
-}
-
-fn near(answer: &Answer, path: &str, at: Exact) -> String {
-    match Input::find(answer.scenario, path).map(|input| input.kind()) {
-        Some(Kind::Price | Kind::Money) => price_near(at),
-        Some(kind @ Kind::Share) => field::shown(kind, Some(at.round_dp(4))),
-        _ => short(at),
     }
 }
 

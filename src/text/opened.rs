@@ -6,6 +6,8 @@ use crate::scenario::Problems;
 pub const NEITHER: &str = "Not opened: this is neither a link nor a scenario of routemath.";
 /// A change was refused.
 pub const LOCKED: &str = "The page around this one has fixed that.";
+/// A word was typed that is not kept as it stood.
+pub const CLEANED: &str = "Hidden characters were taken out.";
 /// A scenario was opened.
 pub const DONE: &str = "Scenario opened.";
 

@@ -21,6 +21,25 @@ pub enum Glyph {
     Question,
 }
 
+/// The outline of every sign, on 12 by 12.
+pub const RING: &str = "M6 .8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 1 0 6 .8z";
+
+impl Glyph {
+    /// How it is drawn: the class of its outline, then class and path of what is inside.
+    pub const fn drawn(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Tick => ("g-full", "g-cut", "M3.3 6.2l1.9 1.9 3.5-4"),
+            Self::Half => ("g-ring", "g-fill", "M6 .8a5.2 5.2 0 0 1 0 10.4z"),
+            Self::Sector => ("g-ring", "g-fill", "M6 6V.8A5.2 5.2 0 0 1 11.2 6z"),
+            Self::Stroke => ("g-ring", "g-line", "M2.4 9.6l7.2-7.2"),
+            Self::Equal => ("g-ring", "g-line", "M3.7 4.9h4.6M3.7 7.1h4.6"),
+            Self::Question => {
+                ("g-dash", "g-line", "M4.6 4.7a1.45 1.45 0 1 1 2.1 1.3c-.5.3-.7.5-.7 1M6 8.8v.3")
+            }
+        }
+    }
+}
+
 /// What a ground or a colour may say besides the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {

@@ -8,10 +8,11 @@ use super::state::{Origin, State};
 use crate::catalog::CATALOG;
 use crate::json::{self, Limits, Value};
 use crate::scenario::Scenario;
-use crate::scenario::link::{self, Decoded, Refusal, Saw, Ui, View};
+use crate::scenario::link::{self, Carried, Decoded, Refusal, Saw, Ui, View};
 use crate::scenario::presets::recognized;
 use crate::ui::value::{self, effect};
 use leptos::prelude::{untrack, window};
+use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 /// How long the scenario must be at rest before the address is replaced. Some browsers refuse more than ten a second.
@@ -36,8 +37,28 @@ fn here() -> String {
     window().location().href().unwrap_or_default()
 }
 
+thread_local! {
+    /// What the page knows, for who comes from outside.
+    static KNOWN: Cell<Option<State>> = const { Cell::new(None) };
+}
+
+/// Writes what was changed into the address at once, without asking for an answer: a program that has broken is given no
+/// other time, and working out the answer may be what broke it.
+pub fn rescue() {
+    let Some(state) = KNOWN.get() else { return };
+    let mut carried = state.carried.get_untracked();
+    carried.saw = None;
+    let changed = state.scenario.with_untracked(|scenario| {
+        state.opened.with_untracked(|opened| scenario != opened).then(|| encoded(scenario, &carried))
+    });
+    if let Some(Ok(pairs)) = changed {
+        replace(&[bare(&here()), "#", &pairs].concat());
+    }
+}
+
 /// Keeps the address in step with the scenario, and the scenario with an address the reader changes.
 pub fn follow(state: State) {
+    KNOWN.set(Some(state));
     let written: value::Value<String> = value::Value::new(here());
     let write = Debounced::new(REST_MS, move || {
         if let Some(address) =
@@ -133,7 +154,11 @@ fn pairs(state: State, view: View) -> Result<String, Refusal> {
         Some(Saw { offer, usd: usd.round_dp(2).normalize() })
     });
     carried.saw = saw.flatten();
-    state.scenario.with(|scenario| link::encode(&dated(scenario), &CATALOG, &carried))
+    state.scenario.with(|scenario| encoded(scenario, &carried))
+}
+
+fn encoded(scenario: &Scenario, carried: &Carried) -> Result<String, Refusal> {
+    link::encode(&dated(scenario), &CATALOG, carried)
 }
 
 /// The scenario with the date of the book it was answered from, and without the name of a shape that speaks for itself.

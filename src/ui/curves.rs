@@ -60,8 +60,7 @@ struct Sweep {
     axis: Axis,
     hero: Hero,
     baseline: Option<usize>,
-    /// Offers that win somewhere on the track: only they are rivals. Another scope of the same host, always a tenth
-    /// dearer, would hatch everything.
+    /// Offers that win somewhere on the track: only they are rivals.
     rivals: Vec<bool>,
     names: Vec<String>,
     classes: Vec<&'static str>,

@@ -3,7 +3,7 @@
 use super::dom::framed;
 use super::state::State;
 use crate::json::Value;
-use crate::text::Answer;
+use crate::text::{Answer, heading};
 use crate::ui::value::effect;
 use leptos::prelude::document;
 
@@ -18,6 +18,7 @@ pub fn follow(state: State) {
         }
         set("data-framed", if framed() { "yes" } else { "no" });
     });
+    effect(move || document().set_title(&state.scenario.with(heading::tab)));
     effect(move || {
         if !state.moving.get() {
             set("data-answer", &state.answer(answer).unwrap_or_default());

@@ -1,5 +1,6 @@
 //! What readers bring along: a link or a saved scenario, pasted, dropped or chosen as a file.
 
+use super::inputs::usage;
 use super::state::State;
 use super::{address, dom};
 use crate::catalog::CATALOG;
@@ -64,6 +65,7 @@ fn take(state: State, text: &str, loud: bool) -> bool {
                 address::mark(state);
                 state.take_up(scenario);
             }
+            Err(_) if usage::brought(state, text) => {}
             Err(problems) => state.say(opened::refused(&problems)),
         }
         return true;

@@ -30,4 +30,5 @@ mod study;
 pub mod value;
 mod views;
 
+pub use address::rescue;
 pub use app::{page, start};

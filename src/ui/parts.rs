@@ -4,7 +4,7 @@ use super::node::{Node, Words, el, svg};
 use super::state::State;
 use crate::text::run::stays_on_one_line;
 use crate::text::slots::Slot;
-use crate::text::words::Glyph;
+use crate::text::words::{Glyph, RING};
 use crate::text::{Run, Target};
 
 /// The class that sets an offer's color.
@@ -32,30 +32,13 @@ pub fn swatch(slot: Option<Slot>, open: bool) -> Node {
     base.attr("aria-hidden", "true").maybe(letter).into()
 }
 
-const RING: &str = "M6 .8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 1 0 6 .8z";
-
 /// A drawn sign; the word after it says the same.
 pub fn glyph(glyph: Glyph) -> Node {
-    let (outline, inside) = match glyph {
-        Glyph::Tick => ("g-full", "M3.3 6.2l1.9 1.9 3.5-4"),
-        Glyph::Half => ("g-ring", "M6 .8a5.2 5.2 0 0 1 0 10.4z"),
-        Glyph::Sector => ("g-ring", "M6 6V.8A5.2 5.2 0 0 1 11.2 6z"),
-        Glyph::Stroke => ("g-ring", "M2.4 9.6l7.2-7.2"),
-        Glyph::Equal => ("g-ring", "M3.7 4.9h4.6M3.7 7.1h4.6"),
-        Glyph::Question => ("g-dash", "M4.6 4.7a1.45 1.45 0 1 1 2.1 1.3c-.5.3-.7.5-.7 1M6 8.8v.3"),
-    };
-    let fill = matches!(glyph, Glyph::Half | Glyph::Sector);
-    let inside_class = if fill {
-        "g-fill"
-    } else if glyph == Glyph::Tick {
-        "g-cut"
-    } else {
-        "g-line"
-    };
+    let (outline, class, inside) = glyph.drawn();
     svg("svg", "glyph")
         .attrs(&[("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
         .with(svg("path", outline).attr("d", RING))
-        .with(svg("path", inside_class).attr("d", inside))
+        .with(svg("path", class).attr("d", inside))
         .into()
 }
 

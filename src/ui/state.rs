@@ -110,6 +110,8 @@ pub struct Known {
     pub sought: Value<Option<String>>,
     /// The text of a price map that was brought along, until it is read.
     pub price_map: Value<Option<String>>,
+    /// What was pasted into the field for usage, while that is open.
+    pub usage: Value<Option<String>>,
     /// The message at the edge.
     pub toast: Value<Option<Toast>>,
     past: Value<Vec<Scenario>>,
@@ -147,6 +149,7 @@ impl State {
             sought: Value::new(None),
             toast: Value::new(None),
             price_map: Value::new(None),
+            usage: Value::new(None),
             past: Value::new(vec![]),
         })))
     }

@@ -45,10 +45,20 @@ for (const [name, show] of Object.entries(VIEWS)) {
 }
 
 test("access: no rule of axe is violated on a phone", async ({ page, open }) => {
-  await open();
+  await open("#v=1&t=Support+bot");
   await rest(page);
+  await page.locator(".claims").getByRole("button", { name: "Show all" }).click();
   assert.deepEqual(await violations(page), []);
 }, { context: PHONE });
+
+test("access: no rule of axe is violated on a tablet, or in an embed of the answer", async ({ page, open }) => {
+  for (const link of ["", "embed.html?ui=answer&v=1&t=Support+bot", "#v=1&t=Support+bot"]) {
+    await page.goto("about:blank");
+    await open(link);
+    await rest(page);
+    assert.deepEqual(await violations(page), [], link);
+  }
+}, { context: { viewport: { width: 768, height: 1024 } } });
 
 test("access: nothing scrolls sideways at 320 pixels, whatever is open", async ({ page, open }) => {
   await open();
@@ -182,6 +192,18 @@ test("access: the drawer takes the focus and gives it back", async ({ page, open
   assert.equal(await cell.evaluate((it) => it === document.activeElement), true);
 }, { context: WIDE });
 
+test("access: prints on one page, however much there is to compare and to check", async ({ page, open }) => {
+  const pools = "cm=aws:1200000:12:80000,azure:600000:6:20000";
+  const features = "need=structured-outputs,vision,batch,streaming,json-mode";
+  for (const link of [`#v=1&t=Support+bot&${pools}&pk=500`, `#v=1&${features}&pin=2026-04-23&${pools}&pk=500`, `#v=1&m=claude-sonnet-4-5&${features}&${pools}&bs=0.3&tools=web-search:2&pk=500`]) {
+    await page.goto("about:blank");
+    await open(link);
+    await rest(page);
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString("latin1");
+    assert.equal(pdf.match(/\/Type\s*\/Page\b/g)?.length, 1, link);
+  }
+}, { context: WIDE });
+
 test("access: prints on one page, with inputs, answer, table, checks and link, and light", async ({ page, open }) => {
   await open();
   await rest(page);
@@ -192,7 +214,8 @@ test("access: prints on one page, with inputs, answer, table, checks and link, a
   for (const part of ["Move GPT-5.5 to", "Because", "payload", "3,000 tokens in", "23,250.00", "Quota covers", "Saving against", "#v=1&k=", "printed ", "prices "]) {
     assert.ok(text.includes(part), part);
   }
-  assert.doesNotMatch(text, /Reset all|Copy link|Everything else/);
+  assert.doesNotMatch(text, /Reset all|Copy link|Everything else|undo/);
+  assert.doesNotMatch(text, /[·:]\s*$/m, "nothing is left of what does not print");
   assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), "rgb(255, 255, 255)");
 }, { context: { ...WIDE, colorScheme: "dark" } });
 

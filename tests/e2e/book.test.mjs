@@ -154,6 +154,11 @@ test("book: a dispute says whether it changes the winner, and claims name their 
   const facts = page.locator("#facts");
   const dispute = facts.getByRole("row", { name: /Bedrock global, structured outputs/ });
   await dispute.getByText(/^(yes, if it is |no, either way)/).waitFor();
+  // Every fact says whether it matters, or why it cannot.
+  await facts.locator(".head-line").first().getByRole("button", { name: "Show all" }).click();
+  const said = await facts.locator("td.turns").allInnerTexts();
+  assert.ok(said.length > 50, `${said.length} facts`);
+  assert.deepEqual(said.filter((words) => !/^(no|yes|unknown)\b/.test(words)), []);
   const claim = facts.getByRole("row", { name: /Codex works on Bedrock/ });
   assert.match(await claim.innerText(), /Read in /);
   assert.ok((await claim.getByRole("link").count()) >= 2);

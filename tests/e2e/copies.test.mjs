@@ -25,7 +25,8 @@ async function file(page, name) {
 
 test("copies: chat, Markdown and snippet carry the answer and the way back", async ({ page, open, server }) => {
   await open(LINK);
-  const title = (await page.locator("h1").innerText()).replace(/\s+/g, " ");
+  const sentence = (await page.locator("h1").innerText()).replace(/\s+/g, " ");
+  const title = `Support bot: ${sentence}`;
   const chat = (await copied(page, "Copy for chat")).split("\n");
   assert.equal(chat[0], title);
   assert.ok(chat.length <= 3 && chat.at(-1).startsWith(`${server.url}#v=1&k=`), chat.join("\n"));
@@ -37,7 +38,8 @@ test("copies: chat, Markdown and snippet carry the answer and the way back", asy
   await page.goto(`${server.url}pasted.html`);
   const frame = page.frameLocator("iframe");
   await frame.locator("main.main").waitFor();
-  assert.equal((await frame.locator("h1").innerText()).replace(/\s+/g, " "), title);
+  assert.equal((await frame.locator("h1").innerText()).replace(/\s+/g, " "), sentence);
+  assert.equal(await frame.locator(".titled b").innerText(), "Support bot");
 });
 
 test("copies: the picture shows what the table shows", async ({ page, open, server }) => {
@@ -101,6 +103,45 @@ test("copies: a link is opened by pasting it, and what is neither is named", asy
   await bring("drop", '{"v":1,"model":"gpt-5.5","workload":{"inputTokens":"many"}}');
   await page.getByText(/^Not opened: .*inputTokens/).first().waitFor();
   assert.equal(await tokens(page), "7,000", "what cannot be read changes nothing");
+});
+
+const USAGE = {
+  OpenAI: { usage: { prompt_tokens: 12345, completion_tokens: 678, total_tokens: 13023, prompt_tokens_details: { cached_tokens: 9000 } } },
+  Anthropic: { input_tokens: 3345, cache_read_input_tokens: 9000, output_tokens: 678 },
+  Bedrock: { inputTokens: 12345, outputTokens: 678, totalTokens: 13023 },
+};
+
+const paste = (page, text) => page.evaluate((text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}, text);
+
+test("copies: usage pasted anywhere becomes the workload, and says what it understood", async ({ page, open }) => {
+  for (const [host, usage] of Object.entries(USAGE)) {
+    for (const link of ["#v=1&in=4000", "embed.html?v=1&in=4000&ui=compact"]) {
+      await page.goto("about:blank");
+      await open(link);
+      await paste(page, JSON.stringify(usage));
+      await page.waitForFunction(() => document.querySelector(".hero .field").value === "12,345");
+      assert.match(await page.locator(".toast").innerText(), new RegExp(`^Workload set\\. ${host}: 12,345 input[^]*678 output`));
+      await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+      assert.equal(await tokens(page), "4,000");
+    }
+  }
+});
+
+test("copies: usage that can be read in two ways, or not at all, is asked about at its field", async ({ page, open }) => {
+  await open();
+  await paste(page, JSON.stringify({ prompt_tokens: 5000, completion_tokens: 10, cache_read_input_tokens: 4000 }));
+  await page.getByRole("button", { name: "Part of the input" }).waitFor();
+  assert.match(await page.locator("#usage").inputValue(), /cache_read_input_tokens/);
+  await page.getByRole("button", { name: "On top of it" }).click();
+  await page.waitForFunction(() => document.querySelector(".hero .field").value === "9,000");
+  assert.equal(await page.locator("#usage").count(), 0);
+  await paste(page, JSON.stringify({ prompt_tokens: 5, cached_tokens: 9, completion_tokens: 1 }));
+  await page.locator("#usage\\.under", { hasText: "A part is larger than its whole" }).waitFor();
+  assert.equal(await tokens(page), "9,000");
 });
 
 test("copies: what is pasted into a field stays in the field", async ({ page, open }) => {

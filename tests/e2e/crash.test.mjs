@@ -34,6 +34,34 @@ test("crash: a panic shows the card, and the link survives", async ({ page, serv
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), server.url + LINK);
 }, PANIC);
 
+test("crash: a panic in the middle of an edit leaves a link that holds the edit", async ({ page, open }) => {
+  await open(LINK);
+  // Once: the card is made by the same means. What the program is refused it takes for impossible.
+  await page.evaluate(() => {
+    const { createElement } = Document.prototype;
+    Document.prototype.createElement = function (...args) {
+      if (!new Error().stack.includes("wasm")) return createElement.apply(this, args);
+      Document.prototype.createElement = createElement;
+      throw new Error("refused");
+    };
+  });
+  await page.evaluate(() => {
+    const slider = document.querySelector("input[type=range]");
+    slider.value = Number(slider.value) + 1;
+    slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    slider.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  const card = page.locator(CARD);
+  await card.waitFor();
+  await card.getByRole("button", { name: "Copy link" }).click();
+  await card.getByRole("button", { name: "Copied" }).waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.goto("about:blank");
+  await page.goto(link);
+  await page.locator("main.main").waitFor();
+  assert.equal(await page.locator(".hero .field").first().inputValue(), "5,000", link);
+}, { expects: [/RuntimeError: unreachable/] });
+
 test("crash: the report carries message, build, link and browser", async ({ page, server, open }) => {
   await breakProgram(page);
   await open(LINK);

@@ -60,6 +60,48 @@ test("hostile: an own offer's name is shown as it is written", async ({ page, op
   }
 });
 
+test("hostile: a title is shown as it is written, wherever it stands", async ({ page, open }) => {
+  for (const payload of XSS.filter((text) => text.length <= 60)) {
+    for (const address of ["#v=1&t=", "embed.html?v=1&ui=compact&t=", "embed.html?v=1&ui=answer&t="]) {
+      await page.goto("about:blank");
+      await open(address + encodeURIComponent(payload));
+      assert.equal(await page.locator(".titled b").textContent(), payload);
+      assert.equal(await page.title(), `${payload} · routemath`);
+      assert.deepEqual(await armed(page), { ran: false, found: [] }, address);
+    }
+  }
+});
+
+test("hostile: a title is typed, kept without hidden characters, undone, and fixed where it is locked", async ({ page, open }) => {
+  await open("#v=1&in=4000");
+  assert.equal(await page.locator(".titled").count(), 0);
+  assert.equal(await page.title(), "routemath");
+  await page.locator(".share").getByRole("button", { name: "More" }).click();
+  await page.locator(".share").getByRole("button", { name: "Title" }).click();
+  const field = page.locator("#title");
+  await field.waitFor();
+  await field.fill("  <b>Support\u202E bot\u200B ");
+  await field.press("Tab");
+  await page.locator(".toast", { hasText: "Hidden characters were taken out." }).waitFor();
+  assert.equal(await page.locator(".titled b").textContent(), "<b>Support bot");
+  await page.waitForFunction(() => /&t=%3Cb%3ESupport\+bot&/.test(location.hash));
+  await page.locator(".titled").getByRole("button", { name: "edit" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "title");
+  await page.locator(".top").getByRole("button", { name: "Undo" }).click();
+  assert.equal(await page.locator(".titled").count(), 0);
+  await page.goto("about:blank");
+  await open("#v=1&t=Support%E2%80%AE+bot");
+  await page.getByText("hidden or broken characters were taken out").waitFor();
+  assert.equal(await page.locator(".titled b").textContent(), "Support bot");
+  await page.goto("about:blank");
+  await open("embed.html?v=1&t=Ours&lock=t&ui=full");
+  await page.getByRole("button", { name: "edit" }).click();
+  await field.fill("Theirs");
+  await field.press("Tab");
+  await page.locator(".toast", { hasText: "has fixed that" }).waitFor();
+  assert.equal(await page.locator(".titled b").textContent(), "Ours");
+});
+
 test("hostile: odd keys and characters change nothing but the notes", async ({ page, open }) => {
   for (const odd of ODD) {
     const text = /^%/.test(odd) ? odd : encodeURIComponent(odd);

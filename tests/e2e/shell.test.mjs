@@ -6,7 +6,7 @@ import { test } from "./lib/harness.mjs";
 const WASM = "**/routemath-app_bg.wasm";
 const LINK = "#v=1&in=4000";
 // What of the page the markup of the build already has; each piece is compared by its text and its place.
-const PIECES = [".wordmark", ".tag", "h1", ".why", ".hero label", ".hero .unit", ".hero .words", ".offer .name", ".offer .total", ".offer .gap", ".offer .state", ".offers .take"];
+const PIECES = [".wordmark", ".tag", "h1", ".why", ".hero label", ".hero .unit", ".hero .words", ".offer .name", ".offer .total", ".offer .gap", ".offer .state", ".offers .take", ".offers .legend > span"];
 
 /** Text and place of every piece below a root. */
 function pieces([root, selectors]) {

@@ -59,20 +59,47 @@ fn with_everything_at_its_greatest_the_error_names_an_input() {
     }
 }
 
+/// About half of the inputs at a bound, most of them at the greatest.
+fn mixed(seed: u64) -> Scenario {
+    let mut dice = Dice::new(seed);
+    let mut scenario = full();
+    for input in Input::all(&full()) {
+        let (low, high) = input.bounds();
+        match dice.below(10) {
+            0 => input.set(&mut scenario, Some(low)),
+            1..=4 => input.set(&mut scenario, Some(high)),
+            _ => {}
+        }
+    }
+    scenario
+}
+
+#[test]
+fn the_input_named_is_the_first_whose_default_brings_the_figure_back() {
+    let (mut others, mut none) = (0, 0);
+    for seed in 0..400 {
+        let scenario = mixed(seed);
+        let Err(problems) = work_out(&CATALOG, &scenario) else { continue };
+        let cures = |input: &Input| {
+            let mild = input.default().unwrap_or(input.bounds().0);
+            let mut other = scenario.clone();
+            input.set(&mut other, Some(mild));
+            input.get(&scenario).is_some_and(|now| now != mild) && work_out(&CATALOG, &other).is_ok()
+        };
+        let first = Input::all(&scenario).into_iter().find(cures);
+        let path = first.map_or("workload.requestsPerMonth".to_owned(), |input| input.path(&scenario));
+        assert_eq!(problems.0[0].path, path, "seed {seed}");
+        others += u32::from(path != "workload.requestsPerMonth");
+        none += u32::from(first.is_none());
+    }
+    assert!(others > 3 && none > 1, "{others} others, {none} without a cure");
+}
+
 #[test]
 fn any_mix_of_bounds_gives_a_report_or_names_an_input() {
     let (mut reports, mut refused) = (0, 0);
     for seed in 0..2_000 {
-        let mut dice = Dice::new(seed);
-        let mut scenario = full();
-        for input in Input::all(&full()) {
-            let (low, high) = input.bounds();
-            match dice.below(10) {
-                0 => input.set(&mut scenario, Some(low)),
-                1..=4 => input.set(&mut scenario, Some(high)),
-                _ => {}
-            }
-        }
+        let scenario = mixed(seed);
         let fine = holds(&scenario, &format!("seed {seed}"));
         (reports, refused) = (reports + u32::from(fine), refused + u32::from(!fine));
         if fine && seed % 20 == 0 {

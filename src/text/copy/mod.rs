@@ -10,11 +10,11 @@ pub use quota::{arithmetic, quota_request};
 pub use svg::svg;
 pub use table::markdown;
 
-use super::{Answer, dates, plain, verdict};
+use super::{Answer, dates, heading, verdict};
 
 /// The verdict in at most two lines, then the link.
 pub fn for_chat(answer: &Answer, link: &str) -> String {
-    let title = plain(&verdict::title(answer));
+    let title = heading::headline(answer);
     let mut second: Vec<String> = verdict::nearest_flip(answer).into_iter().collect();
     second.extend(answer.report.book.map(|book| format!("Prices of {}.", dates::date(book))));
     let second = second.join(" ");
@@ -57,7 +57,7 @@ fn attribute(text: &str) -> String {
 
 /// The title of an embedded frame.
 pub fn embed_title(answer: &Answer) -> String {
-    format!("routemath, where {} should run", answer.model())
+    heading::named(answer, format!("routemath, where {} should run", answer.model()))
 }
 
 #[cfg(test)]

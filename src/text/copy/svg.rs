@@ -5,7 +5,7 @@ use crate::engine::report::Row;
 use crate::scenario::fields::dec;
 use crate::text::slots::{Slot, slots};
 use crate::text::words::cut;
-use crate::text::{Answer, dates, offer_row, plain, verdict};
+use crate::text::{Answer, dates, heading, offer_row};
 use crate::units::{Exact, Num};
 
 /// Colors of the slots on white, as the page's light theme has them.
@@ -21,7 +21,7 @@ const LONGEST: u64 = 3_600;
 
 /// An SVG document, 720 pixels wide. Bars are true to one scale; an offer that is not ranked has its reason instead.
 pub fn svg(answer: &Answer, link: &str) -> String {
-    let title = plain(&verdict::title(answer));
+    let title = heading::headline(answer);
     let mut y = LEAD;
     let mut body = String::new();
     for line in wrapped(&title) {

@@ -5,13 +5,13 @@ use crate::text::number::{NONE, cents};
 use crate::text::offer_row::status_line;
 use crate::text::parts::shares_of;
 use crate::text::words::{self, capital};
-use crate::text::{Answer, dates, plain, verdict};
+use crate::text::{Answer, dates, heading};
 use crate::units::Exact;
 
 /// A Markdown table: offers, status, the parts that occur, total; the verdict above, price date and link below.
 pub fn markdown(answer: &Answer, link: &str) -> String {
     let parts = occurring(answer);
-    let mut out = format!("**{}**\n\n", escaped(&plain(&verdict::title(answer))));
+    let mut out = format!("**{}**\n\n", escaped(&heading::headline(answer)));
     let heads: Vec<String> = parts.iter().map(|part| capital(words::part(*part))).collect();
     out.push_str(&line(
         ["Offer", "Status"].map(str::to_owned).into_iter().chain(heads).chain(["Total".to_owned()]),

@@ -39,6 +39,19 @@ fn the_copy_for_chat_is_the_answer_and_the_link() {
 }
 
 #[test]
+fn a_name_stands_before_the_sentence_in_every_copy() {
+    let scenario = Scenario { title: Some("Bots <b> & |co|".to_owned()), ..Scenario::example(&CATALOG) };
+    let report = evaluate(&CATALOG, &scenario).unwrap();
+    let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+    assert!(for_chat(&answer, LINK).starts_with("Bots <b> & |co|: Move GPT-5.5 to Bedrock global: it saves"));
+    assert!(markdown(&answer, LINK).starts_with("**Bots \\<b\\> & \\|co\\|: Move GPT-5.5"));
+    assert!(svg(&answer, LINK).contains("<title>Bots &lt;b&gt; &amp; |co|: Move GPT-5.5"));
+    assert!(
+        embed("x", &embed_title(&answer), 1).contains("title=\"Bots &lt;b&gt; &amp; |co|: routemath, where")
+    );
+}
+
+#[test]
 fn the_table_adds_up_and_escapes_names() {
     let said = with(GATEWAY, |answer| markdown(answer, LINK));
     let lines: Vec<&str> = said.lines().collect();

@@ -93,7 +93,10 @@ const NAMES: [(&str, Of); 19] = [
     ("total_tokens", Of::Total),
 ];
 
-const NO_INPUT: &str = "No count of input tokens and one of output tokens found. Paste a usage object, or write \
+/// What is asked where nothing tells how cached tokens are counted.
+pub const ASK: &str = "How are the cached tokens counted?";
+/// What is said of a text that reports no usage.
+pub const NO_INPUT: &str = "No count of input tokens and one of output tokens found. Paste a usage object, or write \
                         “12,345 input, 678 output”.";
 
 /// Reads a text.

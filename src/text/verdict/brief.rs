@@ -2,10 +2,10 @@
 
 use super::{nearest_flip, percentages};
 use crate::engine::report::Kind;
-use crate::text::number::money;
+use crate::text::number::{count, money, short};
 use crate::text::run::plain;
 use crate::text::{Answer, check, words};
-use crate::units::Exact;
+use crate::units::{Exact, Num};
 
 /// The answer for bars, and what is left to do: "Bedrock global saves $20,000" and "verify 2"; the second may be empty.
 pub fn short_answer(answer: &Answer) -> (String, String) {
@@ -81,6 +81,25 @@ pub fn one_line(answer: &Answer) -> String {
     if !names.is_empty() && answer.report.verdict.kind != Kind::Stay {
         said.push(format!("Check {} first.", plain(&crate::text::run::and(names))));
     }
+    said.extend(nearest_flip(answer));
+    said.join(" ")
+}
+
+/// One line for the answer alone: what it was worked out for, and the nearest flip.
+pub fn for_these(answer: &Answer) -> String {
+    let work = &answer.scenario.workload;
+    let mut parts = vec![
+        [&short(work.requests_per_month), " requests a month"].concat(),
+        [&count(work.input_tokens), " in, ", &count(work.output_tokens), " out"].concat(),
+    ];
+    for pool in &answer.scenario.pools {
+        let monthly = pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).unwrap_or_default();
+        let other = money(pool.terms.other_spend_per_month);
+        parts.push(
+            [&words::pool(&pool.id), " ", &money(monthly), " a month, ", &other, " of it used"].concat(),
+        );
+    }
+    let mut said = vec![[&parts.join(" · "), "."].concat()];
     said.extend(nearest_flip(answer));
     said.join(" ")
 }

@@ -9,7 +9,7 @@ mod route;
 mod title;
 
 pub use because::reasons;
-pub use brief::{live_message, one_line, short_answer};
+pub use brief::{for_these, live_message, one_line, short_answer};
 pub use flips::{
     becomes, figure, flips, label as flip_label, nearest as nearest_flip, of_input as flip_of_input,
 };

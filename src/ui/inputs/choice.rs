@@ -1,8 +1,9 @@
 //! Inputs that choose among words, and those that take a word.
 
 use super::pick::Pick;
-use crate::scenario::Scenario;
 use crate::scenario::fields::Choice;
+use crate::scenario::{Scenario, check};
+use crate::text::opened;
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::action;
 use crate::ui::state::State;
@@ -88,8 +89,13 @@ pub fn word(state: State, word: Word) -> Node {
             .attr("placeholder", empty)
             .value(state.scenario.with(|scenario| get(scenario)))
             .on("change", move |event| {
-                let text = event_target_value(&event).trim().to_owned();
+                let typed = event_target_value(&event);
+                let text = check::kept(&typed, longest);
+                let less = text != typed.trim();
                 state.step(|scenario| set(scenario, text));
+                if less {
+                    state.say(opened::CLEANED);
+                }
             })
             .into()
     });

@@ -4,7 +4,7 @@ use super::choice::{self, Word, choice, word};
 use super::port::Port;
 use super::{needs, number, own_offer, pools, usage};
 use crate::catalog::CATALOG;
-use crate::scenario::check::ID_LENGTH;
+use crate::scenario::check::{ID_LENGTH, TITLE_LENGTH};
 use crate::scenario::fields::{self, CALLER, CHOICES, WORKLOAD};
 use crate::scenario::{Input, Scenario};
 use crate::text::{find, summary, words};
@@ -34,6 +34,8 @@ pub const WORK: [&str; 13] = [
     "cacheWriteTokens",
     "cacheTtl",
 ];
+/// The path of the scenario's title.
+pub const TITLE: &str = "title";
 /// Inputs of the group "Latency".
 pub const LATENCY: [&str; 6] = [
     "latencyTargetMs",
@@ -56,7 +58,7 @@ struct Group {
 static GROUPS: [Group; 6] = [
     Group {
         name: "Workload",
-        holds: |id| of_workload(id, &WORK) || find::first(id, "toolCalls").is_some(),
+        holds: |id| id == TITLE || of_workload(id, &WORK) || find::first(id, "toolCalls").is_some(),
         line: summary::workload,
         body: workload,
     },
@@ -188,7 +190,26 @@ fn rows(state: State, names: &[&'static str]) -> Node {
 fn workload(state: State) -> Vec<Node> {
     let tools = tools().into_iter().map(|tool| number(state, Port::Tool(tool))).collect();
     let heading = el("h3", "").with("Hosted tools, calls a request");
-    vec![rows(state, &WORK), el("div", "sub").with(heading).with(el("div", "fields").all(tools)).into()]
+    vec![
+        title(state),
+        rows(state, &WORK),
+        el("div", "sub").with(heading).with(el("div", "fields").all(tools)).into(),
+    ]
+}
+
+/// The name of the scenario, over its answer and in its copies.
+fn title(state: State) -> Node {
+    let row = Word {
+        id: TITLE.to_owned(),
+        label: "title",
+        help: "Stands over the answer, in the link and in copies.",
+        empty: "none",
+        longest: TITLE_LENGTH,
+        offered: vec![],
+        get: Rc::new(|scenario| scenario.title.clone().unwrap_or_default()),
+        set: Rc::new(|scenario, text| scenario.title = (!text.is_empty()).then_some(text)),
+    };
+    el("div", "fields").with(word(state, row)).into()
 }
 
 /// Tools that some offer of the book has a fee for.

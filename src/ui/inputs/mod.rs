@@ -12,7 +12,7 @@ mod pools;
 pub mod port;
 mod slider;
 mod typed;
-mod usage;
+pub mod usage;
 
 pub use number::number;
 pub use slider::slider;

@@ -1,12 +1,11 @@
 //! "Paste a usage object": what an API reported of one request becomes the workload, after the page has said what it
-//! understood.
+//! understood. Pasted outside any field it is taken over at once, with a way back.
 
-use crate::text::usage::{Reading, Usage, read};
+use crate::text::usage::{ASK, NO_INPUT, Reading, Usage, read};
 use crate::ui::address;
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::{action, button};
 use crate::ui::state::State;
-use crate::ui::value::Value;
 use leptos::prelude::event_target_value;
 
 const FIELD: &str = "usage";
@@ -15,34 +14,58 @@ const FIRST: &str = "workload.inputTokens";
 
 /// The way to the field, and the field once it was taken.
 pub fn view(state: State) -> Node {
-    let open = Value::new(false);
-    let pasted = Value::new(String::new());
-    let turn = action("Paste a usage object", move || {
-        open.update(|open| *open = !*open);
-        state.sought.set(open.get_untracked().then(|| FIELD.to_owned()));
+    let turn = action("Paste a usage object", move || match state.usage.get_untracked() {
+        Some(_) => state.usage.set(None),
+        None => show(state, ""),
     });
     let hint = el("span", "n").with("OpenAI, Anthropic, Bedrock, or “12,345 input, 678 output”");
-    let body = live(move || if open.get() { panel(state, open, pasted) } else { nothing() });
+    let body = live(move || {
+        state.usage.with(|pasted| pasted.as_ref().map_or_else(nothing, |text| panel(state, text)))
+    });
     el("div", "usage").with(el("p", "edge").with(turn).with(hint)).with(body).into()
 }
 
-fn panel(state: State, open: Value<bool>, pasted: Value<String>) -> Node {
+/// Opens the field with a text in it.
+fn show(state: State, text: &str) {
+    state.usage.set(Some(text.to_owned()));
+    state.sought.set(Some(FIELD.to_owned()));
+}
+
+/// Takes up a text from outside the field, and says whether it reports usage. What is to be asked about is asked at the
+/// field.
+pub fn brought(state: State, text: &str) -> bool {
+    match read(text) {
+        Reading::Usage(usage) => taken(state, &usage),
+        Reading::Ask(..) => {
+            show(state, text);
+            state.say(ASK);
+        }
+        Reading::No(why) if why != NO_INPUT => {
+            show(state, text);
+            state.say(why);
+        }
+        Reading::No(_) | Reading::Empty => return false,
+    }
+    true
+}
+
+fn panel(state: State, text: &str) -> Node {
     let field = el("textarea", "field wide")
         .attrs(&[("id", FIELD), ("rows", "5"), ("spellcheck", "false"), ("aria-describedby", "usage.under")])
-        .on("input", move |event| pasted.set(event_target_value(&event)));
-    let said = live(move || el("div", "").all(said(state, open, pasted)).into());
+        .value(text.to_owned())
+        .on("input", move |event| state.usage.set(Some(event_target_value(&event))));
     el("div", "")
         .with(el("label", "n").attr("for", FIELD).with("Usage of one typical request"))
         .with(field)
-        .with(el("div", "under").attr("id", "usage.under").with(said))
+        .with(el("div", "under").attr("id", "usage.under").with(el("div", "").all(said(state, text))))
         .into()
 }
 
 /// What was understood, and what can be done with it.
-fn said(state: State, open: Value<bool>, pasted: Value<String>) -> Vec<Node> {
+fn said(state: State, text: &str) -> Vec<Node> {
     let line = |class, words: String| el("p", class).with(words).into();
-    let take = move |words, usage| button("btn", words, Box::new(move || taken(state, open, pasted, &usage)));
-    match pasted.with(|text| read(text)) {
+    let take = move |words, usage| button("btn", words, Box::new(move || taken(state, &usage)));
+    match read(text) {
         Reading::Empty => vec![],
         Reading::No(why) => vec![line("n err", why)],
         Reading::Usage(usage) => {
@@ -51,7 +74,7 @@ fn said(state: State, open: Value<bool>, pasted: Value<String>) -> Vec<Node> {
         }
         Reading::Ask(part, top) => {
             let ways = [("Part of the input", part), ("On top of it", top)];
-            let mut shown = vec![line("s", "How are the cached tokens counted?".to_owned())];
+            let mut shown = vec![line("s", ASK.to_owned())];
             for (way, usage) in ways {
                 shown.push(line("n", usage.words()));
                 shown.push(take(way.into(), usage));
@@ -61,10 +84,10 @@ fn said(state: State, open: Value<bool>, pasted: Value<String>) -> Vec<Node> {
     }
 }
 
-fn taken(state: State, open: Value<bool>, pasted: Value<String>, usage: &Usage) {
+fn taken(state: State, usage: &Usage) {
     address::mark(state);
-    state.act(|scenario| usage.apply(scenario), ["Workload set. ", &usage.words()].concat());
-    pasted.set(String::new());
-    open.set(false);
+    let words = ["Workload set. ", &usage.words(), " ", &usage.remarks()].concat();
+    state.act(|scenario| usage.apply(scenario), words);
+    state.usage.set(None);
     state.sought.set(Some(FIRST.to_owned()));
 }

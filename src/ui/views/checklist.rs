@@ -135,7 +135,8 @@ impl List {
         }
         if let Progress::Done(By::You(_)) = item.progress {
             let (offer, row, item) = (offer.to_owned(), id.to_owned(), item.clone());
-            line = line.with(" · ").with(action("undo", move || self.set(&offer, &row, &item, None)));
+            let undo = action("undo", move || self.set(&offer, &row, &item, None));
+            line = line.with(el("span", "unprinted").with(" · ").with(undo));
         }
         if !item.detail.is_empty() {
             line = line.with(if item.progress.words().ends_with('.') { " " } else { " · " });

@@ -6,7 +6,7 @@ use crate::catalog::Status;
 use crate::engine::report::{FactRow, Outcome, Part, Row, Why};
 use crate::scenario::{Check, Given, Input, Tick};
 use crate::text::number::{cents, money};
-use crate::text::{Answer, dates, fact, finding, words};
+use crate::text::{Answer, dates, fact, finding, matters, words};
 use crate::ui::dom;
 use crate::ui::inputs::number;
 use crate::ui::inputs::port::Port;
@@ -101,7 +101,7 @@ fn one_fact(answer: &Answer, row: &FactRow) -> Node {
     lines.extend(pair("As of", fact::seen_long(row, answer.report.as_of)));
     let stale = if row.stale { ", older than 90 days" } else { "" };
     lines.extend(pair("Status", format!("{}{stale}", words::status(row.status))));
-    let matters = fact::matters(answer, row);
+    let matters = matters::matters(answer, row);
     if !matters.is_empty() {
         lines.extend(pair("Matters?", format!("Winner would change: {matters}.")));
     }

@@ -3,8 +3,8 @@
 use super::price_map;
 use crate::catalog::{CATALOG, Claim, Status};
 use crate::engine::report::FactRow;
-use crate::text::{Answer, dates, fact, find, words};
-use crate::ui::node::{Element, Node, el, nothing};
+use crate::text::{Answer, dates, fact, find, matters, words};
+use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::pace::resting;
 use crate::ui::parts::{action, button};
 use crate::ui::state::{Shown, State};
@@ -104,7 +104,9 @@ fn line(state: State, answer: &Answer, row: &FactRow) -> Node {
         .with(el("td", "drop-2").with(source))
         .with(el("td", "drop-1 nowrap").with(fact::seen(row, answer.report.as_of)))
         .with(status(row))
-        .with(el("td", "").with(fact::matters(answer, row)))
+        .with(
+            el("td", "turns").attr("data-name", "Winner would change: ").with(matters::matters(answer, row)),
+        )
         .into()
 }
 
@@ -123,10 +125,19 @@ fn claims() -> Node {
     if CATALOG.claims.is_empty() {
         return nothing();
     }
+    let all = Value::new(false);
     let heads = heads(&["Claim", "Then", "Known now", "As of", "Status"]);
     let body = CATALOG.claims.iter().map(claim).collect();
+    let turn = live(move || {
+        action(if all.get() { "Show fewer" } else { "Show all" }, move || all.update(|all| *all = !*all))
+    });
     el("div", "claims")
-        .with(el("h3", "").attr("id", "claims").with("Claims that were open on 26 June 2026"))
+        .when("few", move || !all.get())
+        .with(
+            el("header", "head-line")
+                .with(el("h3", "").attr("id", "claims").with("Claims that were open on 26 June 2026"))
+                .with(el("span", "only-phone").with(turn)),
+        )
         .with(el("div", "grid-table").with(el("table", "cards").with(heads).with(el("tbody", "").all(body))))
         .into()
 }

@@ -23,7 +23,8 @@ pub fn view(state: State) -> Node {
 /// The foot of an embed: what the bars mean, and the way to the whole page.
 pub fn embedded(state: State) -> Node {
     let prices = resting(state, move || {
-        ["Solid: tokens. Hatched: idle commitment. · Prices ", &state.prices()].concat().into()
+        let bars = el("span", "bars-key").with("Solid: tokens. Hatched: idle commitment. · ");
+        el("span", "").with(bars).with(["Prices ", &state.prices()].concat()).into()
     });
     let full = resting(state, move || match address::link(state) {
         Ok(link) => el("a", "")

@@ -91,6 +91,11 @@ impl Axis {
     }
 }
 
+/// Whose bill an offer of the book is on: a cloud's, or its host's own.
+pub fn seller(offer: &str) -> Option<&'static str> {
+    CATALOG.offer(offer).map(|offer| offer.pool.unwrap_or(offer.host.id))
+}
+
 /// The value of an input and its path inside what it belongs to.
 fn read(scenario: &Scenario, input: &Input) -> Option<(Exact, &'static str)> {
     match input {
@@ -129,6 +134,8 @@ pub struct Lens {
     /// Tokens cached and written as the scenario has them: a smaller payload takes them with it.
     cached: Option<f64>,
     written: f64,
+    /// On whose bill each offer is; `None` for offers of the reader's own, which have no other scope.
+    sellers: Vec<Option<&'static str>>,
 }
 
 impl Lens {
@@ -138,7 +145,8 @@ impl Lens {
         case.single_only = true;
         let case = case.cast();
         let (cached, written) = (case.workload.cached_input_tokens, case.workload.cache_write_tokens);
-        Some(Self { probe: Probe::new(case).ok()?, cached, written })
+        let sellers = scenario.offers.iter().map(|offer| seller(offer.id())).collect();
+        Some(Self { probe: Probe::new(case).ok()?, cached, written, sellers })
     }
 
     /// Moves an input to a value of its axis.
@@ -181,10 +189,17 @@ impl Lens {
         if self.probe.field.routable(&self.probe.case, offer) { self.cost(offer) } else { f64::NAN }
     }
 
-    /// By how much, as a part of what can be compared, one offer is cheaper than the best of some others: 1 where none
-    /// of them can carry the traffic.
+    /// Whether two offers are scopes of one cloud. The dearer is always a tenth behind: taken for a rival, it would make
+    /// every answer look close.
+    pub fn siblings(&self, one: usize, other: usize) -> bool {
+        let seller = |offer: usize| self.sellers.get(offer).copied().flatten();
+        seller(one).is_some() && seller(one) == seller(other)
+    }
+
+    /// By how much, as a part of what can be compared, one offer is cheaper than the best of some others elsewhere:
+    /// 1 where none of them can carry the traffic.
     pub fn margin(&self, best: usize, others: &[bool]) -> f64 {
-        let asked = |i: &usize| *i != best && others.get(*i) == Some(&true);
+        let asked = |i: &usize| *i != best && others.get(*i) == Some(&true) && !self.siblings(best, *i);
         let costs = (0..self.count()).filter(asked).map(|i| self.routable(i)).filter(|cost| cost.is_finite());
         let rival = costs.fold(f64::INFINITY, f64::min);
         let own = self.cost(best);

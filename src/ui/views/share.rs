@@ -1,6 +1,7 @@
 //! Copies of the answer: the link first, then the forms it takes elsewhere.
 
-use crate::text::{Answer, copy};
+use crate::text::{Answer, Target, copy};
+use crate::ui::inputs::groups::TITLE;
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::pace::resting;
 use crate::ui::parts::{action, button};
@@ -53,7 +54,8 @@ pub fn view(state: State) -> Node {
         .with(saved(state, "CSV", "text/csv", copy::csv))
         .with(saved(state, "SVG", "image/svg+xml", copy::svg))
         .with(saved(state, "JSON", "application/json", |answer, _| answer.scenario.to_value().to_pretty()))
-        .with(action("Open file", move || intake::choose(state)));
+        .with(action("Open file", move || intake::choose(state)))
+        .with(action("Title", move || state.go(&Target::Input(TITLE.to_owned()))));
     el("div", "share")
         .with(link)
         .with(copied("Copy for chat", "Text copied", copy::for_chat))

@@ -99,7 +99,7 @@ pub fn patterns() -> Node {
             .attr("class", ["hatch ", class].concat())
             .attr("id", ["hatch-", class].concat())
             .attrs(&[
-                ("width", "5"),
+                ("width", "7"),
                 ("height", "8"),
                 ("patternUnits", "userSpaceOnUse"),
                 ("patternTransform", "skewX(-35)"),

@@ -36,9 +36,9 @@ fn reset(state: State) {
     state.reset();
 }
 
-/// What the bar has no room for on a phone, to stand above the groups of inputs.
+/// What the bar has no room for on a phone or a tablet, to stand above the groups of inputs.
 pub fn rest(state: State) -> Node {
-    let acts = el("div", "edge")
+    let acts = el("div", "edge only-phone")
         .with(button("btn", "Reset all".into(), Box::new(move || reset(state))))
         .with(button("btn", "Pin as baseline".into(), Box::new(move || state.toggle_pin())));
     let picks = later(state, move || {
@@ -47,7 +47,7 @@ pub fn rest(state: State) -> Node {
             el("div", "edge").with(shape).with(baseline(state, scenario, "baseline.below")).into()
         })
     });
-    el("div", "only-phone rest").with(picks).with(acts).into()
+    el("div", "rest").with(picks).with(acts).into()
 }
 
 /// Takes up another model: its offers, its lab's own offer as the baseline. What was said of the old offers goes.

@@ -4,6 +4,7 @@ use super::draw::{Chart, Place, circle, drawing, label, line, rect, words};
 use crate::engine::report::{Kind, Swing};
 use crate::text::number::{NONE, axis as amount, money};
 use crate::text::{Answer, axis, lead};
+use crate::ui::chart::label::width;
 use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{drawn, ticks};
 use crate::ui::chart::tornado::{MOST, Row, Scene, Value, scale, scene};
@@ -115,8 +116,10 @@ fn draw(scene: &Scene, rows: &[Row], now: f64, title: String) -> Node {
     for tick in ticks(x.value(from), x.value(to), 4) {
         let at = x.px(drawn(tick));
         parts.push(line(if tick.is_zero() { "zero" } else { "base" }, (at, 24.0), (at, bottom)));
-        if at + 18.0 < scene.taken.0 || at - 18.0 > scene.taken.1 {
-            parts.push(words("", (at, 16.0), 0, amount(tick)));
+        let said = amount(tick);
+        let half = width(&said, false) / 2.0 + 4.0;
+        if at + half < scene.taken.0 || at - half > scene.taken.1 {
+            parts.push(words("", (at, 16.0), 0, said));
         }
     }
     for bar in &scene.bars {

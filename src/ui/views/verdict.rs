@@ -1,13 +1,15 @@
 //! The answer: a tag, one sentence, and the evidence under it.
 
 use super::share;
-use crate::scenario::Problems;
+use crate::scenario::link::Ui;
+use crate::scenario::{Problems, Scenario};
 use crate::text::slots::Slot;
-use crate::text::verdict::{Body, FlipLine, VerdictRow, one_line};
+use crate::text::verdict::{Body, FlipLine, VerdictRow, for_these, one_line};
 use crate::text::words::{Tag, Tone};
 use crate::text::{Answer, Target, verdict};
+use crate::ui::inputs::groups::TITLE;
 use crate::ui::node::{Node, el, live, nothing};
-use crate::ui::parts::{button, glyph, runs};
+use crate::ui::parts::{action, button, glyph, runs};
 use crate::ui::state::State;
 
 /// The answer with the share bar.
@@ -18,14 +20,24 @@ pub fn view(state: State) -> Node {
     });
     el("section", "answer")
         .attrs(&[("id", "answer"), ("aria-label", "Answer")])
+        .with(live(move || state.scenario.with(|scenario| titled(state, scenario))))
         .with(said)
         .with(share::view(state))
         .into()
 }
 
+/// What the scenario is called, where it has a name.
+fn titled(state: State, scenario: &Scenario) -> Node {
+    let Some(title) = &scenario.title else { return nothing() };
+    let edit = action("edit", move || state.go(&Target::Input(TITLE.to_owned())));
+    el("p", "titled").with(el("b", "").with(title.clone())).with(edit).into()
+}
+
 fn block(state: State, answer: &Answer) -> Node {
     let slots = state.slots.get();
     let text = verdict(answer);
+    let alone = state.carried.with(|carried| carried.view.ui == Ui::Answer);
+    let brief = if alone { for_these(answer) } else { one_line(answer) };
     let mut rows = Vec::new();
     for line in &text.rows {
         rows.extend(row(state, &slots, line));
@@ -33,7 +45,7 @@ fn block(state: State, answer: &Answer) -> Node {
     el("div", "")
         .with(tag(text.tag))
         .with(el("h1", "").all(runs(state, &slots, &text.title, true)))
-        .with(el("p", "one-line s").with(one_line(answer)))
+        .with(el("p", "one-line s").with(brief))
         .with(el("dl", "why").all(rows))
         .into()
 }

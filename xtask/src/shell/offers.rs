@@ -1,23 +1,61 @@
-//! The offers with their totals. Bars need positions, which the policy keeps out of markup; their places are kept free.
+//! The offers with their totals and bars.
 
 use super::markup::{button, escaped, slot, tag};
-use routemath::engine::report::{Row, Standing};
+use routemath::engine::report::{Part, Row, Standing};
+use routemath::text::number::money;
 use routemath::text::slots::Slot;
-use routemath::text::words::{Tag, Tone};
+use routemath::text::words::{self, Glyph, RING, Tag, Tone};
 use routemath::text::{Answer, finding, offer_row, takeaway};
+use routemath::units::Exact;
+
+/// The fills of bars, with the parts of the cost they stand for.
+const FILLS: [(&str, &[Part]); 6] = [
+    ("p-tokens", &[Part::Tokens, Part::Discount, Part::Gateway]),
+    ("p-tools", &[Part::Tools]),
+    ("p-path", &[Part::RequestLeg, Part::ResponseLeg]),
+    ("p-processing", &[Part::Processing]),
+    ("p-latency", &[Part::LatencyValue]),
+    ("p-idle", &[Part::IdleCommitment]),
+];
 
 /// The section of offers.
 pub fn section(answer: &Answer, slots: &[(String, Slot)]) -> String {
     let head = tag("h2", "", "What each offer costs") + &button("act", "Table");
-    let rows: String = answer.ranked().into_iter().map(|row| offer(answer, row, slots)).collect();
+    let ranked = answer.ranked();
+    let longest = ranked.iter().filter_map(|row| row.monthly.total).max().unwrap_or(Exact::ONE);
+    let rows: String = ranked.into_iter().map(|row| offer(answer, row, slots, longest)).collect();
     let shown = [
         tag("p", "take s", &escaped(&takeaway::costs(answer))),
-        // As high as the key of the bars.
-        tag("p", "legend n", "&nbsp;<br>&nbsp;"),
+        legend(&answer.report.offers, longest),
         tag("div", "", &(heads() + &rows)),
     ];
     let section = tag("header", "", &head) + &tag("div", "", &shown.concat());
     tag("div", "body", &tag("section", "sec offers", &section))
+}
+
+/// What the fills mean, and what is too small to be drawn.
+fn legend(rows: &[Row], longest: Exact) -> String {
+    let (mut drawn, mut small, mut zero) = (String::new(), Vec::new(), Vec::new());
+    for (class, parts) in FILLS {
+        let name = parts.first().map_or("", |part| words::part(*part));
+        let amount = |row: &Row| parts.iter().filter_map(|part| row.monthly.line(*part)).sum::<Exact>();
+        let most = rows.iter().map(amount).max().unwrap_or_default();
+        if most.is_zero() {
+            zero.push(name);
+        } else if is_drawn(most, longest) {
+            let help = if class == "p-idle" { " (owed, buys nothing)" } else { "" };
+            drawn += &tag("span", "", &(tag("i", &["bar-key ", class].concat(), "") + name + help));
+        } else {
+            small.push(format!("{name} ≤ {}", money(most)));
+        }
+    }
+    let said = format!("Too small to draw: {}. Zero here: {}.", small.join(", "), zero.join(", "));
+    tag("p", "legend n", &(drawn + &tag("span", "", &said)))
+}
+
+/// Whether a part is long enough to be drawn, on a scale that ends at `longest`.
+fn is_drawn(part: Exact, longest: Exact) -> bool {
+    part * Exact::ONE_THOUSAND >= longest * Exact::from(6)
 }
 
 fn heads() -> String {
@@ -30,7 +68,7 @@ fn heads() -> String {
     tag("div", "offer-head", &heads.map(|(class, words)| tag("span", class, words)).concat())
 }
 
-fn offer(answer: &Answer, row: &Row, slots: &[(String, Slot)]) -> String {
+fn offer(answer: &Answer, row: &Row, slots: &[(String, Slot)], longest: Exact) -> String {
     let out = row.monthly.total.is_none() || row.status == Standing::Ineligible;
     let won = answer.report.best.as_ref().is_some_and(|best| best.offer == row.id);
     let class = match (out, won) {
@@ -43,7 +81,9 @@ fn offer(answer: &Answer, row: &Row, slots: &[(String, Slot)]) -> String {
     let name = tag("div", "name", &(sw + &tag("b", "", &escaped(&row.name))));
     let pay = match row.gates.iter().find(|_| out) {
         Some(finding) => escaped(&finding::why_long(finding)),
-        None => tag("div", "bar", "") + &tag("div", "n", &escaped(&offer_row::under_bar(answer, row))),
+        None => {
+            bar(row, longest, &class_of_slot) + &tag("div", "n", &escaped(&offer_row::under_bar(answer, row)))
+        }
     };
     let cells = [
         ("", name + &state(answer, row)),
@@ -59,7 +99,7 @@ fn state(answer: &Answer, row: &Row) -> String {
     let class = if line.tone == Tone::Verify { "state warn" } else { "state" };
     let reason = if line.reason.is_empty() { String::new() } else { [" · ", &line.reason].concat() };
     let words = tag("b", "", &escaped(&line.word)) + &escaped(&reason);
-    tag("div", class, &(glyph() + &tag("span", "", &words)))
+    tag("div", class, &(glyph(line.glyph) + &tag("span", "", &words)))
 }
 
 /// The tag over the sentence.
@@ -69,10 +109,54 @@ pub fn tagged(said: Tag) -> String {
         Tone::Verify => "tag w",
         Tone::Wrong => "tag e",
     };
-    tag("span", class, &(glyph() + said.words))
+    tag("span", class, &(glyph(said.glyph) + said.words))
 }
 
-/// The place of a drawn sign; the word after it says the same.
-fn glyph() -> String {
-    tag("svg", "glyph", "")
+/// A drawn sign; the word after it says the same.
+fn glyph(sign: Glyph) -> String {
+    let (outline, class, inside) = sign.drawn();
+    let path = |class: &str, d: &str| format!("<path class=\"{class}\" d=\"{d}\"/>");
+    let paths = path(outline, RING) + &path(class, inside);
+    format!("<svg class=\"glyph\" viewBox=\"0 0 12 12\" aria-hidden=\"true\">{paths}</svg>")
+}
+
+/// The bar of an offer in its color: what is paid for something, then what is owed for nothing. In attributes of a
+/// drawing, since the policy refuses style in markup.
+fn bar(row: &Row, longest: Exact, class: &str) -> String {
+    let idle = row.monthly.line(Part::IdleCommitment).unwrap_or_default();
+    let total = row.monthly.total.unwrap_or_default();
+    let percent = |value: Exact| (value * Exact::ONE_HUNDRED / longest).round_dp(1).normalize();
+    let (paid, owed) = (percent(total - idle), percent(idle));
+    let mut drawn = format!("<rect class=\"band\" width=\"{paid}%\" height=\"100%\"/>");
+    if is_drawn(idle, longest) {
+        // A pattern takes its color from where it stands, so that each bar has its own.
+        drawn += &format!(
+            "<pattern id=\"idle-{class}\" class=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
+             patternTransform=\"rotate(45)\"><path d=\"M0 0V6\"/></pattern>\
+             <rect class=\"owed\" x=\"{paid}%\" width=\"{owed}%\" height=\"100%\" fill=\"url(#idle-{class})\"/>"
+        );
+    }
+    format!("<svg class=\"bar {class}\" width=\"100%\" aria-hidden=\"true\">{drawn}</svg>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use routemath::catalog::CATALOG;
+    use routemath::engine;
+    use routemath::scenario::Scenario;
+
+    #[test]
+    fn of_the_example_nothing_else_is_large_enough_to_be_drawn() {
+        let report = engine::evaluate(&CATALOG, &Scenario::example(&CATALOG)).expect("an answer");
+        let longest = report.offers.iter().filter_map(|row| row.monthly.total).max().expect("a total");
+        for row in &report.offers {
+            for part in
+                Part::ALL.into_iter().filter(|part| !matches!(part, Part::Tokens | Part::IdleCommitment))
+            {
+                let line = row.monthly.line(part).unwrap_or_default();
+                assert!(!is_drawn(line, longest), "{part:?} of {}", row.id);
+            }
+        }
+    }
 }

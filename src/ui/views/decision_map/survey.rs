@@ -1,6 +1,6 @@
 //! The decision map, worked out: which offer the answer recommends over two inputs, and by how much.
 
-use super::super::lens::{Axis, Lens};
+use super::super::lens::{Axis, Lens, seller};
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::cells::{Cell, Grid, Map};
 use crate::ui::chart::label::{Text, width};
@@ -63,6 +63,11 @@ struct Land {
 }
 
 impl Land {
+    fn new(answer: &Answer, plane: &Plane, scales: (Scale, Scale)) -> Option<Self> {
+        let lens = Lens::new(answer.scenario)?;
+        Some(Self { lens, plane: plane.clone(), scales, up: f64::NAN, winners: vec![] })
+    }
+
     fn look(&mut self, at: Point) -> Corner {
         if at.1 != self.up {
             self.up = at.1;
@@ -84,11 +89,13 @@ impl Land {
         corners.iter().map(|corner| self.cell(corner)).collect()
     }
 
-    /// What a corner says: its winner, and whether the best rival that wins elsewhere is close behind.
+    /// What a corner says: its winner, and whether the best rival that wins elsewhere, in another cloud, is close behind.
     fn cell(&self, corner: &Corner) -> Cell {
         let kind = self.winners.iter().position(|winner| *winner == corner.winner).unwrap_or(0) as u8;
         let cost = |offer: usize| corner.costs.get(offer).copied().unwrap_or(f64::NAN);
-        let others = self.winners.iter().flatten().filter(|offer| Some(**offer) != corner.winner);
+        let near = |offer: usize| corner.winner.is_some_and(|winner| self.lens.siblings(winner, offer));
+        let others =
+            self.winners.iter().flatten().filter(|offer| Some(**offer) != corner.winner && !near(**offer));
         let rival =
             others.map(|offer| cost(*offer)).filter(|cost| cost.is_finite()).fold(f64::INFINITY, f64::min);
         let own = corner.winner.map_or(f64::NAN, cost);
@@ -105,13 +112,7 @@ impl Survey {
         let frame = frame(&plane, w);
         let plot = frame.plot;
         let scales = (plane.x.scale((plot.x, plot.right())), plane.y.scale((plot.bottom(), plot.y)));
-        let mut land = Land {
-            lens: Lens::new(answer.scenario)?,
-            plane: plane.clone(),
-            scales,
-            up: f64::NAN,
-            winners: vec![],
-        };
+        let mut land = Land::new(answer, &plane, scales)?;
         let found = land.survey(plot, cells);
         let ids = |winner: &Option<usize>| {
             winner.and_then(|offer| answer.report.offers.get(offer)).map(|row| row.id.clone())
@@ -150,15 +151,19 @@ impl Survey {
         (self.tags, self.here) = labels(self.frame, &self.map.rooms, &sayings, ring, title);
     }
 
-    /// Why an offer wins in a region, from the exact answer in its middle.
+    /// Why an offer wins in a region against other clouds, or against other scopes of its own where there are none, from
+    /// the exact answer in its middle.
     fn reason(&self, answer: &Answer, winner: Option<&str>, middle: Point) -> String {
         let Some(winner) = winner else { return String::new() };
         let mut moved = answer.scenario.clone();
         self.plane.x.write(&mut moved, near(self.scales.0.value(middle.0), 4));
         self.plane.y.write(&mut moved, near(self.scales.1.value(middle.1), 4));
-        let rivals: Vec<&str> =
-            self.offers.iter().flatten().map(String::as_str).filter(|id| *id != winner).collect();
-        lead::reason(answer, &moved, winner, &rivals)
+        let (mut rivals, mut scopes) = (Vec::new(), Vec::new());
+        for id in self.offers.iter().flatten().filter(|id| *id != winner) {
+            let elsewhere = seller(id).is_none() || seller(id) != seller(winner);
+            if elsewhere { rivals.push(id.as_str()) } else { scopes.push(id.as_str()) }
+        }
+        lead::reason(answer, &moved, winner, if rivals.is_empty() { &scopes } else { &rivals })
     }
 }
 
@@ -194,4 +199,44 @@ fn first_change(from: f64, end: f64, holds: &dyn Fn(f64) -> bool) -> Option<f64>
         if holds(middle) { high = middle } else { low = middle }
     }
     Some(high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Axis, Land, Plane, frame, seller};
+    use crate::catalog::CATALOG;
+    use crate::scenario::link;
+    use crate::text::Answer;
+    use crate::ui::state::State;
+    use leptos::prelude::Owner;
+
+    const CELLS: usize = 16;
+
+    /// How many corners of the map over payload and batchable share have a thin lead.
+    fn thin(answer: &Answer) -> Option<usize> {
+        let axis = |path| Axis::find(answer.scenario, path);
+        let plane = Plane { x: axis("workload.inputTokens")?, y: axis("workload.batchableShare")? };
+        let plot = frame(&plane, 448.0).plot;
+        let scales = (plane.x.scale((plot.x, plot.right())), plane.y.scale((plot.bottom(), plot.y)));
+        let mut land = Land::new(answer, &plane, scales)?;
+        let cells = land.survey(plot, CELLS);
+        let winners: Vec<&str> = land
+            .winners
+            .iter()
+            .flatten()
+            .filter_map(|offer| answer.scenario.offers.get(*offer))
+            .map(|offer| offer.id())
+            .collect();
+        assert!(winners.iter().filter(|id| seller(id) == Some("aws")).count() > 1, "{winners:?}");
+        Some(cells.iter().filter(|cell| cell.thin).count())
+    }
+
+    #[test]
+    fn another_scope_of_the_same_cloud_makes_no_lead_thin() {
+        Owner::new().with(|| {
+            let state = State::new(link::decode("", &CATALOG));
+            let thin = state.answer(thin).flatten().expect("a map");
+            assert!((1..CELLS * CELLS / 8).contains(&thin), "{thin}");
+        });
+    }
 }

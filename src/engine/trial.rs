@@ -1,0 +1,54 @@
+//! Whether one fact decides the answer: the scenario is worked out once more with another value in its place.
+//!
+//! Each try is a whole evaluation; what can be moved as an input is searched by `sensitivity` instead.
+
+use super::case::{Case, Path};
+use super::prepare::{Prepared, prepare};
+use super::rank;
+use crate::catalog::Catalog;
+use crate::scenario::{Given, Override, Scenario};
+use crate::units::{Exact, UsdPerGb};
+
+/// Finds a value, of those given, with which in the place of `path` another offer than `now` is recommended. Values
+/// that do not fit the place are passed over.
+pub fn turns<'v>(
+    catalog: &Catalog,
+    scenario: &Scenario,
+    now: Option<&str>,
+    (offer, path): (&str, &str),
+    values: &'v [Given],
+) -> Option<&'v Given> {
+    values.iter().find(|value| {
+        let mut trial = scenario.clone();
+        let value = (*value).clone();
+        trial.overrides.push(Override { offer: offer.to_owned(), path: path.to_owned(), value });
+        prepare(catalog, &trial).is_ok_and(|prepared| differs(&prepared, &prepared.case, now))
+    })
+}
+
+/// Whether another offer is recommended once the way between the caller's regions is free, or costs a hundred times
+/// as much; `None` where no offer is reached that way.
+pub fn between_regions(catalog: &Catalog, scenario: &Scenario, now: Option<&str>) -> Option<bool> {
+    let prepared = prepare(catalog, scenario).ok()?;
+    let there = |path: &Path<Exact>| matches!(path, Path::InterRegion(_));
+    prepared.case.offers.iter().any(|offer| there(&offer.path)).then(|| {
+        [Exact::ZERO, Exact::ONE_HUNDRED].into_iter().any(|factor| {
+            let mut case = prepared.case.clone();
+            for offer in &mut case.offers {
+                if let Path::InterRegion(rate) = &mut offer.path {
+                    *rate = UsdPerGb::new(rate.get().checked_mul(factor).unwrap_or(Exact::MAX));
+                }
+            }
+            differs(&prepared, &case, now)
+        })
+    })
+}
+
+/// Whether a case is answered with another offer; one that cannot be answered is not.
+fn differs(prepared: &Prepared, case: &Case<Exact>, now: Option<&str>) -> bool {
+    let answer = rank::field(case).and_then(|field| rank::answer(case, &field));
+    answer.is_ok_and(|answer| {
+        let offer = answer.offer.and_then(|offer| prepared.offers.get(offer));
+        offer.map(|offer| offer.spec.id.as_str()) != now
+    })
+}

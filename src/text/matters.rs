@@ -1,0 +1,113 @@
+//! Whether the winner would change with a fact: from the flips where it can be moved, else by trying another value.
+
+use super::fact::{one, place};
+use super::number::{price_near, short};
+use super::{Answer, field};
+use crate::engine::report::{FactRow, FlipOf};
+use crate::engine::trial;
+use crate::scenario::fields::Kind;
+use crate::scenario::{Given, Input};
+use crate::units::{Exact, Num, written};
+
+/// The caller's rate, which takes the place of the tariff's.
+const RATE: &str = "caller.egressUsdPerGb";
+
+/// Whether the winner would change with the fact: "no, until $6.55", "yes, if it is no"; empty until that is known.
+pub fn matters(answer: &Answer, row: &FactRow) -> String {
+    if let Some(other) = row.conflict.as_ref().filter(|other| !other.settled) {
+        return match &other.changes_if {
+            Some(value) => ["yes, if it is ", &one(&row.path, value)].concat(),
+            None => "no, either way".to_owned(),
+        };
+    }
+    if answer.sensitivity.is_none() {
+        return String::new();
+    }
+    by_flips(answer, row, &row.path)
+        .or_else(|| by_tariff(answer, row))
+        .unwrap_or_else(|| by_trial(answer, row))
+}
+
+/// From the nearest value of an input at which another offer is best; `None` where the fact is no such input.
+fn by_flips(answer: &Answer, row: &FactRow, input: &str) -> Option<String> {
+    let flips = &answer.sensitivity?.flips;
+    let mut known = false;
+    let mut nearest: Option<(Exact, Exact)> = None;
+    for flip in flips.iter().filter(|flip| flip.input == input && flip.of == FlipOf::Best) {
+        known = true;
+        let now = flip.now.or_else(|| row.value.as_deref().and_then(written::plain));
+        let gap = |at: Exact| now.and_then(|now| at.minus(now).ok()).map(|gap| gap.abs());
+        if let Some((at, gap)) = flip.at.and_then(|at| Some((at, gap(at)?)))
+            && nearest.is_none_or(|(_, other)| gap < other)
+        {
+            nearest = Some((at, gap));
+        }
+    }
+    match nearest {
+        Some((at, _)) => Some(["no, until ", &near(answer, input, at)].concat()),
+        None => known.then(|| "no, at any value".to_owned()),
+    }
+}
+
+fn near(answer: &Answer, path: &str, at: Exact) -> String {
+    match Input::find(answer.scenario, path).map(|input| input.kind()) {
+        Some(Kind::Price | Kind::Money) => price_near(at),
+        Some(kind @ Kind::Share) => field::shown(kind, Some(at.round_dp(4))),
+        _ => short(at),
+    }
+}
+
+/// A tariff of the caller's region.
+fn by_tariff(answer: &Answer, row: &FactRow) -> Option<String> {
+    let rate = row.path.strip_prefix("tariffs.")?;
+    let now = answer.report.verdict.offer.as_deref();
+    let said = if rate.ends_with("interRegionUsdPerGb") {
+        match trial::between_regions(answer.catalog, answer.scenario, now) {
+            None => "no, nothing goes that way",
+            Some(true) => "yes, if it is far from that",
+            Some(false) => "no, at any value",
+        }
+    } else if answer.scenario.caller.terms.egress_usd_per_gb.is_some() {
+        "no, your own rate counts"
+    } else {
+        return by_flips(answer, row, RATE).or_else(|| Some("no, at any value".to_owned()));
+    };
+    Some(said.to_owned())
+}
+
+/// A fact that is no number, or not known: tried with what would count most against the offer, or for it.
+fn by_trial(answer: &Answer, row: &FactRow) -> String {
+    let Some((offer, path)) = place(answer, &row.path) else { return super::number::NONE.to_owned() };
+    let (values, yes, no) = contrary(path, row);
+    let now = answer.report.verdict.offer.as_deref();
+    let turns = trial::turns(answer.catalog, answer.scenario, now, (&offer, path), &values);
+    match turns {
+        Some(value) if path.starts_with("features.") => {
+            ["yes, if it is ", &value.shown().unwrap_or_default()].concat()
+        }
+        Some(_) => yes.to_owned(),
+        None => no.to_owned(),
+    }
+}
+
+/// The values a fact is tried with, and what is said where they change the winner and where they do not.
+fn contrary(path: &str, row: &FactRow) -> (Vec<Given>, &'static str, &'static str) {
+    let word = |word: &str| Given::Text(word.to_owned());
+    match path {
+        "version" | "residency" | "operator" => {
+            (vec![word("another")], "yes, if it is another", "no, whatever it is")
+        }
+        "servedRegions" => (
+            vec![Given::List(vec!["elsewhere".to_owned()])],
+            "yes, if yours is not among them",
+            "no, whatever they are",
+        ),
+        "eol" => (vec![word("2020-01-01")], "yes, once it is past", "no, whenever it is"),
+        _ if path.starts_with("features.") => {
+            let other = ["yes", "no"].into_iter().filter(|word| row.value.as_deref() != Some(word));
+            (other.map(word).collect(), "", "no, either way")
+        }
+        _ if path.starts_with("prices.") => (vec![], "", "unknown: no price, no rank"),
+        _ => (vec![Given::Number(Exact::ONE), Given::Null], "yes, if it is too small", "no, at any value"),
+    }
+}
