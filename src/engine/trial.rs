@@ -16,11 +16,13 @@ pub fn turns<'v>(
     scenario: &Scenario,
     now: Option<&str>,
     (offer, path): (&str, &str),
-    values: &'v [Given],
-) -> Option<&'v Given> {
-    values.iter().find(|value| {
+    values: &[&'v str],
+) -> Option<&'v str> {
+    values.iter().copied().find(|value| {
         let mut trial = scenario.clone();
-        let value = (*value).clone();
+        let value = (*value).to_owned();
+        // The regions served are the one place for several words.
+        let value = if path == "servedRegions" { Given::List(vec![value]) } else { Given::Text(value) };
         trial.overrides.push(Override { offer: offer.to_owned(), path: path.to_owned(), value });
         prepare(catalog, &trial).is_ok_and(|prepared| differs(&prepared, &prepared.case, now))
     })

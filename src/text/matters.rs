@@ -5,8 +5,8 @@ use super::number::{price_near, short};
 use super::{Answer, field};
 use crate::engine::report::{FactRow, FlipOf};
 use crate::engine::trial;
+use crate::scenario::Input;
 use crate::scenario::fields::Kind;
-use crate::scenario::{Given, Input};
 use crate::units::{Exact, Num, written};
 
 /// The caller's rate, which takes the place of the tariff's.
@@ -70,7 +70,7 @@ fn by_tariff(answer: &Answer, row: &FactRow) -> Option<String> {
     } else if answer.scenario.caller.terms.egress_usd_per_gb.is_some() {
         "no, your own rate counts"
     } else {
-        return by_flips(answer, row, RATE).or_else(|| Some("no, at any value".to_owned()));
+        return by_flips(answer, row, RATE).or_else(|| Some("unknown: no rate is known".to_owned()));
     };
     Some(said.to_owned())
 }
@@ -78,36 +78,17 @@ fn by_tariff(answer: &Answer, row: &FactRow) -> Option<String> {
 /// A fact that is no number, or not known: tried with what would count most against the offer, or for it.
 fn by_trial(answer: &Answer, row: &FactRow) -> String {
     let Some((offer, path)) = place(answer, &row.path) else { return super::number::NONE.to_owned() };
-    let (values, yes, no) = contrary(path, row);
+    let (values, yes, no): (&[&str], _, _) = match path {
+        "version" | "residency" | "operator" => (&["another"], "another", "whatever it is"),
+        "servedRegions" => (&["elsewhere"], "not where you are", "wherever it is"),
+        "eol" => (&["2020-01-01"], "past", "whenever it is"),
+        _ if path.starts_with("prices.") => return "unknown: no price, no rank".to_owned(),
+        _ if path.starts_with("features.") => (&["yes", "no"], "", "either way"),
+        _ => (&["1"], "too small", "at any value"),
+    };
     let now = answer.report.verdict.offer.as_deref();
-    let turns = trial::turns(answer.catalog, answer.scenario, now, (&offer, path), &values);
-    match turns {
-        Some(value) if path.starts_with("features.") => {
-            ["yes, if it is ", &value.shown().unwrap_or_default()].concat()
-        }
-        Some(_) => yes.to_owned(),
-        None => no.to_owned(),
-    }
-}
-
-/// The values a fact is tried with, and what is said where they change the winner and where they do not.
-fn contrary(path: &str, row: &FactRow) -> (Vec<Given>, &'static str, &'static str) {
-    let word = |word: &str| Given::Text(word.to_owned());
-    match path {
-        "version" | "residency" | "operator" => {
-            (vec![word("another")], "yes, if it is another", "no, whatever it is")
-        }
-        "servedRegions" => (
-            vec![Given::List(vec!["elsewhere".to_owned()])],
-            "yes, if yours is not among them",
-            "no, whatever they are",
-        ),
-        "eol" => (vec![word("2020-01-01")], "yes, once it is past", "no, whenever it is"),
-        _ if path.starts_with("features.") => {
-            let other = ["yes", "no"].into_iter().filter(|word| row.value.as_deref() != Some(word));
-            (other.map(word).collect(), "", "no, either way")
-        }
-        _ if path.starts_with("prices.") => (vec![], "", "unknown: no price, no rank"),
-        _ => (vec![Given::Number(Exact::ONE), Given::Null], "yes, if it is too small", "no, at any value"),
+    match trial::turns(answer.catalog, answer.scenario, now, (&offer, path), values) {
+        Some(value) => ["yes, if it is ", if yes.is_empty() { value } else { yes }].concat(),
+        None => ["no, ", no].concat(),
     }
 }

@@ -182,6 +182,18 @@ pub const fn status(status: Status) -> &'static str {
     }
 }
 
+/// Divides a text after its first clause: what a line says at once, and what whoever wants to know more reads next. A
+/// clause of one word ("No.") takes the next one with it.
+pub fn lead(text: &str) -> (&str, &str) {
+    /// The longest that is taken for one word.
+    const ONE_WORD: usize = 8;
+    let ends = |mark: u8, next: u8| matches!(mark, b'.' | b':' | b';') && next == b' ';
+    let mut pairs = text.bytes().zip(text.bytes().skip(1)).enumerate().skip(ONE_WORD);
+    let clause = pairs.find(|(_, (mark, next))| ends(*mark, *next));
+    let (lead, rest) = text.split_at(clause.map_or(text.len(), |(at, _)| at.saturating_add(1)));
+    (lead, rest.trim_start_matches(' '))
+}
+
 /// The label of an input by its dotted contract path, short enough for a flip row: "other AWS spend", "payload",
 /// "Bedrock global output price".
 pub fn input(scenario: &Scenario, path: &str, offer_name: impl Fn(&str) -> String) -> String {
@@ -263,4 +275,23 @@ pub fn capital(text: &str) -> String {
         first.make_ascii_uppercase();
     }
     capital
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lead;
+
+    #[test]
+    fn a_text_is_divided_after_its_first_clause() {
+        assert_eq!(
+            lead("At equal scope, yes: one price. And so on."),
+            ("At equal scope, yes:", "one price. And so on.")
+        );
+        assert_eq!(
+            lead("No. GPT-5.5 is in us-east-1; newer ones"),
+            ("No. GPT-5.5 is in us-east-1;", "newer ones")
+        );
+        assert_eq!(lead("Assumed."), ("Assumed.", ""));
+        assert_eq!(lead(""), ("", ""));
+    }
 }

@@ -1,6 +1,6 @@
 //! Lines and maps against cases worked out anew, exactly, at every point.
 
-use crate::instances::{Dice, exact, float};
+use crate::instances::{self, Dice, exact, float, priced};
 use crate::world::{self, Sign, pick, solve};
 use routemath::catalog::CATALOG;
 use routemath::engine::case::Case;
@@ -9,7 +9,7 @@ use routemath::engine::rank::{Answer, Field};
 use routemath::engine::report::Kind;
 use routemath::engine::sweep::{self, Point};
 use routemath::engine::work_out;
-use routemath::scenario::{Input, Objective, Scenario};
+use routemath::scenario::{Input, Objective, Scenario, fields};
 use routemath::units::Exact;
 
 /// A case with some inputs moved, worked out; `None` where tokens of a part no longer fit into the whole.
@@ -168,4 +168,18 @@ fn a_map_names_in_every_cell_the_offer_that_is_best_there() {
         }
     }
     assert!(cells > 10_000 && nobody > 100 && winners > 50, "{cells} cells, {nobody} empty, {winners} maps");
+}
+
+#[test]
+fn offers_within_a_billionth_of_each_other_are_told_apart() {
+    let workload = |path: &str| Input::Workload(fields::by_path(fields::WORKLOAD, path).expect("an input"));
+    let (x, y) = (workload("requestsPerMonth"), workload("outputTokens"));
+    let (xs, ys) = (["50000", "1000000"].map(exact), ["0", "500"].map(exact));
+    for (first, second, best) in [("5", "5.000000001", 0u8), ("5.000000001", "5", 1)] {
+        let case = instances::case(vec![priced(0, first, "30", None), priced(1, second, "30", None)]);
+        let map = map::map(&case, (&x, &xs), (&y, &ys)).expect("figures in range");
+        assert_eq!(map.winners, [best; 4]);
+        let line = sweep::sweep(&case, &x, &xs).expect("figures in range");
+        assert!(line.iter().all(|point| point.best == Some(usize::from(best))), "{line:?}");
+    }
 }

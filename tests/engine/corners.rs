@@ -3,7 +3,7 @@
 use crate::instances::exact;
 use routemath::catalog::CATALOG;
 use routemath::engine::evaluate;
-use routemath::engine::report::{Gate, Kind, Note, Outcome, Part, Reason, Report};
+use routemath::engine::report::{Gate, Kind, Note, Outcome, Part, Reason, Report, Why};
 use routemath::engine::split::Optimum;
 use routemath::scenario::Scenario;
 use routemath::units::{Exact, Usd};
@@ -97,4 +97,25 @@ fn a_request_is_long_above_the_threshold_and_not_at_it() {
     };
     assert_eq!(lines("1000"), ["5000", "10000"].map(|usd| Some(exact(usd))));
     assert_eq!(lines("1001"), ["10010", "20000"].map(|usd| Some(exact(usd))));
+}
+
+#[test]
+fn a_region_at_another_cloud_is_reached_across_the_internet_and_known_to_be_elsewhere() {
+    let found = |place: &str| {
+        let found = report(&format!(
+            r#"{{"v":1,"model":"any","caller":{{"cloud":"aws","region":"us-east-1","otherEgressGb":"500"}},
+                "workload":{{"boundary":{{"sameRegion":true}}}},
+                "offers":[{{"id":"x",{place}"prices":{{"input":"5","output":"30"}},{SIZE}}}]}}"#
+        ));
+        let row = &found.offers[0];
+        let region = row.finding(Gate::Region).expect("every gate is reported");
+        let Why::Region { known, .. } = region.why else { return (row.monthly.line(Part::RequestLeg), None) };
+        (row.monthly.line(Part::RequestLeg), Some(known))
+    };
+    // A million requests of 16.6 kB; the tariff asks 9 cents a GB, and 2 cents to another region.
+    let [internet, region] = ["1.494", "0.332"].map(|usd| Some(exact(usd)));
+    assert_eq!(found(r#""cloud":"azure","region":"eastus","#), (internet, Some(true)));
+    assert_eq!(found(r#""cloud":"aws","region":"us-west-2","#), (region, Some(false)));
+    assert_eq!(found(r#""cloud":"aws","servedRegions":["us-west-2"],"#).1, Some(true));
+    assert_eq!(found(r#""cloud":"aws","servedRegions":["us-east-1"],"#), (Some(Exact::ZERO), None));
 }

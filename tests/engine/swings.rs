@@ -132,3 +132,16 @@ fn parts_of_the_saving_sum_to_one_and_flip_it_where_they_say() {
     }
     assert!(shared > 1_000 && flipped > 200, "{shared} shares, {flipped} factors");
 }
+
+#[test]
+fn a_study_in_steps_ends_with_what_it_finds_at_once() {
+    let mut unfinished = 0;
+    for (seed, scenario, evaluated, whole) in studied(2_000).take(4) {
+        let mut study = Study::new(&scenario, &evaluated).expect("figures in range");
+        while !study.step(5) {
+            unfinished += usize::from(study.found().flips.len() < whole.flips.len());
+        }
+        assert_eq!(*study.found(), whole, "seed {seed}");
+    }
+    assert!(unfinished > 10, "{unfinished}");
+}

@@ -148,11 +148,13 @@ fn claim(claim: &'static Claim) -> Node {
         sources.push(if sources.is_empty() { "Read in " } else { "; " }.into());
         sources.push(link(source.url, source.title));
     }
-    let sources = el("div", "n").all(sources);
+    let (lead, rest) = words::lead(claim.now.text);
+    let known =
+        el("details", "").with(el("summary", "").with(lead)).with(rest).with(el("div", "n").all(sources));
     el("tr", "")
         .with(el("th", "").attr("scope", "row").with(claim.title))
         .with(el("td", "full quiet").with(claim.then.text))
-        .with(el("td", "full").with(claim.now.text).with(sources))
+        .with(el("td", "full").with(known))
         .with(el("td", "drop-1 nowrap").with(dates::date_near(claim.now.as_of, CATALOG.newest())))
         .with(el("td", "n").with(words::status(claim.now.status)))
         .into()
