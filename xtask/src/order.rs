@@ -45,7 +45,8 @@ pub fn alike(module: &[u8]) -> Outcome<Vec<u8>> {
         places.new[*old] = new;
     }
     let mut out = MAGIC.to_vec();
-    for (id, body) in sections(module)? {
+    // What tools wrote about themselves goes.
+    for (id, body) in sections(module)?.into_iter().filter(|(id, _)| *id != CUSTOM) {
         let content = match id {
             FUNCTIONS => listed(order.iter().map(|at| Ok(leb(functions[*at].kind))))?,
             CODE => listed(order.iter().map(|at| functions[*at].placed(&places)))?,
