@@ -147,7 +147,7 @@ fn prices(resolved: &Resolved, writer: &mut Writer) {
     for row in fields::OFFER.iter().filter(|row| row.path.starts_with("prices.")) {
         let own = resolved.own.iter().any(|path| path == row.path);
         let Some(value) = (row.get)(&resolved.spec.terms).filter(|_| !own) else { continue };
-        let key = row.path.trim_start_matches("prices.");
+        let key = row.path.strip_prefix("prices.").unwrap_or(row.path);
         let other = entry.conflicts.iter().find(|(disputed, _)| *disputed == key);
         let other = other.map(|(_, other)| conflict(other, entry.provenance.status, number));
         writer.push(row.path, Some(number(value)), &entry.provenance, entry.second, other);

@@ -2,7 +2,7 @@
 //!
 //! The one way from text to an exact number: `Decimal`'s own parser also takes `+`, `_` and any number of digits.
 
-use crate::units::Exact;
+use crate::units::{Exact, written};
 
 /// Most digits before the point.
 const WHOLE_DIGITS: usize = 15;
@@ -59,7 +59,7 @@ pub fn padded(text: &str) -> Result<Exact, LexError> {
 /// trailing zeros may follow the point.
 pub fn number(text: &str) -> Result<Exact, LexError> {
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, exponent_of(exponent)?),
+        Some((mantissa, exponent)) => (mantissa, written::exponent(exponent).ok_or(LexError::Shape)?),
         None => (text, 0),
     };
     let (negative, whole, decimals) = parts(mantissa)?;
@@ -70,34 +70,12 @@ pub fn number(text: &str) -> Result<Exact, LexError> {
     assemble(negative, whole.trim_start_matches('0'), &decimals)
 }
 
-/// Reads digits with one point before, among or behind them or none, and as many decimals as an exact number holds.
-pub fn plain(text: &str) -> Option<Exact> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let digits = [whole, decimals].concat();
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let number: i128 = digits.parse().ok()?;
-    let signed = if text.starts_with('-') { number.saturating_neg() } else { number };
-    Exact::try_from_i128_with_scale(signed, u32::try_from(decimals.len()).ok()?).ok()
-}
-
 /// Splits sign, digits before and digits after the point; each part that is there has a digit.
 fn parts(text: &str) -> Result<(bool, &str, &str), LexError> {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
     let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if plain(whole) && plain(decimals) { Ok((negative, whole, decimals)) } else { Err(LexError::Shape) }
-}
-
-/// Reads `[+-]?[0-9]{1,4}`; no number within the digits allowed needs a longer exponent.
-fn exponent_of(text: &str) -> Result<i32, LexError> {
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let plain = !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let size: i32 =
-        if plain { digits.parse().map_err(|_| LexError::Shape)? } else { return Err(LexError::Shape) };
-    Ok(if text.starts_with('-') { size.saturating_neg() } else { size })
 }
 
 /// Moves the decimal point by `exponent` places, to the right where it is positive; a hundred places are enough to
@@ -127,10 +105,7 @@ fn assemble(negative: bool, whole: &str, decimals: &str) -> Result<Exact, LexErr
     if decimals.len() > DECIMALS {
         return Err(LexError::TooFine);
     }
-    let digits: i128 = ["0", whole, decimals].concat().parse().map_err(|_| LexError::Shape)?;
-    let scale = u32::try_from(decimals.len()).map_err(|_| LexError::TooFine)?;
-    let signed = if negative { digits.saturating_neg() } else { digits };
-    Exact::try_from_i128_with_scale(signed, scale).map_err(|_| LexError::TooLarge)
+    written::joined(negative, whole, decimals).ok_or(LexError::TooLarge)
 }
 
 /// Whether a character is kept out of every text: controls, line separators, marks that turn the reading direction,

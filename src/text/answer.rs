@@ -3,8 +3,8 @@
 use super::words;
 use crate::catalog::Catalog;
 use crate::engine::report::{Report, Row, Sensitivity, Standing};
-use crate::scenario::{OfferEntry, Scenario, fields, lexer};
-use crate::units::{Exact, Sort};
+use crate::scenario::{OfferEntry, Scenario, fields};
+use crate::units::{Exact, Sort, written};
 
 /// An evaluated scenario. The sensitivity takes longer and may still be missing; the texts that need it are then
 /// absent, and nothing else changes.
@@ -81,7 +81,7 @@ impl<'a> Answer<'a> {
         });
         let fact = format!("offers.{id}.{path}");
         match self.report.facts.iter().find(|row| row.path == fact) {
-            Some(row) => row.value.as_deref().and_then(lexer::plain),
+            Some(row) => row.value.as_deref().and_then(written::plain),
             None => (fields::by_path(fields::OFFER, path)?.get)(inline?),
         }
     }

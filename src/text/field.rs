@@ -116,7 +116,8 @@ impl<'a> Field<'a> {
             Kind::Price => format!("${}{}", shown(self.kind, Some(value)), unit(self.unit)),
             Kind::Time => latency(value),
             Kind::Count | Kind::Real => {
-                let counts = self.label.ends_with('s') && !self.unit.starts_with(|c: char| c.is_alphabetic());
+                let counts =
+                    self.label.ends_with('s') && !self.unit.starts_with(|c: char| c.is_ascii_alphabetic());
                 let label = if counts { format!(" {}", self.label) } else { String::new() };
                 format!("{}{label}{}", in_words(value), unit(self.unit))
             }

@@ -5,9 +5,9 @@ use super::number::{price_near, short};
 use super::{Answer, field};
 use crate::engine::report::{FactRow, FlipOf};
 use crate::engine::trial;
+use crate::scenario::Input;
 use crate::scenario::fields::Kind;
-use crate::scenario::{Input, lexer};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, written};
 
 /// The caller's rate, which takes the place of the tariff's.
 const RATE: &str = "caller.egressUsdPerGb";
@@ -35,7 +35,7 @@ fn by_flips(answer: &Answer, row: &FactRow, input: &str) -> Option<String> {
     let mut nearest: Option<(Exact, Exact)> = None;
     for flip in flips.iter().filter(|flip| flip.input == input && flip.of == FlipOf::Best) {
         known = true;
-        let now = flip.now.or_else(|| row.value.as_deref().and_then(lexer::plain));
+        let now = flip.now.or_else(|| row.value.as_deref().and_then(written::plain));
         let gap = |at: Exact| now.and_then(|now| at.minus(now).ok()).map(|gap| gap.abs());
         if let Some((at, gap)) = flip.at.and_then(|at| Some((at, gap(at)?)))
             && nearest.is_none_or(|(_, other)| gap < other)

@@ -1,7 +1,9 @@
 //! Models by name, and how to find one.
 
+use super::find;
 use super::number::counted;
 use crate::catalog::{Catalog, Model};
+use crate::units::Sort;
 
 /// The name of a model; its id where the book does not have it.
 pub fn name(catalog: &Catalog, id: &str) -> String {
@@ -20,7 +22,7 @@ pub fn found(catalog: &Catalog, query: &str) -> Vec<&'static Model> {
     let query = query.trim().to_ascii_lowercase();
     let models: &'static [Model] = catalog.models;
     let mut found: Vec<&Model> = models.iter().filter(|model| fits(catalog, model, &query)).collect();
-    found.sort_by_key(|model| !model.name.to_ascii_lowercase().starts_with(&query));
+    found.order_by_key(|model| !model.name.to_ascii_lowercase().starts_with(&query));
     found
 }
 
@@ -31,7 +33,7 @@ fn fits(catalog: &Catalog, model: &Model, query: &str) -> bool {
         text.push_str(offer.host.name);
     }
     let text = text.to_ascii_lowercase();
-    query.split_ascii_whitespace().all(|word| text.contains(word))
+    query.split_ascii_whitespace().all(|word| find::first(&text, word).is_some())
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod num;
 mod quantity;
 mod sort;
 mod write;
+pub mod written;
 
 pub use date::Date;
 pub use num::{Approx, Exact, Num, Overflow, is_whole};

@@ -19,6 +19,28 @@ pub fn is_whole(value: Exact) -> bool {
     value.trunc() == value
 }
 
+/// Rounds half-even to so many significant digits; `None` where the result is out of range.
+pub fn significant(value: Exact, digits: u32) -> Option<Exact> {
+    let (mut bound, mut held) = (1_u128, 0_u32);
+    while bound <= value.mantissa().unsigned_abs() {
+        // A mantissa has 29 digits at most.
+        (bound, held) = (bound.wrapping_mul(10), held.saturating_add(1));
+    }
+    let excess = held.saturating_sub(digits);
+    let mut moved = value;
+    moved.set_scale(excess).ok()?;
+    moved = moved.round_dp(0);
+    match value.scale().checked_sub(excess) {
+        Some(places) => moved.set_scale(places).ok()?,
+        None => {
+            for _ in value.scale()..excess {
+                moved = moved.times(Decimal::whole(10)).ok()?;
+            }
+        }
+    }
+    Some(moved)
+}
+
 /// A result that left the range of the number type, or a division by zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overflow;
@@ -159,7 +181,7 @@ impl Num for f64 {
         self
     }
     fn to_exact(self) -> Option<Decimal> {
-        Some(Decimal::from_f64(self)?.round_sf(12)?.normalize())
+        Some(significant(Decimal::from_f64(self)?, 12)?.normalize())
     }
     #[inline(always)]
     fn same(self, other: Self) -> bool {
@@ -169,5 +191,31 @@ impl Num for f64 {
     #[inline(always)]
     fn noise() -> Self {
         1e-11
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn significant_digits_are_rounded_half_even_wherever_the_point_stands() {
+        for (text, digits, expected) in [
+            ("1.25", 2, "1.2"),
+            ("1.35", 2, "1.4"),
+            ("-0.0012345", 3, "-0.00123"),
+            ("999.96", 4, "1000.0"),
+            ("123456", 2, "120000"),
+            ("12.5", 12, "12.5"),
+            ("0", 3, "0"),
+            ("79228162514164337593543950335", 12, "79228162514200000000000000000"),
+        ] {
+            let value: Decimal = text.parse().unwrap();
+            assert_eq!(
+                significant(value, digits).map(|n| n.to_string()).as_deref(),
+                Some(expected),
+                "{text}"
+            );
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Everything a command needs beyond Rust and Node is installed by it, at a pinned version.
 #![forbid(unsafe_code)]
 
+mod binary;
 mod browser;
 mod catalog_diff;
 mod check;
@@ -10,6 +11,7 @@ mod debian;
 mod fresh_clone;
 mod headers;
 mod measure;
+mod order;
 mod page;
 mod pkg;
 mod program;

@@ -3,14 +3,22 @@
 //! A crate far below the page exports classes for streams; as exports, the optimizer has to keep them. The names that
 //! glue and Wasm know each other by are hashes, which do not compress and stand in both files.
 
+use crate::binary::{CODE, CUSTOM, EXPORTS, IMPORTS, Reader, exported, imported, rewritten, sections, text};
+use crate::order;
 use crate::run::{Outcome, load, load_text, save};
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
-/// Exports that the page has no use for begin with one of these.
+/// Exports that the page has no use for begin with one of these, and functions that only they lead to have one of these
+/// in their names.
 const UNUSED: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
-/// Sections of a Wasm file.
-const IMPORTS: u8 = 2;
-const EXPORTS: u8 = 7;
+const BEHIND: [&str; 2] = ["wasm_streams", "IntoUnderlying"];
+/// A function that is never called: its length, no locals, a trap, its end.
+const TRAP: [u8; 4] = [3, 0, 0, 0x0b];
+/// The part of the custom section "name" that names functions.
+const FUNCTIONS: u8 = 1;
 /// How the glue begins and ends what belongs to those exports; the last line belongs to it.
 const CLASSES: [(&str, &str); 2] =
     [("export class IntoUnderlying", "if (Symbol.dispose)"), ("const IntoUnderlying", "    : new ")];
@@ -24,11 +32,17 @@ export default async function start({ module_or_path }) {
 }
 ";
 
-/// Takes the unused exports out of a Wasm file, before it is optimized.
+/// Takes the unused exports out of a Wasm file, before it is optimized, and empties what lies behind them: tables hold it,
+/// so that the optimizer could not tell.
 pub fn exports(wasm: &Path) -> Outcome {
-    let unused = |name: &str| UNUSED.iter().any(|start| name.starts_with(start));
     let module = load(wasm)?;
-    let slim = rewritten(&module, EXPORTS, |entries, out| {
+    let slim = without_exports(&module).and_then(|module| emptied(&module));
+    save(wasm, slim.map_err(|error| format!("{}: {error}", wasm.display()))?)
+}
+
+fn without_exports(module: &[u8]) -> Outcome<Vec<u8>> {
+    let unused = |name: &str| UNUSED.iter().any(|start| name.starts_with(start));
+    rewritten(module, EXPORTS, |entries, out| {
         let mut kept = 0;
         for (name, rest) in exported(entries)?.into_iter().filter(|(name, _)| !unused(name)) {
             kept += 1;
@@ -36,11 +50,57 @@ pub fn exports(wasm: &Path) -> Outcome {
             out.extend(rest);
         }
         Ok(kept)
-    });
-    save(wasm, slim.map_err(|error| format!("{}: {error}", wasm.display()))?)
+    })
 }
 
-/// Takes out of the glue what an optimized Wasm file does not ask for, and shortens the names in both.
+fn emptied(module: &[u8]) -> Outcome<Vec<u8>> {
+    let mut behind = BTreeSet::new();
+    let mut imports = 0;
+    for (id, body) in sections(module)? {
+        match id {
+            IMPORTS => imports = imported(body)?.len(),
+            CUSTOM => behind.extend(named(body)?),
+            _ => {}
+        }
+    }
+    rewritten(module, CODE, |entries, out| {
+        let mut reader = Reader(entries);
+        let count = reader.number()?;
+        for index in imports..imports + count {
+            let start = reader.0;
+            let length = reader.number()?;
+            reader.take(length)?;
+            let whole = &start[..start.len() - reader.0.len()];
+            out.extend(if behind.contains(&index) { &TRAP } else { whole });
+        }
+        Ok(count)
+    })
+}
+
+/// The functions behind unused exports, if this custom section names functions.
+fn named(section: &[u8]) -> Outcome<Vec<usize>> {
+    let mut reader = Reader(section);
+    let mut found = vec![];
+    if reader.text()? != "name" {
+        return Ok(found);
+    }
+    while !reader.0.is_empty() {
+        let part = reader.take(1)?[0];
+        let length = reader.number()?;
+        let mut names = Reader(reader.take(length)?);
+        let count = if part == FUNCTIONS { names.number()? } else { 0 };
+        for _ in 0..count {
+            let (index, name) = (names.number()?, names.text()?);
+            if BEHIND.iter().any(|word| name.contains(word)) {
+                found.push(index);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Takes out of the glue what an optimized Wasm file does not ask for, shortens the names in both, and puts functions
+/// that are alike beside each other.
 pub fn names(glue: &Path, wasm: &Path) -> Outcome {
     let (script, module) = (load_text(glue)?, load(wasm)?);
     let mut short = BTreeMap::new();
@@ -75,7 +135,7 @@ pub fn names(glue: &Path, wasm: &Path) -> Outcome {
         }
         Ok(entries.len())
     })?;
-    save(wasm, module)
+    save(wasm, order::alike(&module)?)
 }
 
 /// Whether a name was made for a type, and so is known to the glue only.
@@ -131,137 +191,24 @@ fn renamed(script: &str, names: &BTreeMap<&str, String>) -> String {
     out
 }
 
-/// A Wasm file with the entries of one section written anew: `write` gets the section and returns how many it wrote.
-fn rewritten(
-    module: &[u8],
-    section: u8,
-    write: impl Fn(&[u8], &mut Vec<u8>) -> Outcome<usize>,
-) -> Outcome<Vec<u8>> {
-    let mut out = module.get(..8).unwrap_or_default().to_vec();
-    for (id, body) in sections(module)? {
-        let mut content = body.to_vec();
-        if id == section {
-            let mut entries = vec![];
-            content = leb(write(body, &mut entries)?);
-            content.extend(entries);
-        }
-        out.push(id);
-        out.extend(leb(content.len()));
-        out.extend(content);
-    }
-    Ok(out)
-}
-
-/// The sections of a Wasm file by their numbers.
-fn sections(module: &[u8]) -> Outcome<Vec<(u8, &[u8])>> {
-    let mut reader = Reader(module.strip_prefix(b"\0asm\x01\0\0\0").ok_or("not a Wasm file")?);
-    let mut sections = vec![];
-    while !reader.0.is_empty() {
-        let id = reader.take(1)?[0];
-        let length = reader.number()?;
-        sections.push((id, reader.take(length)?));
-    }
-    Ok(sections)
-}
-
-/// The imports: module, name, and what follows. Glue gives functions only.
-fn imported(section: &[u8]) -> Outcome<Vec<(&str, &str, &[u8])>> {
-    let mut reader = Reader(section);
-    let count = reader.number()?;
-    (0..count)
-        .map(|_| {
-            let (from, name) = (reader.text()?, reader.text()?);
-            if reader.0.first() != Some(&0) {
-                return Err(format!("the import {name} is no function"));
-            }
-            Ok((from, name, reader.tagged()?))
-        })
-        .collect()
-}
-
-/// The exports: name, and what follows.
-fn exported(section: &[u8]) -> Outcome<Vec<(&str, &[u8])>> {
-    let mut reader = Reader(section);
-    let count = reader.number()?;
-    (0..count).map(|_| Ok((reader.text()?, reader.tagged()?))).collect()
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Outcome<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length).ok_or("the Wasm file is cut off")?;
-        self.0 = rest;
-        Ok(taken)
-    }
-    /// An unsigned number, seven bits a byte.
-    fn number(&mut self) -> Outcome<usize> {
-        let end = self.0.iter().take(5).position(|byte| *byte < 128).ok_or("the Wasm file is broken")?;
-        let bytes = self.take(end + 1)?;
-        Ok(bytes.iter().rev().fold(0, |number, byte| number << 7 | usize::from(byte & 127)))
-    }
-    fn text(&mut self) -> Outcome<&'a str> {
-        let length = self.number()?;
-        str::from_utf8(self.take(length)?).map_err(|error| error.to_string())
-    }
-    /// A byte and a number, as they stand.
-    fn tagged(&mut self) -> Outcome<&'a [u8]> {
-        let start = self.0;
-        self.take(1)?;
-        self.number()?;
-        Ok(&start[..start.len() - self.0.len()])
-    }
-}
-
-fn leb(mut number: usize) -> Vec<u8> {
-    let mut bytes = vec![];
-    loop {
-        let low = u8::try_from(number & 127).expect("seven bits fit");
-        number >>= 7;
-        bytes.push(if number == 0 { low } else { low | 128 });
-        if number == 0 {
-            return bytes;
-        }
-    }
-}
-
-fn text(out: &mut Vec<u8>, name: &str) {
-    out.extend(leb(name.len()));
-    out.extend(name.as_bytes());
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{BTreeMap, EXPORTS, Reader, exported, leb, renamed, rewritten, sections, text, trimmed};
+    use super::{BTreeMap, CODE, emptied, renamed, sections, text, trimmed};
+    use crate::binary::leb;
 
     #[test]
-    fn numbers_read_as_they_are_written() {
-        for number in [0, 1, 127, 128, 300, 1 << 20] {
-            assert_eq!(Reader(&leb(number)).number(), Ok(number));
-        }
-    }
-
-    #[test]
-    fn a_section_is_rewritten_and_the_others_stay() {
-        let mut body = leb(2);
-        for name in ["keep", "drop"] {
-            text(&mut body, name);
-            body.extend([0, 5]);
-        }
+    fn what_only_unused_exports_lead_to_is_emptied() {
+        let mut names = vec![0];
+        text(&mut names, "name");
+        let listed = [&[2, 0][..], &leb(5), b"other", &[1], &leb(15), b"a::wasm_streams"].concat();
+        names.extend([1, u8::try_from(listed.len()).unwrap()]);
+        names.extend(listed);
         let mut module = b"\0asm\x01\0\0\0".to_vec();
-        module.extend([1, 1, 9, EXPORTS, u8::try_from(body.len()).unwrap()]);
-        module.extend(body);
-        let out = rewritten(&module, EXPORTS, |entries, out| {
-            let (name, rest) = exported(entries)?[0];
-            text(out, name);
-            out.extend(rest);
-            Ok(1)
-        });
-        let out = out.unwrap();
-        let found = sections(&out).unwrap();
-        assert_eq!(found[0], (1, &[9][..]));
-        assert_eq!(exported(found[1].1).unwrap(), [("keep", &[0, 5][..])]);
-        assert!(sections(&out[..out.len() - 1]).is_err());
+        module.extend([CODE, 11, 2, 4, 0, 0x41, 7, 0x0b, 4, 0, 0x41, 8, 0x0b]);
+        module.extend([0, u8::try_from(names.len() - 1).unwrap()]);
+        module.extend(&names[1..]);
+        let out = emptied(&module).unwrap();
+        assert_eq!(sections(&out).unwrap()[0].1, [2, 4, 0, 0x41, 7, 0x0b, 3, 0, 0, 0x0b]);
     }
 
     #[test]

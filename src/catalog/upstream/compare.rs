@@ -3,7 +3,7 @@
 use super::{Kind, Quote, Refusal, Row, Upstream, keys};
 use crate::catalog::offer::RATE_KEYS;
 use crate::catalog::{Catalog, InBook, Offer, Origin, PriceEntry, Rates, Source, Status, Support};
-use crate::units::Date;
+use crate::units::{Date, Sort};
 use rust_decimal::Decimal;
 
 /// What one tracker says of one fact.
@@ -122,12 +122,12 @@ fn one(held: Held, upstreams: &[Upstream]) -> Comparison {
 
 /// The tracker's row of an offer, under the best key it has; the bare id is refused.
 fn row(upstream: &Upstream, offer: &Offer) -> Option<(String, Row)> {
-    let found = keys::of(upstream.kind, offer).into_iter().find(|key| upstream.rows.contains_key(key));
-    if let Some(key) = found {
-        let row = upstream.rows.get(&key)?.clone();
-        return scoped(offer, row).map(|row| (key, row));
+    for key in keys::of(upstream.kind, offer) {
+        if let Some(row) = upstream.row(&key) {
+            return scoped(offer, row.clone()).map(|row| (key, row));
+        }
     }
-    let bare = keys::bare(upstream.kind, offer).filter(|key| upstream.rows.contains_key(key))?;
+    let bare = keys::bare(upstream.kind, offer).filter(|key| upstream.row(key).is_some())?;
     Some((bare.clone(), Err(Refusal::AmbiguousScope(bare))))
 }
 
@@ -143,9 +143,9 @@ fn scoped(offer: &Offer, row: Row) -> Option<Row> {
     };
     let (_, factor) = quote.uplifts.iter().find(|(scope, _)| *scope == offer.scope)?;
     let tiers = ["batch", "flex", "priority"];
-    quote
-        .rates
-        .retain(|(key, _)| !tiers.iter().any(|tier| key.trim_start_matches("long.").starts_with(tier)));
+    quote.rates.retain(|(key, _)| {
+        !tiers.iter().any(|tier| key.strip_prefix("long.").unwrap_or(key).starts_with(tier))
+    });
     quote.features.retain(|(id, _)| *id != "web-search");
     for (_, rate) in &mut quote.rates {
         *rate = rate.checked_mul(*factor)?.normalize();
@@ -224,8 +224,13 @@ fn threshold(offer: Held, taken: &[Taken]) -> Option<Difference> {
 }
 
 fn features(offer: Held, taken: &[Taken]) -> Vec<Difference> {
-    let told: std::collections::BTreeSet<&str> =
-        taken.iter().flat_map(|taken| taken.quote.features.iter().map(|(id, _)| *id)).collect();
+    let mut told: Vec<&str> = vec![];
+    for (id, _) in taken.iter().flat_map(|taken| &taken.quote.features) {
+        if !told.contains(id) {
+            told.push(id);
+        }
+    }
+    told.order_by_key(|id| *id);
     let one = |id: &&str| {
         let fact = offer.offer.feature(id, offer.book);
         let other = fact.and_then(|fact| fact.conflict).map(|other| other.value);

@@ -22,7 +22,6 @@ use crate::json::{JsonError, Value};
 use crate::units::Date;
 use rust_decimal::Decimal;
 use scan::Scan;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Which tracker a file is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,10 +101,14 @@ pub struct Upstream {
     /// How many rows the file has.
     pub total: usize,
     /// The rows, by the tracker's own key.
-    rows: BTreeMap<String, Row>,
+    rows: Vec<(String, Row)>,
 }
 
 impl Upstream {
+    fn row(&self, key: &str) -> Option<&Row> {
+        self.rows.iter().find(|(own, _)| own == key).map(|(_, row)| row)
+    }
+
     /// How many of its rows speak of an offer of the book.
     pub fn matched(&self) -> usize {
         self.rows.len()
@@ -117,10 +120,10 @@ impl Upstream {
 pub struct Reader {
     scan: Scan,
     kind: Kind,
-    wanted: BTreeSet<String>,
+    wanted: Vec<String>,
     as_of: Date,
     total: usize,
-    rows: BTreeMap<String, Row>,
+    rows: Vec<(String, Row)>,
 }
 
 impl Reader {
@@ -132,7 +135,7 @@ impl Reader {
         let scan = Scan::new(text)?;
         let kind = if scan.is_list() { Kind::GenaiPrices } else { Kind::LiteLlm };
         let wanted = catalog.offers.iter().flat_map(|offer| keys::all(kind, offer)).collect();
-        Ok(Self { scan, kind, wanted, as_of, total: 0, rows: BTreeMap::new() })
+        Ok(Self { scan, kind, wanted, as_of, total: 0, rows: vec![] })
     }
 
     /// Reads up to `rows` more rows and says whether that was all.
@@ -157,17 +160,22 @@ impl Reader {
 
     fn row(&mut self, key: String, value: &Value) {
         self.total = self.total.saturating_add(1);
-        if self.wanted.contains(&key) {
-            self.rows.insert(key, litellm::quote(value));
-        }
+        self.keep(key, || litellm::quote(value));
     }
 
     fn provider(&mut self, provider: &Value) {
         for (key, model) in genai::models(provider) {
             self.total = self.total.saturating_add(1);
-            if self.wanted.contains(&key) {
-                self.rows.insert(key, genai::quote(model, self.as_of));
-            }
+            let as_of = self.as_of;
+            self.keep(key, || genai::quote(model, as_of));
+        }
+    }
+
+    /// Keeps a row that concerns the book; of two under one key, the later one.
+    fn keep(&mut self, key: String, row: impl FnOnce() -> Row) {
+        if self.wanted.contains(&key) {
+            self.rows.retain(|(own, _)| *own != key);
+            self.rows.push((key, row()));
         }
     }
 

@@ -2,6 +2,8 @@
 
 use super::Refusal;
 use crate::json::Value;
+use crate::units::num::significant;
+use crate::units::written;
 use rust_decimal::Decimal;
 
 /// Above this many dollars per million tokens, a price per token must have been written in another unit.
@@ -17,9 +19,9 @@ pub fn exact(value: &Value) -> Option<Decimal> {
     let Value::Number(text) = value else { return None };
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let noisy = mantissa.bytes().filter(u8::is_ascii_digit).count() >= NOISE.0;
-    let mantissa = Decimal::from_str_exact(mantissa).ok()?;
-    let mantissa = if noisy { mantissa.round_sf(NOISE.1)? } else { mantissa };
-    shifted(mantissa, exponent.parse().ok()?).map(|number| number.normalize())
+    let mantissa = written::plain(mantissa)?;
+    let mantissa = if noisy { significant(mantissa, NOISE.1)? } else { mantissa };
+    shifted(mantissa, written::exponent(exponent)?).map(|number| number.normalize())
 }
 
 /// Moves the decimal point, if the result can be held exactly.

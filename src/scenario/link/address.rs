@@ -61,7 +61,10 @@ fn state(text: &str) -> Option<Part<'_>> {
 /// A state without "#" or "?": bare, or behind a "%23" (however often its "%" was encoded again).
 fn recovered(text: &str) -> Option<Part<'_>> {
     let after_sign = text.match_indices('%').find_map(|(at, sign)| {
-        let rest = text.get(at..)?.strip_prefix(sign)?.trim_start_matches("25");
+        let mut rest = text.get(at..)?.strip_prefix(sign)?;
+        while let Some(more) = rest.strip_prefix("25") {
+            rest = more;
+        }
         rest.strip_prefix("23").filter(|after| after.starts_with(VERSION_KEY))
     });
     after_sign.and_then(state).or_else(|| state(text))

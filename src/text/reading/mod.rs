@@ -4,8 +4,7 @@
 //! field asks which. Anything else is not a number; the last valid value stays in force.
 
 use crate::scenario::fields::{Kind, dec};
-use crate::scenario::lexer;
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, written};
 
 /// What a text may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,12 +183,12 @@ fn digits(body: &str, kind: Kind, suffixed: bool) -> Reading {
 }
 
 fn number(plain: &str) -> Reading {
-    lexer::plain(plain).map_or(Reading::NotANumber, Reading::Value)
+    written::plain(plain).map_or(Reading::NotANumber, Reading::Value)
 }
 
 fn scientific(mantissa: &str, exponent: &str) -> Reading {
     let plain = mantissa.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let (Ok(power), true) = (exponent.parse::<i32>(), plain) else { return Reading::NotANumber };
+    let (Some(power), true) = (written::exponent(exponent), plain) else { return Reading::NotANumber };
     if power.abs() > 15 {
         return Reading::NotANumber;
     }
@@ -238,7 +237,7 @@ fn decimal_comma(int: &str, part: &str) -> Reading {
 }
 
 fn both(one: &str, two: &str) -> Reading {
-    match (lexer::plain(one), lexer::plain(two)) {
+    match (written::plain(one), written::plain(two)) {
         (Some(one), Some(two)) if one != two => Reading::Ambiguous(one, two),
         (Some(one), Some(_)) => Reading::Value(one),
         _ => Reading::NotANumber,

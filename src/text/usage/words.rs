@@ -3,7 +3,7 @@
 use super::{NO_INPUT, Of, Reading, Tally};
 use crate::scenario::fields::Kind;
 use crate::text::reading;
-use crate::units::Exact;
+use crate::units::is_whole;
 
 /// What a word counts. The first row that matches a word of a clause names it: "cached input" is cached.
 const WORDS: [(&str, Of); 15] = [
@@ -63,7 +63,7 @@ fn clause(tally: &mut Tally, number: Option<&str>, words: &[&str]) -> Result<(),
 
 fn whole(number: &str) -> Result<u64, String> {
     match reading::read_lenient(number, Kind::Count) {
-        reading::Reading::Value(value) if value.fract() == Exact::ZERO => {
+        reading::Reading::Value(value) if is_whole(value) => {
             value.trunc().normalize().to_string().parse().map_err(|_| too_much(number))
         }
         reading::Reading::Ambiguous(..) => {
@@ -83,8 +83,14 @@ fn is_number(piece: &str) -> bool {
 
 /// Splits into words and numbers; a number keeps its separators and the letter after it.
 fn pieces(text: &str) -> Vec<&str> {
-    let parts = text.split(|c: char| !(c.is_alphanumeric() || c == ',' || c == '.'));
+    let parts = text.split(|c: char| !(is_letter(c) || c.is_ascii_digit() || c == ',' || c == '.'));
     parts.map(|part| part.trim_matches([',', '.'])).flat_map(halves).filter(|part| !part.is_empty()).collect()
+}
+
+/// Whether a character may be part of a word. The standard's table of all letters is two kilobytes of the page's program;
+/// beyond ASCII it is enough to leave out spaces, dashes, dots, bullets and arrows.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || (c >= '\u{c0}' && !('\u{2000}'..'\u{2c00}').contains(&c))
 }
 
 /// A comma between words, or between a word and a number, ends a piece.

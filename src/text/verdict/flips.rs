@@ -209,7 +209,8 @@ pub fn figure(answer: &Answer, path: &str, kind: NumberKind, value: Exact) -> St
 }
 
 fn per_month(answer: &Answer, path: &str, value: Exact) -> Exact {
-    let id = path.trim_start_matches("pools.").trim_end_matches(".commitmentRemaining");
+    let id = path.strip_prefix("pools.").unwrap_or(path);
+    let id = id.strip_suffix(".commitmentRemaining").unwrap_or(id);
     let months =
         answer.scenario.pools.iter().find(|pool| pool.id == id).map(|pool| pool.terms.months_to_true_up);
     months.and_then(|months| value.over(months).ok()).unwrap_or(value)
@@ -238,7 +239,7 @@ fn counts_tokens(path: &str) -> bool {
 
 /// "1M → none up to 100M": the end of the input's slider, or the value itself where that lies beyond.
 fn never(answer: &Answer, path: &str, kind: NumberKind) -> String {
-    let work = path.trim_start_matches("workload.");
+    let work = path.strip_prefix("workload.").unwrap_or(path);
     let row = fields::by_path(fields::WORKLOAD, work);
     let now = row.and_then(|row| (row.get)(&answer.scenario.workload)).unwrap_or_default();
     let (_, end) = ladder::track(work, kind).ends();

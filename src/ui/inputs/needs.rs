@@ -17,8 +17,9 @@ pub const CHOSEN: [&str; 3] = ["objective", "singleOnly", "boundary.sameRegion"]
 
 /// The body of the group.
 pub fn view(state: State) -> Vec<Node> {
-    let chosen =
-        CHOICES.iter().filter(|choice| CHOSEN.contains(&choice.path.trim_start_matches("workload.")));
+    let chosen = CHOICES
+        .iter()
+        .filter(|choice| CHOSEN.contains(&choice.path.strip_prefix("workload.").unwrap_or(choice.path)));
     let mut rows: Vec<Node> = chosen.map(|row| choice(state, row)).collect();
     rows.push(word(
         state,

@@ -3,7 +3,7 @@
 use super::price_map;
 use crate::catalog::{CATALOG, Claim, Status};
 use crate::engine::report::FactRow;
-use crate::text::{Answer, dates, fact, matters, words};
+use crate::text::{Answer, dates, fact, find, matters, words};
 use crate::ui::node::{Element, Node, el, live, nothing};
 use crate::ui::pace::resting;
 use crate::ui::parts::{action, button};
@@ -49,7 +49,7 @@ fn facts(state: State, answer: &Answer, all: Value<bool>) -> Node {
 
 /// Facts of the recommended offer stand before those of the others.
 fn rank(answer: &Answer, row: &FactRow) -> (bool, bool) {
-    let of = |id: &Option<String>| id.as_ref().is_some_and(|id| row.path.contains(id.as_str()));
+    let of = |id: &Option<String>| id.as_ref().is_some_and(|id| find::first(&row.path, id).is_some());
     let verdict = &answer.report.verdict;
     (!of(&verdict.offer), !of(&verdict.against))
 }
