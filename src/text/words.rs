@@ -183,15 +183,15 @@ pub const fn status(status: Status) -> &'static str {
 }
 
 /// Divides a text after its first clause: what a line says at once, and what whoever wants to know more reads next. A
-/// clause of one word ("No.") takes the next one with it.
+/// clause of a few words ("No.") takes the next one with it.
 pub fn lead(text: &str) -> (&str, &str) {
-    /// The longest that is taken for one word.
-    const ONE_WORD: usize = 8;
+    /// The longest that does not stand alone.
+    const FEW_WORDS: usize = 20;
     let ends = |mark: u8, next: u8| matches!(mark, b'.' | b':' | b';') && next == b' ';
-    let mut pairs = text.bytes().zip(text.bytes().skip(1)).enumerate().skip(ONE_WORD);
+    let mut pairs = text.bytes().zip(text.bytes().skip(1)).enumerate().skip(FEW_WORDS);
     let clause = pairs.find(|(_, (mark, next))| ends(*mark, *next));
     let (lead, rest) = text.split_at(clause.map_or(text.len(), |(at, _)| at.saturating_add(1)));
-    (lead, rest.trim_start_matches(' '))
+    (lead.trim_end_matches([':', ';']), rest.trim_start_matches(' '))
 }
 
 /// The label of an input by its dotted contract path, short enough for a flip row: "other AWS spend", "payload",
@@ -283,13 +283,11 @@ mod tests {
 
     #[test]
     fn a_text_is_divided_after_its_first_clause() {
-        assert_eq!(
-            lead("At equal scope, yes: one price. And so on."),
-            ("At equal scope, yes:", "one price. And so on.")
-        );
+        let scope = "At equal scope, yes: prices agree. In one region";
+        assert_eq!(lead(scope), ("At equal scope, yes: prices agree.", "In one region"));
         assert_eq!(
             lead("No. GPT-5.5 is in us-east-1; newer ones"),
-            ("No. GPT-5.5 is in us-east-1;", "newer ones")
+            ("No. GPT-5.5 is in us-east-1", "newer ones")
         );
         assert_eq!(lead("Assumed."), ("Assumed.", ""));
         assert_eq!(lead(""), ("", ""));

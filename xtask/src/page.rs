@@ -22,14 +22,19 @@ const PAGES: [&str; 2] = [INDEX, "embed.html"];
 /// Builds dist/ from scratch out of Cargo's and the optimizer's caches.
 pub fn build() -> Outcome {
     tools::ready()?;
-    let compiled = program::compile(APP)?;
     let staging = target().join("dist-staging");
     empty(&staging)?;
-    wasm::bind(&compiled.join(format!("{APP}.wasm")), &staging, APP, &["--no-typescript"])?;
+    make_program(&staging)?;
     let html = load_text(&Path::new(WWW).join(INDEX))?;
     save(&staging.join(INDEX), without_trunk_link(&html)?)?;
     finish(&staging)?;
     publish(&staging)
+}
+
+/// Compiles the page's program and writes it and its glue into a folder.
+fn make_program(folder: &Path) -> Outcome {
+    let compiled = program::compile(APP)?;
+    wasm::bind(&compiled.join(format!("{APP}.wasm")), folder, APP, &["--no-typescript"])
 }
 
 /// Replaces dist/ by the staged files.
@@ -42,12 +47,17 @@ fn publish(staging: &Path) -> Outcome {
     Ok(())
 }
 
-/// The last step of a Trunk build: Trunk.toml names it as a hook.
+/// The last step of a Trunk build: Trunk.toml names it as a hook. Trunk by itself calls Cargo and tools of its own choice,
+/// without the options of the page's program; what they made is then made again.
 pub fn finish_for_trunk() -> Outcome {
     tools::ready()?;
     let staging =
         env::var_os("TRUNK_STAGING_DIR").ok_or("`finish` is a step of `trunk build`, not a command")?;
-    finish(Path::new(&staging))
+    let staging = Path::new(&staging);
+    if env::var_os(program::REAL_CARGO).is_none() {
+        make_program(staging)?;
+    }
+    finish(staging)
 }
 
 /// Adds the rest of www/ to a folder that holds page, glue and Wasm; writes the example into the pages; minifies; writes
