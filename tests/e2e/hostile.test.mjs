@@ -86,7 +86,7 @@ test("hostile: a title is typed, kept without hidden characters, undone, and fix
   assert.equal(await page.locator(".titled b").textContent(), "<b>Support bot");
   await page.waitForFunction(() => /&t=%3Cb%3ESupport\+bot&/.test(location.hash));
   await page.locator(".titled").getByRole("button", { name: "edit" }).click();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "title");
+  await page.waitForFunction(() => document.activeElement.id === "title", null, { timeout: 3000 });
   await page.locator(".top").getByRole("button", { name: "Undo" }).click();
   assert.equal(await page.locator(".titled").count(), 0);
   await page.goto("about:blank");
