@@ -23,7 +23,7 @@ test("inputs: by keyboard alone from load to another winner to a copied link", a
   const [after, link] = [await answer(page), await page.evaluate(() => navigator.clipboard.readText())];
   await page.goto("about:blank");
   await page.goto(link);
-  await page.locator("h1").waitFor();
+  await page.locator("#page:not([aria-busy]) h1").waitFor();
   assert.deepEqual(await answer(page), after);
 });
 
@@ -218,7 +218,7 @@ test("inputs: an offer of one's own is ranked, and travels in the link", async (
   const said = await row.innerText();
   await page.goto("about:blank");
   await page.goBack();
-  await page.locator("h1").waitFor();
+  await page.locator("#page:not([aria-busy]) h1").waitFor();
   assert.equal(await page.locator(".offer", { hasText: "Gateway, us-east" }).innerText(), said);
 });
 
