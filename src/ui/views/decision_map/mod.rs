@@ -10,7 +10,7 @@ use crate::text::slots::Slot;
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::label::Weight;
 use crate::ui::chart::scale::drawn;
-use crate::ui::dom::next_frame;
+use crate::ui::dom::next_turn;
 use crate::ui::inputs::pick::Pick;
 use crate::ui::node::{Node, el, live, svg};
 use crate::ui::pace::waits;
@@ -64,8 +64,8 @@ pub fn view(state: State) -> Node {
 }
 
 impl Look {
-    /// Works the map out anew in the frame after a change, once however many there were: in view coarsely while an
-    /// input moves, and finely once that pauses.
+    /// Works the map out anew once the frame of a change is drawn, once however many there were: in view coarsely while
+    /// an input moves, and finely once that pauses.
     fn follow(self) {
         let turn = Value::new(false);
         let asked = Value::new(0);
@@ -82,7 +82,7 @@ impl Look {
         });
     }
 
-    /// Asks for a map of so many cells in a row with the next frame.
+    /// Asks for a map of so many cells in a row, in a turn of its own.
     fn ask(self, asked: Value<usize>, cells: usize) {
         self.state.scenario.track();
         self.across.track();
@@ -91,7 +91,7 @@ impl Look {
         if self.place.width().is_none() || asked.change(|asked| core::mem::replace(asked, cells)) > 0 {
             return;
         }
-        next_frame(Box::new(move || {
+        next_turn(Box::new(move || {
             let cells = asked.change(core::mem::take);
             self.survey.set(untrack(|| self.work_out(cells)));
         }));
