@@ -52,6 +52,9 @@ struct Tier<N> {
     output: Keyed<N>,
 }
 
+/// A tier and the share of requests in it.
+type Shared<N> = Option<(N, Tier<N>)>;
+
 /// What is charged for in a tier: the key, and why the input rate stands in where there is none of its own.
 const KINDS: [(&str, Option<Instead>); 4] = [
     ("input", None),
@@ -133,10 +136,7 @@ fn rates<'a, N: Num>(workload: &Workload<N>, offer: &'a Candidate<N>) -> &'a Pri
 }
 
 /// The tiers requests are charged in, each with the share of requests in it: standard, then batch or flex.
-fn tiers<N: Num>(
-    workload: &Workload<N>,
-    rates: &PriceTerms<N>,
-) -> Result<[Option<(N, Tier<N>)>; 2], Overflow> {
+fn tiers<N: Num>(workload: &Workload<N>, rates: &PriceTerms<N>) -> Result<[Shared<N>; 2], Overflow> {
     let standard = standard(rates);
     let share = workload.batchable_share;
     let batch = if share.is_nil() { None } else { batch(rates, &standard) };
