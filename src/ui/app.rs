@@ -19,11 +19,12 @@ pub fn start() {
     let body = document().body().expect("the document has a body");
     let state = State::new(address::read());
     state.moving.change(|moving| *moving = true);
-    study::first(state, move || {
+    let mount = move || {
         // The page is never taken down again.
         mount_to_renderer(&body, move || page(state)).forget();
         pace::open(state, show, || take_from("page", "aria-busy"));
-    });
+    };
+    dom::next_turn(Box::new(move || study::first(state, mount)));
 }
 
 /// Shows the page in place of what www/ has shown until now.

@@ -35,7 +35,6 @@ pub struct Curve {
 /// leaves its own curve alone.
 pub fn follow(state: State, hero: Hero) -> Derived<Curve> {
     let ladder = hero.track();
-    let rungs: Vec<f64> = (0..=ladder.last() + 1).map(|rung| drawn(ladder.value(rung))).collect();
     let others = Derived::new(move |_| {
         let mut others = state.scenario.get();
         let work = others.workload;
@@ -48,8 +47,7 @@ pub fn follow(state: State, hero: Hero) -> Derived<Curve> {
     Derived::new(move |_| {
         let slots = state.slots.get();
         others.with(|scenario| {
-            let sweep = Sweep::new(state, scenario, hero, (&slots, &rungs));
-            sweep.map(|mut sweep| sweep.curve()).unwrap_or_default()
+            Sweep::new(state, scenario, hero, &slots).map(|mut sweep| sweep.curve()).unwrap_or_default()
         })
     })
 }
@@ -62,12 +60,12 @@ struct Seen {
     saving: f64,
 }
 
-struct Sweep<'a> {
+struct Sweep {
     lens: Lens,
     axis: Axis,
     hero: Hero,
     /// The values of the track's positions, and of one beyond.
-    rungs: &'a [f64],
+    rungs: Vec<f64>,
     baseline: Option<usize>,
     /// Offers that win somewhere on the track: only they are rivals.
     rivals: Vec<bool>,
@@ -75,17 +73,13 @@ struct Sweep<'a> {
     classes: Vec<&'static str>,
 }
 
-impl<'a> Sweep<'a> {
-    fn new(
-        state: State,
-        scenario: &Scenario,
-        hero: Hero,
-        (slots, rungs): (&[(String, Slot)], &'a [f64]),
-    ) -> Option<Self> {
+impl Sweep {
+    fn new(state: State, scenario: &Scenario, hero: Hero, slots: &[(String, Slot)]) -> Option<Self> {
         let axis = Axis::find(scenario, &hero.axis(scenario)?)?;
         // The first move of a commitment makes the pool that it is one of.
         let made = state.scenario.with_untracked(|now| now.pools.len() == scenario.pools.len());
         let lens = if made { Lens::now(state) } else { Lens::new(scenario) }?;
+        let ladder = hero.track();
         let ids: Vec<&str> = scenario.offers.iter().map(OfferEntry::id).collect();
         let baseline = ids.iter().position(|id| Some(*id) == scenario.baseline.as_deref());
         Some(Self {
@@ -95,7 +89,7 @@ impl<'a> Sweep<'a> {
             lens,
             axis,
             hero,
-            rungs,
+            rungs: (0..=ladder.last() + 1).map(|rung| drawn(ladder.value(rung))).collect(),
             baseline,
         })
     }

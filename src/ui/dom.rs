@@ -120,7 +120,7 @@ impl Debounced {
 }
 
 /// How long work may go on before the browser has its turn, in milliseconds.
-pub const SLICE_MS: f64 = 5.0;
+pub const SLICE_MS: f64 = 8.0;
 
 /// The browser's clock, in milliseconds.
 pub fn now() -> f64 {

@@ -3,10 +3,10 @@
 //! One direction: an input changes the scenario, one memo evaluates it, views read the report. Nothing here touches the
 //! browser, so that all of it is tested natively.
 
+use super::order;
 use super::pace::Waiting;
-use super::{order, worked};
+use super::worked::{self, Ready};
 use crate::catalog::CATALOG;
-use crate::engine::prepare::Prepared;
 use crate::engine::report::Sensitivity;
 use crate::engine::{self, Report};
 use crate::scenario::link::{self, Carried, Decoded, LinkNote, Saw};
@@ -90,8 +90,8 @@ pub struct Known {
     pub carried: Value<Carried>,
     /// What the engine says of the scenario.
     pub report: Derived<Result<Report, Problems>>,
-    /// The scenario made ready, as the report was made from it: up to date once the report is.
-    pub ready: Value<Option<Prepared>>,
+    /// What the report was made from: up to date once the report is.
+    pub ready: Value<Option<Ready>>,
     /// What would change the answer; it takes longer and lags behind.
     pub sensitivity: Value<Option<Sensitivity>>,
     /// Those that follow a movement once it pauses.

@@ -3,8 +3,6 @@
 use super::dom::{Debounced, SLICE_MS, next_turn, now};
 use super::pace;
 use super::state::State;
-use crate::catalog::CATALOG;
-use crate::engine;
 use crate::engine::sensitivity::Study;
 use crate::ui::value::{Value, effect};
 use std::rc::Rc;
@@ -71,9 +69,12 @@ fn slice(mut study: Study, calm: Rc<dyn Fn() -> bool>, done: Box<dyn FnOnce(Stud
 }
 
 fn begun(state: State) -> Option<Study> {
+    state.report.with_untracked(|_| ());
     state.scenario.with_untracked(|scenario| {
-        let evaluated = engine::work_out(&CATALOG, scenario).ok()?;
-        Study::new(scenario, &evaluated).ok()
+        state.ready.with_untracked(|ready| {
+            let ready = ready.as_ref()?;
+            Study::of(scenario, &ready.prepared, ready.answer.as_ref()?).ok()
+        })
     })
 }
 

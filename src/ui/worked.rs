@@ -2,22 +2,32 @@
 
 use crate::catalog::CATALOG;
 use crate::engine::prepare::{Prepared, prepare};
+use crate::engine::rank::Answer;
 use crate::engine::{Report, work_out};
 use crate::scenario::{OfferSpec, Problems, Scenario};
 use crate::ui::value::{Derived, Value};
+use crate::units::Exact;
 
-/// What the engine says of the scenario. It leaves the scenario as it made it ready in `ready`.
-pub fn report(
-    scenario: Value<Scenario>,
-    ready: Value<Option<Prepared>>,
-) -> Derived<Result<Report, Problems>> {
+/// What a report was made from.
+pub struct Ready {
+    /// The scenario made ready.
+    pub prepared: Prepared,
+    /// The decision; none where a figure goes too far.
+    pub answer: Option<Answer<Exact>>,
+}
+
+/// What the engine says of the scenario. It leaves what it was made from in `ready`.
+pub fn report(scenario: Value<Scenario>, ready: Value<Option<Ready>>) -> Derived<Result<Report, Problems>> {
     Derived::anew(move || {
-        let (report, prepared) = scenario.with(|scenario| match work_out(&CATALOG, scenario) {
-            Ok(done) => (Ok(done.report), Some(done.prepared)),
-            // Where a figure goes too far there are still offers to show.
-            Err(problems) => (Err(problems), prepare(&CATALOG, scenario).ok()),
+        let (report, made_from) = scenario.with(|scenario| match work_out(&CATALOG, scenario) {
+            Ok(done) => (Ok(done.report), Some((done.prepared, Some(done.answer)))),
+            // There are still offers to show.
+            Err(problems) => {
+                (Err(problems), prepare(&CATALOG, scenario).ok().map(|prepared| (prepared, None)))
+            }
         });
-        ready.change(|ready| *ready = prepared);
+        let made_from = made_from.map(|(prepared, answer)| Ready { prepared, answer });
+        ready.change(|ready| *ready = made_from);
         report
     })
 }
@@ -25,12 +35,12 @@ pub fn report(
 /// The offers with the book's facts and the user's own values in them.
 pub fn offers(
     report: Derived<Result<Report, Problems>>,
-    ready: Value<Option<Prepared>>,
+    ready: Value<Option<Ready>>,
 ) -> Derived<Vec<OfferSpec>> {
     Derived::new(move |_| {
         report.track();
         ready.with_untracked(|ready| {
-            ready.iter().flat_map(|ready| &ready.offers).map(|offer| offer.spec.clone()).collect()
+            ready.iter().flat_map(|ready| &ready.prepared.offers).map(|offer| offer.spec.clone()).collect()
         })
     })
 }

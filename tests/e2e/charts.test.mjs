@@ -41,7 +41,7 @@ function faults() {
 
 for (const [name, width] of ALL) {
   test(`charts: labels stand apart and are large enough, ${name}`, async ({ page, open }) => {
-    await page.setViewportSize({ width, height: 900 });
+    await page.setViewportSize({ width, height: 5000 });
     for (const link of ["", "#v=1", "#v=1&in=271000&out=900", "#v=1&rq=0", "#v=1&in=0&out=0", "#v=1&rq=1000000000000", "#v=1&cm=aws:0:1:0&bs=1"]) {
       await page.goto("about:blank");
       await open(link);

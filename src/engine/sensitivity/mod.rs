@@ -14,6 +14,8 @@ mod scan;
 mod tornado;
 
 use super::evaluate::Evaluated;
+use super::prepare::Prepared;
+use super::rank::Answer;
 use super::report::{Flip, FlipOf, Sensitivity, Swing};
 use crate::scenario::{Input, Scenario};
 use crate::units::{Approx, Exact, Num, Overflow, Sort};
@@ -41,7 +43,12 @@ impl Study {
     /// Sets up the work for an evaluated scenario. Fails only where its figures leave the range of exact arithmetic,
     /// which its evaluation has ruled out.
     pub fn new(scenario: &Scenario, evaluated: &Evaluated) -> Result<Self, Overflow> {
-        let (case, answer) = (&evaluated.prepared.case, &evaluated.answer);
+        Self::of(scenario, &evaluated.prepared, &evaluated.answer)
+    }
+
+    /// The same for what was kept of an evaluation.
+    pub fn of(scenario: &Scenario, prepared: &Prepared, answer: &Answer<Exact>) -> Result<Self, Overflow> {
+        let case = &prepared.case;
         let exact = Probe::new(case.clone())?;
         let mut duel = Duel::of(case.baseline, answer);
         let mut done = Sensitivity::default();
@@ -56,7 +63,7 @@ impl Study {
         Ok(Self {
             inputs: Input::all(scenario).into_iter().map(|input| (input, input.path(scenario))).collect(),
             next: 0,
-            ids: evaluated.prepared.offers.iter().map(|offer| offer.spec.id.clone()).collect(),
+            ids: prepared.offers.iter().map(|offer| offer.spec.id.clone()).collect(),
             home: Sign::of(answer),
             approx: Probe::new(case.cast())?,
             exact,

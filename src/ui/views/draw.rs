@@ -69,7 +69,7 @@ impl Place {
         Self { width: Value::new(0), unit: Value::new(0), seen: Value::new(true), table: Value::new(false) }
     }
 
-    /// The width in units; none until it is measured.
+    /// The width in units; none until it is measured, which it is once it comes near the view.
     pub fn width(self) -> Option<f64> {
         let (width, unit) = (self.width.get(), self.unit.get());
         (width > 0 && unit > 0).then(|| f64::from(width) * self.scale())
@@ -117,12 +117,12 @@ impl Chart {
             dom::watch_view(&it, move |inside| place.seen.set(inside));
             dom::follow_width(it, place.width);
         };
-        let body = el("div", "chart").born(watched).with(self.body);
+        // Out of view its parts are not laid out: they have no width, and there is no drawing, until it comes near.
+        let body = el("div", "chart").born(watched).with(rem).with(self.body);
         el("figure", "sec")
             .attr("aria-labelledby", self.id)
             .with(head)
             .with(el("p", "take s").attr("id", [self.id, ".take"].concat()).with(self.take))
-            .with(rem)
             .with(body)
             .into()
     }

@@ -149,7 +149,7 @@ impl Lens {
     pub fn now(state: State) -> Option<Self> {
         state.report.with_untracked(|_| ());
         state.scenario.with_untracked(|scenario| {
-            state.ready.with_untracked(|ready| Self::of(scenario, ready.as_ref()?))
+            state.ready.with_untracked(|ready| Self::of(scenario, &ready.as_ref()?.prepared))
         })
     }
 

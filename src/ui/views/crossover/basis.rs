@@ -8,7 +8,7 @@ use crate::ui::chart::crossover::Frame;
 use crate::units::Exact;
 
 /// What the lines and their names follow from. As long as it stays, only "you are here" moves.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 pub struct Basis {
     /// The scenario, wherever it stands on the axis.
     scenario: Scenario,

@@ -122,7 +122,9 @@ impl Look {
     }
 
     fn drawing(self) -> Node {
-        let Some(sweep) = self.sweep.get().filter(|_| self.place.width().is_some()) else { return empty() };
+        // On paper it stands wherever the reader was.
+        let there = |sweep: &Arc<Sweep>| self.place.width().is_some() || sweep.frame == Frame::printed();
+        let Some(sweep) = self.sweep.get().filter(there) else { return empty() };
         let slots = self.state.slots.get();
         let svg = self.state.answer(|answer| draw(&sweep, answer, &slots));
         el("div", "plot-area").maybe(svg.map(Node::from)).with(readout::scrub(self, &sweep)).into()

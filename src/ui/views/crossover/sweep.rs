@@ -11,6 +11,8 @@ use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
 use crate::ui::state::State;
 use crate::units::{Exact, Num, Sort};
+use core::ops::Deref;
+use std::sync::Arc;
 
 /// The most lines drawn.
 const LINES: usize = 6;
@@ -31,12 +33,18 @@ pub enum Shows {
 }
 
 /// The chart, worked out.
-#[derive(Clone)]
 pub struct Sweep {
-    basis: Basis,
-    series: Vec<Series>,
     /// The input.
     pub axis: Axis,
+    /// What is drawn.
+    pub scene: Scene,
+    lines: Arc<Lines>,
+}
+
+/// The lines and their names, which stay while nothing else moves.
+pub struct Lines {
+    basis: Basis,
+    series: Vec<Series>,
     /// What the vertical axis shows.
     pub shows: Shows,
     /// The frame.
@@ -51,14 +59,19 @@ pub struct Sweep {
     pub offers: Vec<String>,
     /// The values of the lines.
     pub bundle: Bundle,
-    /// What is drawn.
-    pub scene: Scene,
     /// Crossings and ends.
     pub marks: Vec<Mark>,
     /// Which offer leads where.
     pub stretches: Vec<Stretch>,
     /// Where another offer starts or stops paying.
     pub turn: Option<Turn>,
+}
+
+impl Deref for Sweep {
+    type Target = Lines;
+    fn deref(&self) -> &Lines {
+        &self.lines
+    }
 }
 
 /// What the lines are taken from.
@@ -111,20 +124,22 @@ impl Sweep {
         let shows = if baseline.is_none() { Shows::Cost } else { shows };
         let basis = Basis::of(answer, &axis, shows, frame);
         let same = before.filter(|before| before.moves_alone() && before.basis == basis);
-        let mut sweep = match same {
-            Some(before) => Self { axis, ..before.clone() },
-            None => Self::lines(Lens::now(state)?, answer, axis, basis)?,
+        let lines = match same {
+            Some(before) => Arc::clone(&before.lines),
+            None => Arc::new(Lines::new(Lens::now(state)?, answer, axis.clone(), basis)?),
         };
-        sweep.lay_out(answer);
-        Some(sweep)
+        let scene = lines.scene(answer, &axis);
+        Some(Self { axis, scene, lines })
     }
+}
 
+impl Lines {
     /// Whether nothing but "you are here" follows the value of the axis: a scale may be made for what today costs.
     fn moves_alone(&self) -> bool {
         self.shows == Shows::Saving && self.range.0 + self.range.1 != 0.0
     }
 
-    fn lines(lens: Lens, answer: &Answer, axis: Axis, basis: Basis) -> Option<Self> {
+    fn new(lens: Lens, answer: &Answer, axis: Axis, basis: Basis) -> Option<Self> {
         let (shows, frame) = (basis.shows, basis.frame);
         let x = axis.scale((frame.plot.x, frame.plot.right()));
         let ids: Vec<String> = answer.report.offers.iter().map(|row| row.id.clone()).collect();
@@ -138,31 +153,30 @@ impl Sweep {
         let y = Scale::linear(range, (frame.plot.bottom(), frame.plot.y));
         let bundle = coarse.refine(&y, &mut |px| source.at(px));
         let changes = changes(&mut source);
-        let mut sweep = Self {
+        let mut lines = Self {
             basis,
             series: vec![],
             offers: source.drawn.iter().filter_map(|i| ids.get(*i).cloned()).collect(),
-            axis: source.axis.clone(),
             shows,
             frame,
             x,
             y,
             range,
             bundle,
-            scene: Scene::default(),
             marks: vec![],
             stretches: stretches(&changes, &ids, &source),
             turn: None,
         };
-        sweep.mark(answer, &changes, &mut source);
-        sweep.series = sweep.series(answer, &mut source);
-        Some(sweep)
+        lines.mark(answer, &changes, &mut source);
+        lines.series = lines.series(answer, &mut source);
+        Some(lines)
     }
 
-    fn lay_out(&mut self, answer: &Answer) {
+    /// Lays the chart out around "you are here".
+    fn scene(&self, answer: &Answer, axis: &Axis) -> Scene {
         let (left, right) = (self.frame.plot.x, self.frame.plot.right());
-        let here = within(self.x.px(drawn(self.axis.now)), left, right);
-        let now = axis::tick(self.axis.kind, self.axis.now);
+        let here = within(self.x.px(drawn(axis.now)), left, right);
+        let now = axis::tick(axis.kind, axis.now);
         let words = Here { left: ["you are here: ", &now].concat(), right: here_words(answer, self.shows) };
         let plan = Plan {
             frame: self.frame,
@@ -173,7 +187,7 @@ impl Sweep {
             here: Some((here, words)),
             marks: &self.marks,
         };
-        self.scene = plan.scene();
+        plan.scene()
     }
 
     fn series(&self, answer: &Answer, source: &mut Source) -> Vec<Series> {
@@ -204,7 +218,7 @@ impl Sweep {
             if there { from = middle } else { before = middle }
         }
         let amount = difference(near(last, 6));
-        let kind = self.axis.kind;
+        let kind = source.axis.kind;
         if from - start < 1.0 {
             amount
         } else {
@@ -255,7 +269,7 @@ impl Sweep {
         after: Option<usize>,
         source: &Source,
     ) {
-        let at = axis::tick(self.axis.kind, source.value(px, 3));
+        let at = axis::tick(source.axis.kind, source.value(px, 3));
         let near = self.place(before, px - 1.0).or_else(|| self.place(after, px + 1.0));
         let (Some(place), true) = (near, self.free(px)) else { return };
         let name = |line: Option<usize>| {
@@ -287,7 +301,7 @@ impl Sweep {
             self.turn = Some(Turn { offer: id.clone(), at, above });
         }
         if let (Some(place), true) = (self.place(Some(base), crossing.px), self.free(crossing.px)) {
-            let at = axis::tick(self.axis.kind, at);
+            let at = axis::tick(source.axis.kind, at);
             let long = format!("{at}: {} = {}", brief(answer, id), brief(answer, other));
             self.marks.push(Mark { at: place, long, short: format!("{at}: tie") });
         }
