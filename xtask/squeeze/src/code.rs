@@ -40,3 +40,8 @@ pub fn arity(op: u16) -> (u8, bool) {
         _ => (0, false),
     }
 }
+
+/// Whether an instruction reads or writes a local.
+pub fn is_local(op: u16) -> bool {
+    matches!(op, 0x20..=0x22)
+}

@@ -12,6 +12,7 @@ mod alphabet;
 mod bodies;
 mod code;
 mod coder;
+mod codes;
 mod contexts;
 #[cfg(target_arch = "wasm32")]
 mod export;

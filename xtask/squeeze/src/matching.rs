@@ -23,8 +23,8 @@ impl<'a> Matching<'a> {
     }
 
     /// The byte that followed there.
-    pub fn expected(&self, bytes: &[u8]) -> Option<u32> {
-        (self.length > 0).then(|| bytes.get(self.at).copied().unwrap_or(0).into())
+    pub fn expected(&self, bytes: &[u8]) -> Option<u8> {
+        (self.length > 0).then(|| bytes.get(self.at).copied().unwrap_or(0))
     }
 
     pub fn trust(&self) -> u16 {

@@ -90,7 +90,7 @@ impl<'a> Mixer<'a> {
     }
 
     fn squash(&self, stretched: f32) -> f32 {
-        self.squashed[(stretched * STEPS + SQUASHED as f32 / 2.0) as usize & (SQUASHED - 1)]
+        self.squashed[(stretched * STEPS + SQUASHED as f32 / 2.0) as i32 as usize & (SQUASHED - 1)]
     }
 
     /// Mixes stretched predictions into the chance of a one.

@@ -1,10 +1,11 @@
 //! The predictor: what it remembers, and how a byte goes through it.
 
+use crate::codes::{CLASSES, Codes, LONGEST, class};
 use crate::contexts::{CONTEXTS, History};
 use crate::hash;
 use crate::matching::Matching;
 use crate::mixer::{Choice, EACH, INPUTS, Mixer};
-use crate::slots::{Block, Slots};
+use crate::slots::{self, Block, Slots};
 use crate::walk::{Place, Walk};
 
 /// The longest that can be packed.
@@ -21,7 +22,7 @@ pub enum Kind {
 
 /// Room for what the predictor learns, all zeros at the start; lent, so that it can be static.
 pub struct Memory<'a> {
-    pub slots: &'a mut [Block],
+    pub slots: &'a mut [Block; slots::LENGTH],
     pub weights: &'a mut [f32],
     pub matches: &'a mut [u32],
     pub bytes: &'a mut [u8],
@@ -37,6 +38,7 @@ pub struct Model<'a> {
     length: usize,
     history: History,
     pub walk: Walk,
+    codes: [Codes; CLASSES],
 }
 
 impl<'a> Model<'a> {
@@ -50,28 +52,42 @@ impl<'a> Model<'a> {
             length: 0,
             history: History::default(),
             walk: Walk::new(),
+            codes: core::array::from_fn(|_| Codes::new(&Codes::FLAT)),
         }
     }
 
-    /// Takes a byte through the predictor: `bit` gets the chance of a one, of 65,536, and the bit's place, and says
-    /// what the bit is.
-    pub fn byte(&mut self, mut bit: impl FnMut(u32, u32) -> bool) -> u8 {
+    /// The code that now stands for a byte, and how many bits it is.
+    pub fn code(&self, byte: u8) -> (u16, u8) {
+        self.codes[class(self.kind, &self.walk)].of(byte)
+    }
+
+    /// Takes the codes that the bytes so far are the lengths of.
+    pub fn take_codes(&mut self) {
+        for (codes, lengths) in self.codes.iter_mut().zip(self.bytes.chunks(256)) {
+            *codes = Codes::new(lengths);
+        }
+    }
+
+    /// Takes a byte through the predictor: `bit` gets the chance of a one, of 65,536, and says what the bit is.
+    pub fn byte(&mut self, mut bit: impl FnMut(u32) -> bool) -> u8 {
+        let class = class(self.kind, &self.walk);
         let walk = (self.kind == Kind::Wasm).then_some(&self.walk);
         let contexts = self.history.contexts(walk);
-        let mut expected = self.matching.expected(self.bytes);
-        let mut node = 1_u32;
-        for at in (0..8).rev() {
-            if at & 3 == 3 {
-                self.slots.open(&contexts, node & 15 | node & !15);
+        let mut expected = self.matching.expected(self.bytes).map(|byte| self.codes[class].of(byte));
+        let (mut node, mut branch) = (1_u32, 0);
+        for depth in 0..u32::from(LONGEST) {
+            if depth & 3 == 0 {
+                self.slots.open(&contexts, node);
             }
-            let place =
-                if at > 3 { node } else { node & ((1 << (3 - at)) - 1) | 1 << (3 - at) } as usize & 15;
-            let guess =
-                expected.filter(|byte| (byte | 256) >> (at + 1) == node).map(|byte| byte >> at & 1 == 1);
+            let first = 1 << (depth & 3);
+            let place = (first | node & (first - 1)) as usize;
+            let guess = expected.and_then(|(code, length)| {
+                Some(code >> u32::from(length).checked_sub(depth + 1)? & 1 == 1)
+            });
             let inputs = self.inputs(place, guess);
-            let choice = self.choice(node, at, guess);
-            let chance = (self.mixer.mix(&inputs, &choice) * 65_536.0) as u32;
-            let is = bit(chance.clamp(1, 65_535), at);
+            let choice = self.choice(node, depth.min(7), guess);
+            let chance = (self.mixer.mix(&inputs, &choice) * 65_536.0) as i32;
+            let is = bit(chance.clamp(1, 65_535) as u32);
             self.mixer.learn(&inputs, is);
             self.slots.learn(place, is);
             if let Some(guess) = guess {
@@ -79,9 +95,12 @@ impl<'a> Model<'a> {
                 expected = expected.filter(|_| guess == is);
             }
             node = node << 1 | u32::from(is);
+            if let Some(byte) = self.codes[class].branch(&mut branch, is) {
+                self.pass(byte);
+                return byte;
+            }
         }
-        self.pass(node as u8);
-        node as u8
+        0
     }
 
     /// How many bytes have gone through.
@@ -98,7 +117,7 @@ impl<'a> Model<'a> {
         let mut inputs = [0.0; INPUTS];
         for (context, inputs) in inputs.chunks_exact_mut(EACH).take(CONTEXTS).enumerate() {
             let Some(seen) = self.slots.seen(context, place) else { continue };
-            let likely = self.mixer.stretch((seen.after * 4096.0) as usize);
+            let likely = self.mixer.stretch(seen.after.into());
             let said =
                 [self.mixer.stretch(seen.chance.into()), likely, (f32::from(seen.chance) - 2047.5) * SCALE];
             inputs.copy_from_slice(&said);
@@ -147,7 +166,8 @@ impl<'a> Model<'a> {
             }
         };
         let fourth = hash(walk.stack.kind(), first as u32 + 1) as usize & 4095;
-        Choice { sets: [first, node as usize + 256 * matched + 1024 * second, third, fourth], last }
+        let node = if node > 255 { node ^ node >> 8 } else { node } as usize & 255;
+        Choice { sets: [first, node + 256 * matched + 1024 * second, third, fourth], last }
     }
 
     fn pass(&mut self, byte: u8) {

@@ -1,8 +1,10 @@
 //! Packing, and unpacking natively.
 
 use crate::coder::Encoder;
+use crate::codes::{self, CLASSES, class};
 use crate::model::{Kind, MOST_BYTES, Memory, Model};
 use crate::unpack::Unpacker;
+use crate::walk::Walk;
 use crate::{bodies, matching, mixer, slots};
 
 /// Something to be packed.
@@ -18,15 +20,12 @@ pub struct Part<'a> {
 pub fn pack(parts: &[Part]) -> Result<String, String> {
     let (mut buffers, mut encoder) = (Buffers::new(), Encoder::new());
     let mut model = Model::new(buffers.memory());
-    for part in parts {
-        model.kind = part.kind;
-        for byte in packed_bytes(part)? {
-            model.byte(|chance, at| {
-                let bit = byte >> at & 1 == 1;
-                encoder.write(bit, chance);
-                bit
-            });
-        }
+    let packed = parts.iter().map(|part| Ok((part.kind, packed_bytes(part)?))).collect::<Result<Vec<_>, String>>()?;
+    write(&mut model, &mut encoder, &lengths_of_codes(&packed));
+    model.take_codes();
+    for (kind, bytes) in &packed {
+        model.kind = *kind;
+        write(&mut model, &mut encoder, bytes);
     }
     if model.length() > MOST_BYTES {
         return Err(format!("more than {MOST_BYTES} bytes cannot be packed"));
@@ -38,6 +37,33 @@ pub fn pack(parts: &[Part]) -> Result<String, String> {
         true => Ok(text),
         false => Err("what is unpacked differs from what was packed".to_owned()),
     }
+}
+
+fn write(model: &mut Model, encoder: &mut Encoder, bytes: &[u8]) {
+    for &byte in bytes {
+        let (code, mut left) = model.code(byte);
+        model.byte(|chance| {
+            left -= 1;
+            let bit = code >> left & 1 == 1;
+            encoder.write(bit, chance);
+            bit
+        });
+    }
+}
+
+/// The lengths of all codes, class by class.
+fn lengths_of_codes(parts: &[(Kind, Vec<u8>)]) -> Vec<u8> {
+    let mut counts = [[0; 256]; CLASSES];
+    let mut walk = Walk::new();
+    for (kind, bytes) in parts {
+        for &byte in bytes {
+            counts[class(*kind, &walk)][usize::from(byte)] += 1;
+            if *kind == Kind::Wasm {
+                walk.pass(byte);
+            }
+        }
+    }
+    counts.iter().flat_map(codes::lengths).collect()
 }
 
 /// How many bytes of a part are packed, which unpacking has to know.
@@ -66,7 +92,7 @@ pub fn unpack(text: &str, parts: &[(Kind, usize)]) -> Vec<u8> {
 
 /// Native memory for a model.
 struct Buffers {
-    slots: Vec<slots::Block>,
+    slots: Box<[slots::Block; slots::LENGTH]>,
     weights: Vec<f32>,
     matches: Vec<u32>,
     bytes: Vec<u8>,
@@ -75,7 +101,7 @@ struct Buffers {
 impl Buffers {
     fn new() -> Self {
         Self {
-            slots: vec![slots::Block::EMPTY; slots::LENGTH],
+            slots: vec![slots::Block::EMPTY; slots::LENGTH].try_into().expect("the length is the same"),
             weights: vec![0.0; mixer::LENGTH],
             matches: vec![0; matching::ENTRIES],
             bytes: vec![0; MOST_BYTES],

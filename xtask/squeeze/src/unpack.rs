@@ -2,6 +2,7 @@
 
 use crate::bodies;
 use crate::coder::Decoder;
+use crate::codes::CLASSES;
 use crate::model::{Kind, Memory, Model};
 
 /// What is unpacked so far, and what is left of the part at hand.
@@ -17,7 +18,12 @@ pub struct Unpacker<'a> {
 
 impl<'a> Unpacker<'a> {
     pub fn new(text: &'a [u8], memory: Memory<'a>, out: &'a mut [u8]) -> Self {
-        Self { model: Model::new(memory), decoder: Decoder::new(text), out, length: 0, body: None }
+        let (mut model, mut decoder) = (Model::new(memory), Decoder::new(text));
+        for _ in 0..256 * CLASSES {
+            model.byte(|chance| decoder.read(chance));
+        }
+        model.take_codes();
+        Self { model, decoder, out, length: 0, body: None }
     }
 
     /// Goes on for so many packed bytes of a kind; gives how many are unpacked in all.
@@ -25,7 +31,7 @@ impl<'a> Unpacker<'a> {
         self.model.kind = kind;
         for _ in 0..bytes {
             let decoder = &mut self.decoder;
-            let byte = self.model.byte(|chance, _| decoder.read(chance));
+            let byte = self.model.byte(|chance| decoder.read(chance));
             match kind {
                 Kind::Wasm => self.module(byte),
                 Kind::Text => self.write(byte),
