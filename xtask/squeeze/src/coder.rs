@@ -19,7 +19,7 @@ impl Interval {
     fn middle(&self, chance: u32) -> u64 {
         let width = self.high - self.low;
         let part = if width >> 48 == 0 {
-            width * u64::from(chance) >> 16
+            (width * u64::from(chance)) >> 16
         } else {
             (width >> 16) * u64::from(chance)
         };

@@ -4,7 +4,7 @@ use crate::hash;
 use crate::walk::{Place, Walk};
 
 /// Predictions that are mixed.
-pub const CONTEXTS: usize = 18;
+pub const CONTEXTS: usize = 13;
 
 /// The bytes and words before the next.
 #[derive(Default)]
@@ -59,7 +59,6 @@ impl History {
         list.add(kind, self.last(4) & 0xff00);
         list.add(kind, self.last(4) & 0xff_ff00);
         list.add(kind, self.last(4) & 0xffff_ff00);
-        list.add(kind, self.last(4) & 0xff00_0000);
     }
 
     fn code(&self, list: &mut List, walk: &Walk) {
@@ -81,7 +80,7 @@ fn operations(list: &mut List, walk: &Walk, here: u32) {
     let mut so_far = here;
     for ago in 0..6 {
         so_far = hash(so_far, op(walk, ago));
-        if ago != 4 && ago != 2 {
+        if matches!(ago, 1 | 3 | 5) {
             list.add(so_far, 0);
         }
     }
@@ -90,9 +89,9 @@ fn operations(list: &mut List, walk: &Walk, here: u32) {
 /// Whole instructions before it.
 fn instructions(list: &mut List, walk: &Walk, here: u32) {
     let mut so_far = here;
-    for ago in 0..5 {
+    for ago in 0..3 {
         so_far = hash(so_far, walk.instructions.get(ago));
-        if ago == 1 || ago == 2 || ago == 4 {
+        if ago == 2 {
             list.add(so_far, 0);
         }
     }
@@ -101,16 +100,13 @@ fn instructions(list: &mut List, walk: &Walk, here: u32) {
 /// Operands that come back – locals, addresses, offsets – and what lies on the stack.
 fn operands(list: &mut List, walk: &Walk, here: u32, kind: u32) {
     let (seen, stack) = (&walk.seen, &walk.stack);
-    let (local, op) = (seen.locals.get(0), op(walk, 0));
-    let (height, _) = stack.within();
+    let op = op(walk, 0);
     let address = if walk.place == Place::Operand { stack.address(walk.op) } else { stack.value(0) };
     list.add(here, hash(seen.call, op));
-    list.add(here, hash(seen.written, hash(op, seen.after.get(local))));
     list.add(here, hash(seen.offsets.get(0), seen.offsets.get(1)));
     list.add(kind, hash(expected(walk), op));
-    list.add(here, hash(stack.value(0), hash(height, op)));
+    list.add(here, hash(stack.value(0), hash(stack.within(), op)));
     list.add(here, hash(address, seen.fields.get(address)));
-    list.add(here, hash(stack.depth() as u32, local));
 }
 
 /// The byte that would name the data that probably comes next, as long as the number agrees with it.

@@ -97,8 +97,8 @@ impl<'a> Mixer<'a> {
     pub fn mix(&mut self, inputs: &[f32; INPUTS], choice: &Choice) -> f32 {
         self.last = INNER + choice.last * SETS;
         let mut sum = 0.0;
-        for set in 0..SETS {
-            self.starts[set] = (FIRST[set] + choice.sets[set]) * INPUTS;
+        for (set, first) in FIRST.into_iter().enumerate() {
+            self.starts[set] = (first + choice.sets[set]) * INPUTS;
             let mixed = dot(inputs, &self.weights[self.starts[set]..][..INPUTS]);
             self.mixed[set] = mixed.clamp(-CERTAIN, CERTAIN);
             sum += self.mixed[set] * self.weights[self.last + set];
@@ -127,8 +127,8 @@ impl<'a> Mixer<'a> {
 fn dot(inputs: &[f32; INPUTS], weights: &[f32]) -> f32 {
     let mut lanes = [0.0; LANES];
     for (inputs, weights) in inputs.chunks_exact(LANES).zip(weights.chunks_exact(LANES)) {
-        for lane in 0..LANES {
-            lanes[lane] += inputs[lane] * weights[lane];
+        for (lane, (input, weight)) in lanes.iter_mut().zip(inputs.iter().zip(weights)) {
+            *lane += input * weight;
         }
     }
     lanes[0] + lanes[1] + (lanes[2] + lanes[3])

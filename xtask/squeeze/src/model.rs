@@ -57,6 +57,7 @@ impl<'a> Model<'a> {
     }
 
     /// The code that now stands for a byte, and how many bits it is.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn code(&self, byte: u8) -> (u16, u8) {
         self.codes[class(self.kind, &self.walk)].of(byte)
     }
@@ -81,9 +82,8 @@ impl<'a> Model<'a> {
             }
             let first = 1 << (depth & 3);
             let place = (first | node & (first - 1)) as usize;
-            let guess = expected.and_then(|(code, length)| {
-                Some(code >> u32::from(length).checked_sub(depth + 1)? & 1 == 1)
-            });
+            let guess = expected
+                .and_then(|(code, length)| Some(code >> u32::from(length).checked_sub(depth + 1)? & 1 == 1));
             let inputs = self.inputs(place, guess);
             let choice = self.choice(node, depth.min(7), guess);
             let chance = (self.mixer.mix(&inputs, &choice) * 65_536.0) as i32;

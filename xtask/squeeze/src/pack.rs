@@ -20,7 +20,8 @@ pub struct Part<'a> {
 pub fn pack(parts: &[Part]) -> Result<String, String> {
     let (mut buffers, mut encoder) = (Buffers::new(), Encoder::new());
     let mut model = Model::new(buffers.memory());
-    let packed = parts.iter().map(|part| Ok((part.kind, packed_bytes(part)?))).collect::<Result<Vec<_>, String>>()?;
+    let packed =
+        parts.iter().map(|part| Ok((part.kind, packed_bytes(part)?))).collect::<Result<Vec<_>, String>>()?;
     write(&mut model, &mut encoder, &lengths_of_codes(&packed));
     model.take_codes();
     for (kind, bytes) in &packed {

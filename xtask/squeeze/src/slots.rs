@@ -90,7 +90,10 @@ impl<'a> Slots<'a> {
     pub fn seen(&self, context: usize, place: usize) -> Option<Seen> {
         let block = &self.memory[self.blocks[context] & (LENGTH - 1)];
         let (slot, history) = (block.chances[place & 15] ^ FRESH, block.histories[place & 15]);
-        (history > 1).then(|| Seen { chance: slot >> 4, after: (self.outcomes[context][usize::from(history)] >> 10) as u16 })
+        (history > 1).then(|| Seen {
+            chance: slot >> 4,
+            after: (self.outcomes[context][usize::from(history)] >> 10) as u16,
+        })
     }
 
     pub fn learn(&mut self, place: usize, bit: bool) {

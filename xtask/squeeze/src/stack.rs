@@ -22,14 +22,13 @@ pub struct Stack {
 
 #[derive(Clone, Copy)]
 struct Block {
-    op: u16,
     height: u16,
     gives: bool,
 }
 
 impl Default for Stack {
     fn default() -> Self {
-        let block = Block { op: 0, height: 0, gives: false };
+        let block = Block { height: 0, gives: false };
         Self { values: [0; VALUES], height: 0, blocks: [block; BLOCKS], depth: 0, named: 0 }
     }
 }
@@ -59,10 +58,9 @@ impl Stack {
         self.depth
     }
 
-    /// How many values lie in the innermost block, and how that block began.
-    pub fn within(&self) -> (u32, u32) {
-        let block = self.block();
-        ((self.height as u32).wrapping_sub(block.height.into()), block.op.into())
+    /// How many values lie in the innermost block.
+    pub fn within(&self) -> u32 {
+        (self.height as u32).wrapping_sub(self.block().height.into())
     }
 
     pub fn name(&mut self, operand: u32) {
@@ -74,7 +72,7 @@ impl Stack {
         let (takes, gives) = arity(op);
         self.drop(takes);
         match op {
-            0x02..=0x04 => self.open(op),
+            0x02..=0x04 => self.open(),
             0x05 => self.height = self.block().height.into(),
             0x0b => self.close(),
             0x10 => self.call(signatures.of_function(self.named), 0x6_0000 + (self.named & 0xffff)),
@@ -106,9 +104,9 @@ impl Stack {
         self.blocks[self.depth.wrapping_sub(1) & (BLOCKS - 1)]
     }
 
-    fn open(&mut self, op: u16) {
+    fn open(&mut self) {
         let gives = self.named != 0x40;
-        self.blocks[self.depth & (BLOCKS - 1)] = Block { op, height: self.height as u16, gives };
+        self.blocks[self.depth & (BLOCKS - 1)] = Block { height: self.height as u16, gives };
         self.depth += 1;
     }
 

@@ -59,31 +59,25 @@ pub struct Walk {
 /// Operands that return.
 #[derive(Default)]
 pub struct Seen {
-    pub locals: Ring<u32, 2>,
-    /// The local written last.
-    pub written: u32,
     pub call: u32,
-    pub constant: u32,
     /// The place of the data named last, and its length when that followed.
     pub address: u32,
     pub length: u32,
     pub offsets: Ring<u32, 2>,
-    /// For each local, the one that came after it the last time.
-    pub after: After,
     /// For each local, the offset last used with it as the address.
-    pub fields: After,
+    pub fields: Fields,
 }
 
 /// A number for each local of a function.
-pub struct After([u32; 1024]);
+pub struct Fields([u32; 1024]);
 
-impl Default for After {
+impl Default for Fields {
     fn default() -> Self {
         Self([0; 1024])
     }
 }
 
-impl After {
+impl Fields {
     pub fn get(&self, local: u32) -> u32 {
         self.0[local as usize & 1023]
     }
@@ -212,11 +206,8 @@ impl Walk {
         self.stack = Stack::default();
         self.ops = Ring::default();
         self.instructions = Ring::default();
-        self.seen.locals = Ring::default();
-        self.seen.written = 0;
         self.seen.offsets = Ring::default();
-        self.seen.after = After::default();
-        self.seen.fields = After::default();
+        self.seen.fields = Fields::default();
         self.go(if self.bodies_left == 0 { Place::Section } else { Place::LocalGroups });
         self.bodies_left = self.bodies_left.saturating_sub(1);
     }
@@ -288,7 +279,6 @@ impl Walk {
 impl Seen {
     fn take(&mut self, op: u16, operand: u8, number: u32, stack: &Stack) {
         match op {
-            0x20..=0x22 => self.local(op, number),
             0x10 => self.call = number,
             0x41 => self.constant(number),
             0x28..=0x3e if operand == 1 => {
@@ -299,17 +289,8 @@ impl Seen {
         }
     }
 
-    fn local(&mut self, op: u16, local: u32) {
-        self.after.set(self.locals.get(0), local + 1);
-        self.locals.push(local);
-        if op != 0x20 {
-            self.written = local;
-        }
-    }
-
     /// Constants beyond the stack are places of data; a small one after it is its length.
     fn constant(&mut self, value: u32) {
-        self.constant = value;
         match value {
             0x1_0000..0x800_0000 => (self.address, self.length) = (value, 0),
             _ if self.length == 0 => self.length = value,
