@@ -9,7 +9,7 @@
 //! batchable share uses the batch rates, else the flex rates, where both input and output are given.
 
 use super::case::{Candidate, Case};
-use crate::scenario::{PriceTerms, Ttl, Workload};
+use crate::scenario::{LongTerms, PriceTerms, Ttl, Workload};
 use crate::units::{Calls, Num, Overflow, Tokens, Usd, UsdPerMtok, UsdPerThousand};
 
 /// Tokens of one kind in one tier, and the rate they are charged at.
@@ -60,9 +60,14 @@ pub struct Charges<N> {
     pub batched: bool,
 }
 
-/// Whether a request of this workload is long at this offer. Exactly at the threshold it is short.
+/// Whether a request of this workload is long at this offer.
 pub fn is_long<N: Num>(workload: &Workload<N>, offer: &Candidate<N>) -> bool {
-    offer.terms.long.as_ref().is_some_and(|long| workload.input_tokens > long.above)
+    long(workload, offer).is_some()
+}
+
+/// The terms of long requests, where one of this workload is long. Exactly at the threshold it is short.
+fn long<'a, N: Num>(workload: &Workload<N>, offer: &'a Candidate<N>) -> Option<&'a LongTerms<N>> {
+    offer.terms.long.as_ref().filter(|long| workload.input_tokens > long.above)
 }
 
 /// Lists what one request is charged for.
@@ -99,10 +104,7 @@ pub fn cost<N: Num>(
 
 /// The rates that hold for a request of this length.
 fn rates<'a, N: Num>(workload: &Workload<N>, offer: &'a Candidate<N>) -> &'a PriceTerms<N> {
-    match &offer.terms.long {
-        Some(long) if workload.input_tokens > long.above => &long.rates,
-        _ => &offer.terms.prices,
-    }
+    long(workload, offer).map_or(&offer.terms.prices, |long| &long.rates)
 }
 
 /// Goes through the charges of one request.

@@ -71,16 +71,19 @@ test("access: nothing scrolls sideways at 320 pixels, whatever is open", async (
   await level(page);
 }, { context: NARROW });
 
-test("access: text of twice the size keeps its place", async ({ page, open }) => {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Page.enable");
-  await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
-  await open();
-  await rest(page);
-  assert.equal(await page.evaluate(() => getComputedStyle(document.body).fontSize), "28px");
-  await level(page);
-  await uncut(page);
-}, { context: WIDE });
+for (const [name, context] of Object.entries({ wide: WIDE, narrow: NARROW })) {
+  test(`access: ${name}, text of twice the size keeps its place`, async ({ page, open }) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Page.enable");
+    await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+    await open();
+    await rest(page);
+    await openGroups(page);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).fontSize), "28px");
+    await level(page);
+    await uncut(page);
+  }, { context });
+}
 
 test("access: wider text spacing cuts nothing off", async ({ page, open }) => {
   await open();

@@ -12,7 +12,7 @@ const LINK = "#v=1&in=4000";
 async function breakProgram(page) {
   await page.addInitScript(() => {
     const { get } = Object.getOwnPropertyDescriptor(Document.prototype, "body");
-    const byProgram = () => new Error().stack.includes(".wasm");
+    const byProgram = () => new Error().stack.includes("wasm");
     let broken = true;
     Object.defineProperty(Document.prototype, "body", {
       get() {

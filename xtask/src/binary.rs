@@ -6,11 +6,13 @@ use crate::run::Outcome;
 pub const CUSTOM: u8 = 0;
 pub const IMPORTS: u8 = 2;
 pub const FUNCTIONS: u8 = 3;
+pub const MEMORY: u8 = 5;
 pub const GLOBALS: u8 = 6;
 pub const EXPORTS: u8 = 7;
 pub const START: u8 = 8;
 pub const ELEMENTS: u8 = 9;
 pub const CODE: u8 = 10;
+pub const DATA: u8 = 11;
 /// How every Wasm file of version 1 begins.
 pub const MAGIC: &[u8; 8] = b"\0asm\x01\0\0\0";
 

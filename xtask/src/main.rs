@@ -3,10 +3,12 @@
 //! Everything a command needs beyond Rust and Node is installed by it, at a pinned version.
 #![forbid(unsafe_code)]
 
+mod apart;
 mod binary;
 mod browser;
 mod catalog_diff;
 mod check;
+mod code;
 mod debian;
 mod fresh_clone;
 mod headers;

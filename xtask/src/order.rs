@@ -7,12 +7,11 @@ use crate::binary::{
     CODE, CUSTOM, ELEMENTS, EXPORTS, FUNCTIONS, GLOBALS, IMPORTS, MAGIC, Reader, START, exported, imported,
     leb, sections, text,
 };
+use crate::code::{END, Instruction, instruction, locals};
 use crate::run::Outcome;
 
 /// Instructions that name a function: to call it, to end with a call of it, to refer to it.
 const NAMING: [u8; 3] = [0x10, 0x12, 0xd2];
-/// What an expression and a body end with.
-const END: u8 = 0x0b;
 
 /// A function: the number of its type, and its body cut behind each instruction that names a function.
 struct Function<'a> {
@@ -112,13 +111,10 @@ fn globals(reader: &mut Reader<'_>) -> Outcome {
 impl<'a> Function<'a> {
     fn read(kind: usize, body: &'a [u8]) -> Outcome<Self> {
         let mut reader = Reader(body);
-        for _ in 0..reader.number()? {
-            reader.number()?;
-            reader.take(1)?;
-        }
+        locals(&mut reader)?;
         let (mut pieces, mut from) = (vec![], 0);
         while !reader.0.is_empty() {
-            if let Some(function) = instruction(&mut reader)? {
+            if let Some(function) = naming(&mut reader)? {
                 let end = body.len() - reader.0.len();
                 pieces.push((&body[from..end - leb(function).len()], Some(function)));
                 from = end;
@@ -185,39 +181,16 @@ fn elements(section: &[u8], places: &Places) -> Outcome<Vec<u8>> {
 fn expression(reader: &mut Reader<'_>) -> Outcome<Vec<usize>> {
     let mut named = vec![];
     while reader.0.first() != Some(&END) {
-        named.extend(instruction(reader)?);
+        named.extend(naming(reader)?);
     }
     reader.take(1)?;
     Ok(named)
 }
 
 /// Reads an instruction; gives the function it names.
-fn instruction(reader: &mut Reader<'_>) -> Outcome<Option<usize>> {
-    let code = reader.take(1)?[0];
-    let numbers = match code {
-        _ if NAMING.contains(&code) => return reader.number().map(Some),
-        // Nothing follows.
-        0x00 | 0x01 | 0x05 | END | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 | 0xd1 => 0,
-        // A block and its type, a branch, a variable, a table, the size of the memory, a constant.
-        0x02..=0x04 | 0x0c | 0x0d | 0x20..=0x26 | 0x3f..=0x42 | 0xd0 => 1,
-        // A call by table, an access to the memory.
-        0x11 | 0x13 | 0x28..=0x3e => 2,
-        // A branch by table.
-        0x0e => reader.number()? + 1,
-        0x43 => return reader.take(4).map(|_| None),
-        0x44 => return reader.take(8).map(|_| None),
-        0xfc => match reader.number()? {
-            0..=7 => 0,
-            9 | 11 | 13 | 15..=17 => 1,
-            8 | 10 | 12 | 14 => 2,
-            other => return Err(format!("the Wasm file has the unknown instruction fc {other:x}")),
-        },
-        _ => return Err(format!("the Wasm file has the unknown instruction {code:x}")),
-    };
-    for _ in 0..numbers {
-        while reader.take(1)?[0] >= 128 {}
-    }
-    Ok(None)
+fn naming(reader: &mut Reader<'_>) -> Outcome<Option<usize>> {
+    let Instruction { code, rest } = instruction(reader)?;
+    if NAMING.contains(&code) { Reader(rest).number().map(Some) } else { Ok(None) }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Builds the page: dist/ is everything a static host needs.
 
 use crate::run::{Outcome, empty, files, load, load_text, run, save, target};
-use crate::{program, shell, single, slim, tools, wasm};
+use crate::{apart, program, shell, single, slim, tools, wasm};
 use std::{env, fs, path::Path};
 
 /// The folder that is published.
@@ -61,7 +61,7 @@ pub fn finish_for_trunk() -> Outcome {
 }
 
 /// Adds the rest of www/ to a folder that holds page, glue and Wasm; writes the example into the pages; minifies; writes
-/// the build id; puts everything into one file as well.
+/// the build id; puts everything into one file as well; takes the Wasm apart for the way.
 fn finish(folder: &Path) -> Outcome {
     let published =
         |file: &String| file != INDEX && ![&single::OWN[..], &EXTRA].concat().contains(&file.as_str());
@@ -81,7 +81,8 @@ fn finish(folder: &Path) -> Outcome {
     slim::names(&glue, &module)?;
     minify(folder)?;
     wasm::stamp(&glue, &module)?;
-    single::add(folder)
+    single::add(folder)?;
+    apart::file(&module)
 }
 
 /// Minifies every script and style sheet in place. Only the glue is a module; the names of the others stay their own.

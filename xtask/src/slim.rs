@@ -4,8 +4,8 @@
 //! glue and Wasm know each other by are hashes, which do not compress and stand in both files.
 
 use crate::binary::{CODE, CUSTOM, EXPORTS, IMPORTS, Reader, exported, imported, rewritten, sections, text};
-use crate::order;
 use crate::run::{Outcome, load, load_text, save};
+use crate::{apart, order};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
@@ -135,7 +135,7 @@ pub fn names(glue: &Path, wasm: &Path) -> Outcome {
         }
         Ok(entries.len())
     })?;
-    save(wasm, order::alike(&module)?)
+    save(wasm, order::alike(&apart::unaligned(&module)?)?)
 }
 
 /// Whether a name was made for a type, and so is known to the glue only.

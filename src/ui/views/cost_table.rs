@@ -21,10 +21,13 @@ pub fn view(state: State, answer: &Answer) -> Node {
         el("tr", "").with(el("th", "").attr("scope", "col").with("Offer")).each(heads).with(head("total"));
     let body = rows.iter().map(|row| line(row, &drawn));
     let zero: Vec<&str> = zero.into_iter().map(words::part).collect();
-    let zero = format!("Dollars a month. Zero in every row: {}.", zero.join(", "));
+    let mut note = "Dollars a month.".to_owned();
+    if !zero.is_empty() {
+        note = [note.as_str(), " Zero in every row: ", &zero.join(", "), "."].concat();
+    }
     el("div", "grid-table")
         .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").each(body)))
-        .with(el("p", "n after").with(zero))
+        .with(el("p", "n after").with(note))
         .into()
 }
 

@@ -45,7 +45,7 @@ pub fn view(state: State) -> Node {
         }
     });
     let paste = el("textarea", "field text")
-        .attrs(&[("rows", "1"), ("placeholder", "or paste its text here"), ("aria-label", "Price map text")])
+        .attrs(&[("rows", "1"), ("placeholder", "or paste its text"), ("aria-label", "Price map text")])
         .on("paste", move |event| {
             let data = event.unchecked_ref::<ClipboardEvent>().clipboard_data();
             if let Some(text) = data.and_then(|data| data.get_data("text").ok()) {

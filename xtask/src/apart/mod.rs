@@ -1,0 +1,188 @@
+//! Takes a Wasm file apart for its way to the browser: opcodes stand beside opcodes, offsets beside offsets, and what
+//! compresses a file finds more that repeats. An eighth less is sent.
+//!
+//! What ships is a Wasm file as well, with the parts as its data: a kilobyte of program that puts the module together in
+//! a few milliseconds. It is made of the same source as what tells the parts from each other here.
+
+mod carrier;
+mod together;
+
+use crate::binary::{CODE, MAGIC, Reader, leb, rewritten, sections};
+use crate::code::{Instruction, instruction, locals};
+use crate::run::{Outcome, load, save};
+use std::{ops::Range, path::Path};
+use together::{PARTS, Part, part};
+
+/// Takes the Wasm file apart, in place.
+pub fn file(wasm: &Path) -> Outcome {
+    let module = load(wasm)?;
+    let apart = apart(&module).map_err(|error| format!("{}: {error}", wasm.display()))?;
+    let mut again = vec![0; together::length(&apart)];
+    together::together(&apart, &mut again);
+    if again != module {
+        return Err(format!("{}: taken apart, it cannot be put together", wasm.display()));
+    }
+    save(wasm, carrier::with(&apart, module.len())?)
+}
+
+/// The same module without promises about the alignment of what is read and written: hints, which engines for today's
+/// processors do not use, and not worth their bytes.
+pub fn unaligned(module: &[u8]) -> Outcome<Vec<u8>> {
+    rewritten(module, CODE, |section, out| {
+        let bodies = bodies(section)?;
+        for body in &bodies {
+            let mut reader = Reader(body);
+            let mut plain = locals(&mut reader)?.to_vec();
+            while !reader.0.is_empty() {
+                let Instruction { code, rest } = instruction(&mut reader)?;
+                plain.push(code);
+                if is_access(code) {
+                    plain.push(0);
+                }
+                plain.extend(operands(code, rest));
+            }
+            out.extend(leb(plain.len()));
+            out.extend(plain);
+        }
+        Ok(bodies.len())
+    })
+}
+
+/// The parts of a module, behind the words that `together` wants.
+fn apart(module: &[u8]) -> Outcome<Vec<u8>> {
+    let mut parts: [Vec<u8>; PARTS] = Default::default();
+    let code = code(module)?;
+    let bodies = bodies(&module[code.clone()])?;
+    let first = code.start + leb(bodies.len()).len();
+    parts[Part::Head as usize] = module[..first].to_vec();
+    parts[Part::Tail as usize] = module[code.end..].to_vec();
+    for body in bodies {
+        function(body, &mut parts)?;
+    }
+    let lengths = [module.len()].into_iter().chain(parts.iter().map(Vec::len));
+    let words = lengths.map(|length| u32::try_from(length).map(u32::to_le_bytes));
+    let words = words.collect::<Result<Vec<_>, _>>().map_err(|_| "the Wasm file is too long")?;
+    Ok([words.concat(), parts.concat()].concat())
+}
+
+/// Where the code section's content lies.
+fn code(module: &[u8]) -> Outcome<Range<usize>> {
+    let mut end = MAGIC.len();
+    for (id, body) in sections(module)? {
+        end += 1 + leb(body.len()).len() + body.len();
+        if id == CODE {
+            return Ok(end - body.len()..end);
+        }
+    }
+    Err("the Wasm file has no functions".to_owned())
+}
+
+fn bodies(section: &[u8]) -> Outcome<Vec<&[u8]>> {
+    let mut reader = Reader(section);
+    (0..reader.number()?)
+        .map(|_| {
+            let length = reader.number()?;
+            reader.take(length)
+        })
+        .collect()
+}
+
+/// Takes a function apart. Its length is left out: it ends where its last block does.
+fn function(body: &[u8], parts: &mut [Vec<u8>; PARTS]) -> Outcome {
+    let mut reader = Reader(body);
+    parts[Part::Locals as usize].extend(locals(&mut reader)?);
+    while !reader.0.is_empty() {
+        let Instruction { code, rest } = instruction(&mut reader)?;
+        let next = reader.0.first().copied().unwrap_or_default();
+        parts[Part::Codes as usize].push(code);
+        let mut rest = operands(code, rest);
+        if let (0xfc, Some((kind, numbers))) = (code, rest.split_first()) {
+            parts[Part::Codes as usize].push(*kind);
+            rest = numbers;
+        }
+        parts[part(code, next).unwrap_or(Part::Rest) as usize].extend(rest);
+    }
+    Ok(())
+}
+
+/// Whether this reads or writes the memory.
+fn is_access(code: u8) -> bool {
+    (0x28..=0x3e).contains(&code)
+}
+
+/// What follows an opcode, without the alignment, which is one byte.
+fn operands(code: u8, rest: &[u8]) -> &[u8] {
+    if is_access(code) { rest.get(1..).unwrap_or_default() } else { rest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PARTS, Part, apart, together, unaligned};
+    use crate::binary::{CODE, MAGIC};
+
+    /// A variable, a frame, what is kept, a block with branches, calls, a copy, constants.
+    const BODY: [u8; 52] = [
+        1, 1, 0x7f, 0x23, 0, 0x41, 16, 0x6b, 0x22, 0, 0x20, 0, 0x36, 0, 8, 0x02, 0x40, 0x0c, 0, 0x0e, 1, 0,
+        0, 0x0b, 0x10, 5, 0xfc, 10, 0, 0, 0x42, 9, 0x1a, 0x44, 1, 2, 3, 4, 5, 6, 7, 8, 0x1a, 0x11, 3, 0,
+        0xfc, 2, 0x20, 0, 0x1a, 0x0b,
+    ];
+
+    /// A module with a function of this many instructions more.
+    fn module(more: usize) -> Vec<u8> {
+        let body = [&BODY[..3], &[1].repeat(more), &BODY[3..]].concat();
+        let code = [&[1][..], &super::leb(body.len()), &body].concat();
+        [&MAGIC[..], &[3, 2, 1, 0, CODE], &super::leb(code.len()), &code, &[11, 1, 0]].concat()
+    }
+
+    #[test]
+    fn like_stands_beside_like() {
+        let apart = apart(&module(0)).unwrap();
+        let (words, mut bytes) = apart.split_at(4 * (1 + PARTS));
+        let lengths: Vec<usize> = words.chunks(4).map(|word| usize::from(word[0])).collect();
+        assert_eq!(lengths[0], module(0).len());
+        let parts: Vec<&[u8]> =
+            lengths[1..].iter().map(|length| bytes.split_off(..*length).unwrap()).collect();
+        assert!(bytes.is_empty());
+        let part = |part: Part| parts[part as usize];
+        let codes = [
+            0x23, 0x41, 0x6b, 0x22, 0x20, 0x36, 0x02, 0x40, 0x0c, 0, 0x0e, 0x0b, 0x10, 0xfc, 10, 0x42, 0x1a,
+            0x44, 0x1a, 0x11, 0xfc, 2, 0x20, 0x1a, 0x0b,
+        ];
+        assert_eq!(part(Part::Codes), codes);
+        assert_eq!(part(Part::Subtracted), [16]);
+        assert_eq!(part(Part::Stores), [8]);
+        assert_eq!(part(Part::Calls), [5]);
+        assert_eq!(part(Part::Long), [9]);
+        assert_eq!(part(Part::Rest), [1, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 3, 0]);
+        assert_eq!((part(Part::Kept), part(Part::Read), part(Part::Written)), (&[0][..], &[0][..], &[0][..]));
+        assert_eq!((part(Part::Locals), part(Part::Tail)), (&[1, 1, 0x7f][..], &[11, 1, 0][..]));
+    }
+
+    #[test]
+    fn what_was_taken_apart_is_put_together() {
+        for more in [0, 70, 80, 16_300, 16_400] {
+            let module = module(more);
+            let apart = apart(&module).unwrap();
+            let mut again = vec![0; together::length(&apart)];
+            together::together(&apart, &mut again);
+            assert!(again == module, "{more}");
+        }
+    }
+
+    #[test]
+    fn an_access_promises_no_alignment_and_nothing_else_changes() {
+        let mut aligned = module(0);
+        let at = aligned.windows(2).position(|pair| pair == [0x36, 0]).unwrap() + 1;
+        aligned[at] = 2;
+        assert_eq!(unaligned(&aligned), Ok(module(0)));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_an_error() {
+        let mut module = module(0);
+        let at = module.len() - 5;
+        module[at] = 0xfd;
+        assert!(apart(&module).is_err() && unaligned(&module).is_err());
+        assert!(apart(MAGIC).is_err() && apart(b"other").is_err());
+    }
+}
