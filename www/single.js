@@ -24,7 +24,7 @@ function sumOf(bytes) {
 
 // A function that unpacks so many packed bytes more, of a text or of Wasm, and gives a copy of what they are.
 async function unpacker(packed) {
-  const deflated = Uint8Array.from(atob(document.getElementById("unpacker").textContent), (char) => char.charCodeAt(0));
+  const deflated = octets(document.getElementById("unpacker").textContent);
   const module = new Blob([deflated]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   const { instance } = await WebAssembly.instantiate(await new Response(module).arrayBuffer());
   const { memory, text, out, unpack } = instance.exports;
@@ -35,6 +35,18 @@ async function unpacker(packed) {
     made = unpack(wasm, bytes);
     return new Uint8Array(memory.buffer, out() + from, made - from).slice();
   };
+}
+
+// Bytes out of characters that hold seven bits each.
+function octets(text) {
+  let [bits, held] = [0, 0];
+  const bytes = [];
+  for (let at = 0; at < text.length; at++) {
+    bits = (bits << 7) | (text.charCodeAt(at) & 127);
+    held += 7;
+    if (held > 7) bytes.push(bits >> (held -= 8));
+  }
+  return Uint8Array.from(bytes);
 }
 
 // The browser compiles what is unpacked while the rest is.

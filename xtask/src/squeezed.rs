@@ -1,7 +1,7 @@
 //! Style, glue and Wasm as the single file holds them: packed by the crate `squeeze`, with its unpacker, a Wasm module
 //! of its own.
 
-use crate::run::{Outcome, cargo, load_text, read, run, save, target};
+use crate::run::{Outcome, cargo, load, load_text, run, save, target};
 use crate::wasm;
 use squeeze::{Kind, Part};
 use std::process::Command;
@@ -20,10 +20,11 @@ const OPTIMIZE: [&str; 9] = [
     "--enable-sign-ext",
     "--enable-mutable-globals",
 ];
-/// Prints a file, deflated and in base64.
+/// Writes one file deflated into another.
 const DEFLATE: &str = "\
-    const { deflateRawSync } = require('node:zlib'), { readFileSync } = require('node:fs'); \
-    process.stdout.write(deflateRawSync(readFileSync(process.argv[1]), { level: 9, memLevel: 9 }).toString('base64'));";
+    const { deflateRawSync } = require('node:zlib'), { readFileSync, writeFileSync } = require('node:fs'); \
+    const [, from, to] = process.argv; \
+    writeFileSync(to, deflateRawSync(readFileSync(from), { level: 9, memLevel: 9 }));";
 
 /// The elements of a page that hold the unpacker and what it unpacks.
 pub fn elements(style: &str, glue: &str, module: &[u8]) -> Outcome<String> {
@@ -88,5 +89,33 @@ fn unpacker() -> Outcome<String> {
             .map(str::to_owned)
             .collect::<Vec<_>>(),
     )?;
-    read(Command::new("node").args(["--eval", DEFLATE, "--"]).arg(&small))
+    let deflated = folder.join("small.deflate");
+    run(Command::new("node").args(["--eval", DEFLATE, "--"]).args([&small, &deflated]))?;
+    Ok(sevens(&load(&deflated)?))
+}
+
+/// Bytes as characters that hold seven bits each: ASCII, and for what may not stand in a page, the same higher up.
+fn sevens(bytes: &[u8]) -> String {
+    let bit = |at: usize| bytes.get(at / 8).is_some_and(|byte| byte >> (7 - at % 8) & 1 == 1);
+    let sevens = (0..bytes.len() * 8)
+        .step_by(7)
+        .map(|at| (at..at + 7).fold(0, |seven, at| seven << 1 | u32::from(bit(at))));
+    let character = |seven| if matches!(seven, 0 | 10 | 13 | 60) { seven | 256 } else { seven };
+    sevens.filter_map(|seven| char::from_u32(character(seven))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{sevens, sum};
+
+    #[test]
+    fn seven_bits_are_a_character() {
+        assert_eq!(sevens(&[0b1000_0010, 0b0010_1001]), "A\u{10a} ");
+        assert_eq!(sevens(&[0b0111_1000]), "\u{13c}\u{100}");
+    }
+
+    #[test]
+    fn a_sum_is_that_of_the_bytes() {
+        assert_eq!([sum(""), sum("a")], [0x811c_9dc5, 0xe40c_292c]);
+    }
 }

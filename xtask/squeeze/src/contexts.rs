@@ -140,6 +140,8 @@ struct List {
 }
 
 impl List {
+    // Called from many places: inlined, it would be half of the unpacker.
+    #[inline(never)]
     fn add(&mut self, one: u32, other: u32) {
         if let Some(context) = self.contexts.get_mut(self.length) {
             *context = hash(hash(one, other), self.length as u32);
