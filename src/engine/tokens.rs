@@ -42,12 +42,26 @@ struct Amounts<N> {
     output: N,
 }
 
+/// A rate and its contract key.
+type Keyed<N> = Option<(N, &'static str)>;
+
 /// The rates one tier charges.
 struct Tier<N> {
-    input: Option<(N, &'static str)>,
-    cached: Option<(N, &'static str)>,
-    output: Option<(N, &'static str)>,
+    input: Keyed<N>,
+    cached: Keyed<N>,
+    output: Keyed<N>,
 }
+
+/// A tier and the share of requests in it.
+type Shared<N> = Option<(N, Tier<N>)>;
+
+/// What is charged for in a tier: the key, and why the input rate stands in where there is none of its own.
+const KINDS: [(&str, Option<Instead>); 4] = [
+    ("input", None),
+    ("cachedInput", Some(Instead::Cached)),
+    ("cacheWrite5m", Some(Instead::Write)),
+    ("output", None),
+];
 
 /// Everything one request is charged for at one offer.
 #[derive(Clone, Debug)]
@@ -74,11 +88,19 @@ fn long<'a, N: Num>(workload: &Workload<N>, offer: &'a Candidate<N>) -> Option<&
 pub fn charges<N: Num>(workload: &Workload<N>, offer: &Candidate<N>) -> Result<Charges<N>, Overflow> {
     let rates = rates(workload, offer);
     let batched = batch(rates, &standard(rates)).is_some();
+    let (amounts, write) = (amounts(workload)?, write_rate(rates, workload.cache_ttl));
     let mut list = Vec::new();
-    visit(workload, rates, |charge| {
-        list.push(charge);
-        Ok(())
-    })?;
+    for (share, tier) in tiers(workload, rates)?.iter().flatten() {
+        for ((amount, own, other), (key, instead)) in tier.kinds(&amounts, write).into_iter().zip(KINDS) {
+            let found = own.or(other);
+            list.push(Charge {
+                tokens: Tokens::new(amount.times(*share)?),
+                rate: found.map(|(rate, _)| UsdPerMtok::new(rate)),
+                key: found.map_or(if instead.is_some() { "input" } else { key }, |(_, key)| key),
+                instead: instead.filter(|_| own.is_none()),
+            });
+        }
+    }
     Ok(Charges { list, long: is_long(workload, offer), batched })
 }
 
@@ -89,16 +111,22 @@ pub fn cost<N: Num>(
     offer: &Candidate<N>,
     requests: N,
 ) -> Result<Option<Usd<N>>, Overflow> {
+    let rates = rates(workload, offer);
+    let (amounts, write) = (amounts(workload)?, write_rate(rates, workload.cache_ttl));
     let mut sum = Some(Usd::ZERO);
-    visit(workload, rates(workload, offer), |charge| {
-        if charge.applies() {
-            sum = match (sum, charge.rate) {
-                (Some(sum), Some(rate)) => Some(sum.plus(rate.price(charge.tokens.times(requests)?)?)?),
-                _ => None,
-            };
+    for (share, tier) in tiers(workload, rates)?.iter().flatten() {
+        for (amount, own, other) in tier.kinds(&amounts, write) {
+            let tokens = Tokens::new(amount.times(*share)?);
+            if !tokens.is_nil() {
+                sum = match (sum, own.or(other)) {
+                    (Some(sum), Some((rate, _))) => {
+                        Some(sum.plus(UsdPerMtok::new(rate).price(tokens.times(requests)?)?)?)
+                    }
+                    _ => None,
+                };
+            }
         }
-        Ok(())
-    })?;
+    }
     Ok(sum)
 }
 
@@ -107,22 +135,24 @@ fn rates<'a, N: Num>(workload: &Workload<N>, offer: &'a Candidate<N>) -> &'a Pri
     long(workload, offer).map_or(&offer.terms.prices, |long| &long.rates)
 }
 
-/// Goes through the charges of one request.
-fn visit<N: Num>(
-    workload: &Workload<N>,
-    rates: &PriceTerms<N>,
-    mut charge: impl FnMut(Charge<N>) -> Result<(), Overflow>,
-) -> Result<(), Overflow> {
-    let amounts = amounts(workload)?;
+/// The tiers requests are charged in, each with the share of requests in it: standard, then batch or flex.
+fn tiers<N: Num>(workload: &Workload<N>, rates: &PriceTerms<N>) -> Result<[Shared<N>; 2], Overflow> {
     let standard = standard(rates);
-    let write = write_rate(rates, workload.cache_ttl);
     let share = workload.batchable_share;
     let batch = if share.is_nil() { None } else { batch(rates, &standard) };
     let now = if batch.is_some() { N::ONE.minus(share)? } else { N::ONE };
-    tier(&amounts, now, &standard, write, &mut charge)?;
-    match &batch {
-        Some(batch) => tier(&amounts, share, batch, write, &mut charge),
-        None => Ok(()),
+    Ok([Some((now, standard)), batch.map(|batch| (share, batch))])
+}
+
+impl<N: Num> Tier<N> {
+    /// The kinds of tokens, in the order of [`KINDS`]: how many, their rate, and the one that stands in for it.
+    fn kinds(&self, amounts: &Amounts<N>, write: Keyed<N>) -> [(N, Keyed<N>, Keyed<N>); 4] {
+        [
+            (amounts.fresh, self.input, None),
+            (amounts.cached, self.cached, self.input),
+            (amounts.written, write, self.input),
+            (amounts.output, self.output, None),
+        ]
     }
 }
 
@@ -170,37 +200,12 @@ fn batch<N: Num>(rates: &PriceTerms<N>, standard: &Tier<N>) -> Option<Tier<N>> {
         .or_else(|| tier(rates.flex_input, rates.flex_output, rates.flex_cached_input, flex))
 }
 
-fn write_rate<N: Num>(rates: &PriceTerms<N>, ttl: Ttl) -> Option<(N, &'static str)> {
+fn write_rate<N: Num>(rates: &PriceTerms<N>, ttl: Ttl) -> Keyed<N> {
     let (rate, key) = match ttl {
         Ttl::FiveMinutes => (rates.cache_write_5m, "cacheWrite5m"),
         Ttl::OneHour => (rates.cache_write_1h, "cacheWrite1h"),
     };
     usable(rate, rates.free).map(|rate| (rate, key))
-}
-
-fn tier<N: Num>(
-    amounts: &Amounts<N>,
-    share: N,
-    tier: &Tier<N>,
-    write: Option<(N, &'static str)>,
-    visit: &mut impl FnMut(Charge<N>) -> Result<(), Overflow>,
-) -> Result<(), Overflow> {
-    let kinds = [
-        (amounts.fresh, tier.input, "input", None),
-        (amounts.cached, tier.cached, "cachedInput", Some(Instead::Cached)),
-        (amounts.written, write, "cacheWrite5m", Some(Instead::Write)),
-        (amounts.output, tier.output, "output", None),
-    ];
-    for (amount, own, key, instead) in kinds {
-        let found = own.or_else(|| instead.and(tier.input));
-        visit(Charge {
-            tokens: Tokens::new(amount.times(share)?),
-            rate: found.map(|(rate, _)| UsdPerMtok::new(rate)),
-            key: found.map_or(if instead.is_some() { "input" } else { key }, |(_, key)| key),
-            instead: instead.filter(|_| own.is_none()),
-        })?;
-    }
-    Ok(())
 }
 
 impl<N: Num> Charge<N> {

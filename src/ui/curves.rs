@@ -34,15 +34,22 @@ pub struct Curve {
 /// Follows the curve over one input. It does not depend on where that input stands, so that a slider that is dragged
 /// leaves its own curve alone.
 pub fn follow(state: State, hero: Hero) -> Derived<Curve> {
+    let ladder = hero.track();
+    let rungs: Vec<f64> = (0..=ladder.last() + 1).map(|rung| drawn(ladder.value(rung))).collect();
     let others = Derived::new(move |_| {
         let mut others = state.scenario.get();
-        hero.set(&mut others, hero.track().value(1));
+        let work = others.workload;
+        hero.set(&mut others, ladder.value(1));
+        // What goes with a smaller payload is no other input.
+        others.workload.cache_write_tokens = work.cache_write_tokens;
+        others.workload.cached_input_tokens = work.cached_input_tokens;
         others
     });
     Derived::new(move |_| {
         let slots = state.slots.get();
         others.with(|scenario| {
-            Sweep::new(scenario, hero, &slots).map(|mut sweep| sweep.curve()).unwrap_or_default()
+            let sweep = Sweep::new(state, scenario, hero, (&slots, &rungs));
+            sweep.map(|mut sweep| sweep.curve()).unwrap_or_default()
         })
     })
 }
@@ -55,10 +62,12 @@ struct Seen {
     saving: f64,
 }
 
-struct Sweep {
+struct Sweep<'a> {
     lens: Lens,
     axis: Axis,
     hero: Hero,
+    /// The values of the track's positions, and of one beyond.
+    rungs: &'a [f64],
     baseline: Option<usize>,
     /// Offers that win somewhere on the track: only they are rivals.
     rivals: Vec<bool>,
@@ -66,10 +75,17 @@ struct Sweep {
     classes: Vec<&'static str>,
 }
 
-impl Sweep {
-    fn new(scenario: &Scenario, hero: Hero, slots: &[(String, Slot)]) -> Option<Self> {
+impl<'a> Sweep<'a> {
+    fn new(
+        state: State,
+        scenario: &Scenario,
+        hero: Hero,
+        (slots, rungs): (&[(String, Slot)], &'a [f64]),
+    ) -> Option<Self> {
         let axis = Axis::find(scenario, &hero.axis(scenario)?)?;
-        let lens = Lens::new(scenario)?;
+        // The first move of a commitment makes the pool that it is one of.
+        let made = state.scenario.with_untracked(|now| now.pools.len() == scenario.pools.len());
+        let lens = if made { Lens::now(state) } else { Lens::new(scenario) }?;
         let ids: Vec<&str> = scenario.offers.iter().map(OfferEntry::id).collect();
         let baseline = ids.iter().position(|id| Some(*id) == scenario.baseline.as_deref());
         Some(Self {
@@ -79,6 +95,7 @@ impl Sweep {
             lens,
             axis,
             hero,
+            rungs,
             baseline,
         })
     }
@@ -118,12 +135,10 @@ impl Sweep {
 
     /// The value at a position with parts of a step.
     fn value(&self, place: f64) -> f64 {
-        let ladder = self.hero.track();
         let below = place.floor();
         // A position on a track is a small whole number.
-        let rung = below as u32;
-        let (a, b) = (drawn(ladder.value(rung)), drawn(ladder.value(rung + 1)));
-        a + (b - a) * (place - below)
+        let rung = |further: usize| self.rungs.get(below as usize + further).copied().unwrap_or_default();
+        rung(0) + (rung(1) - rung(0)) * (place - below)
     }
 
     fn look(&mut self, place: f64) -> Seen {

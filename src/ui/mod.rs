@@ -2,7 +2,7 @@
 //!
 //! | file | what |
 //! | --- | --- |
-//! | `state` | what the page knows, and how it changes; no browser |
+//! | `state`, `worked` | what the page knows, and how it changes; no browser |
 //! | `app` | the page as a whole |
 //! | `address` | address bar and history, nowhere else |
 //! | `dom` | other services of the browser |
@@ -30,6 +30,7 @@ pub mod state;
 mod study;
 pub mod value;
 mod views;
+pub mod worked;
 
 pub use address::rescue;
 pub use app::{start, whole};

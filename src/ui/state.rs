@@ -3,11 +3,11 @@
 //! One direction: an input changes the scenario, one memo evaluates it, views read the report. Nothing here touches the
 //! browser, so that all of it is tested natively.
 
-use super::order;
 use super::pace::Waiting;
+use super::{order, worked};
 use crate::catalog::CATALOG;
+use crate::engine::prepare::Prepared;
 use crate::engine::report::Sensitivity;
-use crate::engine::resolve::{InForce, resolve};
 use crate::engine::{self, Report};
 use crate::scenario::link::{self, Carried, Decoded, LinkNote, Saw};
 use crate::scenario::presets::recognized;
@@ -90,6 +90,8 @@ pub struct Known {
     pub carried: Value<Carried>,
     /// What the engine says of the scenario.
     pub report: Derived<Result<Report, Problems>>,
+    /// The scenario made ready, as the report was made from it: up to date once the report is.
+    pub ready: Value<Option<Prepared>>,
     /// What would change the answer; it takes longer and lags behind.
     pub sensitivity: Value<Option<Sensitivity>>,
     /// Those that follow a movement once it pauses.
@@ -131,17 +133,19 @@ impl State {
         let opened = Value::new(example.clone());
         let scenario = Value::new(example);
         let moving = Value::new(false);
-        let report = Derived::anew(move || scenario.with(|scenario| engine::evaluate(&CATALOG, scenario)));
+        let ready = Value::new(None);
+        let report = worked::report(scenario, ready);
         Self(Box::leak(Box::new(Known {
             scenario,
             opened,
             origin: Value::new(origin),
             carried: Value::new(carried),
             report,
+            ready,
             waiting: Value::new(vec![]),
             moving,
             sensitivity: Value::new(None),
-            offers: Derived::new(move |_| scenario.with(resolved)),
+            offers: worked::offers(report, ready),
             slots: Derived::new(move |_| scenario.with(|scenario| slots::slots(&CATALOG, scenario))),
             order: order::memo(scenario, report, moving),
             pin: Value::new(None),
@@ -351,12 +355,6 @@ impl State {
             past.push(before);
         });
     }
-}
-
-fn resolved(scenario: &Scenario) -> Vec<OfferSpec> {
-    let dates = InForce::of(&CATALOG, scenario);
-    let offers = dates.and_then(|dates| resolve(&CATALOG, scenario, dates).ok()).unwrap_or_default();
-    offers.into_iter().map(|offer| offer.spec).collect()
 }
 
 /// What a link held, as the page takes it up: with the prices it names. The newest book is not named, so that the

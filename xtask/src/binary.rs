@@ -13,6 +13,7 @@ pub const START: u8 = 8;
 pub const ELEMENTS: u8 = 9;
 pub const CODE: u8 = 10;
 pub const DATA: u8 = 11;
+pub const DATA_COUNT: u8 = 12;
 /// How every Wasm file of version 1 begins.
 pub const MAGIC: &[u8; 8] = b"\0asm\x01\0\0\0";
 

@@ -9,6 +9,7 @@ mod browser;
 mod catalog_diff;
 mod check;
 mod code;
+mod data;
 mod debian;
 mod fresh_clone;
 mod headers;

@@ -5,7 +5,7 @@
 
 use crate::binary::{CODE, CUSTOM, EXPORTS, IMPORTS, Reader, exported, imported, rewritten, sections, text};
 use crate::run::{Outcome, load, load_text, save};
-use crate::{apart, order};
+use crate::{apart, data, order};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
@@ -135,7 +135,7 @@ pub fn names(glue: &Path, wasm: &Path) -> Outcome {
         }
         Ok(entries.len())
     })?;
-    save(wasm, order::alike(&apart::unaligned(&module)?)?)
+    save(wasm, order::alike(&apart::unaligned(&data::joined(&module)?)?)?)
 }
 
 /// Whether a name was made for a type, and so is known to the glue only.

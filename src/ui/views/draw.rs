@@ -117,11 +117,12 @@ impl Chart {
             dom::watch_view(&it, move |inside| place.seen.set(inside));
             dom::follow_width(it, place.width);
         };
-        let body = el("div", "chart").born(watched).with(rem).with(self.body);
+        let body = el("div", "chart").born(watched).with(self.body);
         el("figure", "sec")
             .attr("aria-labelledby", self.id)
             .with(head)
             .with(el("p", "take s").attr("id", [self.id, ".take"].concat()).with(self.take))
+            .with(rem)
             .with(body)
             .into()
     }

@@ -2,13 +2,14 @@
 
 use crate::catalog::CATALOG;
 use crate::engine::load::Load;
-use crate::engine::prepare::prepare;
+use crate::engine::prepare::{Prepared, prepare};
 use crate::engine::report::Standing;
 use crate::engine::sensitivity::Probe;
 use crate::scenario::fields::Kind;
 use crate::scenario::{Input, Scenario, fields};
 use crate::text::ladder::{self, Track};
 use crate::ui::chart::scale::{Scale, decades, drawn, power_of, ten_to, ticks};
+use crate::ui::state::State;
 use crate::units::{Approx, Exact, Num};
 
 /// The most powers of ten on an axis.
@@ -141,9 +142,20 @@ pub struct Lens {
 impl Lens {
     /// Looks at a scenario. Splits are left out: a chart compares offers.
     pub fn new(scenario: &Scenario) -> Option<Self> {
-        let mut case = prepare(&CATALOG, scenario).ok()?.case;
+        Self::of(scenario, &prepare(&CATALOG, scenario).ok()?)
+    }
+
+    /// Looks at the page's scenario, which was made ready for the answer already.
+    pub fn now(state: State) -> Option<Self> {
+        state.report.with_untracked(|_| ());
+        state.scenario.with_untracked(|scenario| {
+            state.ready.with_untracked(|ready| Self::of(scenario, ready.as_ref()?))
+        })
+    }
+
+    fn of(scenario: &Scenario, prepared: &Prepared) -> Option<Self> {
+        let mut case = prepared.case.cast();
         case.single_only = true;
-        let case = case.cast();
         let (cached, written) = (case.workload.cached_input_tokens, case.workload.cache_write_tokens);
         let sellers = scenario.offers.iter().map(|offer| seller(offer.id())).collect();
         Some(Self { probe: Probe::new(case).ok()?, cached, written, sellers })

@@ -36,8 +36,12 @@ fn titled(state: State, scenario: &Scenario) -> Node {
 fn block(state: State, answer: &Answer) -> Node {
     let slots = state.slots.get();
     let text = verdict(answer);
-    let alone = state.carried.with(|carried| carried.view.ui == Ui::Answer);
-    let brief = if alone { for_these(answer) } else { one_line(answer) };
+    let brief = match state.carried.with(|carried| carried.view.ui) {
+        // The sheet hides it.
+        Ui::Full => String::new(),
+        Ui::Compact => one_line(answer),
+        Ui::Answer => for_these(answer),
+    };
     let mut rows = Vec::new();
     for line in &text.rows {
         rows.extend(row(state, &slots, line));

@@ -1,5 +1,6 @@
 //! The crossover chart: what each offer saves, or costs, over one input.
 
+mod basis;
 mod readout;
 mod sweep;
 mod table;
@@ -43,10 +44,16 @@ pub fn view(state: State) -> Node {
     let path = Value::new("workload.requestsPerMonth".to_owned());
     let shows = Value::new(Shows::Saving);
     let paper = dom::media("print");
+    let last: Value<Option<Arc<Sweep>>> = Value::new(None);
     let work_out = move || {
         let wide = place.width().unwrap_or(832.0);
         let frame = if paper.get() { Frame::printed() } else { Frame::of(wide) };
-        state.answer(|answer| Sweep::new(answer, &path.get(), shows.get(), frame).map(Arc::new)).flatten()
+        let (path, before) = (path.get(), last.get_untracked());
+        let sweep = state.answer(|answer| {
+            Sweep::new(state, answer, (&path, shows.get(), frame), before.as_deref()).map(Arc::new)
+        });
+        last.change(|last| last.clone_from(&sweep.flatten()));
+        last.get_untracked()
     };
     let sweep = Derived::anew(work_out);
     let look = Look { state, place, path, shows, pointer: Value::new(None), sweep };

@@ -1,6 +1,7 @@
 //! The lines of the crossover chart, worked out: what every offer saves or costs over one input, and where that turns.
 
 use super::super::lens::{Axis, Lens};
+use super::basis::{Basis, best, position};
 use crate::text::lead::{Stretch, Turn, brief};
 use crate::text::number::{difference, money};
 use crate::text::{Answer, axis};
@@ -8,7 +9,8 @@ use crate::ui::chart::crossover::{Frame, Here, Mark, Plan, Role, Scene, Series};
 use crate::ui::chart::line::{Bundle, Crossing, crossings};
 use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
-use crate::units::{Exact, Num};
+use crate::ui::state::State;
+use crate::units::{Exact, Num, Sort};
 
 /// The most lines drawn.
 const LINES: usize = 6;
@@ -29,7 +31,10 @@ pub enum Shows {
 }
 
 /// The chart, worked out.
+#[derive(Clone)]
 pub struct Sweep {
+    basis: Basis,
+    series: Vec<Series>,
     /// The input.
     pub axis: Axis,
     /// What the vertical axis shows.
@@ -61,6 +66,8 @@ struct Source {
     lens: Lens,
     axis: Axis,
     x: Scale,
+    /// Who leads at the pixels looked at so far.
+    leaders: Vec<(f64, Option<usize>)>,
     /// Positions of the drawn offers.
     drawn: Vec<usize>,
     baseline: Option<usize>,
@@ -76,6 +83,7 @@ impl Source {
             Shows::Saving => base - self.lens.total(*i),
             Shows::Cost => self.lens.total(*i),
         };
+        self.leaders.push((px, self.lens.winner().1));
         self.drawn.iter().map(shown).collect()
     }
 
@@ -91,26 +99,38 @@ impl Source {
 }
 
 impl Sweep {
-    /// Works out the chart of one input; `None` where nothing can be drawn.
-    pub fn new(answer: &Answer, path: &str, shows: Shows, frame: Frame) -> Option<Self> {
+    /// Works out the chart of one input; `None` where nothing can be drawn. What still holds of the one before is kept.
+    pub fn new(
+        state: State,
+        answer: &Answer,
+        (path, shows, frame): (&str, Shows, Frame),
+        before: Option<&Self>,
+    ) -> Option<Self> {
         let axis = Axis::find(answer.scenario, path)?;
+        let baseline = position(answer, answer.scenario.baseline.as_deref());
+        let shows = if baseline.is_none() { Shows::Cost } else { shows };
+        let basis = Basis::of(answer, &axis, shows, frame);
+        let same = before.filter(|before| before.moves_alone() && before.basis == basis);
+        let mut sweep = match same {
+            Some(before) => Self { axis, ..before.clone() },
+            None => Self::lines(Lens::now(state)?, answer, axis, basis)?,
+        };
+        sweep.lay_out(answer);
+        Some(sweep)
+    }
+
+    /// Whether nothing but "you are here" follows the value of the axis: a scale may be made for what today costs.
+    fn moves_alone(&self) -> bool {
+        self.shows == Shows::Saving && self.range.0 + self.range.1 != 0.0
+    }
+
+    fn lines(lens: Lens, answer: &Answer, axis: Axis, basis: Basis) -> Option<Self> {
+        let (shows, frame) = (basis.shows, basis.frame);
         let x = axis.scale((frame.plot.x, frame.plot.right()));
         let ids: Vec<String> = answer.report.offers.iter().map(|row| row.id.clone()).collect();
-        let position = |id: Option<&str>| ids.iter().position(|other| Some(other.as_str()) == id);
-        let baseline = position(answer.scenario.baseline.as_deref());
-        let shows = if baseline.is_none() { Shows::Cost } else { shows };
-        let best = position(answer.report.best.as_ref().map(|pick| pick.offer.as_str()));
-        let lens = Lens::new(answer.scenario)?;
-        let ranked = answer.ranked().into_iter().filter_map(|row| position(Some(&row.id)));
-        let mut all: Vec<usize> = best.into_iter().chain(baseline).chain(ranked).collect();
-        let mut seen = Vec::new();
-        all.retain(|i| {
-            !seen.contains(i) && {
-                seen.push(*i);
-                true
-            }
-        });
-        let mut source = Source { lens, axis, x, drawn: all, baseline, shows };
+        let baseline = position(answer, answer.scenario.baseline.as_deref());
+        let drawn = basis.order.clone();
+        let mut source = Source { lens, axis, x, leaders: vec![], drawn, baseline, shows };
         let coarse = Bundle::coarse(x.ends(), STEPS, &mut |px| source.at(px));
         let (coarse, kept) = keep(coarse, &source.drawn);
         source.drawn = kept;
@@ -119,6 +139,8 @@ impl Sweep {
         let bundle = coarse.refine(&y, &mut |px| source.at(px));
         let changes = changes(&mut source);
         let mut sweep = Self {
+            basis,
+            series: vec![],
             offers: source.drawn.iter().filter_map(|i| ids.get(*i).cloned()).collect(),
             axis: source.axis.clone(),
             shows,
@@ -133,12 +155,11 @@ impl Sweep {
             turn: None,
         };
         sweep.mark(answer, &changes, &mut source);
-        let series = sweep.series(answer, best, baseline, &mut source);
-        sweep.lay_out(answer, &series);
+        sweep.series = sweep.series(answer, &mut source);
         Some(sweep)
     }
 
-    fn lay_out(&mut self, answer: &Answer, series: &[Series]) {
+    fn lay_out(&mut self, answer: &Answer) {
         let (left, right) = (self.frame.plot.x, self.frame.plot.right());
         let here = within(self.x.px(drawn(self.axis.now)), left, right);
         let now = axis::tick(self.axis.kind, self.axis.now);
@@ -147,7 +168,7 @@ impl Sweep {
             frame: self.frame,
             bundle: &self.bundle,
             y: &self.y,
-            series,
+            series: &self.series,
             tolerance: CENT,
             here: Some((here, words)),
             marks: &self.marks,
@@ -155,14 +176,8 @@ impl Sweep {
         self.scene = plan.scene();
     }
 
-    fn series(
-        &self,
-        answer: &Answer,
-        best: Option<usize>,
-        baseline: Option<usize>,
-        source: &mut Source,
-    ) -> Vec<Series> {
-        let drawn = source.drawn.clone();
+    fn series(&self, answer: &Answer, source: &mut Source) -> Vec<Series> {
+        let (best, baseline, drawn) = (best(answer), source.baseline, source.drawn.clone());
         let one = |(line, (offer, id)): (usize, (&usize, &String))| {
             let role = match () {
                 () if Some(*offer) == best => Role::Winner,
@@ -320,19 +335,20 @@ fn range(bundle: &Bundle, shows: Shows, source: &mut Source) -> Option<(f64, f64
     }
 }
 
-/// Which offer leads, from left to right: the offer, and the pixel where its lead ends.
+/// Which offer leads, from left to right: the offer, and the pixel where its lead ends. Looks closer between two of the
+/// pixels looked at for the lines where that changes.
 fn changes(source: &mut Source) -> Vec<(f64, Option<usize>)> {
-    let (start, end) = source.x.ends();
-    let steps = 2 * STEPS;
-    let mut found = vec![(start, source.leader(start))];
-    for step in 1..=steps {
-        let px = start + (end - start) * f64::from(step) / f64::from(steps);
-        let leader = source.leader(px);
-        let Some(last) = found.last_mut() else { break };
-        if last.1 == leader {
-            last.0 = px;
+    let mut leaders = core::mem::take(&mut source.leaders);
+    leaders.order_by(|a, b| a.0.total_cmp(&b.0));
+    let mut found: Vec<(f64, Option<usize>)> = Vec::new();
+    for (px, leader) in leaders {
+        let Some(last) = found.last_mut().filter(|last| last.1 != leader) else {
+            match found.last_mut() {
+                Some(last) => last.0 = px,
+                None => found.push((px, leader)),
+            }
             continue;
-        }
+        };
         let (mut low, mut high, before) = (last.0, px, last.1);
         for _ in 0..24 {
             let middle = low.midpoint(high);

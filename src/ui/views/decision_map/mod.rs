@@ -10,7 +10,7 @@ use crate::text::slots::Slot;
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::label::Weight;
 use crate::ui::chart::scale::drawn;
-use crate::ui::dom::next_frame;
+use crate::ui::dom::next_turn;
 use crate::ui::inputs::pick::Pick;
 use crate::ui::node::{Node, el, live, svg};
 use crate::ui::pace::waits;
@@ -64,8 +64,8 @@ pub fn view(state: State) -> Node {
 }
 
 impl Look {
-    /// Works the map out anew in the frame after a change, once however many there were: in view coarsely while an
-    /// input moves, and finely once that pauses.
+    /// Works the map out anew once the frame of a change is drawn, once however many there were: in view coarsely while
+    /// an input moves, and finely once that pauses.
     fn follow(self) {
         let turn = Value::new(false);
         let asked = Value::new(0);
@@ -82,7 +82,7 @@ impl Look {
         });
     }
 
-    /// Asks for a map of so many cells in a row with the next frame.
+    /// Asks for a map of so many cells in a row, in a turn of its own.
     fn ask(self, asked: Value<usize>, cells: usize) {
         self.state.scenario.track();
         self.across.track();
@@ -91,7 +91,7 @@ impl Look {
         if self.place.width().is_none() || asked.change(|asked| core::mem::replace(asked, cells)) > 0 {
             return;
         }
-        next_frame(Box::new(move || {
+        next_turn(Box::new(move || {
             let cells = asked.change(core::mem::take);
             self.survey.set(untrack(|| self.work_out(cells)));
         }));
@@ -100,7 +100,11 @@ impl Look {
     fn work_out(self, cells: usize) -> Option<Arc<Survey>> {
         let width = self.place.width()?;
         let (x, y) = (self.across.get(), self.up.get());
-        self.state.answer(|answer| Survey::new(answer, (&x, &y), width, cells)).flatten().map(Arc::new)
+        let before = self.survey.get();
+        let state = self.state;
+        let survey =
+            state.answer(|answer| Survey::new(state, answer, (&x, &y), (width, cells), before.as_deref()));
+        survey.flatten().map(Arc::new)
     }
 
     fn take(self) -> String {
@@ -113,7 +117,7 @@ impl Look {
         let (x, y) = (&survey.plane.x, &survey.plane.y);
         let [across, up] = survey.ends.1;
         let inputs = [(x.path.as_str(), x.kind, x.now, across), (y.path.as_str(), y.kind, y.now, up)];
-        let alone = survey.offers.len() < 2;
+        let alone = survey.regions.offers.len() < 2;
         self.state
             .answer(|answer| lead::here(answer, survey.ends.0.as_deref(), inputs, alone))
             .unwrap_or_default()
@@ -169,17 +173,17 @@ impl Look {
 fn draw(survey: &Survey, answer: &Answer, slots: &[(String, Slot)]) -> Node {
     let frame = survey.frame;
     let class = |kind: u8| {
-        let id = survey.offers.get(usize::from(kind)).cloned().flatten();
+        let id = survey.regions.offers.get(usize::from(kind)).cloned().flatten();
         id.map_or("s0", |id| slot_class(slot_of(slots, &id)))
     };
     let mut parts = Vec::new();
-    for region in &survey.map.regions {
+    for region in &survey.regions.map.regions {
         let hatch = ["url(#hatch-", class(region.kind), ")"].concat();
         let fill = svg("path", "wash").attr("d", region.fill.clone());
         let thin = svg("path", "").attr("fill", hatch).attr("d", region.hatch.clone());
         parts.push(svg("g", "").attr("class", class(region.kind)).with(fill).with(thin).into());
     }
-    parts.push(svg("path", "border").attr("d", survey.map.border.clone()).into());
+    parts.push(svg("path", "border").attr("d", survey.regions.map.border.clone()).into());
     parts.extend(axes(survey, answer));
     for tag in &survey.tags {
         parts.push(tag_view(tag, class(tag.kind)));

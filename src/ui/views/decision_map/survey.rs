@@ -1,15 +1,18 @@
 //! The decision map, worked out: which offer the answer recommends over two inputs, and by how much.
 
 use super::super::lens::{Axis, Lens, seller};
+use crate::scenario::Scenario;
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::cells::{Cell, Grid, Map};
-use crate::ui::chart::label::{Text, width};
+use crate::ui::chart::label::{Text, width as label_width};
 use crate::ui::chart::map::{Frame, Saying, Tag, labels};
 use crate::ui::chart::pen::{Area, Point};
 use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
+use crate::ui::state::State;
 use crate::units::Exact;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 /// Under this part of the comparable cost a lead is thin.
 const THIN: f64 = 0.1;
@@ -23,6 +26,28 @@ pub struct Plane {
     pub y: Axis,
 }
 
+/// What the map follows from. As long as it stays, only "you are here" moves.
+#[derive(PartialEq)]
+struct Basis {
+    /// The scenario, wherever it stands on the map.
+    scenario: Scenario,
+    ends: [(f64, f64); 2],
+    width: f64,
+}
+
+/// The regions of a map, and their names.
+pub struct Regions {
+    basis: Basis,
+    /// How many cells a row has.
+    cells: usize,
+    winners: Vec<Option<usize>>,
+    sayings: Vec<Saying>,
+    /// What is drawn.
+    pub map: Map,
+    /// The offers of the kinds; `None` where none can carry the traffic.
+    pub offers: Vec<Option<String>>,
+}
+
 /// The map, worked out.
 pub struct Survey {
     /// The two inputs.
@@ -31,10 +56,8 @@ pub struct Survey {
     pub frame: Frame,
     /// The scales.
     pub scales: (Scale, Scale),
-    /// What is drawn.
-    pub map: Map,
-    /// The offers of the kinds; `None` where none can carry the traffic.
-    pub offers: Vec<Option<String>>,
+    /// The regions.
+    pub regions: Arc<Regions>,
     /// The labels of the regions.
     pub tags: Vec<Tag>,
     /// The label of "you are here".
@@ -63,9 +86,8 @@ struct Land {
 }
 
 impl Land {
-    fn new(answer: &Answer, plane: &Plane, scales: (Scale, Scale)) -> Option<Self> {
-        let lens = Lens::new(answer.scenario)?;
-        Some(Self { lens, plane: plane.clone(), scales, up: f64::NAN, winners: vec![] })
+    fn new(lens: Lens, plane: &Plane, scales: (Scale, Scale)) -> Self {
+        Self { lens, plane: plane.clone(), scales, up: f64::NAN, winners: vec![] }
     }
 
     fn look(&mut self, at: Point) -> Corner {
@@ -105,59 +127,91 @@ impl Land {
 }
 
 impl Survey {
-    /// Works out the map; `cells` is how many a row has.
-    pub fn new(answer: &Answer, paths: (&str, &str), w: f64, cells: usize) -> Option<Self> {
+    /// Works out the map; `cells` is how many a row has at least. Regions that still hold are kept.
+    pub fn new(
+        state: State,
+        answer: &Answer,
+        paths: (&str, &str),
+        (width, cells): (f64, usize),
+        before: Option<&Self>,
+    ) -> Option<Self> {
         let plane =
             Plane { x: Axis::find(answer.scenario, paths.0)?, y: Axis::find(answer.scenario, paths.1)? };
-        let frame = frame(&plane, w);
+        let frame = frame(&plane, width);
         let plot = frame.plot;
         let scales = (plane.x.scale((plot.x, plot.right())), plane.y.scale((plot.bottom(), plot.y)));
-        let mut land = Land::new(answer, &plane, scales)?;
-        let found = land.survey(plot, cells);
-        let ids = |winner: &Option<usize>| {
-            winner.and_then(|offer| answer.report.offers.get(offer)).map(|row| row.id.clone())
+        let basis = Basis::of(answer, &plane, width);
+        let land = RefCell::new(Land::new(Lens::now(state)?, &plane, scales));
+        let kept = before.map(|before| &before.regions);
+        let regions = match kept.filter(|kept| kept.cells >= cells && kept.basis == basis) {
+            Some(kept) => {
+                land.borrow_mut().winners.clone_from(&kept.winners);
+                Arc::clone(kept)
+            }
+            None => Arc::new(Regions::of(answer, basis, &land, plot, cells)),
         };
-        let offers = land.winners.iter().map(ids).collect();
-        let land = RefCell::new(land);
-        let at = |point: Point| {
-            let corner = land.borrow_mut().look(point);
-            land.borrow().cell(&corner)
-        };
-        let map = Grid { plot, cols: cells, rows: cells, corners: found, at: &at }.draw();
+        let at = |point: Point| look(&land, point);
         let (now_x, now_y) = (drawn(plane.x.now), drawn(plane.y.now));
         let ring = (
             within(scales.0.px(now_x), plot.x, plot.right()),
             within(scales.1.px(now_y), plot.y, plot.bottom()),
         );
-        let ends = ends(ring, frame, scales, &at);
-        let mut survey =
-            Self { plane, frame, scales, map, offers, tags: vec![], here: None, ring, ends: (None, ends) };
-        survey.ends.0 = survey.offers.get(usize::from(at(ring).kind)).cloned().flatten();
-        survey.name(answer);
-        Some(survey)
+        let here = regions.offers.get(usize::from(at(ring).kind)).cloned().flatten();
+        let ends = (here, ends(ring, frame, scales, &at));
+        let title = label_width(&axis::title(answer, &plane.y.path, plane.y.log), false);
+        let words = Some((ring, "you are here".to_owned()));
+        let (tags, here) = labels(frame, &regions.map.rooms, &regions.sayings, words, title);
+        Some(Self { plane, frame, scales, regions, tags, here, ring, ends })
+    }
+}
+
+/// What holds at a point.
+fn look(land: &RefCell<Land>, point: Point) -> Cell {
+    let corner = land.borrow_mut().look(point);
+    land.borrow().cell(&corner)
+}
+
+impl Basis {
+    fn of(answer: &Answer, plane: &Plane, width: f64) -> Self {
+        let mut scenario = answer.scenario.clone();
+        plane.x.input.set(&mut scenario, Some(Exact::ONE));
+        plane.y.input.set(&mut scenario, Some(Exact::ONE));
+        Self { scenario, ends: [plane.x.ends, plane.y.ends], width }
+    }
+}
+
+impl Regions {
+    fn of(answer: &Answer, basis: Basis, land: &RefCell<Land>, plot: Area, cells: usize) -> Self {
+        let corners = land.borrow_mut().survey(plot, cells);
+        let map = Grid { plot, cols: cells, rows: cells, corners, at: &|point| look(land, point) }.draw();
+        let land = land.borrow();
+        let ids = |winner: &Option<usize>| {
+            winner.and_then(|offer| answer.report.offers.get(offer)).map(|row| row.id.clone())
+        };
+        let offers: Vec<Option<String>> = land.winners.iter().map(ids).collect();
+        let mut regions = Self { basis, cells, winners: land.winners.clone(), sayings: vec![], map, offers };
+        regions.sayings = regions.named(answer, &land);
+        regions
     }
 
-    /// Names the regions.
-    fn name(&mut self, answer: &Answer) {
+    /// What is said of the regions.
+    fn named(&self, answer: &Answer, land: &Land) -> Vec<Saying> {
         let saying = |(kind, area): &(u8, Area)| {
             let id = self.offers.get(usize::from(*kind))?;
             let middle = (area.x + area.w / 2.0, area.y + area.h / 2.0);
             let name = id.as_ref().map_or("no offer".to_owned(), |id| answer.name(id));
-            Some(Saying { kind: *kind, name, reason: self.reason(answer, id.as_deref(), middle) })
+            Some(Saying { kind: *kind, name, reason: self.reason(answer, land, id.as_deref(), middle) })
         };
-        let sayings: Vec<Saying> = self.map.rooms.iter().filter_map(saying).collect();
-        let title = width(&axis::title(answer, &self.plane.y.path, self.plane.y.log), false);
-        let ring = Some((self.ring, "you are here".to_owned()));
-        (self.tags, self.here) = labels(self.frame, &self.map.rooms, &sayings, ring, title);
+        self.map.rooms.iter().filter_map(saying).collect()
     }
 
     /// Why an offer wins in a region against other clouds, or against other scopes of its own where there are none, from
     /// the exact answer in its middle.
-    fn reason(&self, answer: &Answer, winner: Option<&str>, middle: Point) -> String {
+    fn reason(&self, answer: &Answer, land: &Land, winner: Option<&str>, middle: Point) -> String {
         let Some(winner) = winner else { return String::new() };
         let mut moved = answer.scenario.clone();
-        self.plane.x.write(&mut moved, near(self.scales.0.value(middle.0), 4));
-        self.plane.y.write(&mut moved, near(self.scales.1.value(middle.1), 4));
+        land.plane.x.write(&mut moved, near(land.scales.0.value(middle.0), 4));
+        land.plane.y.write(&mut moved, near(land.scales.1.value(middle.1), 4));
         let (mut rivals, mut scopes) = (Vec::new(), Vec::new());
         for id in self.offers.iter().flatten().filter(|id| *id != winner) {
             let elsewhere = seller(id).is_none() || seller(id) != seller(winner);
@@ -184,7 +238,7 @@ fn ends(ring: Point, frame: Frame, scales: (Scale, Scale), at: &dyn Fn(Point) ->
 /// The frame for a width: as far from the left as the labels of the vertical axis need.
 fn frame(plane: &Plane, w: f64) -> Frame {
     let ticks = plane.y.ticks(5);
-    let wide = |tick: &Exact| width(&axis::tick(plane.y.kind, *tick), false);
+    let wide = |tick: &Exact| label_width(&axis::tick(plane.y.kind, *tick), false);
     Frame::of(w, ticks.iter().map(wide).fold(0.0, f64::max))
 }
 
@@ -203,7 +257,7 @@ fn first_change(from: f64, end: f64, holds: &dyn Fn(f64) -> bool) -> Option<f64>
 
 #[cfg(test)]
 mod tests {
-    use super::{Axis, Land, Plane, frame, seller};
+    use super::{Axis, Land, Lens, Plane, frame, seller};
     use crate::catalog::CATALOG;
     use crate::scenario::link;
     use crate::text::Answer;
@@ -218,7 +272,7 @@ mod tests {
         let plane = Plane { x: axis("workload.inputTokens")?, y: axis("workload.batchableShare")? };
         let plot = frame(&plane, 448.0).plot;
         let scales = (plane.x.scale((plot.x, plot.right())), plane.y.scale((plot.bottom(), plot.y)));
-        let mut land = Land::new(answer, &plane, scales)?;
+        let mut land = Land::new(Lens::new(answer.scenario)?, &plane, scales);
         let cells = land.survey(plot, CELLS);
         let winners: Vec<&str> = land
             .winners

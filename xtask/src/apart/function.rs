@@ -1,0 +1,150 @@
+//! Takes a function apart.
+
+use super::operands;
+use super::together::{FRAME, PARTS, Part, UNFRAME, VALUED, VOID, part};
+use crate::binary::{Reader, leb};
+use crate::code::{Instruction, instruction, locals};
+use crate::run::Outcome;
+
+/// A code of the parts, and what goes with it.
+struct Step<'a> {
+    code: u8,
+    rest: &'a [u8],
+    /// Of a frame, the variable that holds it.
+    variable: &'a [u8],
+}
+
+/// Adds a function to the parts. Its length is left out: it ends where its last block does.
+pub fn take_apart(body: &[u8], parts: &mut [Vec<u8>; PARTS]) -> Outcome {
+    let mut reader = Reader(body);
+    parts[Part::Locals as usize].extend(locals(&mut reader)?);
+    let mut instructions = vec![];
+    while !reader.0.is_empty() {
+        instructions.push(instruction(&mut reader)?);
+    }
+    let steps = steps(&instructions);
+    let mut frame = None;
+    for (at, step) in steps.iter().enumerate() {
+        if step.code == FRAME {
+            frame = Some(Reader(step.variable).number()?);
+        }
+        add(step, steps.get(at + 1).map_or(0, |next| next.code), frame, parts)?;
+    }
+    Ok(())
+}
+
+fn steps<'a>(mut left: &[Instruction<'a>]) -> Vec<Step<'a>> {
+    let mut steps = vec![];
+    let mut frame: Option<(&[u8], &[u8])> = None;
+    while let Some((first, rest)) = left.split_first() {
+        let step;
+        (step, left) = if let Some((size, variable)) = framed(left) {
+            frame = Some((size, variable));
+            (Step { code: FRAME, rest: size, variable }, &left[5..])
+        } else if frame.is_some() && unframed(left) == frame {
+            (Step { code: UNFRAME, rest: &[], variable: &[] }, &left[4..])
+        } else {
+            (plain(first), rest)
+        };
+        steps.push(step);
+    }
+    steps
+}
+
+/// Whether a frame is taken from the stack here: of which size, and into which variable.
+fn framed<'a>(code: &[Instruction<'a>]) -> Option<(&'a [u8], &'a [u8])> {
+    let [stack, size, less, variable, set, ..] = code else { return None };
+    let codes = [stack, size, less, variable, set].map(|part| part.code);
+    let one = stack.rest == [0] && set.rest == [0];
+    (codes == [0x23, 0x41, 0x6b, 0x22, 0x24] && one).then_some((size.rest, variable.rest))
+}
+
+/// Whether a frame is given back here: of which size, and from which variable.
+fn unframed<'a>(code: &[Instruction<'a>]) -> Option<(&'a [u8], &'a [u8])> {
+    let [variable, size, more, set, ..] = code else { return None };
+    let codes = [variable, size, more, set].map(|part| part.code);
+    (codes == [0x20, 0x41, 0x6a, 0x24] && set.rest == [0]).then_some((size.rest, variable.rest))
+}
+
+/// An instruction by itself.
+fn plain<'a>(Instruction { code, rest }: &Instruction<'a>) -> Step<'a> {
+    let (code, rest) = match code {
+        0x02..=0x04 if *rest == [VOID] => (*code, &[][..]),
+        0x02..=0x04 => (VALUED + code - 2, *rest),
+        _ => (*code, operands(*code, rest)),
+    };
+    Step { code, rest, variable: &[] }
+}
+
+fn add(step: &Step<'_>, next: u8, frame: Option<usize>, parts: &mut [Vec<u8>; PARTS]) -> Outcome {
+    parts[Part::Codes as usize].push(step.code);
+    match (step.code, step.rest) {
+        (FRAME, size) => {
+            parts[Part::Subtracted as usize].extend(size);
+            parts[Part::Frames as usize].extend(step.variable);
+        }
+        (0x20..=0x22, variable) => {
+            let number = Reader(variable).number()?;
+            let part = part(step.code, next).unwrap_or(Part::Rest);
+            parts[part as usize].extend(leb(match frame {
+                Some(frame) if number == frame => 0,
+                Some(frame) if number < frame => number + 1,
+                _ => number,
+            }));
+        }
+        (0xfc, [kind, numbers @ ..]) => {
+            parts[Part::Codes as usize].push(*kind);
+            parts[Part::Rest as usize].extend(numbers);
+        }
+        (code, rest) => parts[part(code, next).unwrap_or(Part::Rest) as usize].extend(rest),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::BODY;
+    use super::super::together::{FRAME, PARTS, Part, UNFRAME, VALUED};
+    use super::take_apart;
+
+    #[test]
+    fn like_stands_beside_like() {
+        let mut parts: [Vec<u8>; PARTS] = Default::default();
+        take_apart(&BODY, &mut parts).unwrap();
+        let part = |part: Part| parts[part as usize].as_slice();
+        let codes = [
+            FRAME,
+            0x20,
+            0x20,
+            0x36,
+            0x02,
+            0x0c,
+            0x0e,
+            0x0b,
+            VALUED + 2,
+            0x0b,
+            0x10,
+            0xfc,
+            10,
+            0x42,
+            0x1a,
+            0x44,
+            0x1a,
+            0x11,
+            0xfc,
+            2,
+            0x20,
+            UNFRAME,
+            0x1a,
+            0x0b,
+        ];
+        assert_eq!(part(Part::Codes), codes);
+        assert_eq!((part(Part::Subtracted), part(Part::Frames)), (&[16][..], &[1][..]));
+        // The frame is number zero, and what was it is one.
+        assert_eq!((part(Part::Kept), part(Part::Read)), (&[0][..], &[1, 2][..]));
+        assert_eq!((part(Part::Stores), part(Part::Calls), part(Part::Long)), (&[8][..], &[5][..], &[9][..]));
+        assert_eq!((part(Part::Branches), part(Part::Types)), (&[0][..], &[0x7f][..]));
+        assert_eq!(part(Part::Rest), [1, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 3, 0]);
+        assert_eq!(part(Part::Locals), [1, 1, 0x7f]);
+    }
+}
