@@ -15,12 +15,12 @@ const LINKS = [
   "v=1&rq=1200000&of=openai,x1&x1=n:Gateway+1+eu;in:2.25;out:9.5;at:aws/eu-west-1;rt:35;pool:aws",
 ];
 
-/** Everything a reader sees of the answer, and what the page hands out of it. */
+/** All there is to read of the answer, in view or not, and what the page hands out of it. */
 async function answered(page) {
   await page.locator("#page:not([aria-busy]) main").waitFor();
   await page.locator(".answer h1").waitFor();
   return page.locator("html").evaluate((root) => {
-    const shown = [".answer > div:first-child", ".offers", "#facts", ".matrix", ".to-check"].map((selector) => root.querySelector(selector)?.innerText);
+    const shown = [".answer > div:first-child", ".offers", "#facts", ".matrix", ".to-check"].map((selector) => root.querySelector(selector)?.textContent);
     return { answer: root.dataset.answer, shown };
   });
 }
