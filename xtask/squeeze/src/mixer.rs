@@ -9,7 +9,7 @@ pub const INPUTS: usize = (EACH * CONTEXTS + 2).next_multiple_of(LANES);
 const LANES: usize = 4;
 /// Sets of weights, and how many weights each may choose from.
 pub const SETS: usize = 4;
-const CHOICES: [usize; SETS] = [2304, 3072, 16_640, 4096];
+const CHOICES: [usize; SETS] = [2304, 3072, 16_704, 4096];
 const FIRST: [usize; SETS] = [0, CHOICES[0], CHOICES[0] + CHOICES[1], CHOICES[0] + CHOICES[1] + CHOICES[2]];
 const LAST_CHOICES: usize = 512;
 const INNER: usize = (FIRST[3] + CHOICES[3]) * INPUTS;
@@ -19,9 +19,9 @@ pub const LENGTH: usize = INNER + LAST_CHOICES * SETS;
 /// What every weight is at the start.
 const SUPPOSED: f32 = 0.1;
 /// What weights move by: quickly at first, and slowly in the end.
-const LEARNS: f32 = 0.004;
+const LEARNS: f32 = 0.0065;
 const LEARNS_EARLY: f32 = 0.01;
-const EARLY: f32 = 10_000.0;
+const EARLY: f32 = 40_000.0;
 const LAST_LEARNS: f32 = 0.002;
 /// Predictions beyond this are as good as certain.
 const CERTAIN: f32 = 12.0;
