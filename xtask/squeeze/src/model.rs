@@ -154,7 +154,7 @@ impl<'a> Model<'a> {
             }
         };
         let fourth = hash(walk.stack.kind(), first as u32 + 1) as usize & 4095;
-        Choice { sets: [first, 1024 * second, 8 * third, fourth], last }
+        Choice { sets: [first, 1024 * second, 8 * third, fourth], last: [last, 512 + 64 * class(self.kind, walk)] }
     }
 
     /// The weights for a bit, out of those for its byte.
@@ -167,7 +167,9 @@ impl<'a> Model<'a> {
         };
         let [first, second, third, fourth] = byte.sets;
         let node = (node ^ node >> 8) as usize & 255;
-        Choice { sets: [first, second + node + 256 * matched, third + depth.min(7) as usize, fourth], last: byte.last }
+        let depth = depth as usize;
+        let sets = [first, second + node + 256 * matched, third + depth.min(7), fourth];
+        Choice { sets, last: [byte.last[0], byte.last[1] + 16 * matched + depth] }
     }
 
     fn pass(&mut self, byte: u8) {
