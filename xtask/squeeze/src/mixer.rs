@@ -17,7 +17,7 @@ const INNER: usize = (FIRST[3] + CHOICES[3]) * INPUTS;
 pub const LENGTH: usize = INNER + LAST_CHOICES * SETS;
 
 /// What every weight is at the start.
-const SUPPOSED: f32 = 0.1;
+const SUPPOSED: f32 = 0.08;
 /// What weights move by: quickly at first, and slowly in the end.
 const LEARNS: f32 = 0.0065;
 const LEARNS_EARLY: f32 = 0.01;
@@ -94,17 +94,19 @@ impl<'a> Mixer<'a> {
         self.squashed[(stretched * STEPS + SQUASHED as f32 / 2.0) as i32 as usize & (SQUASHED - 1)]
     }
 
-    /// Mixes stretched predictions into the chance of a one.
-    pub fn mix(&mut self, inputs: &[f32; INPUTS], choice: &Choice) -> f32 {
+    /// Mixes stretched predictions into the chance of a one; gives its log odds as well.
+    pub fn mix(&mut self, inputs: &[f32; INPUTS], choice: &Choice) -> (f32, f32) {
         for (set, first) in FIRST.into_iter().enumerate() {
             self.starts[set] = (first + choice.sets[set]) * INPUTS;
             let mixed = dot(inputs, &self.weights[self.starts[set]..][..INPUTS]);
             self.mixed[set] = mixed.clamp(-CERTAIN, CERTAIN);
         }
         self.lasts = choice.last.map(|last| INNER + last * SETS);
-        let sums = self.lasts.map(|last| dot(&self.mixed, &self.weights[last..][..SETS]).clamp(-CERTAIN, CERTAIN));
+        let sums =
+            self.lasts.map(|last| dot(&self.mixed, &self.weights[last..][..SETS]).clamp(-CERTAIN, CERTAIN));
         self.results = sums.map(|sum| self.squash(sum));
-        self.squash((sums[0] + sums[1]) * 0.5)
+        let odds = (sums[0] + sums[1]) * 0.5;
+        (odds, self.squash(odds))
     }
 
     pub fn learn(&mut self, inputs: &[f32; INPUTS], bit: bool) {
@@ -121,6 +123,8 @@ impl<'a> Mixer<'a> {
     }
 }
 
+// Called from two places with different lengths: inlined, each would be there many times.
+#[inline(never)]
 fn adjust(weights: &mut [f32], inputs: &[f32], error: f32) {
     for (weight, input) in weights.iter_mut().zip(inputs) {
         *weight += error * input;
@@ -128,6 +132,7 @@ fn adjust(weights: &mut [f32], inputs: &[f32], error: f32) {
 }
 
 /// In lanes, so that the order of the sums is fixed and a processor may do four at once.
+#[inline(never)]
 fn dot(inputs: &[f32], weights: &[f32]) -> f32 {
     let mut lanes = [0.0; LANES];
     for (inputs, weights) in inputs.chunks_exact(LANES).zip(weights.chunks_exact(LANES)) {

@@ -5,6 +5,7 @@ use crate::contexts::{CONTEXTS, History};
 use crate::hash;
 use crate::matching::Matching;
 use crate::mixer::{Choice, EACH, INPUTS, Mixer};
+use crate::refine::Refine;
 use crate::slots::{self, Block, Slots};
 use crate::walk::{Place, Walk};
 
@@ -26,6 +27,7 @@ pub struct Memory<'a> {
     pub weights: &'a mut [f32],
     pub matches: &'a mut [u32],
     pub bytes: &'a mut [u8],
+    pub off: &'a mut [f32],
 }
 
 /// Predicts bits and learns from what they were.
@@ -39,6 +41,7 @@ pub struct Model<'a> {
     history: History,
     pub walk: Walk,
     codes: [Codes; CLASSES],
+    refine: Refine<'a>,
 }
 
 impl<'a> Model<'a> {
@@ -52,6 +55,7 @@ impl<'a> Model<'a> {
             length: 0,
             history: History::default(),
             walk: Walk::new(),
+            refine: Refine::new(memory.off),
             codes: core::array::from_fn(|_| Codes::new(&Codes::FLAT)),
         }
     }
@@ -87,8 +91,10 @@ impl<'a> Model<'a> {
                 .and_then(|(code, length)| Some(code >> u32::from(length).checked_sub(depth + 1)? & 1 == 1));
             let inputs = self.inputs(place, guess);
             let choice = self.choice_at(&choice, node, depth, guess.is_some());
-            let chance = (self.mixer.mix(&inputs, &choice) * 65_536.0) as i32;
-            let is = bit(chance.clamp(1, 65_535) as u32);
+            let (odds, chance) = self.mixer.mix(&inputs, &choice);
+            let chance = self.refine.refine(hash(contexts[1], node), odds, chance);
+            let is = bit(((chance * 65_536.0) as i32).clamp(1, 65_535) as u32);
+            self.refine.learn(is);
             self.mixer.learn(&inputs, is);
             self.slots.learn(place, is);
             if let Some(guess) = guess {
@@ -154,7 +160,10 @@ impl<'a> Model<'a> {
             }
         };
         let fourth = hash(walk.stack.kind(), first as u32 + 1) as usize & 4095;
-        Choice { sets: [first, 1024 * second, 8 * third, fourth], last: [last, 512 + 64 * class(self.kind, walk)] }
+        Choice {
+            sets: [first, 1024 * second, 8 * third, fourth],
+            last: [last, 512 + 64 * class(self.kind, walk)],
+        }
     }
 
     /// The weights for a bit, out of those for its byte.
