@@ -110,6 +110,7 @@ fn files_stay_short() {
     let trees = [
         ("src", "rs"),
         ("xtask/src", "rs"),
+        ("xtask/squeeze/src", "rs"),
         ("www", "js"),
         ("www", "css"),
         ("tests/e2e", "mjs"),

@@ -15,12 +15,12 @@ const LINKS = [
   "v=1&rq=1200000&of=openai,x1&x1=n:Gateway+1+eu;in:2.25;out:9.5;at:aws/eu-west-1;rt:35;pool:aws",
 ];
 
-/** Everything a reader sees of the answer, and what the page hands out of it. */
+/** All there is to read of the answer, in view or not, and what the page hands out of it. */
 async function answered(page) {
   await page.locator("#page:not([aria-busy]) main").waitFor();
   await page.locator(".answer h1").waitFor();
   return page.locator("html").evaluate((root) => {
-    const shown = [".answer > div:first-child", ".offers", "#facts", ".matrix", ".to-check"].map((selector) => root.querySelector(selector)?.innerText);
+    const shown = [".answer > div:first-child", ".offers", "#facts", ".matrix", ".to-check"].map((selector) => root.querySelector(selector)?.textContent);
     return { answer: root.dataset.answer, shown };
   });
 }
@@ -96,3 +96,39 @@ test("single: a changed script is refused by the file's own policy", async ({ pa
   await answered(page);
   assert.equal(await page.evaluate(() => globalThis.changed), undefined);
 }, { expects: [/^csp: script-src-elem inline/, /^console: .*Content Security Policy/] });
+
+for (const [what, damage] of [
+  ["cut", (html) => html.slice(0, html.indexOf('id="packed"') + 90_000)],
+  ["changed", (html) => html.replace(/(id="packed"[^>]*>.{60000}).../su, "$1abc")],
+]) {
+  test(`single: a copy that is ${what} says so, and shows no answer of its own`, async ({ page, server }) => {
+    server.pages.set("/damaged.html", { body: damage(await readFile(FILE, "utf8")) });
+    await page.goto(`${server.url}damaged.html#v=1&in=5000`);
+    const card = page.getByRole("alert");
+    await card.getByText("The calculator could not start here.").waitFor();
+    assert.ok(await card.isVisible());
+    assert.equal(await page.locator("#page").count(), 0);
+    assert.equal(await page.getByText("not your link’s answer").first().isVisible(), true);
+  }, { expects: [/^console: Error: this copy of the file is cut or changed/] });
+}
+
+test("single: the file is one text of UTF-8 that every way of reading leaves alone", async () => {
+  const bytes = await readFile(FILE);
+  const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  assert.ok(!/[\0\r]/.test(text));
+  assert.deepEqual(Buffer.from(text), bytes);
+});
+
+test("single: the page is drawn while its program is unpacked, and says so", async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.said = [];
+    new MutationObserver(() => {
+      const line = document.querySelector(".unpacking");
+      if (line) said.push([line.getAttribute("role"), line.textContent, document.querySelector("h1").checkVisibility()]);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(DISK);
+  await answered(page);
+  assert.deepEqual(await page.evaluate(() => said[0]), ["status", "Unpacking the calculator", true]);
+  assert.equal(await page.locator(".unpacking").count(), 0);
+});

@@ -25,6 +25,7 @@ mod shell;
 mod single;
 mod size;
 mod slim;
+mod squeezed;
 mod suites;
 mod tools;
 mod trunk;

@@ -64,7 +64,7 @@ pub fn finish_for_trunk() -> Outcome {
 /// the build id; puts everything into one file as well; takes the Wasm apart for the way.
 fn finish(folder: &Path) -> Outcome {
     let published =
-        |file: &String| file != INDEX && file != single::LOADER && !EXTRA.contains(&file.as_str());
+        |file: &String| file != INDEX && ![&single::OWN[..], &EXTRA].concat().contains(&file.as_str());
     for file in files(Path::new(WWW))?.into_iter().filter(published) {
         save(&folder.join(&file), load(&Path::new(WWW).join(&file))?)?;
     }

@@ -1,20 +1,23 @@
 //! The whole page in one file: opens from a disk and inside a sandboxed frame, and asks for nothing else.
 //!
-//! Style and scripts stand in the page, allowed one by one by their hashes; the Wasm is deflated and written in base64.
+//! Scripts that have to work when nothing else does stand in the page as they are. Style, glue and Wasm are packed into
+//! one text by the crate `squeeze`, whose unpacker stands beside it. Each script and style is allowed by its hash.
 
 use crate::page::{self, APP, DIST};
-use crate::run::{Outcome, load, load_text, read, save, target};
-use crate::{tools, wasm};
+use crate::run::{Outcome, load, load_text, read, save};
+use crate::{squeezed, tools};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
-use std::{num::NonZeroU64, path::Path};
+use std::path::Path;
 
 /// The file's name.
 pub const FILE: &str = "routemath.html";
-/// Its loader: takes glue and Wasm from the page instead of fetching them. Not published by itself.
-pub const LOADER: &str = "single.js";
-/// Rounds of the search for the shortest deflation; more gain a few bytes each.
-const ROUNDS: NonZeroU64 = NonZeroU64::new(15).expect("not zero");
+/// What only the single file has of www/: its loader, which unpacks glue and Wasm instead of fetching them, the style
+/// before the style, and what is added to that. Not published by themselves.
+pub const OWN: [&str; 3] = [LOADER, BARE, ADDED];
+const LOADER: &str = "single.js";
+const BARE: &str = "single.css";
+const ADDED: &str = "unpacking.css";
 /// What stands in the page for what it loads, up to the end of the head.
 const LOADS: (&str, &str) = ("<link rel=\"stylesheet\"", "</head>");
 /// Where a person puts a link's text when the page has no address of its own to hold it.
@@ -47,33 +50,35 @@ pub fn add(folder: &Path) -> Outcome {
 }
 
 fn page(html: &str, folder: &Path) -> Outcome<String> {
-    let style = load_text(&folder.join("style.css"))?;
-    let mut scripts = vec![bundle(folder)?];
-    for name in ["boot.js", "frame.js"] {
-        scripts.push(load_text(&folder.join(name))?);
-    }
     let (head, rest) = html.split_once(LOADS.0).ok_or("index.html has no style sheet")?;
     let (_, body) = rest.split_once(LOADS.1).ok_or("index.html has no head")?;
     let (body, end) = body.rsplit_once("</body>").ok_or("index.html has no body")?;
     let early = between(head, "<script>", "</script>").ok_or("index.html has no early script")?;
-    let head = with_policy(head, &policy(early, &scripts, &style))?.replacen(
-        "<script>",
-        &[SCENARIO, "\n  <script>"].concat(),
-        1,
-    );
+    let bare = minified(BARE, &[])?;
+    let style = load_text(&folder.join("style.css"))? + &minified(ADDED, &[])?;
+    let glue = glue(folder)?;
+    let mut scripts = vec![minified(LOADER, &["--format=iife"])?];
+    for name in ["boot.js", "frame.js"] {
+        scripts.push(load_text(&folder.join(name))?);
+    }
+    let allowed = [early, &glue].into_iter().chain(scripts.iter().map(String::as_str));
+    let head = with_policy(head, &policy(allowed, &[&bare, &style]))?;
+    let head = head.replacen("<script>", &[SCENARIO, "\n  <script>"].concat(), 1);
+    // Modules wait for the end of the page, be it cut or not.
     let scripts = scripts.iter().map(|script| element("<script type=\"module\">", script, "</script>"));
     let scripts = scripts.collect::<Outcome<String>>()?;
-    let style = element("<style>", &style, "</style>")?;
-    let data = format!("<script type=\"text/plain\" id=\"wasm\">{}</script>", packed(folder)?);
-    Ok([&head, &style, "</head>", body, &data, &scripts, "</body>", end].concat())
+    let bare = element("<style id=\"style\">", &bare, "</style>")?;
+    let module = load(&folder.join(format!("{APP}_bg.wasm")))?;
+    let packed = squeezed::elements(&style, &glue, &module)?;
+    Ok([&head, &bare, &scripts, "</head>", body, &packed, "</body>", end].concat())
 }
 
-/// Only the scripts and the style of this very file may run, and nothing may be fetched.
-fn policy(early: &str, scripts: &[String], style: &str) -> String {
-    let allowed: String = [early].into_iter().chain(scripts.iter().map(String::as_str)).map(hash).collect();
-    let style = hash(style);
+/// Only the scripts and styles of this very file may run, and nothing may be fetched.
+fn policy<'a>(scripts: impl Iterator<Item = &'a str>, styles: &[&str]) -> String {
+    let scripts: String = scripts.map(hash).collect();
+    let styles: String = styles.iter().map(|style| hash(style)).collect();
     format!(
-        "default-src 'none'; script-src 'wasm-unsafe-eval'{allowed}; style-src{style}; img-src data:; base-uri 'none'; \
+        "default-src 'none'; script-src 'wasm-unsafe-eval'{scripts}; style-src{styles}; img-src data:; base-uri 'none'; \
          form-action 'none'"
     )
 }
@@ -100,27 +105,20 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     Some(text.split_once(start)?.1.split_once(end)?.0)
 }
 
-/// The loader with the glue inside.
-fn bundle(folder: &Path) -> Outcome<String> {
-    let glue = format!("--alias:glue={}", folder.join(format!("{APP}.js")).display());
-    let flags = ["--bundle", "--minify", "--format=esm", "--legal-comments=none", "--log-level=error"];
-    let mut esbuild = tools::node("node_modules/esbuild/bin/esbuild");
-    let bundled = read(esbuild.arg(Path::new("www").join(LOADER)).args(flags).arg(glue))?;
-    Ok(bundled.trim_end().to_owned())
+/// A file of www/, minified.
+fn minified(name: &str, flags: &[&str]) -> Outcome<String> {
+    esbuild(&Path::new("www").join(name), flags)
 }
 
-/// The Wasm as text. Deflating well is slow, so the result is kept.
-fn packed(folder: &Path) -> Outcome<String> {
-    let module = load(&folder.join(format!("{APP}_bg.wasm")))?;
-    let kept = target().join("optimized").join(format!("{}.deflate", wasm::fingerprint(&[&module])));
-    if !kept.exists() {
-        let options = zopfli::Options { iteration_count: ROUNDS, ..zopfli::Options::default() };
-        let mut deflated = Vec::new();
-        zopfli::compress(options, zopfli::Format::Gzip, module.as_slice(), &mut deflated)
-            .map_err(|error| error.to_string())?;
-        save(&kept, deflated)?;
-    }
-    Ok(BASE64_STANDARD.encode(load(&kept)?))
+/// The glue as a script that may be run at once, and leaves what it exports in a variable.
+fn glue(folder: &Path) -> Outcome<String> {
+    esbuild(&folder.join(format!("{APP}.js")), &["--bundle", "--format=iife", "--global-name=routemathGlue"])
+}
+
+fn esbuild(file: &Path, flags: &[&str]) -> Outcome<String> {
+    let always = ["--minify", "--legal-comments=none", "--log-level=error"];
+    let mut esbuild = tools::node("node_modules/esbuild/bin/esbuild");
+    Ok(read(esbuild.arg(file).args(always).args(flags))?.trim_end().to_owned())
 }
 
 #[cfg(test)]

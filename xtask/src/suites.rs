@@ -38,7 +38,10 @@ pub fn test() -> Outcome {
 fn suites(browser: &Browser) -> Outcome<Vec<Suite>> {
     let mut end_to_end = tools::node("tests/e2e/run.mjs");
     end_to_end.env("CHROME", &browser.chrome);
-    let mut suites = vec![suite("native", cargo_test(&[])), suite("xtask", cargo_test(&["--package=xtask"]))];
+    let mut suites = vec![
+        suite("native", cargo_test(&[])),
+        suite("xtask", cargo_test(&["--package=xtask", "--package=squeeze"])),
+    ];
     if let Some(command) = named_tests(UI_TESTS, &["--features=ui", "--lib"])? {
         suites.push(suite("ui", command));
     }
