@@ -1,5 +1,6 @@
 //! The few things the page asks of the browser besides markup.
 
+use crate::ui::calls::Ask;
 use crate::ui::value::Value;
 use crate::units::Date;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -83,7 +84,7 @@ pub struct Debounced(Rc<Pause>);
 
 struct Pause {
     ms: f64,
-    action: Box<dyn Fn()>,
+    action: Box<dyn Ask<()>>,
     /// When it was last asked for, on the browser's clock.
     asked: Cell<f64>,
     waits: Cell<bool>,
@@ -112,7 +113,7 @@ impl Debounced {
             left if left > 0.0 && left <= own.0.ms => own.wait(left),
             _ => {
                 own.0.waits.set(false);
-                (own.0.action)();
+                own.0.action.ask();
             }
         };
         Timeout::new(ms as u32, look).forget();

@@ -96,7 +96,7 @@ impl LiveView {
         let shown = Rc::new(RefCell::new(before));
         let kept = Rc::clone(&shown);
         let follow = RenderEffect::new(move |_| {
-            let node = make();
+            let node = make.ask();
             // Taken out, so that nothing is borrowed while views within are made.
             let now = match kept.take() {
                 Some(mut live) => {
@@ -193,7 +193,7 @@ fn listen(dom: &web_sys::Element, event: &'static str, handler: Handler) -> List
     let closure = Closure::<dyn FnMut(web_sys::Event)>::new(move |event| {
         // Taken out first, so that a handler may lead to its own exchange.
         let handler = Rc::clone(&called.borrow());
-        handler(event);
+        handler.tell(event);
     });
     // Adding a listener fails for no name and no function.
     let _ = dom.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
@@ -203,7 +203,7 @@ fn listen(dom: &web_sys::Element, event: &'static str, handler: Handler) -> List
 fn watch(dom: &web_sys::Element, class: &'static str, condition: Condition) -> RenderEffect<()> {
     let list = Rndr::class_list(dom);
     RenderEffect::new(move |_| {
-        if condition() { Rndr::add_class(&list, class) } else { Rndr::remove_class(&list, class) }
+        if condition.ask() { Rndr::add_class(&list, class) } else { Rndr::remove_class(&list, class) }
     })
 }
 

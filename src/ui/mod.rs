@@ -15,6 +15,7 @@
 
 mod address;
 mod app;
+mod calls;
 pub mod chart;
 mod curves;
 mod dom;

@@ -4,6 +4,7 @@
 //! like this would consist of little else. [`Node`] is one type for all markup. Views are plain functions from what
 //! they show to nodes; what changes is made by [`live`], which patches it in place.
 
+use super::calls::{Ask, AskMut, Tell};
 use super::live::Live;
 use leptos::prelude::Render;
 use std::borrow::Cow;
@@ -12,13 +13,13 @@ use std::borrow::Cow;
 pub type Words = Cow<'static, str>;
 
 /// What runs on an event.
-pub type Handler = Box<dyn Fn(web_sys::Event)>;
+pub type Handler = Box<dyn Tell<web_sys::Event>>;
 /// What decides whether a class is set; run again when a value it reads changes.
-pub type Condition = Box<dyn Fn() -> bool>;
+pub type Condition = Box<dyn Ask<bool>>;
 /// What runs once, with the element in the document.
 pub type Born = Box<dyn FnOnce(web_sys::Element)>;
 /// What makes a node from the values it reads.
-pub type Make = Box<dyn Fn() -> Node>;
+pub type Make = Box<dyn Ask<Node>>;
 
 /// A piece of markup.
 pub enum Node {
@@ -160,8 +161,8 @@ impl Element {
         self.fill(&mut || children.next())
     }
     #[inline(never)]
-    fn fill(mut self, next: &mut dyn FnMut() -> Option<Node>) -> Self {
-        while let Some(child) = next() {
+    fn fill(mut self, next: &mut dyn AskMut<Option<Node>>) -> Self {
+        while let Some(child) = next.ask_mut() {
             self.0.children.push(child);
         }
         self

@@ -39,7 +39,7 @@ pub fn in_view(state: State, place: Place, make: impl Fn() -> Node + 'static) ->
 fn paced(state: State, held: bool, make: Make) -> Node {
     let (turn, fresh) = (Value::new(false), Cell::new(true));
     // At first it belongs to the part of the page around it, and comes with that.
-    live(move || if waits(state, turn, held && !fresh.replace(false)) { Node::Same } else { make() })
+    live(move || if waits(state, turn, held && !fresh.replace(false)) { Node::Same } else { make.ask() })
 }
 
 /// Whether what runs now has to wait: it then runs again when it is its turn, and not before.

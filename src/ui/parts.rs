@@ -1,5 +1,6 @@
 //! Small pieces of markup that many views share.
 
+use super::calls::Ask;
 use super::node::{Node, Words, el, svg};
 use super::state::State;
 use crate::text::run::stays_on_one_line;
@@ -48,8 +49,8 @@ pub fn action(words: impl Into<Words>, act: impl Fn() + 'static) -> Node {
 }
 
 /// A button.
-pub fn button(class: &'static str, words: Words, act: Box<dyn Fn()>) -> Node {
-    el("button", class).attr("type", "button").on("click", move |_| act()).with(Node::Text(words)).into()
+pub fn button(class: &'static str, words: Words, act: Box<dyn Ask<()>>) -> Node {
+    el("button", class).attr("type", "button").on("click", move |_| act.ask()).with(Node::Text(words)).into()
 }
 
 /// The pieces of a text. Offers are underlined in their color if `underline`.

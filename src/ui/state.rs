@@ -3,6 +3,7 @@
 //! One direction: an input changes the scenario, one memo evaluates it, views read the report. Nothing here touches the
 //! browser, so that all of it is tested natively.
 
+use super::calls::Listen;
 use super::order;
 use super::pace::Waiting;
 use super::worked::{self, Ready};
@@ -306,19 +307,19 @@ impl State {
     /// Says something about the answer; `None` where the scenario has none.
     pub fn answer<T>(self, say: impl FnOnce(&Answer) -> T) -> Option<T> {
         let (mut say, mut said) = (Some(say), None);
-        self.hear(&mut |answer| said = say.take().map(|say| say(answer)));
+        self.hear(&mut |answer: &Answer<'_>| said = say.take().map(|say| say(answer)));
         said
     }
 
     /// Not inlined, and with one type of listener: views ask for the answer in dozens of places.
     #[inline(never)]
-    fn hear(self, listener: &mut dyn FnMut(&Answer)) {
+    fn hear(self, listener: &mut dyn Listen) {
         self.scenario.with(|scenario| {
             self.report.with(|report| {
                 let Ok(report) = report else { return };
                 self.sensitivity.with(|sensitivity| {
                     let sensitivity = sensitivity.as_ref();
-                    listener(&Answer { catalog: &CATALOG, scenario, report, sensitivity });
+                    listener.listen(&Answer { catalog: &CATALOG, scenario, report, sensitivity });
                 });
             });
         });

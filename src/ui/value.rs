@@ -3,6 +3,7 @@
 //! Leptos keeps track of who reads what and runs it again; what is read stands beside that, in one place per value. Its
 //! own signals hold the value as well, and each type they hold compiles all of that machinery once more.
 
+use super::calls::{Ask, AskMut};
 use leptos::prelude::{ArcMemo, Effect, Get, Notify, Track, untrack};
 use leptos::reactive::signal::ArcTrigger;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
@@ -168,15 +169,15 @@ fn bring_up(version: &ArcMemo<u32>) {
     version.get();
 }
 
-fn versions(differs: Box<dyn Fn() -> bool + Send + Sync>) -> ArcMemo<u32> {
+fn versions(differs: Box<dyn Ask<bool> + Send + Sync>) -> ArcMemo<u32> {
     ArcMemo::new(move |before: Option<&u32>| {
         let before = before.copied().unwrap_or(0);
-        if differs() { before.wrapping_add(1) } else { before }
+        if differs.ask() { before.wrapping_add(1) } else { before }
     })
 }
 
-fn run(act: Box<dyn FnMut()>) {
-    Effect::new(act);
+fn run(mut act: Box<dyn AskMut<()>>) {
+    Effect::new(move || act.ask_mut());
 }
 
 fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {

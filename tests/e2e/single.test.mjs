@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
+import { inflateRawSync } from "node:zlib";
 import { test } from "./lib/harness.mjs";
 import { DIST } from "./lib/server.mjs";
 
@@ -117,6 +118,27 @@ test("single: the file is one text of UTF-8 that every way of reading leaves alo
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   assert.ok(!/[\0\r]/.test(text));
   assert.deepEqual(Buffer.from(text), bytes);
+});
+
+/** What the file's own unpacker makes of its text, outside any browser. */
+async function unpacked() {
+  const html = await readFile(FILE, "utf8");
+  const [, sevens] = html.match(/id="unpacker">([^<]*)</);
+  const [, parts, text] = html.match(/id="packed" data-parts="([^"]*)">([^<]*)</);
+  const bits = Array.from(sevens, (char) => (char.charCodeAt(0) & 127).toString(2).padStart(7, "0")).join("");
+  const deflated = Uint8Array.from(bits.match(/.{8}/g), (byte) => parseInt(byte, 2));
+  const { instance } = await WebAssembly.instantiate(inflateRawSync(deflated));
+  const { memory, text: at, out, unpack } = instance.exports;
+  new Uint8Array(memory.buffer).set(Buffer.from(text), at());
+  const [, module, style, glue] = parts.split(" ").map(Number);
+  const from = [style, glue].reduce((_, length) => unpack(false, length), 0);
+  return Buffer.from(memory.buffer, out() + from, unpack(true, module) - from);
+}
+
+test("single: its program is the hosted one, byte for byte", async () => {
+  const { instance } = await WebAssembly.instantiate(await readFile(`${DIST}/routemath-app_bg.wasm`));
+  const { memory, module } = instance.exports;
+  assert.ok(Buffer.from(memory.buffer, module()).equals(await unpacked()));
 });
 
 test("single: the page is drawn while its program is unpacked, and says so", async ({ page }) => {

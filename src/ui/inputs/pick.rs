@@ -1,5 +1,6 @@
 //! Native selects.
 
+use crate::ui::calls::Tell;
 use crate::ui::node::{Node, el};
 use leptos::prelude::event_target_value;
 
@@ -27,12 +28,12 @@ impl Pick {
         el("span", "pick").with(self.select(Box::new(set))).into()
     }
 
-    fn select(self, set: Box<dyn Fn(String)>) -> Node {
+    fn select(self, set: Box<dyn Tell<String>>) -> Node {
         let option = |(value, label)| el("option", "").attr("value", value).with(label).into();
         el("select", "")
             .attr("id", self.id)
             .value(self.chosen)
-            .on("change", move |event| set(event_target_value(&event)))
+            .on("change", move |event| set.tell(event_target_value(&event)))
             .each(self.options.into_iter().map(option))
             .into()
     }

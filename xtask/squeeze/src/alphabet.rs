@@ -1,9 +1,9 @@
 //! The characters that packed bytes are written in: those that pass through a script element, an attribute and a file
 //! read as text unchanged.
 //!
-//! They are ASCII but NUL, both line ends and `<`, and the characters of two and three bytes that are letters or signs,
-//! not marks that change when text is normalized in size. A group is four bytes of UTF-8, whichever way characters divide it: each
-//! way has its range of numbers.
+//! They are ASCII but NUL, both line ends and `<`, and most characters of two and three bytes, which hold more than their
+//! bytes would as ASCII. A group is four bytes of UTF-8, whichever way characters divide it: each way has its range of
+//! numbers.
 
 /// Bytes of a group.
 pub const GROUP: usize = 4;

@@ -3,7 +3,7 @@
 
 use crate::model::{Kind, MOST_BYTES, Memory};
 use crate::unpack::Unpacker;
-use crate::{matching, mixer, slots};
+use crate::{matching, mixer, refine, slots};
 
 /// The longest text, in bytes.
 const MOST_TEXT: usize = 1 << 19;
@@ -13,6 +13,7 @@ static mut WEIGHTS: [f32; mixer::LENGTH] = [0.0; mixer::LENGTH];
 static mut MATCHES: [u32; matching::ENTRIES] = [0; matching::ENTRIES];
 static mut BYTES: [u8; MOST_BYTES] = [0; MOST_BYTES];
 static mut OUT: [u8; MOST_BYTES] = [0; MOST_BYTES];
+static mut OFF: [f32; refine::LENGTH] = [0.0; refine::LENGTH];
 static mut TEXT: [u8; MOST_TEXT] = [0; MOST_TEXT];
 static mut UNPACKER: Option<Unpacker> = None;
 
@@ -36,8 +37,13 @@ extern "C" fn unpack(wasm: bool, bytes: usize) -> usize {
     // There is one thread, and this does not call itself: nothing else refers to these while it runs.
     unsafe {
         let unpacker = UNPACKER.get_or_insert_with(|| {
-            let memory =
-                Memory { slots: &mut SLOTS, weights: &mut WEIGHTS, matches: &mut MATCHES, bytes: &mut BYTES };
+            let memory = Memory {
+                slots: &mut SLOTS,
+                weights: &mut WEIGHTS,
+                matches: &mut MATCHES,
+                bytes: &mut BYTES,
+                off: &mut OFF,
+            };
             Unpacker::new(&TEXT, memory, &mut OUT)
         });
         unpacker.go_on(if wasm { Kind::Wasm } else { Kind::Text }, bytes)

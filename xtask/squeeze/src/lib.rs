@@ -21,6 +21,7 @@ mod mixer;
 mod model;
 #[cfg(not(target_arch = "wasm32"))]
 mod pack;
+mod refine;
 mod sections;
 mod slots;
 mod stack;

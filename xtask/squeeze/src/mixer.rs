@@ -9,19 +9,19 @@ pub const INPUTS: usize = (EACH * CONTEXTS + 2).next_multiple_of(LANES);
 const LANES: usize = 4;
 /// Sets of weights, and how many weights each may choose from.
 pub const SETS: usize = 4;
-const CHOICES: [usize; SETS] = [2304, 3072, 16_640, 4096];
+const CHOICES: [usize; SETS] = [2304, 3072, 16_704, 4096];
 const FIRST: [usize; SETS] = [0, CHOICES[0], CHOICES[0] + CHOICES[1], CHOICES[0] + CHOICES[1] + CHOICES[2]];
-const LAST_CHOICES: usize = 512;
+const LAST_CHOICES: usize = 1152;
 const INNER: usize = (FIRST[3] + CHOICES[3]) * INPUTS;
 /// All weights together.
 pub const LENGTH: usize = INNER + LAST_CHOICES * SETS;
 
 /// What every weight is at the start.
-const SUPPOSED: f32 = 0.1;
+const SUPPOSED: f32 = 0.08;
 /// What weights move by: quickly at first, and slowly in the end.
-const LEARNS: f32 = 0.004;
+const LEARNS: f32 = 0.0065;
 const LEARNS_EARLY: f32 = 0.01;
-const EARLY: f32 = 10_000.0;
+const EARLY: f32 = 40_000.0;
 const LAST_LEARNS: f32 = 0.002;
 /// Predictions beyond this are as good as certain.
 const CERTAIN: f32 = 12.0;
@@ -29,7 +29,8 @@ const CERTAIN: f32 = 12.0;
 /// What chooses the weights for a bit.
 pub struct Choice {
     pub sets: [usize; SETS],
-    pub last: usize,
+    /// Two sets for the last step, whose results are averaged.
+    pub last: [usize; 2],
 }
 
 pub struct Mixer<'a> {
@@ -37,9 +38,9 @@ pub struct Mixer<'a> {
     squashed: [f32; SQUASHED],
     stretched: [f32; 4096],
     starts: [usize; SETS],
-    last: usize,
+    lasts: [usize; 2],
     mixed: [f32; SETS],
-    result: f32,
+    results: [f32; 2],
     bits: f32,
 }
 
@@ -55,9 +56,9 @@ impl<'a> Mixer<'a> {
             squashed: [0.0; SQUASHED],
             stretched: [0.0; 4096],
             starts: [0; SETS],
-            last: 0,
+            lasts: [0; 2],
             mixed: [0.0; SETS],
-            result: 0.5,
+            results: [0.5; 2],
             bits: 0.0,
         };
         mixer.fill_tables();
@@ -93,38 +94,46 @@ impl<'a> Mixer<'a> {
         self.squashed[(stretched * STEPS + SQUASHED as f32 / 2.0) as i32 as usize & (SQUASHED - 1)]
     }
 
-    /// Mixes stretched predictions into the chance of a one.
-    pub fn mix(&mut self, inputs: &[f32; INPUTS], choice: &Choice) -> f32 {
-        self.last = INNER + choice.last * SETS;
-        let mut sum = 0.0;
+    /// Mixes stretched predictions into the chance of a one; gives its log odds as well.
+    pub fn mix(&mut self, inputs: &[f32; INPUTS], choice: &Choice) -> (f32, f32) {
         for (set, first) in FIRST.into_iter().enumerate() {
             self.starts[set] = (first + choice.sets[set]) * INPUTS;
             let mixed = dot(inputs, &self.weights[self.starts[set]..][..INPUTS]);
             self.mixed[set] = mixed.clamp(-CERTAIN, CERTAIN);
-            sum += self.mixed[set] * self.weights[self.last + set];
         }
-        self.result = self.squash(sum.clamp(-CERTAIN, CERTAIN));
-        self.result
+        self.lasts = choice.last.map(|last| INNER + last * SETS);
+        let sums =
+            self.lasts.map(|last| dot(&self.mixed, &self.weights[last..][..SETS]).clamp(-CERTAIN, CERTAIN));
+        self.results = sums.map(|sum| self.squash(sum));
+        let odds = (sums[0] + sums[1]) * 0.5;
+        (odds, self.squash(odds))
     }
 
     pub fn learn(&mut self, inputs: &[f32; INPUTS], bit: bool) {
         let goal = if bit { 1.0 } else { 0.0 };
         self.bits += 1.0;
         let learns = LEARNS + LEARNS_EARLY * EARLY / (EARLY + self.bits);
-        let last_error = (goal - self.result) * LAST_LEARNS;
         for set in 0..SETS {
             let error = (goal - self.squash(self.mixed[set])) * learns;
-            let weights = &mut self.weights[self.starts[set]..][..INPUTS];
-            for (weight, input) in weights.iter_mut().zip(inputs) {
-                *weight += error * input;
-            }
-            self.weights[self.last + set] += last_error * self.mixed[set];
+            adjust(&mut self.weights[self.starts[set]..][..INPUTS], inputs, error);
+        }
+        for (last, result) in self.lasts.into_iter().zip(self.results) {
+            adjust(&mut self.weights[last..][..SETS], &self.mixed, (goal - result) * LAST_LEARNS);
         }
     }
 }
 
+// Called from two places with different lengths: inlined, each would be there many times.
+#[inline(never)]
+fn adjust(weights: &mut [f32], inputs: &[f32], error: f32) {
+    for (weight, input) in weights.iter_mut().zip(inputs) {
+        *weight += error * input;
+    }
+}
+
 /// In lanes, so that the order of the sums is fixed and a processor may do four at once.
-fn dot(inputs: &[f32; INPUTS], weights: &[f32]) -> f32 {
+#[inline(never)]
+fn dot(inputs: &[f32], weights: &[f32]) -> f32 {
     let mut lanes = [0.0; LANES];
     for (inputs, weights) in inputs.chunks_exact(LANES).zip(weights.chunks_exact(LANES)) {
         for (lane, (input, weight)) in lanes.iter_mut().zip(inputs.iter().zip(weights)) {

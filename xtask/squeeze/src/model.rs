@@ -5,13 +5,14 @@ use crate::contexts::{CONTEXTS, History};
 use crate::hash;
 use crate::matching::Matching;
 use crate::mixer::{Choice, EACH, INPUTS, Mixer};
+use crate::refine::Refine;
 use crate::slots::{self, Block, Slots};
 use crate::walk::{Place, Walk};
 
 /// The longest that can be packed.
 pub const MOST_BYTES: usize = 1 << 21;
 /// Brings a chance of 4,096 into the range of the other inputs.
-const SCALE: f32 = 0.0007;
+const SCALE: f32 = 0.0012;
 
 /// What is packed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,7 @@ pub struct Memory<'a> {
     pub weights: &'a mut [f32],
     pub matches: &'a mut [u32],
     pub bytes: &'a mut [u8],
+    pub off: &'a mut [f32],
 }
 
 /// Predicts bits and learns from what they were.
@@ -39,6 +41,7 @@ pub struct Model<'a> {
     history: History,
     pub walk: Walk,
     codes: [Codes; CLASSES],
+    refine: Refine<'a>,
 }
 
 impl<'a> Model<'a> {
@@ -52,6 +55,7 @@ impl<'a> Model<'a> {
             length: 0,
             history: History::default(),
             walk: Walk::new(),
+            refine: Refine::new(memory.off),
             codes: core::array::from_fn(|_| Codes::new(&Codes::FLAT)),
         }
     }
@@ -75,6 +79,7 @@ impl<'a> Model<'a> {
         let walk = (self.kind == Kind::Wasm).then_some(&self.walk);
         let contexts = self.history.contexts(walk);
         let mut expected = self.matching.expected(self.bytes).map(|byte| self.codes[class].of(byte));
+        let choice = self.choice();
         let (mut node, mut branch) = (1_u32, 0);
         for depth in 0..u32::from(LONGEST) {
             if depth & 3 == 0 {
@@ -85,9 +90,11 @@ impl<'a> Model<'a> {
             let guess = expected
                 .and_then(|(code, length)| Some(code >> u32::from(length).checked_sub(depth + 1)? & 1 == 1));
             let inputs = self.inputs(place, guess);
-            let choice = self.choice(node, depth.min(7), guess);
-            let chance = (self.mixer.mix(&inputs, &choice) * 65_536.0) as i32;
-            let is = bit(chance.clamp(1, 65_535) as u32);
+            let choice = self.choice_at(&choice, node, depth, guess.is_some());
+            let (odds, chance) = self.mixer.mix(&inputs, &choice);
+            let chance = self.refine.refine(hash(contexts[1], node), odds, chance);
+            let is = bit(((chance * 65_536.0) as i32).clamp(1, 65_535) as u32);
+            self.refine.learn(is);
             self.mixer.learn(&inputs, is);
             self.slots.learn(place, is);
             if let Some(guess) = guess {
@@ -116,7 +123,7 @@ impl<'a> Model<'a> {
     fn inputs(&self, place: usize, guess: Option<bool>) -> [f32; INPUTS] {
         let mut inputs = [0.0; INPUTS];
         for (context, inputs) in inputs.chunks_exact_mut(EACH).take(CONTEXTS).enumerate() {
-            let Some(seen) = self.slots.seen(context, place) else { continue };
+            let seen = self.slots.seen(context, place);
             let likely = self.mixer.stretch(seen.after.into());
             let said =
                 [self.mixer.stretch(seen.chance.into()), likely, (f32::from(seen.chance) - 2047.5) * SCALE];
@@ -130,44 +137,48 @@ impl<'a> Model<'a> {
         inputs
     }
 
-    fn choice(&self, node: u32, at: u32, guess: Option<bool>) -> Choice {
+    /// The weights for a byte: those for its first bit.
+    fn choice(&self) -> Choice {
         let walk = &self.walk;
-        let matched = match self.matching.length {
-            _ if guess.is_none() => 0,
-            ..=7 => 1,
-            8..=15 => 2,
-            _ => 3,
-        };
-        let at = at as usize;
-        let op = usize::from(walk.op) & 255;
+        let op = |ago| usize::from(walk.ops.get(ago)) & 255;
         let (first, second, third, last) = match walk.place {
-            _ if self.kind == Kind::Text => {
-                (2200, 0, 16_384 + usize::from(self.history.byte(0) >> 5) * 8 + at, 500)
-            }
+            _ if self.kind == Kind::Text => (2200, 0, 2080 + usize::from(self.history.byte(0) >> 5), 500),
             Place::Operand => (
-                64 + op * 4 + usize::from(walk.operand > 0) * 2 + usize::from(walk.bytes > 0),
+                64 + op(0) * 4 + usize::from(walk.operand > 0) * 2 + usize::from(walk.bytes > 0),
                 1,
-                ((usize::from(walk.ops.get(1)) & 255) * 8 + 1) * 8 + at,
-                32 + op,
+                op(1) * 8 + 1,
+                32 + op(0),
             ),
             Place::Other => {
                 let section = usize::from(walk.section & 15);
-                (
-                    1100 + section * 8,
-                    0,
-                    16_384 + usize::from(self.history.byte(0) >> 5) * 8 + at,
-                    300 + section,
-                )
+                (1100 + section * 8, 0, 2048 + usize::from(self.history.byte(0) >> 5), 300 + section)
             }
             place => {
                 let first = place as usize * 3 + usize::from(walk.bytes.min(2));
                 let second = if place == Place::Opcode { 2 } else { 0 };
-                (first, second, ((usize::from(walk.ops.get(0)) & 255) * 8 + second) * 8 + at, place as usize)
+                (first, second, op(0) * 8 + second, place as usize)
             }
         };
         let fourth = hash(walk.stack.kind(), first as u32 + 1) as usize & 4095;
-        let node = if node > 255 { node ^ node >> 8 } else { node } as usize & 255;
-        Choice { sets: [first, node + 256 * matched + 1024 * second, third, fourth], last }
+        Choice {
+            sets: [first, 1024 * second, 8 * third, fourth],
+            last: [last, 512 + 64 * class(self.kind, walk)],
+        }
+    }
+
+    /// The weights for a bit, out of those for its byte.
+    fn choice_at(&self, byte: &Choice, node: u32, depth: u32, guessed: bool) -> Choice {
+        let matched = match self.matching.length {
+            _ if !guessed => 0,
+            ..=7 => 1,
+            8..=15 => 2,
+            _ => 3,
+        };
+        let [first, second, third, fourth] = byte.sets;
+        let node = (node ^ node >> 8) as usize & 255;
+        let depth = depth as usize;
+        let sets = [first, second + node + 256 * matched, third + depth.min(7), fourth];
+        Choice { sets, last: [byte.last[0], byte.last[1] + 16 * matched + depth] }
     }
 
     fn pass(&mut self, byte: u8) {

@@ -5,7 +5,7 @@ use crate::codes::{self, CLASSES, class};
 use crate::model::{Kind, MOST_BYTES, Memory, Model};
 use crate::unpack::Unpacker;
 use crate::walk::Walk;
-use crate::{bodies, matching, mixer, slots};
+use crate::{bodies, matching, mixer, refine, slots};
 
 /// Something to be packed.
 pub struct Part<'a> {
@@ -97,6 +97,7 @@ struct Buffers {
     weights: Vec<f32>,
     matches: Vec<u32>,
     bytes: Vec<u8>,
+    off: Vec<f32>,
 }
 
 impl Buffers {
@@ -106,6 +107,7 @@ impl Buffers {
             weights: vec![0.0; mixer::LENGTH],
             matches: vec![0; matching::ENTRIES],
             bytes: vec![0; MOST_BYTES],
+            off: vec![0.0; refine::LENGTH],
         }
     }
 
@@ -115,6 +117,7 @@ impl Buffers {
             weights: &mut self.weights,
             matches: &mut self.matches,
             bytes: &mut self.bytes,
+            off: &mut self.off,
         }
     }
 }

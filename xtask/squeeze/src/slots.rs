@@ -7,6 +7,8 @@ pub const LENGTH: usize = 1 << BLOCKS_LOG;
 const BLOCKS_LOG: u32 = 20;
 /// Blocks of a page of memory.
 const PAGE: u32 = 64;
+/// Where a context's block may lie: at its place or beside it.
+const WAYS: [usize; 2] = [0, 1];
 
 /// Chances are of 4,096 and stand in the upper bits, above a count; zero stands for an even chance.
 const FRESH: u16 = 0x8000;
@@ -22,7 +24,7 @@ const fn rates() -> [i32; 16] {
     let mut rates = [0; 16];
     let mut count = 0;
     while count < 16 {
-        rates[count] = 10 * 65_536 / (10 * count as i32 + 13);
+        rates[count] = 20 * 65_536 / (20 * count as i32 + 23);
         count += 1;
     }
     rates
@@ -70,30 +72,29 @@ impl<'a> Slots<'a> {
     }
 
     /// Goes to the blocks of the next half byte; `node` is a one and the bits of this byte so far. Both halves of a byte
-    /// lie in one page of memory, and all first lines are asked for before any is looked at: memory is slow.
+    /// lie in one page of memory, and all lines are asked for before any is looked at: memory is slow.
     pub fn open(&mut self, contexts: &[u32; CONTEXTS], node: u32) {
-        let mut places = [(0, 0); CONTEXTS];
-        for (place, &context) in places.iter_mut().zip(contexts) {
+        let places = contexts.map(|context| {
             let mut at = context.wrapping_add(node.wrapping_mul(0x9e37_79b1));
             at ^= at >> 15;
             at = at.wrapping_mul(0x2c1b_3c6d);
             let block = (context >> (32 - BLOCKS_LOG)) & !(PAGE - 1) | at >> 12 & (PAGE - 1);
-            *place = (block as usize & (LENGTH - 1), (at as u16).max(1));
-        }
-        let found = places.map(|(at, _)| self.memory[at & (LENGTH - 1)].chances[0]);
-        for ((block, &(at, check)), found) in self.blocks.iter_mut().zip(&places).zip(found) {
-            *block = if found == check { at } else { find(self.memory, at, check) };
+            (block as usize, (at as u16).max(1))
+        });
+        let found = places.map(|(at, _)| WAYS.map(|way| self.memory[(at ^ way) & (LENGTH - 1)].chances[0]));
+        for (block, (&(at, check), found)) in self.blocks.iter_mut().zip(places.iter().zip(&found)) {
+            *block = match found.iter().position(|&found| found == check) {
+                Some(way) => at ^ WAYS[way],
+                None => emptied(self.memory, at, check),
+            };
         }
     }
 
-    /// What a context saw at a place of the half byte; nothing if it is new.
-    pub fn seen(&self, context: usize, place: usize) -> Option<Seen> {
+    /// What a context saw at a place of the half byte.
+    pub fn seen(&self, context: usize, place: usize) -> Seen {
         let block = &self.memory[self.blocks[context] & (LENGTH - 1)];
-        let (slot, history) = (block.chances[place & 15] ^ FRESH, block.histories[place & 15]);
-        (history > 1).then(|| Seen {
-            chance: slot >> 4,
-            after: (self.outcomes[context][usize::from(history)] >> 10) as u16,
-        })
+        let after = self.outcomes[context][usize::from(block.histories[place & 15])] >> 10;
+        Seen { chance: (block.chances[place & 15] ^ FRESH) >> 4, after: after as u16 }
     }
 
     pub fn learn(&mut self, place: usize, bit: bool) {
@@ -103,25 +104,22 @@ impl<'a> Slots<'a> {
             let slot = &mut block.chances[place & 15];
             let (chance, count) = (i32::from((*slot ^ FRESH) >> 4), *slot & 15);
             let step = ((goal - chance) * RATES[usize::from(count)] + 0x8000) >> 16;
-            *slot = (((chance + step).clamp(1, 4094) as u16) << 4 | (count + 1).min(SLOWEST)) ^ FRESH;
+            *slot = (((chance + step) as u16) << 4 | (count + 1).min(SLOWEST)) ^ FRESH;
             let history = &mut block.histories[place & 15];
             let after = &mut outcomes[usize::from(*history)];
             *after += (outcome - *after) >> OUTCOME_RATE;
             let longer = u32::from((*history).max(1)) << 1 | u32::from(bit);
-            *history = if longer > 255 { longer as u8 | 128 } else { longer as u8 };
+            *history = (longer | longer >> 8 << 7) as u8;
         }
     }
 }
 
-/// The block of a context: the one with its check, or the least used of its neighbors, emptied.
-fn find(memory: &mut [Block; LENGTH], at: usize, check: u16) -> usize {
+/// Empties the least used of a context's places.
+fn emptied(memory: &mut [Block; LENGTH], at: usize, check: u16) -> usize {
     let (mut least, mut chosen) = (u16::MAX, at);
-    for near in [at, at ^ 1, at ^ 2] {
-        let block = &memory[near & (LENGTH - 1)];
-        if block.chances[0] == check {
-            return near;
-        }
-        let used = if block.chances[0] == 0 { 0 } else { 1 + (block.chances[1] & 15) };
+    for near in WAYS.map(|way| at ^ way) {
+        let [check, first, ..] = memory[near & (LENGTH - 1)].chances;
+        let used = if check == 0 { 0 } else { 1 + (first & 15) };
         if used < least {
             (least, chosen) = (used, near);
         }

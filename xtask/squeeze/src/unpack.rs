@@ -18,20 +18,27 @@ pub struct Unpacker<'a> {
 
 impl<'a> Unpacker<'a> {
     pub fn new(text: &'a [u8], memory: Memory<'a>, out: &'a mut [u8]) -> Self {
-        let (mut model, mut decoder) = (Model::new(memory), Decoder::new(text));
+        let mut unpacker =
+            Self { model: Model::new(memory), decoder: Decoder::new(text), out, length: 0, body: None };
         for _ in 0..256 * CLASSES {
-            model.byte(|chance| decoder.read(chance));
+            unpacker.next();
         }
-        model.take_codes();
-        Self { model, decoder, out, length: 0, body: None }
+        unpacker.model.take_codes();
+        unpacker
+    }
+
+    // Called from two places: inlined, it would be there twice.
+    #[inline(never)]
+    fn next(&mut self) -> u8 {
+        let decoder = &mut self.decoder;
+        self.model.byte(|chance| decoder.read(chance))
     }
 
     /// Goes on for so many packed bytes of a kind; gives how many are unpacked in all.
     pub fn go_on(&mut self, kind: Kind, bytes: usize) -> usize {
         self.model.kind = kind;
         for _ in 0..bytes {
-            let decoder = &mut self.decoder;
-            let byte = self.model.byte(|chance| decoder.read(chance));
+            let byte = self.next();
             match kind {
                 Kind::Wasm => self.module(byte),
                 Kind::Text => self.write(byte),
