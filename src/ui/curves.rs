@@ -203,3 +203,36 @@ pub fn most(curves: &[Derived<Curve>; 3]) -> f64 {
 pub fn place(hero: Hero, value: Exact) -> f64 {
     drawn(hero.track().place(value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::scenario::link;
+    use leptos::prelude::Owner;
+
+    /// The saving drawn at the current payload, and the one the report gives.
+    fn savings(state: State, curve: &Derived<Curve>) -> Option<(f64, f64)> {
+        let here = place(Hero::Payload, state.scenario.get().workload.input_tokens);
+        let report = state.report.get().ok()?;
+        let baseline = state.scenario.get().baseline?;
+        let total = |id: &str| report.row(id).and_then(|row| row.monthly.total).map(drawn);
+        let told = total(&baseline)? - total(&report.best.as_ref()?.offer)?;
+        let point = curve.get().points.into_iter().find(|point| point.place.to_bits() == here.to_bits())?;
+        Some((point.saving, told))
+    }
+
+    #[test]
+    fn a_curve_saves_what_the_answer_saves_whatever_is_cached() {
+        let link = "v=1&m=gpt-5.5&in=3000&out=500&rq=200000&cm=aws:1200000:12:80000&ct=2500";
+        Owner::new().with(|| {
+            let state = State::new(link::decode(link, &CATALOG));
+            let curve = follow(state, Hero::Payload);
+            for cached in [2_500_u32, 1_000, 400, 0] {
+                state.step(|scenario| scenario.workload.cached_input_tokens = Some(Exact::from(cached)));
+                let (drawn, told) = savings(state, &curve).expect("an answer");
+                assert!(told > 0.0 && (drawn - told).abs() < 0.01, "{cached}: {drawn} drawn, {told} told");
+            }
+        });
+    }
+}
