@@ -69,6 +69,7 @@ fn slice(mut study: Study, calm: Rc<dyn Fn() -> bool>, done: Box<dyn FnOnce(Stud
 }
 
 fn begun(state: State) -> Option<Study> {
+    // Brings up what the report is made from, should nobody have read the report since the last change.
     state.report.with_untracked(|_| ());
     state.scenario.with_untracked(|scenario| {
         state.ready.with_untracked(|ready| {
