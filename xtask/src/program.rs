@@ -12,14 +12,22 @@ use std::{env, path::PathBuf, process::Command};
 const KNOWN: [&str; 1] = ["rustc 1.95."];
 /// Lets a stable compiler take the options; the standard library compiled along, for size; a panic is a trap, which
 /// www/boot.js answers for; no source places and no debugging words.
-const OPTIONS: [(&str, &str); 4] = [
+const OPTIONS: [(&str, &str); 5] = [
     ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_PROFILE_RUSTFLAGS", "true"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
     (
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
         "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
     ),
+];
+/// A loop counts once: with a counter of its own for each address, as is usual, it is longer, and no faster in a browser.
+/// And what is worked out on one way only is not worked out on the other as well, so as to be there where they meet. Said
+/// of the program only, from which all code is made in the end; said of all, everything would be compiled anew.
+const CODE: [&str; 2] = [
+    "--config",
+    "profile.release.package.routemath.rustflags=[\"-Cllvm-args=-disable-lsr -enable-pre=false -enable-load-pre=false\"]",
 ];
 /// Where Trunk's stand-in for Cargo finds Cargo itself.
 pub const REAL_CARGO: &str = "ROUTEMATH_CARGO";
@@ -54,7 +62,7 @@ fn options(command: &mut Command) -> Outcome {
     // Build scripts see the options too: in Cargo's own folder, everything would be compiled anew at each change.
     command.env("CARGO_TARGET_DIR", folder());
     match hindrance()? {
-        None => _ = command.envs(OPTIONS),
+        None => _ = command.envs(OPTIONS).args(CODE),
         // Not among what is printed: Trunk reads that.
         Some(why) => eprintln!("The page is larger than it could be: {why}"),
     }
