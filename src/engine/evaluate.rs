@@ -7,7 +7,7 @@ use super::rank::{self, Answer, Field};
 use super::report::Report;
 use crate::catalog::Catalog;
 use crate::scenario::{Code, Input, Problem, Problems, Scenario};
-use crate::units::{Exact, Overflow};
+use crate::units::{Exact, Overflow, fill};
 
 /// A printed line above this is refused as an overflow: 1e17.
 const MOST: Exact = Exact::from_parts(1_569_325_056, 23_283_064, 0, false, 0);
@@ -73,7 +73,7 @@ fn overflow(scenario: &Scenario, prepared: &Prepared) -> Problem {
     let found = inputs.iter().find(|input| cures(input)).or(inputs.first());
     let path = found.map_or("workload.requestsPerMonth".to_owned(), |input| input.path(scenario));
     let value = found.and_then(|input| prepared.case.get(input));
-    let message = format!("{path} takes a monthly figure beyond 1e17, where exact arithmetic ends");
+    let message = fill!("{} takes a monthly figure beyond 1e17, where exact arithmetic ends", &path);
     let problem = Problem::new(Code::Overflow, path, message).with_bounds("figures up to 1e17");
     match value {
         Some(value) => problem.with_value(&value.normalize().to_string()),

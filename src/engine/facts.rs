@@ -6,7 +6,7 @@ use super::report::{FactConflict, FactRow};
 use super::resolve::{InForce, Resolved};
 use crate::catalog::{Catalog, Conflict, Fact, Offer, Provenance, Region, Status};
 use crate::scenario::{Scenario, fields};
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, fill};
 
 /// Lists the facts behind a scenario: tariffs of the caller's region, then every offer's.
 ///
@@ -64,7 +64,7 @@ impl Writer<'_> {
         conflict: Option<FactConflict>,
     ) {
         self.rows.push(FactRow {
-            path: format!("{}{path}", self.prefix),
+            path: fill!("{}{}", &self.prefix, path),
             value,
             source: Some(from.source),
             as_of: Some(from.as_of),
@@ -77,7 +77,7 @@ impl Writer<'_> {
 
     fn unknown(&mut self, path: &str) {
         self.rows.push(FactRow {
-            path: format!("{}{path}", self.prefix),
+            path: fill!("{}{}", &self.prefix, path),
             value: None,
             source: None,
             as_of: None,
@@ -106,7 +106,7 @@ fn number(value: Exact) -> String {
 
 fn tariffs(region: &'static Region, dates: InForce) -> Vec<FactRow> {
     let mut rows = Vec::new();
-    let prefix = format!("tariffs.{}.{}.", region.cloud, region.id);
+    let prefix = fill!("tariffs.{}.{}.", region.cloud, region.id);
     let mut writer = Writer { prefix, dates, rows: &mut rows };
     // The rate that counts is the first one paid: the free allowance is used up by other traffic.
     writer.fact_or_unknown("internetUsdPerGb", region.internet, |tiers| {
@@ -125,17 +125,17 @@ fn listed(
     dates: InForce,
     rows: &mut Vec<FactRow>,
 ) {
-    let prefix = format!("offers.{}.", offer.id);
+    let prefix = fill!("offers.{}.", offer.id);
     let mut writer = Writer { prefix, dates, rows };
     prices(resolved, &mut writer);
     for (tool, fee) in
         offer.tools.iter().filter(|(tool, _)| scenario.tool_calls.iter().any(|(id, _)| id == tool))
     {
-        writer.fact(&format!("prices.tools.{tool}"), fee, number);
+        writer.fact(&fill!("prices.tools.{}", tool), fee, number);
     }
     for id in &scenario.needs.features {
         let fact = offer.feature(id, dates.book);
-        writer.fact_or_unknown(&format!("features.{id}"), fact, |support| support.word().to_owned());
+        writer.fact_or_unknown(&fill!("features.{}", id), fact, |support| support.word().to_owned());
     }
     limits(offer, &mut writer);
     attributes(offer, &mut writer);
@@ -193,7 +193,7 @@ fn attributes(offer: &'static Offer, writer: &mut Writer) {
 /// The user's own values replace the book's rows of the same path, or stand beside them.
 fn own(scenario: &Scenario, resolved: &Resolved, start: usize, rows: &mut Vec<FactRow>) {
     for own in scenario.overrides.iter().filter(|own| own.offer == resolved.spec.id) {
-        let path = format!("offers.{}.{}", own.offer, own.path);
+        let path = fill!("offers.{}.{}", &own.offer, &own.path);
         let row = FactRow {
             path: path.clone(),
             value: own.value.shown(),

@@ -7,7 +7,7 @@ use super::parity::Said;
 use super::report::{ContextBound, Finding, Gate, Outcome, Why};
 use super::tokens::{self, Charges};
 use crate::scenario::Scenario;
-use crate::units::{Exact, Num, Overflow};
+use crate::units::{Exact, Num, Overflow, fill};
 
 /// Writes out every gate of one offer, in the order of [`Gate::ALL`].
 pub fn findings(
@@ -38,7 +38,7 @@ pub fn findings(
 fn finding(gate: Gate, said: Said, id: &str) -> Finding {
     let fact = fact_of(gate, &said.why).map(|path| match gate {
         Gate::Path => path,
-        _ => format!("offers.{id}.{path}"),
+        _ => fill!("offers.{}.{}", id, path),
     });
     Finding { gate, result: said.result, why: said.why, fact, ticked: said.ticked }
 }
@@ -51,7 +51,7 @@ fn fact_of(gate: Gate, why: &Why) -> Option<String> {
         ContextBound::MaxOutput => "maxOutput",
     };
     match (gate, why) {
-        (Gate::Features, Why::Features(doubts)) => doubts.first().map(|(id, _)| format!("features.{id}")),
+        (Gate::Features, Why::Features(doubts)) => doubts.first().map(|(id, _)| fill!("features.{}", id)),
         (Gate::Version, Why::Version { .. }) => Some("version".to_owned()),
         (Gate::Lifecycle, Why::Lifecycle { .. }) => Some("eol".to_owned()),
         (Gate::Boundary, Why::Boundary(outside)) => outside.first().map(|(name, _)| match *name {
@@ -133,7 +133,7 @@ fn price_said(
     let why = match result {
         Outcome::Fail => Why::PriceMissing(missing(scenario, offer, &charges)),
         Outcome::Unknown => {
-            Why::PriceDisputed(charges.disputed(offer).map(|key| format!("prices.{key}")).collect())
+            Why::PriceDisputed(charges.disputed(offer).map(|key| fill!("prices.{}", key)).collect())
         }
         Outcome::Pass => Why::Fine,
     };
@@ -143,10 +143,10 @@ fn price_said(
 fn missing(scenario: &Scenario, offer: &Candidate<Exact>, charges: &Charges<Exact>) -> Vec<String> {
     let prefix = if charges.long { "prices.long." } else { "prices." };
     let lacking = charges.list.iter().filter(|charge| charge.applies() && charge.rate.is_none());
-    let mut keys: Vec<String> = lacking.map(|charge| format!("{prefix}{}", charge.key)).collect();
+    let mut keys: Vec<String> = lacking.map(|charge| fill!("{}{}", prefix, charge.key)).collect();
     for (i, (tool, calls)) in scenario.tool_calls.iter().enumerate() {
         if !calls.is_nil() && tokens::tool_fee(offer, i, charges.long).is_none() {
-            keys.push(format!("prices.tools.{tool}"));
+            keys.push(fill!("prices.tools.{}", tool));
         }
     }
     keys.dedup();

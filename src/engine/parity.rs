@@ -7,7 +7,7 @@ use super::report::{FeatureDoubt, Note, Outcome, Why};
 use super::resolve::Resolved;
 use crate::catalog::{Feature, Support};
 use crate::scenario::{Check, Scenario, Tick, lexer};
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, fill};
 
 /// What one gate says before it is written into the report.
 #[derive(Clone, Debug)]
@@ -88,7 +88,7 @@ fn lapsed(scenario: &Scenario, resolved: &Resolved, tick: &Tick) -> Option<Strin
     let (of, seen) = (tick.of.as_deref(), tick.value.as_deref()?);
     let now = match tick.check {
         Check::Price => {
-            let path = format!("prices.{}", of?);
+            let path = fill!("prices.{}", of?);
             let row = crate::scenario::fields::by_path(crate::scenario::fields::OFFER, &path)?;
             let now = (row.get)(&resolved.spec.terms);
             let same = now.is_some() && now == lexer::exact(seen).ok();

@@ -4,7 +4,7 @@ use super::fields::{Kind, Number};
 use super::lexer::{self, LexError};
 use super::{Code, Problem};
 use crate::json::Value;
-use crate::units::{Date, Exact, is_whole};
+use crate::units::{Date, Exact, fill, is_whole};
 
 /// Longest id, word or version, in characters.
 pub const ID_LENGTH: usize = 64;
@@ -16,37 +16,37 @@ pub const TITLE_LENGTH: usize = 60;
 /// A value of another type than the one expected.
 pub fn wrong_type(path: &str, expected: &str, found: &Value) -> Problem {
     let name = if path.is_empty() { "the scenario" } else { path };
-    Problem::new(Code::WrongType, path, format!("{name} must be {expected}, not {}", found.kind()))
+    Problem::new(Code::WrongType, path, fill!("{} must be {}, not {}", name, expected, found.kind()))
 }
 
 /// A key the contract does not have.
 pub fn unknown_field(path: &str) -> Problem {
-    Problem::new(Code::UnknownField, path, format!("{path} is not part of the contract"))
+    Problem::new(Code::UnknownField, path, fill!("{} is not part of the contract", path))
 }
 
 /// A required key that is absent.
 pub fn missing(path: &str) -> Problem {
-    Problem::new(Code::MissingField, path, format!("{path} is required"))
+    Problem::new(Code::MissingField, path, fill!("{} is required", path))
 }
 
 /// An id that stands twice where each may stand once.
 pub fn duplicate(path: &str, id: &str) -> Problem {
-    Problem::new(Code::DuplicateId, path, format!("{path}: {} is given twice", quoted(id))).with_value(id)
+    Problem::new(Code::DuplicateId, path, fill!("{}: {} is given twice", path, quoted(id))).with_value(id)
 }
 
 /// A word outside its vocabulary.
 pub fn bad_word(path: &str, word: &str, words: &[&str]) -> Problem {
     let allowed = words.join(", ");
-    let message = format!("{path}: {} is not one of {allowed}", quoted(word));
+    let message = fill!("{}: {} is not one of {}", path, quoted(word), &allowed);
     Problem::new(Code::BadValue, path, message).with_value(word).with_bounds(allowed)
 }
 
 /// A list with more entries than allowed.
 pub fn too_many(path: &str, count: usize, most: usize) -> Problem {
-    let message = format!("{path} has {count} entries; at most {most} are allowed");
+    let message = fill!("{} has {} entries; at most {} are allowed", path, count, most);
     Problem::new(Code::TooMany, path, message)
         .with_value(&count.to_string())
-        .with_bounds(format!("0 … {most}"))
+        .with_bounds(fill!("0 … {}", most))
 }
 
 /// A number outside its bounds.
@@ -57,13 +57,13 @@ pub fn out_of_range(path: &str, value: Exact, min: Exact, max: Exact) -> Problem
 
 fn beyond(path: &str, value: &str, (min, max): (Exact, Exact)) -> Problem {
     let (min, max) = (min.normalize(), max.normalize());
-    let message = format!("{path} is {value}; it must lie between {min} and {max}");
-    Problem::new(Code::OutOfRange, path, message).with_bounds(format!("{min} … {max}"))
+    let message = fill!("{} is {}; it must lie between {} and {}", path, value, min, max);
+    Problem::new(Code::OutOfRange, path, message).with_bounds(fill!("{} … {}", min, max))
 }
 
 /// Text that is not a number.
 pub fn bad_number(path: &str, text: &str, error: LexError) -> Problem {
-    let message = format!("{path}: {} is not a number: {}", quoted(text), error.reason());
+    let message = fill!("{}: {} is not a number: {}", path, quoted(text), error.reason());
     Problem::new(Code::BadNumber, path, message).with_value(text)
 }
 
@@ -74,7 +74,7 @@ fn quoted(text: &str) -> String {
     if text.chars().nth(40).is_some() {
         short.push('…');
     }
-    format!("“{short}”")
+    fill!("“{}”", short)
 }
 
 /// Reads a number of a row: bounds, and whole where it must be.
@@ -85,7 +85,7 @@ pub fn number<E, A>(row: &Number<E, A>, path: &str, value: &Value) -> Result<Opt
     }
     let number = decimal(path, value, expected, (row.min, row.max))?;
     if row.kind == Kind::Count && !is_whole(number) {
-        let message = format!("{path} is {number}; it must be a whole number");
+        let message = fill!("{} is {}; it must be a whole number", path, number);
         return Err(Problem::new(Code::BadNumber, path, message).with_value(&number.to_string()));
     }
     Ok(Some(number))
@@ -125,14 +125,14 @@ pub fn text(path: &str, text: &str, longest: usize) -> Result<(), Problem> {
     // Characters are never more than bytes, so that a huge text is refused without counting it.
     let fits = text.len() <= longest.saturating_mul(4) && text.chars().count() <= longest;
     if !fits {
-        let message = format!("{path} is longer than {longest} characters");
+        let message = fill!("{} is longer than {} characters", path, longest);
         return Err(Problem::new(Code::TooLong, path, message)
             .with_value(text)
-            .with_bounds(format!("1 … {longest} characters")));
+            .with_bounds(fill!("1 … {} characters", longest)));
     }
     let wrong = match text.chars().find(|&char| lexer::is_hidden(char)) {
         Some(char) => format!("{path} holds the hidden character U+{:04X}", u32::from(char)),
-        None if text.is_empty() => format!("{path} is empty"),
+        None if text.is_empty() => fill!("{} is empty", path),
         None => return Ok(()),
     };
     Err(Problem::new(Code::BadValue, path, wrong).with_value(&spelled_out(text)))
@@ -151,7 +151,7 @@ fn spelled_out(text: &str) -> String {
 pub fn id(path: &str, id: &str) -> Result<(), Problem> {
     text(path, id, ID_LENGTH)?;
     if id == "__proto__" {
-        let message = format!("{path}: “__proto__” cannot be an id");
+        let message = fill!("{}: “__proto__” cannot be an id", path);
         return Err(Problem::new(Code::BadValue, path, message).with_value(id));
     }
     Ok(())
@@ -186,7 +186,7 @@ pub fn date(path: &str, value: &Value) -> Result<Date, Problem> {
         other => return Err(wrong_type(path, "a date", other)),
     };
     Date::parse(text).ok_or_else(|| {
-        let message = format!("{path}: {} is not a date of the form 2026-11-12", quoted(text));
+        let message = fill!("{}: {} is not a date of the form 2026-11-12", path, quoted(text));
         Problem::new(Code::BadDate, path, message).with_value(text)
     })
 }

@@ -2,7 +2,7 @@
 
 use super::fields::{self, CallerNumber, OfferNumber, PoolNumber, WorkloadNumber};
 use super::{Given, OfferEntry, Override, Scenario};
-use crate::units::Exact;
+use crate::units::{Exact, fill};
 
 /// One numeric input of one scenario. Pools and offers are named by their position in the scenario's lists.
 #[derive(Clone, Copy)]
@@ -53,13 +53,13 @@ impl Input {
     /// The dotted contract path.
     pub fn path(&self, scenario: &Scenario) -> String {
         match self {
-            Self::Workload(row) => format!("workload.{}", row.path),
-            Self::Caller(row) => format!("caller.{}", row.path),
+            Self::Workload(row) => fill!("workload.{}", row.path),
+            Self::Caller(row) => fill!("caller.{}", row.path),
             Self::Pool(i, row) => {
-                format!("pools.{}.{}", scenario.pools.get(*i).map_or("", |p| &p.id), row.path)
+                fill!("pools.{}.{}", scenario.pools.get(*i).map_or("", |p| &p.id), row.path)
             }
             Self::Offer(i, row) => {
-                format!("offers.{}.{}", scenario.offers.get(*i).map_or("", OfferEntry::id), row.path)
+                fill!("offers.{}.{}", scenario.offers.get(*i).map_or("", OfferEntry::id), row.path)
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::fields::{Slot, offer_v1};
 use super::{Given, OfferSpec, Problem, Scenario, check};
 use crate::json::Value;
+use crate::units::fill;
 
 impl OfferSpec {
     /// An offer of which only the id is known, with the frozen v1 defaults of an own offer.
@@ -30,7 +31,7 @@ impl Scenario {
     /// Writes one override into an offer. A path that is none, or a value that does not fit it, changes nothing and is
     /// the problem returned, under `overrides.<offer>.<path>`.
     pub fn apply_override(spec: &mut OfferSpec, path: &str, given: &Given) -> Result<(), Problem> {
-        let at = format!("overrides.{}.{path}", spec.id);
+        let at = fill!("overrides.{}.{}", &spec.id, path);
         let slot = Slot::find(path).ok_or_else(|| check::unknown_field(&at))?;
         // As a JSON number, so that a place for words does not take its digits for one.
         let value = match given {

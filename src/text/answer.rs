@@ -4,7 +4,7 @@ use super::words;
 use crate::catalog::Catalog;
 use crate::engine::report::{Report, Row, Sensitivity, Standing};
 use crate::scenario::{OfferEntry, Scenario, fields};
-use crate::units::{Exact, Sort, written};
+use crate::units::{Exact, Sort, fill, written};
 
 /// An evaluated scenario. The sensitivity takes longer and may still be missing; the texts that need it are then
 /// absent, and nothing else changes.
@@ -79,7 +79,7 @@ impl<'a> Answer<'a> {
             OfferEntry::Inline(spec) if spec.id == id => Some(&spec.terms),
             _ => None,
         });
-        let fact = format!("offers.{id}.{path}");
+        let fact = fill!("offers.{}.{}", id, path);
         match self.report.facts.iter().find(|row| row.path == fact) {
             Some(row) => row.value.as_deref().and_then(written::plain),
             None => (fields::by_path(fields::OFFER, path)?.get)(inline?),

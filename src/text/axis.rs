@@ -3,7 +3,7 @@
 use super::number::{axis, latency, money, percent, price_near, short};
 use super::{Answer, words};
 use crate::scenario::fields::Kind;
-use crate::units::Exact;
+use crate::units::{Exact, fill};
 
 /// The name of an input, as in menus and sentences: "volume", "other AWS spend", "OpenAI input price".
 pub fn name(answer: &Answer, path: &str) -> String {
@@ -16,11 +16,11 @@ pub fn title(answer: &Answer, path: &str, log: bool) -> String {
         "workload.inputTokens" => "payload: input tokens".to_owned(),
         "workload.requestsPerMonth" => "requests per month".to_owned(),
         path if path.ends_with(".commitmentRemaining") || path.ends_with(".otherSpendPerMonth") => {
-            format!("{} per month", name(answer, path))
+            fill!("{} per month", name(answer, path))
         }
         _ => name(answer, path),
     };
-    if log { format!("{name} (log)") } else { name }
+    if log { fill!("{} (log)", name) } else { name }
 }
 
 /// A value on a tick or in a label: "100k", "$20k", "50%", "$5.00".
@@ -47,5 +47,5 @@ pub fn value(path: &str, kind: Kind, value: Exact) -> String {
         _ => "",
     };
     let figure = if kind == Kind::Money { money(value) } else { tick(kind, value) };
-    [&figure, unit].concat()
+    fill!("{}{}", figure, unit)
 }

@@ -7,6 +7,7 @@ use super::words::cut;
 use super::{Answer, words};
 use crate::catalog::{Feature, Status};
 use crate::engine::report::{ContextBound, FactRow, FeatureDoubt, Finding, Gate, Outcome, Row, Why};
+use crate::units::fill;
 
 /// One thing to confirm.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,14 +86,14 @@ fn rate_key(path: &str) -> &str {
 /// The name of a check that is a whole gate, with its figure and without.
 fn single(gate: Gate, why: &Why) -> (String, &'static str) {
     match why {
-        Why::Version { pinned, .. } => (format!("version {pinned}"), "undated id"),
-        Why::Region { region, .. } => (format!("service from {region}"), "region"),
-        Why::Path { region } => (format!("egress rate of {region}"), "egress rate"),
+        Why::Version { pinned, .. } => (fill!("version {}", pinned), "undated id"),
+        Why::Region { region, .. } => (fill!("service from {}", region), "region"),
+        Why::Path { region } => (fill!("egress rate of {}", region), "egress rate"),
         Why::Context { bound, needed, .. } => {
-            (format!("{} ≥ {} tokens", bound_word(*bound), count(*needed)), bound_word(*bound))
+            (fill!("{} ≥ {} tokens", bound_word(*bound), count(*needed)), bound_word(*bound))
         }
-        Why::Quota { needed_tpm, .. } => (format!("quota ≥ {} tokens/min", short(*needed_tpm)), "quota"),
-        Why::Latency { target, .. } => (format!("latency ≤ {}", latency(*target)), "latency"),
+        Why::Quota { needed_tpm, .. } => (fill!("quota ≥ {} tokens/min", short(*needed_tpm)), "quota"),
+        Why::Latency { target, .. } => (fill!("latency ≤ {}", latency(*target)), "latency"),
         _ => (words::gate(gate).to_owned(), ""),
     }
 }
@@ -116,7 +117,7 @@ pub fn evidence(answer: &Answer, open: &Open) -> String {
     let Some(fact) = fact(answer, open) else { return String::new() };
     let (Some(conflict), Some(value)) = (&fact.conflict, &fact.value) else { return String::new() };
     let own = fact.source.map_or("one source", |source| brief(source.title));
-    format!("{own}: {value}, {}: {}", brief(conflict.source.title), conflict.value)
+    fill!("{}: {}, {}: {}", own, value, brief(conflict.source.title), &conflict.value)
 }
 
 /// The head of a source's title: what stands before a colon or a comma.
@@ -128,8 +129,8 @@ fn brief(title: &str) -> &str {
 pub fn fact<'a>(answer: &Answer<'a>, open: &Open) -> Option<&'a FactRow> {
     let finding = answer.row(&open.offer)?.finding(open.gate)?;
     let path = match (open.gate, &open.of) {
-        (Gate::Features, Some(id)) => format!("offers.{}.features.{id}", open.offer),
-        (Gate::Price, Some(rate)) => format!("offers.{}.prices.{rate}", open.offer),
+        (Gate::Features, Some(id)) => fill!("offers.{}.features.{}", &open.offer, id),
+        (Gate::Price, Some(rate)) => fill!("offers.{}.prices.{}", &open.offer, rate),
         _ => finding.fact.clone()?,
     };
     answer.report.facts.iter().find(|fact| fact.path == path)
@@ -142,11 +143,11 @@ pub fn named(answer: &Answer, checks: &[Open]) -> Runs {
     let one = |check: &Open| {
         let mut runs = vec![check.link()];
         if several {
-            runs.push(run::text(format!(" on {}", answer.name(&check.offer))));
+            runs.push(run::text(fill!(" on {}", answer.name(&check.offer))));
         }
         let evidence = evidence(answer, check);
         if !evidence.is_empty() {
-            runs.push(run::text(format!(" ({evidence})")));
+            runs.push(run::text(fill!(" ({})", evidence)));
         }
         runs
     };

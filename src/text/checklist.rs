@@ -9,7 +9,7 @@ use crate::catalog::{Origin, Status};
 use crate::engine::report::{Gate, Note, Outcome, Row};
 use crate::engine::resolve::{InForce, Resolved, resolve};
 use crate::scenario::{Check, Tick};
-use crate::units::{Date, Exact, Sort};
+use crate::units::{Date, Exact, Sort, fill};
 
 /// Who has settled a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub fn checklist(answer: &Answer, offer: &str) -> Vec<Item> {
 
 impl List<'_> {
     fn item(&self, gate: Gate, says: Runs, progress: Progress) -> Item {
-        let id = format!("check.{}.{}", self.row.id, gate.word());
+        let id = fill!("check.{}.{}", &self.row.id, gate.word());
         Item { id, says, progress, detail: Runs::new(), seen: Vec::new(), quota: false }
     }
 
@@ -140,7 +140,7 @@ impl List<'_> {
         let name = version.map_or_else(|| self.row.name.clone(), |fact| fact.value.model_id.to_owned());
         let says = match pinned {
             Some(pinned) => {
-                vec![run::text("Model ID "), run::bold(name), run::text(format!(" serves {pinned}"))]
+                vec![run::text("Model ID "), run::bold(name), run::text(fill!(" serves {}", pinned))]
             }
             None => vec![run::text("Model ID "), run::bold(name), run::text(" is in the catalogue")],
         };
@@ -163,7 +163,7 @@ impl List<'_> {
             let detail = vec![fact_link(&self.row.id, "prices.input", "Enter it")];
             return Item { detail, ..self.item(Gate::Price, says, Progress::Failed) };
         };
-        let figures = format!("{} in, {} out", price(input), price(output));
+        let figures = fill!("{} in, {} out", price(input), price(output));
         let says = vec![run::text("Price per token is "), run::bold(figures)];
         let own = self.offer.own.iter().any(|path| path == "prices.input");
         let progress = match self.ticked(Check::Price, Some("input")) {
@@ -188,7 +188,7 @@ impl List<'_> {
             Some(region) => vec![run::text("Served in "), run::bold(region.clone())],
             None => {
                 let scope = self.offer.listed.map_or("this offer", |offer| offer.scope);
-                vec![run::text(format!("Served from {} through ", caller.region)), run::bold(scope)]
+                vec![run::text(fill!("Served from {} through ", &caller.region)), run::bold(scope)]
             }
         };
         let served = self.offer.served();
@@ -203,7 +203,7 @@ impl List<'_> {
     fn quota(&self) -> Option<Item> {
         let need = &self.row.quota;
         let (tpm, rpm) = (need.needed_tpm?, need.needed_rpm?);
-        let figures = format!("{} tokens/min and {} requests/min", count(tpm), trimmed(rpm, 2));
+        let figures = fill!("{} tokens/min and {} requests/min", count(tpm), trimmed(rpm, 2));
         let says = vec![run::text("Quota covers "), run::bold(figures)];
         let finding = self.row.finding(Gate::Quota)?;
         let known = need.headroom.is_some();
@@ -225,7 +225,7 @@ impl List<'_> {
         let sum = copy::arithmetic(self.answer, &self.row.id);
         let mut detail: Runs = sum.map(run::text).into_iter().collect();
         if progress == Progress::Failed {
-            detail.push(run::text(format!(". The limit covers {} of it.", percent(need.share_cap))));
+            detail.push(run::text(fill!(". The limit covers {} of it.", percent(need.share_cap))));
         }
         let seen =
             |of: &str, value: Exact| (Check::Quota, Some(of.to_owned()), Some(value.normalize().to_string()));
@@ -235,11 +235,11 @@ impl List<'_> {
     }
 
     fn feature(&self, id: &str) -> Item {
-        let path = format!("features.{id}");
+        let path = fill!("features.{}", id);
         let at = self.offer.version().map(|fact| fact.value.model_id);
         let name = capital(words::feature(id));
         let verb = if name.ends_with('s') { "work" } else { "works" };
-        let says = vec![run::bold(name), run::text(format!(" {verb} at {}", at.unwrap_or(&self.row.name)))];
+        let says = vec![run::bold(name), run::text(fill!(" {} at {}", verb, at.unwrap_or(&self.row.name)))];
         let listed = self.offer.feature(id);
         let doubts = check::open(self.row);
         let doubt = doubts.iter().find(|open| open.gate == Gate::Features && open.of.as_deref() == Some(id));
@@ -291,22 +291,22 @@ impl List<'_> {
     }
 
     fn rate(&self, key: Option<&str>) -> Option<String> {
-        let value = self.answer.number_of(&self.row.id, &format!("prices.{}", key?))?;
+        let value = self.answer.number_of(&self.row.id, &fill!("prices.{}", key?))?;
         Some(value.normalize().to_string())
     }
 }
 
 fn fact_link(offer: &str, path: &str, text: &str) -> Run {
-    Run::Link { to: Target::Fact(format!("offers.{offer}.{path}")), text: text.to_owned() }
+    Run::Link { to: Target::Fact(fill!("offers.{}.{}", offer, path)), text: text.to_owned() }
 }
 
 impl Progress {
     /// What is said under a check: who settled it and when, or that the answer hangs on it.
     pub fn words(&self) -> String {
         match self {
-            Self::Done(By::You(day)) => format!("confirmed {} by you", dates::date(*day)),
+            Self::Done(By::You(day)) => fill!("confirmed {} by you", dates::date(*day)),
             Self::Done(By::Source(status, day)) => match day {
-                Some(day) => format!("{} {}", words::status(*status), dates::date(*day)),
+                Some(day) => fill!("{} {}", words::status(*status), dates::date(*day)),
                 None => words::status(*status).to_owned(),
             },
             Self::Open(true) => "Decides this answer.".to_owned(),
@@ -323,24 +323,25 @@ pub fn summary(items: &[Item]) -> String {
     let rest = match decide {
         0 => String::new(),
         1 => " One decides the answer.".to_owned(),
-        many => format!(" {} decide the answer.", capital(&small(many))),
+        many => fill!(" {} decide the answer.", capital(&small(many))),
     };
-    format!("{done} of {} confirmed.{rest}", items.len())
+    fill!("{} of {} confirmed.{}", done, items.len(), rest)
 }
 
 /// The checklist as a Markdown list.
 pub fn markdown(answer: &Answer, offer: &str, items: &[Item]) -> String {
-    let mut out = format!("Before moving {} to {}:\n\n", answer.model(), answer.name(offer));
+    let mut out = fill!("Before moving {} to {}:\n\n", answer.model(), answer.name(offer));
     for item in items {
         let mark = if matches!(item.progress, Progress::Done(_)) { 'x' } else { ' ' };
-        out.push_str(&format!(
-            "- [{mark}] {} ({}",
+        out.push_str(&fill!(
+            "- [{}] {} ({}",
+            mark,
             plain(&item.says),
             item.progress.words().trim_end_matches('.')
         ));
         let detail = plain(&item.detail);
         if !detail.is_empty() {
-            out.push_str(&format!("; {}", detail.trim_end_matches('.')));
+            out.push_str(&fill!("; {}", detail.trim_end_matches('.')));
         }
         out.push_str(")\n");
     }

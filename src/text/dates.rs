@@ -1,6 +1,6 @@
 //! Dates as people read them.
 
-use crate::units::Date;
+use crate::units::{Date, fill};
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -11,13 +11,13 @@ fn month(date: Date) -> &'static str {
 
 /// Writes a date in full: "12 Nov 2026".
 pub fn date(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(date), date.year())
+    fill!("{} {} {}", u32::from(date.day()), month(date), u32::from(date.year()))
 }
 
 /// Writes a date for tables: "12 Nov", with its year where that is not the reference's.
 pub fn date_near(day: Date, reference: Option<Date>) -> String {
     if reference.is_some_and(|reference| reference.year() == day.year()) {
-        format!("{} {}", day.day(), month(day))
+        fill!("{} {}", u32::from(day.day()), month(day))
     } else {
         date(day)
     }
@@ -29,6 +29,6 @@ pub fn age(from: Date, on: Date) -> Option<String> {
         days if days < 0 => None,
         0 => Some("today".to_owned()),
         1 => Some("1 day old".to_owned()),
-        days => Some(format!("{days} days old")),
+        days => Some(fill!("{} days old", days.to_string())),
     }
 }

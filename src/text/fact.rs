@@ -8,7 +8,7 @@ use crate::catalog::Status;
 use crate::engine::report::FactRow;
 use crate::scenario::fields::Kind;
 use crate::scenario::lexer;
-use crate::units::Date;
+use crate::units::{Date, fill};
 
 /// The offer a fact belongs to, and the rest of its path.
 pub fn place<'a>(answer: &Answer, path: &'a str) -> Option<(String, &'a str)> {
@@ -23,7 +23,7 @@ pub fn place<'a>(answer: &Answer, path: &'a str) -> Option<(String, &'a str)> {
 /// The name of a fact: "Bedrock global, input price", "AWS us-east-1, internet egress".
 pub fn name(answer: &Answer, path: &str) -> String {
     match place(answer, path) {
-        Some((id, key)) => format!("{}, {}", answer.name(&id), key_name(key)),
+        Some((id, key)) => fill!("{}, {}", answer.name(&id), key_name(key)),
         None => tariff(path).unwrap_or_else(|| path.to_owned()),
     }
 }
@@ -52,14 +52,14 @@ fn tariff(path: &str) -> Option<String> {
         "interRegionUsdPerGb" => "egress to other regions",
         other => other,
     };
-    Some(format!("{} {region}, {rate}", words::cloud(cloud)))
+    Some(fill!("{} {}, {}", words::cloud(cloud), region, rate))
 }
 
 /// The value of a fact with its unit: "$5.00 / M", "2M tokens / minute", "yes"; both values where two sources disagree.
 pub fn value(row: &FactRow) -> String {
     let own = row.value.as_deref().map_or(NONE.to_owned(), |value| one(&row.path, value));
     match &row.conflict {
-        Some(other) if !other.settled => format!("{own} | {}", one(&row.path, &other.value)),
+        Some(other) if !other.settled => fill!("{} | {}", own, one(&row.path, &other.value)),
         _ => own,
     }
 }
@@ -68,17 +68,17 @@ pub fn value(row: &FactRow) -> String {
 pub fn one(path: &str, value: &str) -> String {
     let Ok(number) = lexer::exact(value) else { return capped(value) };
     if path.starts_with("tariffs.") {
-        return format!("{} / GB", price(number));
+        return fill!("{} / GB", price(number));
     }
     if [".prices.tools.", ".long.tools."].iter().any(|tools| find::first(path, tools).is_some()) {
-        return format!("{} / 1k", price(number));
+        return fill!("{} / 1k", price(number));
     }
-    let row = crate::scenario::fields::OFFER.iter().find(|row| path.ends_with(&format!(".{}", row.path)));
+    let row = crate::scenario::fields::OFFER.iter().find(|row| path.ends_with(&fill!(".{}", row.path)));
     match row.map(|row| (row.kind, row.unit)) {
         Some((Kind::Price, "$ / M")) => price_per_m(number),
-        Some((Kind::Price, unit)) => format!("{}{}", price(number), unit.trim_start_matches('$')),
+        Some((Kind::Price, unit)) => fill!("{}{}", price(number), unit.trim_start_matches('$')),
         Some((Kind::Share, _)) => field::shown(Kind::Share, Some(number)),
-        Some((_, unit)) => format!("{} {unit}", short(number)),
+        Some((_, unit)) => fill!("{} {}", short(number), unit),
         None if path.starts_with(".prices.") => price_per_m(number),
         None => capped(value),
     }
@@ -98,7 +98,7 @@ pub fn seen(row: &FactRow, reference: Option<Date>) -> String {
 pub fn seen_long(row: &FactRow, on: Option<Date>) -> String {
     let Some(day) = row.as_of else { return NONE.to_owned() };
     match on.and_then(|on| age(day, on)) {
-        Some(age) => format!("{} ({age})", date(day)),
+        Some(age) => fill!("{} ({})", date(day), age),
         None => date(day),
     }
 }

@@ -4,7 +4,7 @@ use super::number::{fixed, in_words, latency, money, percent_full, trimmed};
 use super::reading::{Reading, read_per};
 use crate::scenario::fields::Kind;
 use crate::scenario::{Input, Scenario};
-use crate::units::{Exact, is_whole};
+use crate::units::{Exact, fill, is_whole};
 
 /// A number field: what it may hold, and what it holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,9 +65,9 @@ impl<'a> Field<'a> {
         }
         match read_per(text, self.kind, self.unit) {
             Reading::Empty if self.nullable => Typed::Nothing,
-            Reading::Empty => Typed::Wrong(format!("Enter a number. {}", self.still())),
+            Reading::Empty => Typed::Wrong(fill!("Enter a number. {}", self.still())),
             Reading::NotANumber => {
-                Typed::Wrong(format!("Not a number. {} Try {}.", self.still(), example(self.kind)))
+                Typed::Wrong(fill!("Not a number. {} Try {}.", self.still(), example(self.kind)))
             }
             Reading::Value(value) => self.wrong(value).map_or(Typed::Value(value), Typed::Wrong),
             Reading::Ambiguous(one, two) => self.ask(one, two),
@@ -84,27 +84,27 @@ impl<'a> Field<'a> {
     }
 
     fn wrong(&self, value: Exact) -> Option<String> {
-        let bound = |word: &str, bound| format!("{word} {}. {}", shown(self.kind, Some(bound)), self.still());
+        let bound = |word: &str, bound| fill!("{} {}. {}", word, shown(self.kind, Some(bound)), self.still());
         if value < self.min {
             Some(bound("At least", self.min))
         } else if value > self.max {
             Some(bound("At most", self.max))
         } else if self.kind == Kind::Count && !is_whole(value) {
-            Some(format!("Whole numbers only. {}", self.still()))
+            Some(fill!("Whole numbers only. {}", self.still()))
         } else if value.normalize().scale() > 12 {
-            Some(format!("At most 12 decimals. {}", self.still()))
+            Some(fill!("At most 12 decimals. {}", self.still()))
         } else {
             None
         }
     }
 
     fn still(&self) -> String {
-        format!("Still using {}.", shown(self.kind, self.now))
+        fill!("Still using {}.", shown(self.kind, self.now))
     }
 
     /// Says a value in words: "= 1.2 million requests a month".
     pub fn echo(&self, value: Exact) -> String {
-        format!("= {}", self.spoken(value))
+        fill!("= {}", self.spoken(value))
     }
 
     /// Says a value with its unit, and with its label where that counts things, as a slider is read aloud:
@@ -112,14 +112,14 @@ impl<'a> Field<'a> {
     pub fn spoken(&self, value: Exact) -> String {
         match self.kind {
             Kind::Share => percent_full(value),
-            Kind::Money => format!("${}{}", in_words(value), unit(self.unit)),
-            Kind::Price => format!("${}{}", shown(self.kind, Some(value)), unit(self.unit)),
+            Kind::Money => fill!("${}{}", in_words(value), unit(self.unit)),
+            Kind::Price => fill!("${}{}", shown(self.kind, Some(value)), unit(self.unit)),
             Kind::Time => latency(value),
             Kind::Count | Kind::Real => {
                 let counts =
                     self.label.ends_with('s') && !self.unit.starts_with(|c: char| c.is_ascii_alphabetic());
-                let label = if counts { format!(" {}", self.label) } else { String::new() };
-                format!("{}{label}{}", in_words(value), unit(self.unit))
+                let label = if counts { fill!(" {}", self.label) } else { String::new() };
+                fill!("{}{}{}", in_words(value), label, unit(self.unit))
             }
         }
     }
@@ -129,13 +129,13 @@ impl<'a> Field<'a> {
 fn unit(unit: &str) -> String {
     let (before, per) = unit.split_once('/').map_or((unit, None), |(before, per)| (before, Some(per.trim())));
     let before = before.trim().trim_start_matches('$').trim();
-    let before = if before.is_empty() { String::new() } else { format!(" {before}") };
+    let before = if before.is_empty() { String::new() } else { fill!(" {}", before) };
     match per {
         None => before,
-        Some("M") => format!("{before} per million tokens"),
-        Some(per @ "GB") => format!("{before} per {per}"),
-        Some(per @ "event") => format!("{before} an {per}"),
-        Some(per) => format!("{before} a {per}"),
+        Some("M") => fill!("{} per million tokens", before),
+        Some(per @ "GB") => fill!("{} per {}", before, per),
+        Some(per @ "event") => fill!("{} an {}", before, per),
+        Some(per) => fill!("{} a {}", before, per),
     }
 }
 
@@ -144,8 +144,8 @@ pub fn shown(kind: Kind, value: Option<Exact>) -> String {
     let Some(value) = value else { return "none".to_owned() };
     match kind {
         Kind::Share => percent_full(value),
-        Kind::Money if is_whole(value) => format!("${}", fixed(value, 0)),
-        Kind::Money => format!("${}", fixed(value, value.normalize().scale().max(2))),
+        Kind::Money if is_whole(value) => fill!("${}", fixed(value, 0)),
+        Kind::Money => fill!("${}", fixed(value, value.normalize().scale().max(2))),
         Kind::Price => fixed(value, value.normalize().scale().clamp(2, 12)),
         Kind::Count | Kind::Real | Kind::Time => trimmed(value, 12),
     }
@@ -165,28 +165,28 @@ const fn example(kind: Kind) -> &'static str {
 pub mod line {
     use super::super::number::{bytes, count, percent};
     use super::{Exact, Scenario, in_words, money};
-    use crate::units::Num;
+    use crate::units::{Num, fill};
 
     /// Under payload: "500 out · 50% cached · 16.6 kB up".
     pub fn payload(scenario: &Scenario, up_bytes: Option<Exact>) -> String {
         let work = &scenario.workload;
-        let mut parts = vec![format!("{} out", count(work.output_tokens))];
+        let mut parts = vec![fill!("{} out", count(work.output_tokens))];
         match work.cached_input_tokens {
-            Some(cached) if !cached.is_zero() => parts.push(format!("{} cached", count(cached))),
+            Some(cached) if !cached.is_zero() => parts.push(fill!("{} cached", count(cached))),
             None if !work.cached_input_share.is_zero() => {
-                parts.push(format!("{} cached", percent(work.cached_input_share)));
+                parts.push(fill!("{} cached", percent(work.cached_input_share)));
             }
             _ => {}
         }
-        parts.extend(up_bytes.map(|up| format!("{} up", bytes(up))));
+        parts.extend(up_bytes.map(|up| fill!("{} up", bytes(up))));
         parts.join(" · ")
     }
 
     /// Under volume: "= 1 million · peak 120 a minute".
     pub fn volume(scenario: &Scenario) -> String {
-        let said = format!("= {}", in_words(scenario.workload.requests_per_month));
+        let said = fill!("= {}", in_words(scenario.workload.requests_per_month));
         match scenario.workload.peak_rpm {
-            Some(peak) => format!("{said} · peak {} a minute", super::trimmed(peak, 2)),
+            Some(peak) => fill!("{} · peak {} a minute", said, super::trimmed(peak, 2)),
             None => said,
         }
     }
@@ -198,7 +198,7 @@ pub mod line {
         if gap.floored().is_zero() {
             return (String::new(), "fully used: worth $0".to_owned());
         }
-        (format!("− {} other spend = ", money(other)), format!("{} owed for nothing", money(gap)))
+        (fill!("− {} other spend = ", money(other)), fill!("{} owed for nothing", money(gap)))
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::{Answer, plain, verdict};
 use crate::scenario::Scenario;
+use crate::units::fill;
 
 const PAGE: &str = "routemath";
 
 /// The title of the browser's tab: "Support bot · routemath".
 pub fn tab(scenario: &Scenario) -> String {
-    scenario.title.as_ref().map_or_else(|| PAGE.to_owned(), |title| [title, " · ", PAGE].concat())
+    scenario.title.as_ref().map_or_else(|| PAGE.to_owned(), |title| fill!("{} · {}", title, PAGE))
 }
 
 /// The sentence of the verdict for copies, after the scenario's name: "Support bot: Move GPT-5.5 to …".
@@ -17,5 +18,5 @@ pub fn headline(answer: &Answer) -> String {
 
 /// Words after the scenario's name, if it has one.
 pub fn named(answer: &Answer, words: String) -> String {
-    answer.scenario.title.as_ref().map_or_else(|| words.clone(), |title| [title, ": ", &words].concat())
+    answer.scenario.title.as_ref().map_or_else(|| words.clone(), |title| fill!("{}: {}", title, &words))
 }

@@ -3,6 +3,7 @@
 use super::number::{count, money, percent_full, short, trimmed};
 use super::{Answer, fact, find, summary, words};
 use crate::scenario::{Given, Override, Scenario};
+use crate::units::fill;
 
 /// Lists the inputs: label and value, a row per thing the answer depends on.
 pub fn inputs(answer: &Answer) -> Vec<(String, String)> {
@@ -10,29 +11,26 @@ pub fn inputs(answer: &Answer) -> Vec<(String, String)> {
     let work = &scenario.workload;
     let mut rows = vec![row(
         "payload",
-        format!("{} tokens in, {} out", count(work.input_tokens), count(work.output_tokens)),
+        fill!("{} tokens in, {} out", count(work.input_tokens), count(work.output_tokens)),
     )];
     rows.extend(cached(scenario).map(|cached| row("cached input", cached)));
     if !work.reasoning_tokens.is_zero() {
-        rows.push(row("reasoning", format!("{} tokens", count(work.reasoning_tokens))));
+        rows.push(row("reasoning", fill!("{} tokens", count(work.reasoning_tokens))));
     }
-    rows.push(row("volume", format!("{} requests / month", trimmed(work.requests_per_month, 2))));
+    rows.push(row("volume", fill!("{} requests / month", trimmed(work.requests_per_month, 2))));
     if !work.batchable_share.is_zero() {
         rows.push(row("batchable share", percent_full(work.batchable_share)));
     }
     rows.extend(work.peak_rpm.map(|peak| {
-        row(
-            "peak",
-            format!("{} / minute, {} output reserved", trimmed(peak, 2), count(work.max_output_tokens)),
-        )
+        row("peak", fill!("{} / minute, {} output reserved", trimmed(peak, 2), count(work.max_output_tokens)))
     }));
     rows.extend(scenario.pools.iter().flat_map(|pool| {
         let (terms, cloud) = (&pool.terms, words::cloud(&pool.id));
         let months = trimmed(terms.months_to_true_up, 2);
-        let left = format!("{} left, {months} months", money(terms.commitment_remaining));
+        let left = fill!("{} left, {} months", money(terms.commitment_remaining), months);
         let eligible = percent_full(terms.eligible_share);
-        let other = format!("{} / month, {eligible} eligible", money(terms.other_spend_per_month));
-        [(words::pool(&pool.id), left), (format!("other {cloud} spend"), other)]
+        let other = fill!("{} / month, {} eligible", money(terms.other_spend_per_month), eligible);
+        [(words::pool(&pool.id), left), (fill!("other {} spend", cloud), other)]
     }));
     rows.push(row("caller", listed(summary::caller(scenario))));
     rows.push(row("required", listed(summary::requirements(scenario))));
@@ -52,7 +50,7 @@ fn listed(line: String) -> String {
 fn cached(scenario: &Scenario) -> Option<String> {
     let work = &scenario.workload;
     match work.cached_input_tokens {
-        Some(tokens) => (!tokens.is_zero()).then(|| format!("{} tokens", count(tokens))),
+        Some(tokens) => (!tokens.is_zero()).then(|| fill!("{} tokens", count(tokens))),
         None => (!work.cached_input_share.is_zero()).then(|| percent_full(work.cached_input_share)),
     }
 }
@@ -67,13 +65,13 @@ fn own(answer: &Answer) -> Option<String> {
 fn own_value(answer: &Answer, own: &Override) -> String {
     let name = answer.short_name(&own.offer);
     match (own.path.as_str(), &own.value) {
-        ("quota.tpm", Given::Number(value)) => format!("{name} quota {} tokens/min", short(*value)),
-        ("quota.rpm", Given::Number(value)) => format!("{name} quota {} requests/min", short(*value)),
+        ("quota.tpm", Given::Number(value)) => fill!("{} quota {} tokens/min", name, short(*value)),
+        ("quota.rpm", Given::Number(value)) => fill!("{} quota {} requests/min", name, short(*value)),
         (path, value) => {
             let shown = value
                 .shown()
-                .map_or("none".to_owned(), |value| fact::one(&format!("offers.x.{path}"), &value));
-            format!("{name} {} {shown}", fact::key_name(path))
+                .map_or("none".to_owned(), |value| fact::one(&fill!("offers.x.{}", path), &value));
+            fill!("{} {} {}", name, fact::key_name(path), shown)
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::engine::evaluate;
 use crate::engine::report::{Gate, Part, Row, Standing};
 use crate::scenario::Scenario;
 use crate::scenario::fields::Kind;
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 /// A stretch of an axis on which one offer leads: the offer, and where it ends (`None` at the end of the axis).
 pub type Stretch = (Option<String>, Option<Exact>);
@@ -39,29 +39,29 @@ pub fn lead(answer: &Answer, path: &str, kind: Kind, stretches: &[Stretch], turn
     let baseline = answer.scenario.baseline.as_deref();
     let who = |offer: &Option<String>| match offer.as_deref() {
         None => "no offer can carry it".to_owned(),
-        Some(id) if Some(id) == baseline => format!("staying on {} is best", answer.short_name(id)),
-        Some(id) => format!("{} leads", answer.name(id)),
+        Some(id) if Some(id) == baseline => fill!("staying on {} is best", answer.short_name(id)),
+        Some(id) => fill!("{} leads", answer.name(id)),
     };
     let name = axis::name(answer, path);
     let first = match stretches {
         [] => String::new(),
-        [(offer, _)] => format!("{} at every {name} shown", who(offer)),
+        [(offer, _)] => fill!("{} at every {} shown", who(offer), name),
         many if many.len() > 4 => {
-            format!("The lead changes {} times over the {name} shown", many.len().saturating_sub(1))
+            fill!("The lead changes {} times over the {} shown", many.len().saturating_sub(1), name)
         }
         many => {
             let part = |(offer, end): &Stretch| match end {
-                Some(end) => format!("{} up to {}", who(offer), axis::value(path, kind, *end)),
-                None => format!("{} above", who(offer)),
+                Some(end) => fill!("{} up to {}", who(offer), axis::value(path, kind, *end)),
+                None => fill!("{} above", who(offer)),
             };
             many.iter().map(part).collect::<Vec<_>>().join(", ")
         }
     };
     let second = turn.map_or(String::new(), |turn| {
         let verb = if turn.above { "starts" } else { "stops" };
-        format!(" {} {verb} paying above {}.", answer.name(&turn.offer), axis::value(path, kind, turn.at))
+        fill!(" {} {} paying above {}.", answer.name(&turn.offer), verb, axis::value(path, kind, turn.at))
     });
-    if first.is_empty() { second } else { format!("{}.{second}", words::capital(&first)) }
+    if first.is_empty() { second } else { fill!("{}.{}", words::capital(&first), second) }
 }
 
 /// Why an offer wins in a scenario against the best of some rivals, in a few words: "your AWS gap pays for it",
@@ -97,9 +97,9 @@ pub fn reason(answer: &Answer, moved: &Scenario, winner: &str, rivals: &[&str]) 
 
 fn gate_words(gate: Gate, name: &str) -> String {
     match gate {
-        Gate::Context => format!("{name}'s context ends"),
-        Gate::Price => format!("{name} has no price"),
-        _ => format!("{name}: {} rules it out", words::gate(gate)),
+        Gate::Context => fill!("{}'s context ends", name),
+        Gate::Price => fill!("{} has no price", name),
+        _ => fill!("{}: {} rules it out", name, words::gate(gate)),
     }
 }
 
@@ -108,7 +108,7 @@ fn part_words(answer: &Answer, moved: &Scenario, part: Part, winner: &str) -> St
         !moved.workload.batchable_share.is_zero() && answer.number_of(winner, "prices.batchInput").is_some();
     match part {
         Part::IdleCommitment => match answer.pool_of(winner) {
-            Some(pool) => format!("your {} gap pays for it", words::cloud(pool)),
+            Some(pool) => fill!("your {} gap pays for it", words::cloud(pool)),
             None => "less stays idle".to_owned(),
         },
         Part::Tokens if batch => "batch is cheaper".to_owned(),
@@ -116,7 +116,7 @@ fn part_words(answer: &Answer, moved: &Scenario, part: Part, winner: &str) -> St
         Part::Discount => "your discount".to_owned(),
         Part::RequestLeg | Part::ResponseLeg => "less egress".to_owned(),
         Part::LatencyValue => "it waits less".to_owned(),
-        other => format!("less {}", words::part(other)),
+        other => fill!("less {}", words::part(other)),
     }
 }
 
@@ -129,20 +129,20 @@ pub fn here(
 ) -> String {
     let who = winner.map_or("No offer".to_owned(), |id| answer.name(id));
     if alone {
-        return format!("{who} wins all over this map.");
+        return fill!("{} wins all over this map.", who);
     }
     let part = |(path, kind, now, end): (&str, Kind, Exact, Option<Exact>)| {
         let name = axis::name(answer, path);
         match end {
             Some(end) => {
                 let way = if end > now { "above" } else { "below" };
-                format!("{name} changes that {way} {}", axis::value(path, kind, end))
+                fill!("{} changes that {} {}", name, way, axis::value(path, kind, end))
             }
-            None => format!("{name} alone does not"),
+            None => fill!("{} alone does not", name),
         }
     };
     let [x, y] = inputs.map(part);
-    format!("{who} wins here; {x}, {y}.")
+    fill!("{} wins here; {}, {}.", who, x, y)
 }
 
 /// Which inputs alone can take the saving away.
@@ -152,7 +152,7 @@ pub fn lost(names: Vec<String>) -> String {
     }
     let names = names.into_iter().map(|name| vec![super::run::text(name)]).collect();
     let names = super::plain(&super::run::joined(names, " or "));
-    format!("{} alone can take the saving away.", words::capital(&names))
+    fill!("{} alone can take the saving away.", words::capital(&names))
 }
 
 /// "No effect: input tokens, cached share of input and 9 more."
@@ -160,6 +160,6 @@ pub fn still(names: &[String]) -> String {
     const MOST: usize = 6;
     let rest = names.len().saturating_sub(MOST);
     let shown: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
-    let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-    format!("No effect: {}{rest}.", shown.join(", "))
+    let rest = if rest > 0 { fill!(" and {} more", rest) } else { String::new() };
+    fill!("No effect: {}{}.", shown.join(", "), rest)
 }

@@ -7,7 +7,7 @@ use crate::catalog::{FEATURES, Fact, Provenance, Status, Support};
 use crate::engine::report::{ContextBound, Gate, Outcome, Row, Why};
 use crate::engine::resolve::{InForce, Resolved, resolve};
 use crate::scenario::fields::dec;
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ fn required(answer: &Answer, columns: &[Column]) -> Vec<Line> {
 fn quota_name(columns: &[Column]) -> String {
     let mut needs = columns.iter().filter_map(|column| column.row.quota.needed_tpm);
     match needs.next() {
-        Some(first) if needs.all(|need| need == first) => format!("quota for {} tokens/min", short(first)),
+        Some(first) if needs.all(|need| need == first) => fill!("quota for {} tokens/min", short(first)),
         _ => "quota for the peak".to_owned(),
     }
 }
@@ -117,7 +117,7 @@ fn context_name(answer: &Answer) -> String {
     let work = &answer.scenario.workload;
     let output = work.output_tokens.plus(work.reasoning_tokens);
     let all = output.and_then(|output| output.plus(work.input_tokens)).unwrap_or_default();
-    format!("context ≥ {}", short(all))
+    fill!("context ≥ {}", short(all))
 }
 
 /// Everything that is not required, in the order of the vocabulary; prices stand with their features.
@@ -144,7 +144,7 @@ fn others(answer: &Answer, columns: &[Column]) -> Vec<Line> {
 
 impl Column<'_> {
     fn path(&self, path: &str) -> String {
-        format!("offers.{}.{path}", self.row.id)
+        fill!("offers.{}.{}", &self.row.id, path)
     }
 
     fn cell(&self, outcome: Outcome, required: bool, word: impl Into<String>, path: &str) -> Cell {
@@ -160,7 +160,7 @@ impl Column<'_> {
     }
 
     fn feature(&self, answer: &Answer, id: &str, required: bool) -> Cell {
-        let path = format!("features.{id}");
+        let path = fill!("features.{}", id);
         let known =
             self.offer.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
         let fact = self.offer.feature(id).filter(|_| !self.offer.own.contains(&path));
@@ -182,7 +182,7 @@ impl Column<'_> {
         if cell.tone == Tone::Verify
             && let Some(day) = confirmed(answer, &self.row.id, id)
         {
-            let under = format!("yours, {}", dates::date_near(day, answer.report.as_of));
+            let under = fill!("yours, {}", dates::date_near(day, answer.report.as_of));
             return Cell { under, ..self.cell(Outcome::Pass, required, "yes", &path) };
         }
         cell
@@ -197,7 +197,7 @@ impl Column<'_> {
         };
         let limit = match &finding.why {
             Why::Quota { tpm: Some(tpm), .. } => short(*tpm),
-            Why::Quota { rpm: Some(rpm), .. } => format!("{} req/min", short(*rpm)),
+            Why::Quota { rpm: Some(rpm), .. } => fill!("{} req/min", short(*rpm)),
             _ if finding.ticked => {
                 return Cell {
                     under: "yours".to_owned(),
@@ -207,7 +207,7 @@ impl Column<'_> {
             _ => {
                 let need = quota
                     .needed_tpm
-                    .map_or(String::new(), |need| format!("needs {}, see console", short(need)));
+                    .map_or(String::new(), |need| fill!("needs {}, see console", short(need)));
                 return Cell { under: need, ..self.cell(Outcome::Unknown, true, "unknown", path) };
             }
         };
@@ -215,10 +215,10 @@ impl Column<'_> {
         let outcome = if short_of { Outcome::Fail } else { finding.result };
         let mut cell = self.cell(outcome, true, limit, path);
         if short_of {
-            let need = quota.needed_tpm.map_or(String::new(), |need| format!(" of {}", short(need)));
-            cell.under = format!("covers {}{need}", percent(quota.share_cap));
+            let need = quota.needed_tpm.map_or(String::new(), |need| fill!(" of {}", short(need)));
+            cell.under = fill!("covers {}{}", percent(quota.share_cap), need);
         } else if let Some(spare) = quota.headroom.filter(|spare| *spare < Exact::ONE) {
-            cell.under = format!("{} spare", percent(spare));
+            cell.under = fill!("{} spare", percent(spare));
         }
         cell
     }
@@ -238,9 +238,9 @@ impl Column<'_> {
         let word = limit.map_or("unknown".to_owned(), short);
         let mut cell = self.cell(finding.result, true, word, path);
         if let Some(other) = disputed.filter(|_| finding.result == Outcome::Unknown) {
-            (cell.glyph, cell.under) = (Glyph::Equal, format!("or {}", short(other)));
+            (cell.glyph, cell.under) = (Glyph::Equal, fill!("or {}", short(other)));
         } else if !name.is_empty() {
-            cell.under = format!("{name}; needs {}", count(*needed));
+            cell.under = fill!("{}; needs {}", name, count(*needed));
         }
         if let Some(fact) = self.offer.context().filter(|_| cell.under.is_empty()) {
             cell.evidence = evidence(answer, &fact.provenance);
@@ -299,7 +299,7 @@ impl Column<'_> {
                 Cell { glyph: Glyph::Tick, word: "yes".to_owned(), ..cell }
             }
             (Some(input), Some(output)) => {
-                let word = format!("{} in, {} out", price(input), price(output));
+                let word = fill!("{} in, {} out", price(input), price(output));
                 Cell { glyph: Glyph::Tick, word, ..cell }
             }
             _ if cell.glyph == Glyph::Tick => {
@@ -314,8 +314,8 @@ impl Column<'_> {
         let fee = self.offer.spec.tools.iter().find(|(id, _)| id == tool).map(|(_, fee)| *fee);
         match fee.filter(|_| cell.glyph == Glyph::Tick) {
             Some(fee) => Cell {
-                word: format!("{} / 1k", money(fee)),
-                fact: self.path(&format!("prices.tools.{tool}")),
+                word: fill!("{} / 1k", money(fee)),
+                fact: self.path(&fill!("prices.tools.{}", tool)),
                 ..cell
             },
             None => cell,
@@ -341,14 +341,14 @@ fn evidence(answer: &Answer, from: &Provenance) -> String {
     if from.status == Status::Unknown {
         return String::new();
     }
-    format!("{}, {}", from.source.title, dates::date_near(from.as_of, answer.report.as_of))
+    fill!("{}, {}", from.source.title, dates::date_near(from.as_of, answer.report.as_of))
 }
 
 /// Who says what of a disputed feature.
 fn sides(fact: &Fact<Support>) -> String {
     let own = fact.value.word();
     let other = fact.conflict.map_or("", |other| other.value.word());
-    format!("one says {own}, one {other}")
+    fill!("one says {}, one {}", own, other)
 }
 
 /// The day the user confirmed a feature.

@@ -7,7 +7,7 @@ use crate::engine::report::{FactRow, FlipOf};
 use crate::engine::trial;
 use crate::scenario::Input;
 use crate::scenario::fields::Kind;
-use crate::units::{Exact, Num, written};
+use crate::units::{Exact, Num, fill, written};
 
 /// The caller's rate, which takes the place of the tariff's.
 const RATE: &str = "caller.egressUsdPerGb";
@@ -16,7 +16,7 @@ const RATE: &str = "caller.egressUsdPerGb";
 pub fn matters(answer: &Answer, row: &FactRow) -> String {
     if let Some(other) = row.conflict.as_ref().filter(|other| !other.settled) {
         return match &other.changes_if {
-            Some(value) => ["yes, if it is ", &one(&row.path, value)].concat(),
+            Some(value) => fill!("yes, if it is {}", one(&row.path, value)),
             None => "no, either way".to_owned(),
         };
     }
@@ -44,7 +44,7 @@ fn by_flips(answer: &Answer, row: &FactRow, input: &str) -> Option<String> {
         }
     }
     match nearest {
-        Some((at, _)) => Some(["no, until ", &near(answer, input, at)].concat()),
+        Some((at, _)) => Some(fill!("no, until {}", near(answer, input, at))),
         None => known.then(|| "no, at any value".to_owned()),
     }
 }
@@ -88,7 +88,7 @@ fn by_trial(answer: &Answer, row: &FactRow) -> String {
     };
     let now = answer.report.verdict.offer.as_deref();
     match trial::turns(answer.catalog, answer.scenario, now, (&offer, path), values) {
-        Some(value) => ["yes, if it is ", if yes.is_empty() { value } else { yes }].concat(),
-        None => ["no, ", no].concat(),
+        Some(value) => fill!("yes, if it is {}", if yes.is_empty() { value } else { yes }),
+        None => fill!("no, {}", no),
     }
 }

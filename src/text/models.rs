@@ -3,7 +3,7 @@
 use super::find;
 use super::number::counted;
 use crate::catalog::{Catalog, Model};
-use crate::units::Sort;
+use crate::units::{Sort, fill};
 
 /// The name of a model; its id where the book does not have it.
 pub fn name(catalog: &Catalog, id: &str) -> String {
@@ -13,7 +13,7 @@ pub fn name(catalog: &Catalog, id: &str) -> String {
 /// Who made it and how often it is sold: "OpenAI · 14 offers".
 pub fn sold(catalog: &Catalog, model: &Model) -> String {
     let offers = catalog.offers.iter().filter(|offer| offer.model == model.id).count();
-    [model.lab, " · ", &counted(offers, "offer")].concat()
+    fill!("{} · {}", model.lab, counted(offers, "offer"))
 }
 
 /// The models of which name, id, lab or hosts contain every word of the query, whatever its case; those whose name
@@ -27,7 +27,7 @@ pub fn found(catalog: &Catalog, query: &str) -> Vec<&'static Model> {
 }
 
 fn fits(catalog: &Catalog, model: &Model, query: &str) -> bool {
-    let mut text = [model.name, " ", model.id, " ", model.lab].concat();
+    let mut text = fill!("{} {} {}", model.name, model.id, model.lab);
     for offer in catalog.offers.iter().filter(|offer| offer.model == model.id) {
         text.push(' ');
         text.push_str(offer.host.name);

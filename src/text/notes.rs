@@ -4,41 +4,45 @@ use super::number::money;
 use super::{Answer, words};
 use crate::engine::report::Note;
 use crate::scenario::Check;
+use crate::units::fill;
 
 /// Says a note in one sentence.
 pub fn note(answer: &Answer, note: &Note) -> String {
     match note {
         Note::NoCachedRate(id) => {
-            format!("{} has no cached price, so cached tokens cost the input price.", answer.name(id))
+            fill!("{} has no cached price, so cached tokens cost the input price.", answer.name(id))
         }
         Note::NoWriteRate(id) => {
-            format!("{} has no cache write price, so written tokens cost the input price.", answer.name(id))
+            fill!("{} has no cache write price, so written tokens cost the input price.", answer.name(id))
         }
         Note::NoBatch(id) => {
-            format!(
+            fill!(
                 "{} has neither batch nor flex, so the batchable share costs the standard price.",
                 answer.name(id)
             )
         }
         Note::NoLongRate(id) => {
-            format!("{} has no price for requests this long, so it is not ranked.", answer.name(id))
+            fill!("{} has no price for requests this long, so it is not ranked.", answer.name(id))
         }
         Note::TakenIn { offer, region } => {
-            format!("{} is not served from your region; it is taken in {region}.", answer.name(offer))
+            fill!("{} is not served from your region; it is taken in {}.", answer.name(offer), region)
         }
-        Note::TickWithoutOffer(id) => format!("A confirmation names {id}, which is not compared here."),
+        Note::TickWithoutOffer(id) => fill!("A confirmation names {}, which is not compared here.", id),
         Note::SplitBound(bound) => {
-            format!(
+            fill!(
                 "The best split is within {} a month of the true optimum, as tiers bend the tariff.",
                 money(*bound)
             )
         }
         Note::Lapsed { offer, check, of, value, now } => {
             let what = checked(*check, of.as_deref());
-            let seen = value.as_ref().map_or(String::new(), |value| format!(" at {value}"));
-            format!(
-                "You confirmed the {what} of {}{seen}; it is {now} now, so the check is open again.",
-                answer.name(offer)
+            let seen = value.as_ref().map_or(String::new(), |value| fill!(" at {}", value));
+            fill!(
+                "You confirmed the {} of {}{}; it is {} now, so the check is open again.",
+                what,
+                answer.name(offer),
+                seen,
+                now
             )
         }
     }
@@ -47,7 +51,7 @@ pub fn note(answer: &Answer, note: &Note) -> String {
 /// What a tick confirmed, in words: "input price", "structured outputs", "quota".
 pub fn checked(check: Check, of: Option<&str>) -> String {
     match (check, of) {
-        (Check::Price, Some(rate)) => words::rate(&format!("prices.{rate}")),
+        (Check::Price, Some(rate)) => words::rate(&fill!("prices.{}", rate)),
         (Check::Features, Some(feature)) => words::feature(feature).to_owned(),
         (Check::Region, Some(attribute)) => words::attribute(attribute).to_owned(),
         (Check::Quota, Some("tpm")) => "quota of tokens a minute".to_owned(),

@@ -7,7 +7,7 @@ use super::number::{NONE, difference, money, percent};
 use super::parts::sum_in_words;
 use super::words::{self, Glyph, Tone, cut};
 use crate::engine::report::{Gate, Outcome, Part, Row, Standing};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 /// The most characters of a reason that joins several checks.
 const REASON: usize = 25;
@@ -28,7 +28,7 @@ pub struct StatusLine {
 impl StatusLine {
     /// The line as plain text: "verify 2 · structured outputs, quota".
     pub fn plain(&self) -> String {
-        if self.reason.is_empty() { self.word.clone() } else { format!("{} · {}", self.word, self.reason) }
+        if self.reason.is_empty() { self.word.clone() } else { fill!("{} · {}", &self.word, &self.reason) }
     }
 }
 
@@ -40,9 +40,9 @@ pub fn status_line(answer: &Answer, row: &Row) -> StatusLine {
         Standing::Ineligible => line(Glyph::Stroke, "ruled out".to_owned(), Tone::Quiet, ruled_out(row)),
         Standing::Conditional => {
             let open = check::open(row);
-            let word = format!("verify {}", open.len());
+            let word = fill!("verify {}", open.len());
             let reason = if cap < Exact::ONE {
-                format!("up to {} of the peak", percent(cap))
+                fill!("up to {} of the peak", percent(cap))
             } else {
                 open_short(&open)
             };
@@ -50,7 +50,7 @@ pub fn status_line(answer: &Answer, row: &Row) -> StatusLine {
         }
         Standing::Eligible if cap < Exact::ONE => {
             let reason = row.finding(Gate::Quota).map(why_short).unwrap_or_default();
-            line(Glyph::Sector, format!("up to {}", percent(cap)), Tone::Quiet, reason)
+            line(Glyph::Sector, fill!("up to {}", percent(cap)), Tone::Quiet, reason)
         }
         Standing::Eligible => line(Glyph::Tick, "eligible".to_owned(), Tone::Quiet, remark(answer, row)),
     }
@@ -73,8 +73,8 @@ fn open_short(open: &[check::Open]) -> String {
         [] => String::new(),
         [only] => cut(only, REASON),
         [first, rest @ ..] => {
-            let more = format!(" +{}", rest.len());
-            format!("{}{more}", cut(first, REASON.saturating_sub(more.len())))
+            let more = fill!(" +{}", rest.len());
+            fill!("{}{}", cut(first, REASON.saturating_sub(more.len())), more)
         }
     }
 }
@@ -90,7 +90,7 @@ fn remark(answer: &Answer, row: &Row) -> String {
         return "your baseline".to_owned();
     }
     let same = row.per_request.spend.is_some() && row.per_request.spend == base.per_request.spend;
-    let said = format!("same price as {}", answer.short_name(&base.id));
+    let said = fill!("same price as {}", answer.short_name(&base.id));
     if same && said.chars().count() <= REASON { said } else { String::new() }
 }
 
@@ -120,20 +120,21 @@ pub fn unranked(answer: &Answer, row: &Row) -> String {
     let is = |gate, result| row.finding(gate).filter(|finding| finding.result == result);
     if let Some(price) = is(Gate::Price, Outcome::Fail) {
         let model = answer.model();
-        return format!(
-            "{} A price of {model} that is missing is never zero, so it is not ranked.",
-            why_long(price)
+        return fill!(
+            "{} A price of {} that is missing is never zero, so it is not ranked.",
+            why_long(price),
+            model
         );
     }
     if let Some(failed) = row.gates.iter().find(|finding| finding.result == Outcome::Fail) {
         let cost = row
             .monthly
             .total
-            .map_or(String::new(), |total| format!(" It would cost {} a month.", money(total)));
-        return format!("{}{cost}", why_long(failed));
+            .map_or(String::new(), |total| fill!(" It would cost {} a month.", money(total)));
+        return fill!("{}{}", why_long(failed), cost);
     }
     match is(Gate::Path, Outcome::Unknown) {
-        Some(path) => format!("{} So it is not ranked.", why_long(path)),
+        Some(path) => fill!("{} So it is not ranked.", why_long(path)),
         None => "A second has a price here and its time is unknown, so it is not ranked.".to_owned(),
     }
 }

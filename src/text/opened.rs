@@ -1,6 +1,7 @@
 //! What is said of something that was to be opened or changed.
 
 use crate::scenario::Problems;
+use crate::units::fill;
 
 /// What was opened is nothing of ours.
 pub const NEITHER: &str = "Not opened: this is neither a link nor a scenario of routemath.";
@@ -15,8 +16,8 @@ pub const DONE: &str = "Scenario opened.";
 pub fn refused(problems: &Problems) -> String {
     let first = problems.0.first().map_or("", |problem| problem.message.as_str());
     let more = problems.0.len().saturating_sub(1);
-    let rest = if more == 0 { String::new() } else { ["; and ", &more.to_string(), " more"].concat() };
-    ["Not opened: ", first, &rest, "."].concat()
+    let rest = if more == 0 { String::new() } else { fill!("; and {} more", more.to_string()) };
+    fill!("Not opened: {}{}.", first, rest)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::number::{MINUS, fixed, rounded};
 use crate::scenario::fields::dec;
-use crate::units::{Exact, Num, Sort};
+use crate::units::{Exact, Num, Sort, fill};
 use core::cmp::Reverse;
 use rust_decimal::RoundingStrategy;
 
@@ -50,7 +50,7 @@ pub fn sum_in_words(total: Exact, parts: &[(&str, Exact)]) -> String {
         }
         let size = whole.abs();
         let figure = if size.is_zero() { "<1".to_owned() } else { fixed(size, 0) };
-        out.push_str(&format!("{name} {figure}"));
+        out.push_str(&fill!("{} {}", name, figure));
     }
     out
 }

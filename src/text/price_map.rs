@@ -4,7 +4,7 @@ use super::{dates, fact, number::count, words};
 use crate::catalog::upstream::{Comparison, Difference, Outcome, Upstream};
 use crate::catalog::{Catalog, Offer};
 use crate::scenario::{Given, Scenario, fields, lexer};
-use crate::units::Date;
+use crate::units::{Date, fill};
 
 /// Offers that compare alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,21 +52,27 @@ impl Group {
 pub fn read(upstream: &Upstream, book: Date) -> String {
     let rows = if upstream.total == 1 { " row, " } else { " rows, " };
     let (total, matched) = (count(upstream.total.into()), count(upstream.matched().into()));
-    [upstream.kind.name(), ": ", &total, rows, &matched, " of them in the book of ", &dates::date(book), "."]
-        .concat()
+    fill!(
+        "{}: {}{}{} of them in the book of {}.",
+        upstream.kind.name(),
+        total,
+        rows,
+        matched,
+        dates::date(book)
+    )
 }
 
 /// The name of an offer among those of all models: "GPT-5.5, Bedrock global".
 pub fn name(catalog: &Catalog, offer: &Offer) -> String {
     let model = catalog.model(offer.model).map_or(offer.model, |model| model.name);
-    [model, ", ", offer.name].concat()
+    fill!("{}, {}", model, offer.name)
 }
 
 /// A difference: "input price: $5.00 / M in the book, LiteLLM says $6.00 / M".
 pub fn told(difference: &Difference) -> String {
     let show = |value: &str| fact::one(&[".", &difference.path].concat(), value);
     let book = difference.book.as_deref().map_or("unknown".to_owned(), show);
-    let mut text = [&words::capital(&fact::key_name(&difference.path)), ": ", &book, " in the book"].concat();
+    let mut text = fill!("{}: {} in the book", words::capital(&fact::key_name(&difference.path)), book);
     for said in &difference.said {
         text.push_str(&[", ", said.kind.name(), " says ", &show(&said.value)].concat());
     }
@@ -77,7 +83,7 @@ pub fn told(difference: &Difference) -> String {
 pub fn refused(comparison: &Comparison) -> String {
     let said = |(kind, key, why): &(crate::catalog::upstream::Kind, String, _)| {
         let why: &crate::catalog::upstream::Refusal = why;
-        [kind.name(), " ", key, ": ", &why.to_string()].concat()
+        fill!("{} {}: {}", kind.name(), key, why.to_string())
     };
     comparison.refused.iter().map(said).collect::<Vec<_>>().join("; ")
 }

@@ -9,13 +9,14 @@ use super::verdict::{self, Body, VerdictRow};
 use super::{Answer, dates, find, notes, words};
 use crate::catalog::Status;
 use crate::engine::report::{FactRow, Outcome, Part, Row};
+use crate::units::fill;
 
 /// Writes the whole report as text: title, verdict, every offer with its lines and gates, flips, commitments, facts
 /// to look at, notes.
 pub fn report(answer: &Answer) -> String {
     let mut out = head(answer);
     let said = verdict::verdict(answer);
-    out.push(format!("[{}] {}", said.tag.words, plain(&said.title)));
+    out.push(fill!("[{}] {}", said.tag.words, plain(&said.title)));
     out.extend(said.rows.iter().flat_map(verdict_row));
     for row in answer.ranked() {
         out.push(String::new());
@@ -32,7 +33,7 @@ pub fn report(answer: &Answer) -> String {
 fn section(out: &mut Vec<String>, title: &str, lines: Vec<String>) {
     if !lines.is_empty() {
         out.extend([String::new(), title.to_owned()]);
-        out.extend(lines.into_iter().map(|line| format!("  {line}")));
+        out.extend(lines.into_iter().map(|line| fill!("  {}", line)));
     }
 }
 
@@ -41,7 +42,7 @@ fn head(answer: &Answer) -> Vec<String> {
     out.extend(answer.scenario.title.clone());
     let day = |day: Option<crate::units::Date>| day.map_or("unknown".to_owned(), dates::date);
     let (book, as_of) = (day(answer.report.book), day(answer.report.as_of));
-    out.push(format!("{} · prices of {book}, in force on {as_of}", answer.model()));
+    out.push(fill!("{} · prices of {}, in force on {}", answer.model(), book, as_of));
     out.push(String::new());
     out
 }
@@ -55,7 +56,7 @@ fn verdict_row(row: &VerdictRow) -> Vec<String> {
             .map(|(i, flip)| {
                 let label = if i == 0 { row.label } else { "" };
                 let becomes = plain(&flip.becomes);
-                let becomes = if becomes.is_empty() { becomes } else { format!(": {becomes}") };
+                let becomes = if becomes.is_empty() { becomes } else { fill!(": {}", becomes) };
                 format!("{label:<12}{} {}{becomes}", flip.input, plain(&flip.change))
             })
             .collect(),
@@ -64,19 +65,19 @@ fn verdict_row(row: &VerdictRow) -> Vec<String> {
 
 fn offer(answer: &Answer, row: &Row) -> Vec<String> {
     let total = row.monthly.total.map_or("no total".to_owned(), cents);
-    let mut out = vec![format!("{} · {total} · {}", row.name, status_line(answer, row).plain())];
+    let mut out = vec![fill!("{} · {} · {}", &row.name, total, status_line(answer, row).plain())];
     let lines: Vec<String> = Part::ALL
         .into_iter()
         .filter_map(|part| row.monthly.line(part).filter(|line| !line.is_zero()).map(|line| (part, line)))
-        .map(|(part, line)| format!("{} {}", words::part(part), cents(line)))
+        .map(|(part, line)| fill!("{} {}", words::part(part), cents(line)))
         .collect();
     if !lines.is_empty() {
-        out.push(format!("  {}", find::replaced(&lines.join(" + "), "+ discount −", "− discount ")));
+        out.push(fill!("  {}", find::replaced(&lines.join(" + "), "+ discount −", "− discount ")));
     }
-    out.extend(measures(answer, row).map(|line| format!("  {line}")));
+    out.extend(measures(answer, row).map(|line| fill!("  {}", line)));
     let gates = row.gates.iter().filter(|finding| finding.result != Outcome::Pass || finding.ticked);
     out.extend(gates.map(|finding| {
-        format!("  {} {}: {}", words::outcome(finding.result), words::gate(finding.gate), why_long(finding))
+        fill!("  {} {}: {}", words::outcome(finding.result), words::gate(finding.gate), why_long(finding))
     }));
     out
 }
@@ -85,16 +86,16 @@ fn offer(answer: &Answer, row: &Row) -> Vec<String> {
 fn measures(answer: &Answer, row: &Row) -> Option<String> {
     let mut said = Vec::new();
     if let Some(call) = row.latency.call_ms {
-        said.push(format!("{} a call", latency(call)));
+        said.push(fill!("{} a call", latency(call)));
         said.extend(
-            row.latency.task_ms.filter(|task| *task != call).map(|task| format!("{} a task", latency(task))),
+            row.latency.task_ms.filter(|task| *task != call).map(|task| fill!("{} a task", latency(task))),
         );
     }
     if let (Some(tpm), Some(sum)) = (row.quota.needed_tpm, arithmetic(answer, &row.id)) {
-        said.push(format!("needs {} tokens a minute = {sum}", count(tpm)));
-        said.extend(row.quota.headroom.map(|spare| format!("headroom {}", percent(spare))));
+        said.push(fill!("needs {} tokens a minute = {}", count(tpm), sum));
+        said.extend(row.quota.headroom.map(|spare| fill!("headroom {}", percent(spare))));
     }
-    said.extend(row.quota.batch_hours.filter(|h| !h.is_zero()).map(|h| format!("batch takes {}", hours(h))));
+    said.extend(row.quota.batch_hours.filter(|h| !h.is_zero()).map(|h| fill!("batch takes {}", hours(h))));
     (!said.is_empty()).then(|| said.join(" · "))
 }
 
@@ -103,9 +104,9 @@ fn pools(answer: &Answer) -> Vec<String> {
     pools
         .map(|pool| {
             let filled =
-                pool.absorbed_by_best.map_or(String::new(), |filled| format!(", {} filled", money(filled)));
-            let idle = pool.idle_after_best.map_or(String::new(), |idle| format!(", {} idle", money(idle)));
-            format!("{}: gap of {} a month{filled}{idle}", words::pool(&pool.id), money(pool.gap))
+                pool.absorbed_by_best.map_or(String::new(), |filled| fill!(", {} filled", money(filled)));
+            let idle = pool.idle_after_best.map_or(String::new(), |idle| fill!(", {} idle", money(idle)));
+            fill!("{}: gap of {} a month{}{}", words::pool(&pool.id), money(pool.gap), filled, idle)
         })
         .collect()
 }
@@ -115,10 +116,10 @@ fn split(answer: &Answer) -> Vec<String> {
         return Vec::new();
     };
     let shares = split.shares.iter().zip(verdict::percentages(split));
-    let shares: Vec<String> = shares.map(|((id, _), share)| format!("{share} {}", answer.name(id))).collect();
+    let shares: Vec<String> = shares.map(|((id, _), share)| fill!("{} {}", share, answer.name(id))).collect();
     let saves =
-        split.saves_vs_single.map_or(String::new(), |saves| format!(", {} below one offer", money(saves)));
-    vec![format!("{}: {}{saves}", shares.join(" + "), cents(split.total))]
+        split.saves_vs_single.map_or(String::new(), |saves| fill!(", {} below one offer", money(saves)));
+    vec![fill!("{}: {}{}", shares.join(" + "), cents(split.total), saves)]
 }
 
 /// A fact that is disputed or one's own.
@@ -128,10 +129,10 @@ fn fact(fact: &FactRow) -> Option<String> {
         let source = fact.source.map_or("", |source| source.title);
         let (other, from) = (&conflict.value, conflict.source.title);
         let matters = match &conflict.changes_if {
-            Some(value) => format!("the answer changes if it is {value}"),
+            Some(value) => fill!("the answer changes if it is {}", value),
             None => "the answer is the same either way".to_owned(),
         };
-        return Some(format!("{}: {value} ({source}) or {other} ({from}); {matters}", fact.path));
+        return Some(fill!("{}: {} ({}) or {} ({}); {}", &fact.path, value, source, other, from, matters));
     }
-    (fact.status == Status::User).then(|| format!("{}: {value}, yours", fact.path))
+    (fact.status == Status::User).then(|| fill!("{}: {}, yours", &fact.path, value))
 }

@@ -5,25 +5,25 @@ use super::words;
 use crate::catalog::Catalog;
 use crate::engine::report::PoolRow;
 use crate::scenario::{Boundary, Objective, OfferEntry, Pool, Scenario};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 const DOT: &str = " · ";
 
 /// "500 out · 50% cached · 120 rpm peak".
 pub fn workload(scenario: &Scenario) -> String {
     let work = &scenario.workload;
-    let mut parts = vec![format!("{} out", count(work.output_tokens))];
+    let mut parts = vec![fill!("{} out", count(work.output_tokens))];
     match work.cached_input_tokens {
-        Some(cached) => parts.push(format!("{} cached", count(cached))),
+        Some(cached) => parts.push(fill!("{} cached", count(cached))),
         None if !work.cached_input_share.is_zero() => {
-            parts.push(format!("{} cached", percent(work.cached_input_share)))
+            parts.push(fill!("{} cached", percent(work.cached_input_share)))
         }
         None => {}
     }
     if !work.batchable_share.is_zero() {
-        parts.push(format!("{} may wait", percent(work.batchable_share)));
+        parts.push(fill!("{} may wait", percent(work.batchable_share)));
     }
-    parts.extend(work.peak_rpm.map(|peak| format!("{} rpm peak", trimmed(peak, 2))));
+    parts.extend(work.peak_rpm.map(|peak| fill!("{} rpm peak", trimmed(peak, 2))));
     parts.join(DOT)
 }
 
@@ -31,9 +31,9 @@ pub fn workload(scenario: &Scenario) -> String {
 pub fn caller(scenario: &Scenario) -> String {
     let caller = &scenario.caller;
     let terms = &caller.terms;
-    let mut parts = vec![format!("{} {}", words::cloud(&caller.cloud), caller.region)];
+    let mut parts = vec![fill!("{} {}", words::cloud(&caller.cloud), &caller.region)];
     if !terms.other_egress_gb.is_zero() {
-        parts.push(format!("{} GB other egress", trimmed(terms.other_egress_gb, 2)));
+        parts.push(fill!("{} GB other egress", trimmed(terms.other_egress_gb, 2)));
     }
     let processed = !(terms.nat_usd_per_gb.is_zero() && terms.private_endpoint_usd_per_gb.is_zero());
     parts.push(if processed { "NAT or endpoint".to_owned() } else { "no NAT".to_owned() });
@@ -44,12 +44,12 @@ pub fn caller(scenario: &Scenario) -> String {
 pub fn commitments(scenario: &Scenario) -> String {
     let said = |pool: &Pool| {
         let (left, months) = (axis(pool.terms.commitment_remaining), pool.terms.months_to_true_up);
-        format!("{} {left} left, {} months to true-up", words::cloud(&pool.id), trimmed(months, 1))
+        fill!("{} {} left, {} months to true-up", words::cloud(&pool.id), left, trimmed(months, 1))
     };
     match scenario.pools.as_slice() {
         [] => "none".to_owned(),
         [pool] => said(pool),
-        [pool, rest @ ..] => format!("{}{DOT}{} more", said(pool), rest.len()),
+        [pool, rest @ ..] => fill!("{}{}{} more", said(pool), &DOT, rest.len()),
     }
 }
 
@@ -57,14 +57,14 @@ pub fn commitments(scenario: &Scenario) -> String {
 /// fill up to $23,250 of it."
 pub fn gap(pool: &Pool, row: &PoolRow, fill: Option<Exact>) -> (String, String, String) {
     let due = pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).unwrap_or_default();
-    let before = format!(
+    let before = fill!(
         "{} due per month − {} other spend = gap of ",
         money(due),
         money(pool.terms.other_spend_per_month)
     );
     let after = match fill {
         _ if row.gap <= Exact::ZERO => ": met anyway, so it is worth $0 here.".to_owned(),
-        Some(fill) => format!(". This traffic can fill up to {} of it.", money(fill)),
+        Some(fill) => fill!(". This traffic can fill up to {} of it.", money(fill)),
         None => ".".to_owned(),
     };
     (before, money(row.gap), after)
@@ -75,16 +75,16 @@ pub fn offers(scenario: &Scenario, catalog: &Catalog) -> String {
     let own = scenario.offers.iter().filter(|entry| matches!(entry, OfferEntry::Inline(_))).count();
     let listed = scenario.offers.len().saturating_sub(own);
     let of_model = catalog.offers_of(&scenario.model, catalog.book_or_newest(scenario.book));
-    let mut parts = vec![format!("{listed} of {} shown", of_model.count())];
+    let mut parts = vec![fill!("{} of {} shown", listed, of_model.count())];
     if own > 0 {
-        parts.push(format!("{own} of your own"));
+        parts.push(fill!("{} of your own", own));
     }
     let priced = scenario
         .overrides
         .iter()
         .filter(|own| own.path.starts_with("prices.") || own.path == "discount")
         .count();
-    parts.push(if priced == 0 { "no negotiated prices".to_owned() } else { format!("{priced} negotiated") });
+    parts.push(if priced == 0 { "no negotiated prices".to_owned() } else { fill!("{} negotiated", priced) });
     parts.join(DOT)
 }
 
@@ -93,7 +93,7 @@ pub fn requirements(scenario: &Scenario) -> String {
     let needs = &scenario.needs;
     let features: Vec<&str> = needs.features.iter().map(|id| words::feature(id)).collect();
     let mut parts = vec![if features.is_empty() { "no features".to_owned() } else { features.join(", ") }];
-    parts.extend(needs.version.as_ref().map(|version| format!("pinned {version}")));
+    parts.extend(needs.version.as_ref().map(|version| fill!("pinned {}", version)));
     parts.push(if needs.boundary == Boundary::default() { "no boundary" } else { "a boundary" }.to_owned());
     match scenario.objective {
         Objective::Cost => {}
@@ -106,11 +106,10 @@ pub fn requirements(scenario: &Scenario) -> String {
 /// "no target · $0 per second".
 pub fn latency_line(scenario: &Scenario) -> String {
     let work = &scenario.workload;
-    let target =
-        work.latency_target_ms.map_or("no target".to_owned(), |ms| format!("at most {}", latency(ms)));
-    let mut parts = vec![target, format!("{} per second", money(work.usd_per_second))];
+    let target = work.latency_target_ms.map_or("no target".to_owned(), |ms| fill!("at most {}", latency(ms)));
+    let mut parts = vec![target, fill!("{} per second", money(work.usd_per_second))];
     if work.calls_per_task > Exact::ONE {
-        parts.push(format!("{} calls a task", short(work.calls_per_task)));
+        parts.push(fill!("{} calls a task", short(work.calls_per_task)));
     }
     parts.join(DOT)
 }

@@ -5,7 +5,7 @@ use super::number::{MINUS, money, percent};
 use super::run::joined;
 use super::{plain, run, words};
 use crate::engine::report::PoolRow;
-use crate::units::Exact;
+use crate::units::{Exact, fill};
 
 /// What the cost bars show: who pays for a commitment that nothing fills.
 pub fn costs(answer: &Answer) -> String {
@@ -13,7 +13,7 @@ pub fn costs(answer: &Answer) -> String {
     match answer.report.pools.iter().find(open) {
         Some(pool) => {
             let cloud = words::cloud(&pool.id);
-            format!("The {} gap is paid on every route that does not run on {cloud}.", money(pool.gap))
+            fill!("The {} gap is paid on every route that does not run on {}.", money(pool.gap), cloud)
         }
         None if answer.report.pools.is_empty() => "All traffic on one offer, per month.".to_owned(),
         None => "Every commitment is met anyway, so it changes no bar.".to_owned(),
@@ -28,13 +28,19 @@ pub fn split(answer: &Answer) -> String {
     };
     let shares = split.shares.iter();
     let names =
-        shares.map(|(id, share)| vec![run::text(format!("{} {}", percent(*share), answer.short_name(id)))]);
+        shares.map(|(id, share)| vec![run::text(fill!("{} {}", percent(*share), answer.short_name(id)))]);
     let names = plain(&joined(names.collect(), " and "));
     match split.saves_vs_single {
         Some(saves) if !saves.is_zero() => {
-            format!("Best split: {names}, {}; {MINUS}{} against one offer.", money(split.total), money(saves))
+            fill!(
+                "Best split: {}, {}; {}{} against one offer.",
+                names,
+                money(split.total),
+                MINUS,
+                money(saves)
+            )
         }
         Some(_) => "No split beats one offer.".to_owned(),
-        None => format!("Best split: {names}, {}. No single offer carries all traffic.", money(split.total)),
+        None => fill!("Best split: {}, {}. No single offer carries all traffic.", names, money(split.total)),
     }
 }

@@ -3,6 +3,7 @@
 use crate::catalog::{Feature, Status};
 use crate::engine::report::{Gate, Kind, Outcome, Part, Standing, Verdict};
 use crate::scenario::{Input, Scenario, fields};
+use crate::units::fill;
 
 /// The drawn sign before a status; it says the same as the word after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +103,7 @@ pub fn cloud(id: &str) -> String {
 
 /// The name of a pool: "AWS commitment".
 pub fn pool(id: &str) -> String {
-    format!("{} commitment", cloud(id))
+    fill!("{} commitment", cloud(id))
 }
 
 /// The name of a feature; an id outside the vocabulary stands for itself.
@@ -207,7 +208,7 @@ pub fn input(scenario: &Scenario, path: &str, offer_name: impl Fn(&str) -> Strin
         }
         Input::Offer(i, row) => {
             let id = scenario.offers.get(i).map_or("", |offer| offer.id());
-            format!("{} {}", offer_name(id), row.label)
+            fill!("{} {}", offer_name(id), row.label)
         }
     }
 }
@@ -223,9 +224,9 @@ fn workload_input<'a>(path: &str, label: &'a str) -> &'a str {
 fn pool_input(id: &str, path: &str, label: &str) -> String {
     let cloud = cloud(id);
     match path {
-        "commitmentRemaining" => format!("{cloud} commitment"),
-        "otherSpendPerMonth" => format!("other {cloud} spend"),
-        _ => format!("{cloud} {label}"),
+        "commitmentRemaining" => fill!("{} commitment", cloud),
+        "otherSpendPerMonth" => fill!("other {} spend", cloud),
+        _ => fill!("{} {}", cloud, label),
     }
 }
 
@@ -233,7 +234,7 @@ fn pool_input(id: &str, path: &str, label: &str) -> String {
 pub fn rate(path: &str) -> String {
     if let Some(tool) = path.strip_prefix("prices.tools.").or_else(|| path.strip_prefix("prices.long.tools."))
     {
-        return format!("{} fee", feature(tool));
+        return fill!("{} fee", feature(tool));
     }
     // Facts of the book that are not priced, and so are no inputs.
     let known = match path {
@@ -265,7 +266,7 @@ pub fn cut(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let kept: String = text.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
+    fill!("{}…", kept.trim_end())
 }
 
 /// Sets the first letter in upper case, where it is one of English.

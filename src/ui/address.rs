@@ -11,6 +11,7 @@ use crate::scenario::Scenario;
 use crate::scenario::link::{self, Carried, Decoded, Refusal, Saw, Ui, View};
 use crate::scenario::presets::recognized;
 use crate::ui::value::{self, effect};
+use crate::units::fill;
 use leptos::prelude::{untrack, window};
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
@@ -114,12 +115,14 @@ fn replace(address: &str) {
 /// The address of the scenario on this page, shown as it is now.
 fn whole(state: State) -> Result<String, Refusal> {
     let view = state.carried.with(|carried| carried.view.clone());
-    Ok([bare(&here()), "#", &pairs(state, view)?].concat())
+    let pairs = pairs(state, view)?;
+    Ok(fill!("{}#{}", bare(&here()), pairs))
 }
 
 /// The link people are given: with the prices it was made with and the answer they led to, and everything in view.
 pub fn link(state: State) -> Result<String, Refusal> {
-    Ok([&base(), "#", &pairs(state, View::default())?].concat())
+    let pairs = pairs(state, View::default())?;
+    Ok(fill!("{}#{}", base(), pairs))
 }
 
 /// The address of the embed that shows the scenario, in the form that hosts of embeds keep; `None` where the page stands
@@ -132,7 +135,7 @@ pub fn embed(state: State) -> Result<Option<String>, Refusal> {
     let pairs = pairs(state, view)?;
     let base = base();
     let folder = base.rfind('/').and_then(|at| base.get(..=at)).filter(|_| base.starts_with("http"));
-    Ok(folder.map(|folder| [folder, "embed.html?", &pairs].concat()))
+    Ok(folder.map(|folder| fill!("{}embed.html?{}", folder, pairs)))
 }
 
 /// The page that people open: an embed's is the whole one beside it, and a copy names the one it was made from. A page
@@ -181,5 +184,5 @@ pub fn private_link(state: State) -> Result<(String, Vec<String>), Refusal> {
     let open = state.scenario.with_untracked(|scenario| link::private(&dated(scenario), &carried));
     let dropped = open.dropped.iter().map(link::Dropped::words).collect();
     let pairs = link::encode(&open.scenario, &CATALOG, &open.carried)?;
-    Ok(([&base(), "#", &pairs].concat(), dropped))
+    Ok((fill!("{}#{}", base(), pairs), dropped))
 }

@@ -1,7 +1,7 @@
 //! The page as a whole.
 
 use super::inputs::groups::{self, Opened};
-use super::node::{Node, el, live, nothing};
+use super::node::{Node, live, nothing, tag};
 use super::pace::{self, part};
 use super::state::{Origin, State};
 use super::views::{
@@ -86,16 +86,16 @@ fn page(state: State) -> Node {
         rest(print::costs),
         groups(Place::Body),
         rest(crossover::view),
-        el("div", "pair").with(rest(decision_map::view)).with(rest(tornado::view)).into(),
+        tag("div.pair").with(rest(decision_map::view)).with(rest(tornado::view)).into(),
         split_view::view(state),
         pools_view::view(state),
     ];
     let main = vec![
         first(verdict::view),
-        el("div", "side").with(el("div", "rail").all(rail)).into(),
-        el("div", "body").all(body).into(),
-        el("div", "left").with(rest(matrix::view)).into(),
-        el("div", "right-col").with(rest(checklist::view)).into(),
+        tag("div.side").with(tag("div.rail").all(rail)).into(),
+        tag("div.body").all(body).into(),
+        tag("div.left").with(rest(matrix::view)).into(),
+        tag("div.right-col").with(rest(checklist::view)).into(),
         groups(Place::End),
         rest(print::sheet),
         rest(facts::view),
@@ -106,7 +106,7 @@ fn page(state: State) -> Node {
         top::view(state),
         note::view(state),
         print::head(state),
-        el("main", "main").when("waiting", waits).all(main).into(),
+        tag("main.main").when("waiting", waits).all(main).into(),
         rest(foot::view),
         foot::embedded(state),
         rest(print::link),
@@ -114,7 +114,7 @@ fn page(state: State) -> Node {
         toast::view(state),
     ];
     let busy = [("hidden", ""), ("aria-busy", "true")];
-    el("div", "page").attr("id", "page").attrs(&busy).all(all).into()
+    tag("div.page|id=page").attrs(&busy).all(all).into()
 }
 
 /// Brings into view what was asked for, once it stands in the document.

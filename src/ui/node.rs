@@ -55,6 +55,22 @@ pub(super) struct Parts {
     pub(super) children: Vec<Node>,
 }
 
+/// An HTML element, with all that is known in advance in one text: its tag, its classes, attributes and first words, as
+/// in `th.num|scope=col>Total`.
+#[inline(never)]
+pub fn tag(markup: &'static str) -> Element {
+    let (head, words) = markup.split_once('>').unwrap_or((markup, ""));
+    let mut attrs = head.split('|');
+    let name = attrs.next().unwrap_or_default();
+    let (name, class) = name.split_once('.').unwrap_or((name, ""));
+    let mut element = make(name, class, false);
+    for attr in attrs {
+        let (name, value) = attr.split_once('=').unwrap_or((attr, ""));
+        element = element.set(name, Cow::Borrowed(value));
+    }
+    if words.is_empty() { element } else { element.with(words) }
+}
+
 /// An HTML element with a class; an empty class sets none.
 #[inline(never)]
 pub fn el(tag: &'static str, class: &'static str) -> Element {
@@ -87,6 +103,11 @@ impl Element {
     /// Sets an attribute.
     pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
         self.set(name, value.into())
+    }
+    /// Sets the class, if it is not empty.
+    #[inline(never)]
+    pub fn class(self, class: &'static str) -> Self {
+        if class.is_empty() { self } else { self.set("class", Cow::Borrowed(class)) }
     }
     /// Sets several attributes with values known in advance.
     #[inline(never)]

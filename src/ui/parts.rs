@@ -1,12 +1,13 @@
 //! Small pieces of markup that many views share.
 
 use super::calls::Ask;
-use super::node::{Node, Words, el, svg};
+use super::node::{Node, Words, svg, tag};
 use super::state::State;
 use crate::text::run::stays_on_one_line;
 use crate::text::slots::Slot;
 use crate::text::words::{Glyph, RING};
 use crate::text::{Run, Target};
+use crate::units::fill;
 
 /// The class that sets an offer's color.
 pub const fn slot_class(slot: Option<Slot>) -> &'static str {
@@ -28,8 +29,7 @@ pub const fn slot_class(slot: Option<Slot>) -> &'static str {
 /// The swatch of an offer, with its letter where colors are forced; open for an offer that is ruled out.
 pub fn swatch(slot: Option<Slot>, open: bool) -> Node {
     let letter = slot.and_then(Slot::letter).map(|letter| letter.to_string().into());
-    let base =
-        el("span", "").attr("class", ["sw ", slot_class(slot), if open { " open" } else { "" }].concat());
+    let base = tag("span").attr("class", fill!("sw {}{}", slot_class(slot), if open { " open" } else { "" }));
     base.attr("aria-hidden", "true").maybe(letter).into()
 }
 
@@ -50,7 +50,12 @@ pub fn action(words: impl Into<Words>, act: impl Fn() + 'static) -> Node {
 
 /// A button.
 pub fn button(class: &'static str, words: Words, act: Box<dyn Ask<()>>) -> Node {
-    el("button", class).attr("type", "button").on("click", move |_| act.ask()).with(Node::Text(words)).into()
+    tag("button")
+        .class(class)
+        .attr("type", "button")
+        .on("click", move |_| act.ask())
+        .with(Node::Text(words))
+        .into()
 }
 
 /// The pieces of a text. Offers are underlined in their color if `underline`.
@@ -61,21 +66,17 @@ pub fn runs(state: State, slots: &[(String, Slot)], pieces: &[Run], underline: b
 fn run(state: State, slots: &[(String, Slot)], piece: &Run, underline: bool) -> Node {
     match piece {
         Run::Text(text) => text.clone().into(),
-        Run::Bold(text) => el("b", "").with(text.clone()).into(),
-        Run::Amount(text) => el("span", "nowrap").with(text.clone()).into(),
+        Run::Bold(text) => tag("b").with(text.clone()).into(),
+        Run::Amount(text) => tag("span.nowrap").with(text.clone()).into(),
         Run::Offer { id, name } if underline => {
             let kept = if stays_on_one_line(name) { " nowrap" } else { "" };
-            let class = [slot_class(slot_of(slots, id)), kept].concat();
-            el("u", "").attr("class", class).with(name.clone()).into()
+            let class = fill!("{}{}", slot_class(slot_of(slots, id)), kept);
+            tag("u").attr("class", class).with(name.clone()).into()
         }
         Run::Offer { name, .. } => name.clone().into(),
         Run::Link { to, text } => {
             let to: Target = to.clone();
-            el("button", "act on")
-                .attr("type", "button")
-                .on("click", move |_| state.go(&to))
-                .with(text.clone())
-                .into()
+            tag("button.act on|type=button").on("click", move |_| state.go(&to)).with(text.clone()).into()
         }
     }
 }

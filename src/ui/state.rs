@@ -17,7 +17,7 @@ use crate::text::drift::{Drift, drift};
 use crate::text::slots::{self, Slot};
 use crate::text::{Answer, Target, dates, opened};
 use crate::ui::value::{Derived, Value};
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, fill};
 use core::ops::Deref;
 
 /// Steps that can be undone.
@@ -332,7 +332,7 @@ impl State {
             Target::Fact(path) => self.shown.set(Some(Shown::Fact(path.clone()))),
             Target::Input(path) => self.sought.set(Some(path.clone())),
             Target::Check { offer, gate, .. } => {
-                self.sought.set(Some(format!("check.{offer}.{}", gate.word())))
+                self.sought.set(Some(fill!("check.{}.{}", offer, gate.word())))
             }
         }
     }

@@ -12,6 +12,7 @@
 //! number type is an [`Overflow`].
 
 mod date;
+pub(crate) mod fill;
 pub mod num;
 mod quantity;
 mod sort;
@@ -19,6 +20,7 @@ mod write;
 pub mod written;
 
 pub use date::Date;
+pub(crate) use fill::fill;
 pub use num::{Approx, Exact, Num, Overflow, is_whole};
 pub use quantity::{Calls, Gigabytes, Millis, Tokens, Usd, UsdPerGb, UsdPerMtok, UsdPerThousand};
 pub use sort::Sort;

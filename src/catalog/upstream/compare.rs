@@ -3,7 +3,7 @@
 use super::{Kind, Quote, Refusal, Row, Upstream, keys};
 use crate::catalog::offer::RATE_KEYS;
 use crate::catalog::{Catalog, InBook, Offer, Origin, PriceEntry, Rates, Source, Status, Support};
-use crate::units::{Date, Sort};
+use crate::units::{Date, Sort, fill};
 use rust_decimal::Decimal;
 
 /// What one tracker says of one fact.
@@ -177,7 +177,7 @@ fn rates(offer: Held, taken: &[Taken]) -> Vec<Difference> {
     let mut differences = Vec::new();
     for (prefix, long) in [("", false), ("long.", true)] {
         for (key, get) in RATE_KEYS.iter().filter(|(key, _)| !denied(offer, key)) {
-            let key = format!("{prefix}{key}");
+            let key = fill!("{}{}", prefix, key);
             let held = prices.and_then(|entry| rates_of(entry, long).and_then(|rates| get(rates).get()));
             let held = held.zip(prices).map(|(rate, entry)| (show(rate), entry.provenance));
             let other = prices.and_then(|entry| conflict(entry, &key));
@@ -185,7 +185,7 @@ fn rates(offer: Held, taken: &[Taken]) -> Vec<Difference> {
                 let (_, rate) = quote.rates.iter().find(|(own, _)| *own == key)?;
                 (Some(*rate) != other && !(long && beyond(offer, quote))).then(|| show(*rate))
             });
-            differences.extend(differ(format!("prices.{key}"), held, said));
+            differences.extend(differ(fill!("prices.{}", key), held, said));
         }
     }
     differences
@@ -240,7 +240,7 @@ fn features(offer: Held, taken: &[Taken]) -> Vec<Difference> {
             // The other side of a conflict is in the book already.
             (Some(*support) != other).then(|| support.word().to_owned())
         });
-        differ(format!("features.{id}"), held, said)
+        differ(fill!("features.{}", id), held, said)
     };
     told.iter().filter_map(one).collect()
 }

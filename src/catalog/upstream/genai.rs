@@ -3,7 +3,7 @@
 use super::number::{exact, per_million};
 use super::{Quote, Refusal, Row, litellm};
 use crate::json::Value;
-use crate::units::Date;
+use crate::units::{Date, fill};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 /// Rates by contract key and the file's own name.
@@ -20,7 +20,7 @@ pub fn models(provider: &Value) -> Vec<(String, &Value)> {
     let Some(Value::Text(name)) = provider.get("id") else { return Vec::new() };
     let Some(Value::List(models)) = provider.get("models") else { return Vec::new() };
     let keyed = |model| match Value::get(model, "id") {
-        Some(Value::Text(id)) => Some((format!("{name}/{id}"), model)),
+        Some(Value::Text(id)) => Some((fill!("{}/{}", name, id), model)),
         _ => None,
     };
     models.iter().filter_map(keyed).collect()
@@ -36,7 +36,7 @@ pub fn quote(model: &Value, as_of: Date) -> Row {
         rates.push((key.to_owned(), per_million(base)?));
         if let Some((start, price)) = tier {
             above = above.or(start);
-            long.push((format!("long.{key}"), per_million(price)?));
+            long.push((fill!("long.{}", key), per_million(price)?));
         }
     }
     rates.extend(long);

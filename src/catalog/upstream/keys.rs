@@ -2,6 +2,7 @@
 
 use super::Kind;
 use crate::catalog::Offer;
+use crate::units::fill;
 
 /// The keys under which a tracker may hold an offer, the best first. Empty if it cannot hold it.
 pub fn of(kind: Kind, offer: &Offer) -> Vec<String> {
@@ -27,7 +28,7 @@ pub fn bare(kind: Kind, offer: &Offer) -> Option<String> {
     let bare = bare.or_else(|| (offer.host.id == "mantle").then_some(id))?;
     Some(match kind {
         Kind::LiteLlm => bare.to_owned(),
-        Kind::GenaiPrices => format!("aws/{bare}"),
+        Kind::GenaiPrices => fill!("aws/{}", bare),
     })
 }
 
@@ -36,20 +37,20 @@ fn litellm(offer: &Offer, id: &str) -> Option<String> {
     Some(match (offer.host.id, offer.scope) {
         // Regional offers stand as a factor in the row of the model.
         ("openai" | "anthropic", _) => model.to_owned(),
-        ("azure", "global") => format!("azure/{model}"),
-        ("azure", zone) => format!("azure/{zone}/{model}"),
+        ("azure", "global") => fill!("azure/{}", model),
+        ("azure", zone) => fill!("azure/{}/{}", zone, model),
         ("bedrock" | "cohere", _) => id.to_owned(),
-        ("mantle", _) => format!("bedrock_mantle/{id}"),
-        ("claude-aws", _) => format!("bedrock/claude_platform/{id}"),
-        ("vertex", _) => format!("vertex_ai/{}", id.split('@').next().unwrap_or(id)),
-        ("foundry", _) => format!("azure_ai/{id}"),
-        ("mistral" | "oci", _) => format!("{}/{id}", offer.host.id),
+        ("mantle", _) => fill!("bedrock_mantle/{}", id),
+        ("claude-aws", _) => fill!("bedrock/claude_platform/{}", id),
+        ("vertex", _) => fill!("vertex_ai/{}", id.split('@').next().unwrap_or(id)),
+        ("foundry", _) => fill!("azure_ai/{}", id),
+        ("mistral" | "oci", _) => fill!("{}/{}", offer.host.id, id),
         _ => return None,
     })
 }
 
 fn genai(offer: &Offer, id: &str) -> Vec<String> {
-    let one = |provider: &str, id: &str| vec![format!("{provider}/{id}")];
+    let one = |provider: &str, id: &str| vec![fill!("{}/{}", provider, id)];
     match (offer.host.id, offer.scope) {
         ("openai" | "anthropic" | "cohere", "global") => one(offer.host.id, offer.model),
         ("mistral", _) => one("mistral", id),
@@ -60,7 +61,7 @@ fn genai(offer: &Offer, id: &str) -> Vec<String> {
         // OpenAI models answer to the bare id on this endpoint only, so there it is not ambiguous.
         ("mantle", _) if id.starts_with("openai.") => {
             let mut keys = versions("aws/regional.", id);
-            keys.push(format!("aws/{id}"));
+            keys.push(fill!("aws/{}", id));
             keys
         }
         ("mantle", _) => versions("aws/regional.", id),
@@ -70,5 +71,5 @@ fn genai(offer: &Offer, id: &str) -> Vec<String> {
 
 /// An id, and the same with the version that the tracker adds to some.
 fn versions(before: &str, id: &str) -> Vec<String> {
-    vec![format!("{before}{id}"), format!("{before}{id}-v1:0")]
+    vec![fill!("{}{}", before, id), fill!("{}{}-v1:0", before, id)]
 }

@@ -4,6 +4,7 @@ use super::number::{exact, per_token};
 use super::{Quote, Refusal, Row};
 use crate::catalog::Support;
 use crate::json::Value;
+use crate::units::fill;
 use rust_decimal::Decimal;
 
 /// Rates by contract key: what stands before and after the long-context part of the row's own name.
@@ -67,11 +68,12 @@ fn threshold(name: &str) -> Option<(&str, u64)> {
 fn read(row: &Value, prefix: &str, part: &str) -> Result<Vec<(String, Decimal)>, Refusal> {
     let mut rates = Vec::new();
     for (key, before, after) in RATES {
-        let Some(value) = row.get(&format!("{before}{part}{after}")).filter(|value| **value != Value::Null)
+        let Some(value) =
+            row.get(&fill!("{}{}{}", before, part, after)).filter(|value| **value != Value::Null)
         else {
             continue;
         };
-        rates.push((format!("{prefix}{key}"), per_token(value)?));
+        rates.push((fill!("{}{}", prefix, key), per_token(value)?));
     }
     Ok(rates)
 }

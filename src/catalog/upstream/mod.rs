@@ -19,7 +19,7 @@ pub use compare::{Comparison, Difference, Outcome, Said, compare};
 
 use super::{Catalog, Support};
 use crate::json::{JsonError, Value};
-use crate::units::Date;
+use crate::units::{Date, fill};
 use rust_decimal::Decimal;
 use scan::Scan;
 
@@ -185,7 +185,7 @@ impl Reader {
     /// If no row concerns the book: then it is some other file.
     pub fn finish(self) -> Result<Upstream, JsonError> {
         if self.rows.is_empty() {
-            let message = format!(
+            let message = fill!(
                 "none of the {} rows is an offer of the book; a LiteLLM price map or a genai-prices data file is expected",
                 self.total
             );

@@ -1,6 +1,7 @@
 //! Goes through the top level of a JSON file entry by entry, so that a large one need not be held in memory at once.
 
 use crate::json::{JsonError, Limits, Value, parse};
+use crate::units::fill;
 
 /// A place in a JSON text whose top level is an object or a list.
 #[derive(Debug)]
@@ -18,7 +19,7 @@ impl Scan {
         let mut scan = Self { text, at: 0, list: false, entries: 0, done: false };
         if scan.text.len() > Limits::PRICE_MAP.bytes {
             let (bytes, most) = (scan.text.len(), Limits::PRICE_MAP.bytes);
-            let message = format!("the file has {bytes} bytes; at most {most} are read");
+            let message = fill!("the file has {} bytes; at most {} are read", bytes, most);
             return Err(JsonError { line: 1, column: 1, message });
         }
         match scan.peek() {

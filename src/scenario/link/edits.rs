@@ -14,7 +14,7 @@ use super::reader::Reader;
 use crate::scenario::fields::Slot;
 use crate::scenario::read::{MOST_OFFERS, MOST_OVERRIDES, MOST_TICKS};
 use crate::scenario::{Check, Given, Override, Tick};
-use crate::units::{Date, Exact, Sort};
+use crate::units::{Date, Exact, Sort, fill};
 
 /// The greatest answer a link may carry, US dollars a month.
 const MOST_SEEN: Exact = Exact::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
@@ -159,8 +159,8 @@ pub(super) fn write_overrides(overrides: &[Override], names: &Names<'_>) -> Opti
         before = &own.offer;
         let path = keys::code_of(&own.path).map_or_else(|| escape(&own.path), Into::into);
         let value = write_given(&own.value);
-        let value = value.map(|value| format!(":{value}")).unwrap_or_default();
-        format!("{token}:{path}{value}")
+        let value = value.map(|value| fill!(":{}", value)).unwrap_or_default();
+        fill!("{}:{}{}", token, &path, value)
     });
     Some(percent::list(parts)).filter(|_| !overrides.is_empty())
 }
@@ -198,5 +198,5 @@ pub(super) fn write_ticks(ticks: &[Tick], names: &Names<'_>) -> Option<String> {
 
 /// Writes the sender's answer.
 pub(super) fn write_saw(saw: &Saw, names: &Names<'_>) -> String {
-    format!("{}:{}", names.token(&saw.offer), plain(saw.usd))
+    fill!("{}:{}", names.token(&saw.offer), plain(saw.usd))
 }

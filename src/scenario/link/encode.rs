@@ -8,6 +8,7 @@ use super::{Carried, Refusal, checksum, edits, own, percent};
 use crate::catalog::Catalog;
 use crate::scenario::Scenario;
 use crate::scenario::fields::{self, CHOICES, Number};
+use crate::units::fill;
 use std::borrow::Cow;
 
 /// Writes everything of a link that stands behind "#" or "?", or says why there can be none.
@@ -56,7 +57,7 @@ fn assembled(pairs: &[(&str, String)], carried: &Carried) -> String {
     let known = pairs.iter().map(|(key, value)| (key.as_bytes(), value.as_bytes()));
     let checked = known.chain(unknown.iter().map(|(key, value)| (key.as_ref(), value.as_ref())));
     let code = checksum::of(checked);
-    let mut text = format!("{}={}&{}={code}", keys::VERSION_KEY, keys::VERSION, keys::CHECKSUM_KEY);
+    let mut text = fill!("{}={}&{}={}", keys::VERSION_KEY, keys::VERSION, keys::CHECKSUM_KEY, code);
     let view = carried.view.write();
     for (key, value) in pairs.iter().chain(&view) {
         text.push('&');

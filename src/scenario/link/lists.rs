@@ -7,7 +7,7 @@ use crate::catalog::Feature;
 use crate::scenario::fields::{self, MOST_CALLS, Number};
 use crate::scenario::read::{MOST_ENTRIES, MOST_POOLS};
 use crate::scenario::{Pool, PoolTerms, Scenario};
-use crate::units::Exact;
+use crate::units::{Exact, fill};
 
 impl Reader<'_> {
     /// Reads a list of ids.
@@ -43,7 +43,7 @@ impl Reader<'_> {
     /// Reads where the caller runs.
     pub(super) fn place(&mut self, text: &str) {
         let Some((cloud, region)) = text.split_once(':') else {
-            let usual = format!("{}:{}", self.scenario.caller.cloud, self.scenario.caller.region);
+            let usual = fill!("{}:{}", &self.scenario.caller.cloud, &self.scenario.caller.region);
             return self.notes.say_using(text, Reason::Form("a cloud and a region"), usual);
         };
         if let (Some(cloud), Some(region)) = (self.part(cloud), self.part(region)) {
@@ -82,7 +82,7 @@ pub(super) fn write_ids(ids: &[String]) -> String {
 
 /// Writes a list `id:number`; `None` where it is empty.
 pub(super) fn write_amounts(amounts: &[(String, Exact)]) -> Option<String> {
-    let parts = amounts.iter().map(|(id, amount)| format!("{}:{}", escape(id), plain(*amount)));
+    let parts = amounts.iter().map(|(id, amount)| fill!("{}:{}", &escape(id), plain(*amount)));
     Some(percent::list(parts)).filter(|_| !amounts.is_empty())
 }
 
@@ -90,7 +90,7 @@ pub(super) fn write_amounts(amounts: &[(String, Exact)]) -> Option<String> {
 pub(super) fn write_place(scenario: &Scenario, default: &Scenario) -> Option<String> {
     let (caller, usual) = (&scenario.caller, &default.caller);
     let same = (&caller.cloud, &caller.region) == (&usual.cloud, &usual.region);
-    (!same).then(|| format!("{}:{}", escape(&caller.cloud), escape(&caller.region)))
+    (!same).then(|| fill!("{}:{}", &escape(&caller.cloud), &escape(&caller.region)))
 }
 
 /// Writes the commitments; `None` where there are none.

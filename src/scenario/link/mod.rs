@@ -34,7 +34,7 @@ pub use private::{Dropped, Private, private};
 pub use view::{Section, Theme, Ui, View};
 
 use super::Scenario;
-use crate::units::Exact;
+use crate::units::{Exact, fill};
 
 /// The answer the sender had.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,13 +82,15 @@ impl Refusal {
         match self {
             Self::TooLong { length } => {
                 let most = keys::MOST_LENGTH;
-                format!(
-                    "The link would have {length} characters, more than {most}. Save the scenario as a file."
+                fill!(
+                    "The link would have {} characters, more than {}. Save the scenario as a file.",
+                    length,
+                    most
                 )
             }
             Self::TooManyOwn => {
                 let most = keys::MOST_OWN;
-                format!("A link holds {most} own offers. Save the scenario as a file.")
+                fill!("A link holds {} own offers. Save the scenario as a file.", most)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::keys;
 use crate::scenario::lexer;
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, fill};
 
 /// Longest key or value quoted in a note, in characters.
 const SHOWN: usize = 40;
@@ -135,11 +135,11 @@ impl LinkNote {
     pub fn sentence(&self) -> String {
         let what = self.what();
         let end = match &self.used {
-            Some(used) => format!("; {used} used."),
+            Some(used) => fill!("; {} used.", used),
             None if self.is_rejection() => "; left out.".to_owned(),
             None => ".".to_owned(),
         };
-        if self.key.is_empty() { what + &end } else { format!("{}: {what}{end}", self.place()) }
+        if self.key.is_empty() { what + &end } else { fill!("{}: {}{}", self.place(), what, end) }
     }
 
     /// Whether something of the link was not taken at all.
@@ -163,30 +163,34 @@ impl LinkNote {
     /// The key with its label, and the place inside its value.
     fn place(&self) -> String {
         let label = keys::label(&self.key);
-        let part = if self.part.is_empty() { String::new() } else { format!(", {}", self.part) };
-        if label.is_empty() { format!("{}{part}", self.key) } else { format!("{label} ({}){part}", self.key) }
+        let part = if self.part.is_empty() { String::new() } else { fill!(", {}", self.part) };
+        if label.is_empty() {
+            fill!("{}{}", &self.key, part)
+        } else {
+            fill!("{} ({}){}", label, &self.key, part)
+        }
     }
 
     /// What is wrong, without the place and what was used.
     fn what(&self) -> String {
-        let quoted = format!("“{}”", self.shown);
+        let quoted = fill!("“{}”", &self.shown);
         match &self.reason {
             Reason::NoSettings => "The link carries no settings".to_owned(),
             Reason::NewestBook => "The link names no price book".to_owned(),
-            Reason::NewerBook => format!("this copy has no price book as new as {quoted}"),
-            Reason::OlderBook => format!("{quoted} is before the first price book"),
-            Reason::NewerVersion => format!("The link was made by a newer version ({})", self.shown),
-            Reason::BadVersion => format!("The version {quoted} of the link cannot be read"),
+            Reason::NewerBook => fill!("this copy has no price book as new as {}", quoted),
+            Reason::OlderBook => fill!("{} is before the first price book", quoted),
+            Reason::NewerVersion => fill!("The link was made by a newer version ({})", &self.shown),
+            Reason::BadVersion => fill!("The version {} of the link cannot be read", quoted),
             Reason::NoVersion => "The link has no version, so nothing of it was read".to_owned(),
             Reason::BothForms => "The address holds two scenarios; the one after “#” is used".to_owned(),
             Reason::CutOrEdited => "The link was cut off or edited: its checksum does not fit. \
                 What the sender saw is not compared"
                 .to_owned(),
             Reason::TooLong => {
-                format!("The link is longer than {} bytes; the rest was not read", keys::MOST_BYTES)
+                fill!("The link is longer than {} bytes; the rest was not read", keys::MOST_BYTES)
             }
             Reason::TooManyPairs => {
-                format!("The link has more than {} settings; the rest was not read", keys::MOST_PAIRS)
+                fill!("The link has more than {} settings; the rest was not read", keys::MOST_PAIRS)
             }
             Reason::Twice => "given more than once, the first is used".to_owned(),
             Reason::UnknownKey => {
@@ -194,29 +198,34 @@ impl LinkNote {
             }
             Reason::UnknownDropped => "this version does not know this setting; too long to keep".to_owned(),
             Reason::Tracking => "added by a tracker, ignored".to_owned(),
-            Reason::NotANumber => format!("{quoted} is not a number links may hold"),
-            Reason::NotWhole => format!("{quoted} is not a whole number"),
+            Reason::NotANumber => fill!("{} is not a number links may hold", quoted),
+            Reason::NotWhole => fill!("{} is not a whole number", quoted),
             Reason::OutOfRange(min, max) => {
-                format!("{quoted} is outside {} … {}", min.normalize(), max.normalize())
+                fill!(
+                    "{} is outside {} … {}",
+                    quoted,
+                    min.normalize().to_string(),
+                    max.normalize().to_string()
+                )
             }
-            Reason::NotADate => format!("{quoted} is not a date"),
-            Reason::Form(form) => format!("{quoted} is not {form}"),
+            Reason::NotADate => fill!("{} is not a date", quoted),
+            Reason::Form(form) => fill!("{} is not {}", quoted, form),
             Reason::Empty if self.shown.is_empty() => "empty".to_owned(),
-            Reason::Empty => format!("{quoted} has no value"),
-            Reason::Repeated => format!("{quoted} is there already"),
-            Reason::TooMany(most) => format!("more than {most} entries; the rest is left out"),
-            Reason::TooLongText(most) => format!("{quoted} is longer than {most} characters"),
+            Reason::Empty => fill!("{} has no value", quoted),
+            Reason::Repeated => fill!("{} is there already", quoted),
+            Reason::TooMany(most) => fill!("more than {} entries; the rest is left out", *most),
+            Reason::TooLongText(most) => fill!("{} is longer than {} characters", quoted, *most),
             Reason::Cleaned => "hidden or broken characters were taken out or replaced".to_owned(),
-            Reason::UnknownModel => format!("the price book has no model {quoted}"),
-            Reason::UnknownOffer => format!("there is no offer {quoted}"),
-            Reason::NotCompared => format!("the offer {quoted} is not among those compared"),
+            Reason::UnknownModel => fill!("the price book has no model {}", quoted),
+            Reason::UnknownOffer => fill!("there is no offer {}", quoted),
+            Reason::NotCompared => fill!("the offer {} is not among those compared", quoted),
             Reason::UnknownFeature => {
-                format!("the feature {quoted} is unknown, so no offer can be confirmed to have it")
+                fill!("the feature {} is unknown, so no offer can be confirmed to have it", quoted)
             }
             Reason::Unlisted => "not among the offers compared".to_owned(),
             Reason::NoThreshold => "the long-context prices have no threshold (la)".to_owned(),
-            Reason::AboveInput => format!("{quoted} is more than the input leaves room for"),
-            Reason::More(count) => format!("{count} more notes"),
+            Reason::AboveInput => fill!("{} is more than the input leaves room for", quoted),
+            Reason::More(count) => fill!("{} more notes", *count),
         }
     }
 }
@@ -304,5 +313,5 @@ pub(super) fn compact(date: Date) -> String {
 /// Reads a date as a tick writes it.
 pub(super) fn expanded(text: &str) -> Option<Date> {
     let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..)?);
-    Date::parse(&format!("{year}-{month}-{day}"))
+    Date::parse(&fill!("{}-{}-{}", year, month, day))
 }

@@ -15,7 +15,7 @@ use super::reader::Reader;
 use crate::catalog::Catalog;
 use crate::scenario::read::MOST_OFFERS;
 use crate::scenario::{OfferEntry, OfferSpec, Scenario};
-use crate::units::Date;
+use crate::units::{Date, fill};
 
 /// The keys of own offers.
 const SLOTS: [&str; MOST_OWN] = ["x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9"];
@@ -56,7 +56,7 @@ impl<'a> Names<'a> {
             return Some(token.to_owned());
         }
         let (host, scope) = token.split_once('.').unwrap_or((token, DEFAULT_SCOPE));
-        Some(format!("{host}/{}/{scope}", self.model))
+        Some(fill!("{}/{}/{}", host, self.model, scope))
     }
 
     /// The token of an id, ready to stand in a list.
@@ -65,7 +65,7 @@ impl<'a> Names<'a> {
         let stands = |token: &String| self.id(token).as_deref() == Some(id);
         let short = || self.short(id).filter(stands);
         let long = || Some(id.to_owned()).filter(|id| id.contains('/')).filter(stands);
-        let token = slot.or_else(short).or_else(long).unwrap_or_else(|| format!("/{id}"));
+        let token = slot.or_else(short).or_else(long).unwrap_or_else(|| fill!("/{}", id));
         percent::escape(&token).into_owned()
     }
 
@@ -73,7 +73,7 @@ impl<'a> Names<'a> {
     fn short(&self, id: &str) -> Option<String> {
         let (host, rest) = id.split_once('/').filter(|(host, _)| !host.is_empty())?;
         let scope = rest.strip_prefix(self.model)?.strip_prefix('/')?;
-        Some(if scope == DEFAULT_SCOPE { host.to_owned() } else { format!("{host}.{scope}") })
+        Some(if scope == DEFAULT_SCOPE { host.to_owned() } else { fill!("{}.{}", host, scope) })
     }
 }
 

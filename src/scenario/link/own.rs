@@ -26,7 +26,7 @@ use crate::scenario::check::NAME_LENGTH;
 use crate::scenario::fields::{self, MOST_FEE, MOST_REGIONS, Slot};
 use crate::scenario::read::MOST_ENTRIES;
 use crate::scenario::{Given, OfferSpec};
-use crate::units::Exact;
+use crate::units::{Exact, fill};
 
 impl Reader<'_> {
     /// Reads an own offer.
@@ -154,7 +154,7 @@ impl Reader<'_> {
 pub(super) fn write(slot: &str, spec: &OfferSpec) -> String {
     let mut fields = Vec::new();
     let mut field = |code: &str, value: Option<String>| {
-        fields.extend(value.map(|value| format!("{code}:{value}")));
+        fields.extend(value.map(|value| fill!("{}:{}", code, value)));
     };
     field(OWN_ID, Some(escape(&spec.id).into_owned()).filter(|_| spec.id != slot));
     field(OWN_NAME, Some(escape(&spec.name).into_owned()));
@@ -178,7 +178,7 @@ fn write_own_place(spec: &OfferSpec) -> Option<String> {
     match (cloud.is_empty(), region.is_empty()) {
         (true, true) => None,
         (false, true) => Some(cloud),
-        _ => Some(format!("{cloud}/{region}")),
+        _ => Some(fill!("{}/{}", cloud, region)),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Carried;
 use crate::scenario::fields::{self, OfferNumber, Slot};
 use crate::scenario::{OfferEntry, OfferSpec, Override, Scenario};
+use crate::units::fill;
 
 /// A scenario that can be shown to anyone, and what was taken out of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,13 +43,13 @@ impl Dropped {
         match self {
             Self::Title => "the title".to_owned(),
             Self::Saw => "the answer you see".to_owned(),
-            Self::Pool(id) => format!("the commitment at {id}"),
-            Self::Path(label) => format!("your {label}"),
-            Self::OwnPrices(name) => format!("all prices of {name}"),
-            Self::Price(offer, path) => format!("your {} at {offer}", label(path)),
+            Self::Pool(id) => fill!("the commitment at {}", id),
+            Self::Path(label) => fill!("your {}", label),
+            Self::OwnPrices(name) => fill!("all prices of {}", name),
+            Self::Price(offer, path) => fill!("your {} at {}", label(path), offer),
             Self::TickValues(1) => "the figure of 1 tick".to_owned(),
-            Self::TickValues(count) => format!("the figures of {count} ticks"),
-            Self::Unknown(key) => format!("the unknown setting {key}"),
+            Self::TickValues(count) => fill!("the figures of {} ticks", *count),
+            Self::Unknown(key) => fill!("the unknown setting {}", key),
         }
     }
 }

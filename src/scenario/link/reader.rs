@@ -8,7 +8,7 @@ use super::percent;
 use crate::catalog::Catalog;
 use crate::scenario::fields::{Kind, Number};
 use crate::scenario::{OfferSpec, Scenario, check, lexer};
-use crate::units::{Date, Exact, is_whole};
+use crate::units::{Date, Exact, fill, is_whole};
 use std::borrow::Cow;
 
 /// An entry of a list that may hold one for each id.
@@ -118,7 +118,7 @@ impl Reader<'_> {
             return None;
         }
         if cut.len() < text.len() {
-            self.notes.say_using(&text, Reason::TooLongText(most), format!("its first {most}"));
+            self.notes.say_using(&text, Reason::TooLongText(most), fill!("its first {}", most));
         }
         Some(cut)
     }

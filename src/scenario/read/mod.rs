@@ -11,7 +11,7 @@ use super::fields::{self, CHOICES, Choice};
 use super::{Boundary, Code, Needs, Pool, Problem, Problems, Scenario, check};
 use crate::catalog::Catalog;
 use crate::json::{Limits, Value, parse};
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, fill};
 use node::{Node, Reader};
 
 /// The most offers.
@@ -29,7 +29,7 @@ impl Scenario {
     /// Reads JSON text; what is not JSON is a problem without a path.
     pub fn from_json(text: &str, catalog: &Catalog) -> Result<Self, Problems> {
         let value = parse(text, Limits::SCENARIO)
-            .map_err(|error| Problem::new(Code::BadValue, "", format!("not JSON: {error}")))?;
+            .map_err(|error| Problem::new(Code::BadValue, "", fill!("not JSON: {}", error.to_string())))?;
         Self::from_value(&value, catalog)
     }
 
@@ -51,7 +51,7 @@ fn version(value: &Value) -> Result<(), Problem> {
     };
     match version {
         Value::Number(digits) if super::lexer::number(digits) != Ok(Exact::ONE) => {
-            let message = format!("this build reads version 1 of the contract, not {digits}");
+            let message = fill!("this build reads version 1 of the contract, not {}", digits);
             Err(Problem::new(Code::UnsupportedVersion, "v", message).with_value(digits))
         }
         _ => Ok(()),
@@ -91,8 +91,8 @@ fn book(path: &str, value: &Value, first: Option<Date>) -> Result<Date, Problem>
     let date = check::date(path, value)?;
     match first {
         Some(first) if date < first => {
-            let message = format!("{path} is {date}; the first book is of {first}");
-            let bounds = format!("{first} …");
+            let message = fill!("{} is {}; the first book is of {}", path, date, first);
+            let bounds = fill!("{} …", first);
             Err(Problem::new(Code::OutOfRange, path, message)
                 .with_value(&date.to_string())
                 .with_bounds(bounds))

@@ -4,6 +4,7 @@ use crate::catalog::Catalog;
 use crate::json::Value;
 use crate::scenario::fields::Number;
 use crate::scenario::{Problem, Problems, check};
+use crate::units::fill;
 
 /// Collects what is wrong while the rest is read on.
 pub(super) struct Reader<'c> {
@@ -63,7 +64,7 @@ impl<'v> Node<'v> {
 
     /// The path of an entry.
     pub(super) fn at(&self, key: &str) -> String {
-        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+        if self.path.is_empty() { key.to_owned() } else { fill!("{}.{}", &self.path, key) }
     }
 
     /// The key of a contract path, if it is one of this object's own entries.
@@ -148,7 +149,7 @@ impl<'v> Node<'v> {
         }
         let named = |(at, value): (usize, &'v Value)| {
             let id = value.get("id").and_then(|id| check::own_id("", id).ok());
-            (id.map_or_else(|| format!("{path}.{at}"), |id| format!("{path}.{id}")), value)
+            (id.map_or_else(|| fill!("{}.{}", &path, at), |id| fill!("{}.{}", &path, id)), value)
         };
         list.iter().take(most).enumerate().map(named).collect()
     }

@@ -5,6 +5,7 @@ use super::{MOST_ENTRIES, MOST_OFFERS, MOST_OVERRIDES, MOST_TICKS, words};
 use crate::json::Value;
 use crate::scenario::fields::Slot;
 use crate::scenario::{Check, OfferEntry, OfferSpec, Override, Problem, Scenario, Tick, check};
+use crate::units::fill;
 
 /// Reads the entries of the scenario that have to do with offers.
 pub(super) fn read(reader: &mut Reader, node: &mut Node, scenario: &mut Scenario) {
@@ -48,7 +49,7 @@ fn own(reader: &mut Reader, path: &str, value: &Value) -> Option<OfferSpec> {
 /// Puts the entries of an object into the offer; `inside` is the object's path inside the offer.
 fn places(reader: &mut Reader, node: Node, inside: &str, spec: &mut OfferSpec) {
     for (key, value) in node.within(reader, MOST_ENTRIES) {
-        let place = if inside.is_empty() { key.to_owned() } else { format!("{inside}.{key}") };
+        let place = if inside.is_empty() { key.to_owned() } else { fill!("{}.{}", inside, key) };
         let path = node.at(key);
         match (Slot::find(&place), value) {
             (slot, Value::Object(_)) if Slot::is_group(&place) => {
@@ -75,7 +76,7 @@ fn places(reader: &mut Reader, node: Node, inside: &str, spec: &mut OfferSpec) {
 /// Long-context rates of an own offer say above which input they hold.
 fn threshold(reader: &mut Reader, path: &str, long: &Value) {
     if matches!(long.get("above"), None | Some(Value::Null)) {
-        reader.report(check::missing(&format!("{path}.above")));
+        reader.report(check::missing(&fill!("{}.above", path)));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::node::Reader;
 use crate::catalog::Catalog;
 use crate::scenario::{Code, OfferEntry, Problem, Scenario, check};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 impl Reader<'_> {
     /// Applies the rules to what was read. Tokens are left alone where one of their fields could not be read: the
@@ -22,7 +22,7 @@ fn twice(scenario: &Scenario) -> Vec<Problem> {
     let repeated = |list: &str, ids: Vec<&str>| -> Vec<Problem> {
         let again =
             ids.iter().enumerate().filter(|(at, id)| ids.iter().take(*at).any(|before| before == *id));
-        again.map(|(_, id)| check::duplicate(&format!("{list}.{id}"), id)).collect()
+        again.map(|(_, id)| check::duplicate(&fill!("{}.{}", list, id), id)).collect()
     };
     [repeated("pools", pools), repeated("offers", offers)].concat()
 }
@@ -38,7 +38,7 @@ fn unknown(scenario: &Scenario, catalog: &Catalog) -> Vec<Problem> {
     let any_listed = listed.clone().any(|id| booked(id));
     let mut problems: Vec<Problem> = listed
         .filter(|id| !booked(id))
-        .map(|id| nobody(&format!("offers.{id}"), id, "no offer of the book"))
+        .map(|id| nobody(&fill!("offers.{}", id), id, "no offer of the book"))
         .collect();
     if any_listed && !scenario.model.is_empty() && catalog.model(&scenario.model).is_none() {
         problems.push(nobody(
@@ -50,14 +50,14 @@ fn unknown(scenario: &Scenario, catalog: &Catalog) -> Vec<Problem> {
     let mut overridden: Vec<&str> = scenario.overrides.iter().map(|own| own.offer.as_str()).collect();
     overridden.dedup();
     let stray = overridden.into_iter().filter(|id| !compared(id) && !booked(id));
-    problems.extend(stray.map(|id| nobody(&format!("overrides.{id}"), id, "no offer")));
+    problems.extend(stray.map(|id| nobody(&fill!("overrides.{}", id), id, "no offer")));
     let baseline = scenario.baseline.iter().filter(|id| !compared(id));
     problems.extend(baseline.map(|id| nobody("baseline", id, "not among the offers compared")));
     problems
 }
 
 fn nobody(path: &str, id: &str, what: &str) -> Problem {
-    Problem::new(Code::UnknownId, path, format!("{path}: “{id}” is {what}")).with_value(id)
+    Problem::new(Code::UnknownId, path, fill!("{}: “{}” is {}", path, id, what)).with_value(id)
 }
 
 /// Cached and cache-written tokens are part of the input.

@@ -3,11 +3,11 @@
 use crate::engine::report::{Part, Row};
 use crate::text::Answer;
 use crate::text::offer_row::status_line;
-use crate::units::Exact;
+use crate::units::{Exact, fill};
 
 /// One line per offer with every part of its cost to the last decimal; a figure that does not exist is empty.
 pub fn csv(answer: &Answer, link: &str) -> String {
-    let parts = Part::ALL.map(|part| format!("{}_usd_per_month", snake(part.key())));
+    let parts = Part::ALL.map(|part| fill!("{}_usd_per_month", snake(part.key())));
     let head = ["offer", "name", "status", "remark"].map(str::to_owned).into_iter().chain(parts);
     let rest = [
         "total_usd_per_month",
@@ -44,7 +44,7 @@ fn offer(answer: &Answer, row: &Row, link: &str) -> String {
 /// A cell of text: a spreadsheet would read a leading sign as a formula, so an apostrophe goes before it.
 fn text(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        format!("'{cell}")
+        fill!("'{}", cell)
     } else {
         cell.to_owned()
     }
@@ -52,11 +52,11 @@ fn text(cell: &str) -> String {
 
 fn record(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.map(quoted).collect();
-    format!("{}\r\n", cells.join(","))
+    fill!("{}\r\n", cells.join(","))
 }
 
 fn quoted(cell: String) -> String {
-    if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+    if cell.contains([',', '"', '\r', '\n']) { fill!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 fn snake(key: &str) -> String {

@@ -11,12 +11,13 @@ pub use svg::svg;
 pub use table::markdown;
 
 use super::{Answer, dates, heading, verdict};
+use crate::units::fill;
 
 /// The verdict in at most two lines, then the link.
 pub fn for_chat(answer: &Answer, link: &str) -> String {
     let title = heading::headline(answer);
     let mut second: Vec<String> = verdict::nearest_flip(answer).into_iter().collect();
-    second.extend(answer.report.book.map(|book| format!("Prices of {}.", dates::date(book))));
+    second.extend(answer.report.book.map(|book| fill!("Prices of {}.", dates::date(book))));
     let second = second.join(" ");
     let lines = [title.as_str(), second.as_str(), link];
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
@@ -26,12 +27,13 @@ pub fn for_chat(answer: &Answer, link: &str) -> String {
 ///
 /// The frame may run scripts, keep its origin, open links and downloads, and write to the clipboard; nothing else.
 pub fn embed(src: &str, title: &str, height: u32) -> String {
-    format!(
-        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" style=\"border:0\" \
+    fill!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{}\" loading=\"lazy\" style=\"border:0\" \
          referrerpolicy=\"no-referrer\" allow=\"clipboard-write\" sandbox=\"allow-scripts allow-same-origin \
          allow-popups allow-popups-to-escape-sandbox allow-downloads\"></iframe>",
         attribute(src),
-        attribute(title)
+        attribute(title),
+        height
     )
 }
 
@@ -57,7 +59,7 @@ fn attribute(text: &str) -> String {
 
 /// The title of an embedded frame.
 pub fn embed_title(answer: &Answer) -> String {
-    heading::named(answer, format!("routemath, where {} should run", answer.model()))
+    heading::named(answer, fill!("routemath, where {} should run", answer.model()))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::scenario::fields::dec;
 use crate::scenario::{Given, OfferEntry};
 use crate::text::number::{count, percent, percent_full, trimmed};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 /// Minutes of an average month: 365 days over 12.
 const MINUTES: Exact = dec(43_800, 0);
@@ -26,19 +26,15 @@ pub fn quota_request(answer: &Answer, offer: &str) -> Option<String> {
     let work = &answer.scenario.workload;
     let caller = &answer.scenario.caller;
     let mut lines = vec![
-        format!("Quota increase: {} on {}", answer.model(), row.name),
+        fill!("Quota increase: {} on {}", answer.model(), &row.name),
         String::new(),
-        format!("Called from: {} {}", words::cloud(&caller.cloud), caller.region),
+        fill!("Called from: {} {}", words::cloud(&caller.cloud), &caller.region),
     ];
-    lines.extend(model_id(answer, offer).map(|id| format!("Model id: {id}")));
-    lines.push(format!(
-        "Needed at the peak: {} tokens and {} requests a minute",
-        count(tpm),
-        trimmed(rpm, 2)
-    ));
+    lines.extend(model_id(answer, offer).map(|id| fill!("Model id: {}", id)));
+    lines.push(fill!("Needed at the peak: {} tokens and {} requests a minute", count(tpm), trimmed(rpm, 2)));
     lines.extend(steady(work.requests_per_month, tpm, rpm));
-    lines.push(format!("Average request: {}", request(answer)));
-    lines.extend(arithmetic(answer, offer).map(|sum| format!("How this counts: {sum}")));
+    lines.push(fill!("Average request: {}", request(answer)));
+    lines.extend(arithmetic(answer, offer).map(|sum| fill!("How this counts: {}", sum)));
     lines.push(limit(row));
     Some(lines.join("\n"))
 }
@@ -50,7 +46,7 @@ fn steady(requests: Exact, tpm: Exact, rpm: Exact) -> Option<String> {
     } else {
         tpm.over(rpm).and_then(|each| each.times(per_minute)).ok()?
     };
-    Some(format!(
+    Some(fill!(
         "Spread evenly over a month: {} tokens and {} requests a minute ({} requests a month)",
         count(tokens),
         trimmed(per_minute, 1),
@@ -62,21 +58,23 @@ fn steady(requests: Exact, tpm: Exact, rpm: Exact) -> Option<String> {
 fn request(answer: &Answer) -> String {
     let work = &answer.scenario.workload;
     let cached = match work.cached_input_tokens {
-        Some(tokens) if !tokens.is_zero() => format!(" ({} cached)", count(tokens)),
+        Some(tokens) if !tokens.is_zero() => fill!(" ({} cached)", count(tokens)),
         None if !work.cached_input_share.is_zero() => {
-            format!(" ({} cached)", percent_full(work.cached_input_share))
+            fill!(" ({} cached)", percent_full(work.cached_input_share))
         }
         _ => String::new(),
     };
     let reasoning = if work.reasoning_tokens.is_zero() {
         String::new()
     } else {
-        format!(", {} reasoning tokens", count(work.reasoning_tokens))
+        fill!(", {} reasoning tokens", count(work.reasoning_tokens))
     };
-    format!(
-        "{} input tokens{cached}, {} output tokens{reasoning}, output limit {}",
+    fill!(
+        "{} input tokens{}, {} output tokens{}, output limit {}",
         count(work.input_tokens),
+        cached,
         count(work.output_tokens),
+        reasoning,
         count(work.max_output_tokens)
     )
 }
@@ -90,17 +88,17 @@ pub fn arithmetic(answer: &Answer, offer: &str) -> Option<String> {
         None => work.input_tokens.times(work.cached_input_share).ok()?,
     };
     let input = if rules.cached_free && !cached.is_zero() {
-        format!("{} in − {} cached", count(work.input_tokens), count(cached))
+        fill!("{} in − {} cached", count(work.input_tokens), count(cached))
     } else {
-        format!("{} in", count(work.input_tokens))
+        fill!("{} in", count(work.input_tokens))
     };
     let output = work.output_tokens.plus(work.reasoning_tokens).ok()?;
     let output = match (rules.reserves, rules.burndown == Exact::ONE) {
-        (true, _) => format!("{} reserved", count(work.max_output_tokens)),
-        (false, true) => format!("{} out", count(output)),
-        (false, false) => format!("{} × {} out", trimmed(rules.burndown, 3), count(output)),
+        (true, _) => fill!("{} reserved", count(work.max_output_tokens)),
+        (false, true) => fill!("{} out", count(output)),
+        (false, false) => fill!("{} × {} out", trimmed(rules.burndown, 3), count(output)),
     };
-    Some(format!("{} × ({input} + {output})", trimmed(work.peak_rpm?, 2)))
+    Some(fill!("{} × ({} + {})", trimmed(work.peak_rpm?, 2), input, output))
 }
 
 fn rules(answer: &Answer, offer: &str) -> Rules {
@@ -145,16 +143,16 @@ fn limit(row: &Row) -> String {
     let limits = [(tpm, "tokens"), (rpm, "requests")];
     let known: Vec<String> = limits
         .iter()
-        .filter_map(|(limit, unit)| limit.map(|limit| format!("{} {unit}", count(limit))))
+        .filter_map(|(limit, unit)| limit.map(|limit| fill!("{} {}", count(limit), unit)))
         .collect();
     if known.is_empty() {
         return "Limit today: unknown".to_owned();
     }
     let share = row.quota.share_cap;
     let covers = if share < Exact::ONE {
-        format!(", which covers {} of the peak", percent(share))
+        fill!(", which covers {} of the peak", percent(share))
     } else {
         String::new()
     };
-    format!("Limit today: {} a minute{covers}", known.join(" and "))
+    fill!("Limit today: {} a minute{}", known.join(" and "), covers)
 }

@@ -6,7 +6,7 @@ use crate::scenario::fields::dec;
 use crate::text::slots::{Slot, slots};
 use crate::text::words::cut;
 use crate::text::{Answer, dates, heading, offer_row};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 /// Colors of the slots on white, as the page's light theme has them.
 const COLORS: [&str; 7] = ["#87867f", "#20574d", "#2272f0", "#8b3390", "#b84500", "#5c1605", "#79855a"];
@@ -35,26 +35,21 @@ pub fn svg(answer: &Answer, link: &str) -> String {
         body += &offer(answer, row, &slots, longest, y);
         y = y.saturating_add(STEP);
     }
-    let book = answer.report.book.map_or(String::new(), |book| format!(" Prices of {}.", dates::date(book)));
-    let foot = ["Dollars a month, all traffic on one offer.", &book, " routemath"].concat();
+    let book = answer.report.book.map_or(String::new(), |book| fill!(" Prices of {}.", dates::date(book)));
+    let foot = fill!("Dollars a month, all traffic on one offer.{} routemath", book);
     body += &text(0, y, "font-size=\"12\" fill=\"#63676f\"", &foot);
     let height = y.saturating_add(15).to_string();
-    [
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-16 0 752 ",
+    fill!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-16 0 752 {}\" width=\"752\" height=\"{}\" role=\"img\" \
+         font-family=\"system-ui, sans-serif\" font-size=\"14\" fill=\"#191b1f\"><title>{}</title><desc>{}</desc>\
+         <rect x=\"-16\" width=\"752\" height=\"{}\" fill=\"#fff\"/>{}</svg>\n",
         &height,
-        "\" width=\"752\" height=\"",
         &height,
-        "\" role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"14\" fill=\"#191b1f\"><title>",
-        &escaped(&title),
-        "</title><desc>",
-        &escaped(link),
-        "</desc><rect x=\"-16\" width=\"752\" height=\"",
-        &height,
-        "\" fill=\"#fff\"/>",
-        &body,
-        "</svg>\n",
-    ]
-    .concat()
+        escaped(&title),
+        escaped(link),
+        height,
+        body
+    )
 }
 
 fn offer(answer: &Answer, row: &Row, slots: &[(String, Slot)], longest: Exact, y: u32) -> String {
@@ -65,7 +60,7 @@ fn offer(answer: &Answer, row: &Row, slots: &[(String, Slot)], longest: Exact, y
     let middle = if ranked { bar(row, longest, color, y) } else { reason(answer, row, y) };
     let won = answer.report.verdict.offer.as_deref() == Some(row.id.as_str());
     let weight = if won { "font-weight=\"600\"" } else { "" };
-    let end = [weight, " text-anchor=\"end\""].concat();
+    let end = fill!("{} text-anchor=\"end\"", weight);
     text(0, y, weight, &cut(&row.name, NAME)) + &middle + &text(720, y, &end, &total)
 }
 
@@ -74,7 +69,7 @@ fn bar(row: &Row, longest: Exact, color: &str, y: u32) -> String {
     let tenths = share.times(dec(LONGEST, 0)).unwrap_or_default().trunc();
     let width = tenths.over(dec(10, 0)).unwrap_or_default().normalize().to_string();
     let top = y.saturating_sub(12).to_string();
-    ["<rect x=\"230\" y=\"", &top, "\" width=\"", &width, "\" height=\"16\" fill=\"", color, "\"/>"].concat()
+    fill!("<rect x=\"230\" y=\"{}\" width=\"{}\" height=\"16\" fill=\"{}\"/>", top, width, color)
 }
 
 fn reason(answer: &Answer, row: &Row, y: u32) -> String {
@@ -82,8 +77,7 @@ fn reason(answer: &Answer, row: &Row, y: u32) -> String {
 }
 
 fn text(x: u32, y: u32, look: &str, words: &str) -> String {
-    ["<text x=\"", &x.to_string(), "\" y=\"", &y.to_string(), "\" ", look, ">", &escaped(words), "</text>"]
-        .concat()
+    fill!("<text x=\"{}\" y=\"{}\" {}>{}</text>", x.to_string(), y.to_string(), look, escaped(words))
 }
 
 /// Breaks words into lines.

@@ -6,12 +6,12 @@ use crate::text::offer_row::status_line;
 use crate::text::parts::shares_of;
 use crate::text::words::{self, capital};
 use crate::text::{Answer, dates, heading};
-use crate::units::Exact;
+use crate::units::{Exact, fill};
 
 /// A Markdown table: offers, status, the parts that occur, total; the verdict above, price date and link below.
 pub fn markdown(answer: &Answer, link: &str) -> String {
     let parts = occurring(answer);
-    let mut out = format!("**{}**\n\n", escaped(&heading::headline(answer)));
+    let mut out = fill!("**{}**\n\n", escaped(&heading::headline(answer)));
     let heads: Vec<String> = parts.iter().map(|part| capital(words::part(*part))).collect();
     out.push_str(&line(
         ["Offer", "Status"].map(str::to_owned).into_iter().chain(heads).chain(["Total".to_owned()]),
@@ -27,9 +27,8 @@ pub fn markdown(answer: &Answer, link: &str) -> String {
 }
 
 fn footer(answer: &Answer, link: &str) -> String {
-    let prices =
-        answer.report.book.map_or(String::new(), |book| format!(" Prices of {}.", dates::date(book)));
-    format!("Dollars a month, all traffic on one offer.{prices} [Open this scenario]({link})\n")
+    let prices = answer.report.book.map_or(String::new(), |book| fill!(" Prices of {}.", dates::date(book)));
+    fill!("Dollars a month, all traffic on one offer.{} [Open this scenario]({})\n", prices, link)
 }
 
 /// The parts of the cost that some offer has.
@@ -45,7 +44,7 @@ pub(in crate::text) fn occurring(answer: &Answer) -> Vec<Part> {
 fn offer(answer: &Answer, row: &Row, parts: &[Part]) -> String {
     let name = escaped(&row.name);
     let best = answer.report.verdict.offer.as_deref() == Some(row.id.as_str());
-    let bold = |text: &str| if best { format!("**{text}**") } else { text.to_owned() };
+    let bold = |text: &str| if best { fill!("**{}**", text) } else { text.to_owned() };
     let (lines, total) = figures(row, parts);
     let cells = [bold(&name), escaped(&status_line(answer, row).plain())];
     line(cells.into_iter().chain(lines).chain([bold(&total)]))
@@ -63,7 +62,7 @@ pub(in crate::text) fn figures(row: &Row, parts: &[Part]) -> (Vec<String>, Strin
 
 fn line(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.collect();
-    format!("| {} |\n", cells.join(" | "))
+    fill!("| {} |\n", cells.join(" | "))
 }
 
 /// Escapes what Markdown would read as markup.

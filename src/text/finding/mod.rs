@@ -4,7 +4,7 @@ use super::number::{count, latency, percent, short};
 use super::words::{self, capital, cut};
 use super::{dates, run};
 use crate::engine::report::{ContextBound, FeatureDoubt, Finding, Gate, Outcome, Why};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 /// The most characters a short reason takes.
 pub const SHORT: usize = 24;
@@ -12,7 +12,7 @@ pub const SHORT: usize = 24;
 /// Says in full sentences what a gate rests on: "Pinned to 2026-04-23; the id here is undated, so it may move."
 pub fn why_long(finding: &Finding) -> String {
     if finding.ticked {
-        return format!("Confirmed by you. {}", untick(finding));
+        return fill!("Confirmed by you. {}", untick(finding));
     }
     reason_long(finding.gate, finding.result, &finding.why)
 }
@@ -32,24 +32,24 @@ pub fn reason_long(gate: Gate, result: Outcome, why: &Why) -> String {
         }
         Why::Version { pinned, bound } => version_long(pinned, bound.as_deref()),
         Why::Lifecycle { eol } if result == Outcome::Fail => {
-            format!("It stopped answering on {}.", dates::date(*eol))
+            fill!("It stopped answering on {}.", dates::date(*eol))
         }
-        Why::Lifecycle { eol } => format!("It stops answering on {}.", dates::date(*eol)),
+        Why::Lifecycle { eol } => fill!("It stops answering on {}.", dates::date(*eol)),
         Why::Boundary(outside) => outside.iter().map(boundary_long).collect::<Vec<_>>().join(" "),
-        Why::Region { region, .. } if result == Outcome::Pass => format!("It is served from {region}."),
-        Why::Region { region, known: true } => format!("It is not served from {region}."),
-        Why::Region { region, known: false } => format!("No source says whether {region} is served."),
-        Why::Path { region } => format!("The book has no egress rate for {region}."),
+        Why::Region { region, .. } if result == Outcome::Pass => fill!("It is served from {}.", region),
+        Why::Region { region, known: true } => fill!("It is not served from {}.", region),
+        Why::Region { region, known: false } => fill!("No source says whether {} is served.", region),
+        Why::Path { region } => fill!("The book has no egress rate for {}.", region),
         Why::Context { bound, needed, limit, disputed } => context_long(*bound, *needed, *limit, *disputed),
         Why::Quota { needed_tpm, tpm, needed_rpm, rpm } => quota_long(*needed_tpm, *tpm, *needed_rpm, *rpm),
         Why::Latency { ms: Some(ms), target } => {
-            format!("It takes {}; the target is {}.", latency(*ms), latency(*target))
+            fill!("It takes {}; the target is {}.", latency(*ms), latency(*target))
         }
         Why::Latency { ms: None, target } => {
-            format!("Its time is unknown; the target is {}.", latency(*target))
+            fill!("Its time is unknown; the target is {}.", latency(*target))
         }
-        Why::PriceMissing(rates) => format!("No source gives the {}.", list(rates, words::rate)),
-        Why::PriceDisputed(rates) => format!("Two sources disagree on the {}.", list(rates, words::rate)),
+        Why::PriceMissing(rates) => fill!("No source gives the {}.", list(rates, words::rate)),
+        Why::PriceDisputed(rates) => fill!("Two sources disagree on the {}.", list(rates, words::rate)),
     }
 }
 
@@ -71,29 +71,29 @@ const fn fine(gate: Gate) -> &'static str {
 fn feature_long(id: &str, doubt: FeatureDoubt) -> String {
     let name = capital(words::feature(id));
     match doubt {
-        FeatureDoubt::Missing => format!("{name}: a source says no."),
-        FeatureDoubt::Unknown => format!("{name}: no source says."),
-        FeatureDoubt::Disputed => format!("{name}: two sources disagree."),
+        FeatureDoubt::Missing => fill!("{}: a source says no.", name),
+        FeatureDoubt::Unknown => fill!("{}: no source says.", name),
+        FeatureDoubt::Disputed => fill!("{}: two sources disagree.", name),
         FeatureDoubt::NotAFeature => {
-            format!("{name}: not in the list of features, so nothing can confirm it.")
+            fill!("{}: not in the list of features, so nothing can confirm it.", name)
         }
     }
 }
 
 fn version_long(pinned: &str, bound: Option<&str>) -> String {
     match bound {
-        None => format!("You pin {pinned}; the id here is undated, so it may move."),
-        Some(bound) if bound == pinned => format!("It serves {pinned}, the version you pin."),
-        Some(bound) => format!("You pin {pinned}; this offer serves {bound}."),
+        None => fill!("You pin {}; the id here is undated, so it may move.", pinned),
+        Some(bound) if bound == pinned => fill!("It serves {}, the version you pin.", pinned),
+        Some(bound) => fill!("You pin {}; this offer serves {}.", pinned, bound),
     }
 }
 
 fn boundary_long((key, value): &(&'static str, Option<String>)) -> String {
     match value {
         Some(value) => {
-            format!("{} {} is not on your list.", capital(words::attribute(key)), words::place(key, value))
+            fill!("{} {} is not on your list.", capital(words::attribute(key)), words::place(key, value))
         }
-        None => format!("Its {} is unknown.", words::attribute(key)),
+        None => fill!("Its {} is unknown.", words::attribute(key)),
     }
 }
 
@@ -108,32 +108,34 @@ const fn bound_name(bound: ContextBound) -> &'static str {
 fn context_long(bound: ContextBound, needed: Exact, limit: Option<Exact>, other: Option<Exact>) -> String {
     let (name, needed) = (bound_name(bound), count(needed));
     match (limit, other) {
-        (None, _) => format!("The {name} is unknown; a request needs {needed} tokens of it."),
-        (Some(limit), Some(other)) => format!(
-            "A request needs {needed} tokens; one source puts the {name} at {}, another at {}.",
+        (None, _) => fill!("The {} is unknown; a request needs {} tokens of it.", name, needed),
+        (Some(limit), Some(other)) => fill!(
+            "A request needs {} tokens; one source puts the {} at {}, another at {}.",
+            needed,
+            name,
             count(limit),
             count(other)
         ),
         (Some(limit), None) => {
-            format!("A request needs {needed} tokens; the {name} is {}.", count(limit))
+            fill!("A request needs {} tokens; the {} is {}.", needed, name, count(limit))
         }
     }
 }
 
 fn quota_long(needed_tpm: Exact, tpm: Option<Exact>, needed_rpm: Exact, rpm: Option<Exact>) -> String {
     let need =
-        format!("the peak needs {} tokens and {} requests a minute", count(needed_tpm), count(needed_rpm));
+        fill!("the peak needs {} tokens and {} requests a minute", count(needed_tpm), count(needed_rpm));
     let limits: Vec<String> = [(tpm, "tokens"), (rpm, "requests")]
         .iter()
-        .filter_map(|(limit, unit)| limit.map(|limit| format!("{} {unit}", count(limit))))
+        .filter_map(|(limit, unit)| limit.map(|limit| fill!("{} {}", count(limit), unit)))
         .collect();
     if limits.is_empty() {
-        return format!("No limit is known; {need}.");
+        return fill!("No limit is known; {}.", need);
     }
     let share = covered(needed_tpm, tpm).least(covered(needed_rpm, rpm));
     let covers =
-        if share < Exact::ONE { format!("{} of the peak", percent(share)) } else { "the peak".to_owned() };
-    format!("The limit of {} a minute covers {covers}; {need}.", limits.join(" and "))
+        if share < Exact::ONE { fill!("{} of the peak", percent(share)) } else { "the peak".to_owned() };
+    fill!("The limit of {} a minute covers {}; {}.", limits.join(" and "), covers, need)
 }
 
 /// The part of a need that a limit covers, 0 to 1; all of it where no limit is known.
@@ -156,21 +158,21 @@ pub fn reason_short(result: Outcome, why: &Why) -> String {
         Why::Features(doubts) => features_short(doubts),
         Why::Version { bound: None, .. } => "undated id".to_owned(),
         Why::Version { pinned, .. } if result == Outcome::Fail => {
-            fitting(&format!("not {pinned}"), "other version")
+            fitting(&fill!("not {}", pinned), "other version")
         }
         Why::Version { pinned, .. } => fitting(pinned, "pinned version"),
-        Why::Lifecycle { eol } => format!("end of life {}", dates::date(*eol)),
+        Why::Lifecycle { eol } => fill!("end of life {}", dates::date(*eol)),
         Why::Boundary(outside) => boundary_short(outside),
-        Why::Region { region, known: true } => fitting(&format!("not in {region}"), "not in your region"),
+        Why::Region { region, known: true } => fitting(&fill!("not in {}", region), "not in your region"),
         Why::Region { known: false, .. } => "region unknown".to_owned(),
         Why::Path { .. } => "egress unknown".to_owned(),
-        Why::Context { bound, limit: None, .. } => format!("{} unknown", bound_name(*bound)),
-        Why::Context { bound, disputed: Some(_), .. } => format!("{} disputed", bound_name(*bound)),
+        Why::Context { bound, limit: None, .. } => fill!("{} unknown", bound_name(*bound)),
+        Why::Context { bound, disputed: Some(_), .. } => fill!("{} disputed", bound_name(*bound)),
         Why::Context { needed, limit: Some(limit), .. } => {
-            format!("needs {}, holds {}", short(*needed), short(*limit))
+            fill!("needs {}, holds {}", short(*needed), short(*limit))
         }
         Why::Quota { needed_tpm, tpm, needed_rpm, rpm } => quota_short(*needed_tpm, *tpm, *needed_rpm, *rpm),
-        Why::Latency { ms: Some(ms), target } => format!("{}, target {}", latency(*ms), latency(*target)),
+        Why::Latency { ms: Some(ms), target } => fill!("{}, target {}", latency(*ms), latency(*target)),
         Why::Latency { ms: None, .. } => "latency unknown".to_owned(),
         Why::PriceMissing(rates) => price_short(rates, "no ", "", "no price found"),
         Why::PriceDisputed(rates) => price_short(rates, "", " disputed", "prices disputed"),
@@ -189,10 +191,10 @@ fn features_short(doubts: &[(String, FeatureDoubt)]) -> String {
         return String::new();
     };
     let name = words::feature(id);
-    let said = if missing(doubt) { format!("no {name}") } else { name.to_owned() };
+    let said = if missing(doubt) { fill!("no {}", name) } else { name.to_owned() };
     match doubts.len() {
         0 | 1 => said,
-        all => fitting(&format!("{said} +{}", all.saturating_sub(1)), &format!("{all} features")),
+        all => fitting(&fill!("{} +{}", said, all.saturating_sub(1)), &fill!("{} features", all)),
     }
 }
 
@@ -202,9 +204,9 @@ fn boundary_short(outside: &[(&'static str, Option<String>)]) -> String {
     match decided {
         Some((key, Some(value))) => {
             let (name, value) = (words::attribute(key), words::place(key, value));
-            fitting(&format!("{name} {value}"), &format!("{name} not approved"))
+            fitting(&fill!("{} {}", name, value), &fill!("{} not approved", name))
         }
-        Some((key, None)) => format!("{} unknown", words::attribute(key)),
+        Some((key, None)) => fill!("{} unknown", words::attribute(key)),
         None => String::new(),
     }
 }
@@ -215,16 +217,16 @@ fn quota_short(needed_tpm: Exact, tpm: Option<Exact>, needed_rpm: Exact, rpm: Op
         (None, None) => "quota".to_owned(),
         (Some(limit), _) | (_, Some(limit)) if limit.is_zero() => "quota is zero".to_owned(),
         (_, Some(rpm)) if by_requests < by_tokens => {
-            format!("quota {} of {} rpm", short(rpm), short(needed_rpm))
+            fill!("quota {} of {} rpm", short(rpm), short(needed_rpm))
         }
-        (Some(tpm), _) => format!("quota {} of {}", short(tpm), short(needed_tpm)),
-        (None, Some(rpm)) => format!("quota {} of {} rpm", short(rpm), short(needed_rpm)),
+        (Some(tpm), _) => fill!("quota {} of {}", short(tpm), short(needed_tpm)),
+        (None, Some(rpm)) => fill!("quota {} of {} rpm", short(rpm), short(needed_rpm)),
     }
 }
 
 fn price_short(rates: &[String], before: &str, after: &str, several: &str) -> String {
     match rates {
-        [only] => fitting(&format!("{before}{}{after}", words::rate(only)), several),
+        [only] => fitting(&fill!("{}{}{}", before, words::rate(only), after), several),
         _ => several.to_owned(),
     }
 }

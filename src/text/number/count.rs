@@ -1,7 +1,7 @@
 //! Counts in full, in short and in words.
 
 use super::{Exact, MINUS, THOUSAND, dec, fixed, significant, trimmed};
-use crate::units::Num;
+use crate::units::{Num, fill};
 
 /// Writes a count with thousands separators, rounded to a whole number: "1,000,000".
 pub fn count(value: Exact) -> String {
@@ -22,14 +22,14 @@ pub fn short(value: Exact) -> String {
         // 999,960 is a million in three digits, so the unit is chosen after rounding.
         let scaled = significant(size.over(unit).unwrap_or_default(), 3);
         if scaled >= Exact::ONE {
-            return with_sign(value, &format!("{}{letter}", trimmed(scaled, 2)));
+            return with_sign(value, &fill!("{}{}", trimmed(scaled, 2), letter));
         }
     }
     with_sign(value, &trimmed(significant(size, 3), 2))
 }
 
 fn with_sign(value: Exact, text: &str) -> String {
-    if value.is_sign_negative() && text != "0" { format!("{MINUS}{text}") } else { text.to_owned() }
+    if value.is_sign_negative() && text != "0" { fill!("{}{}", MINUS, text) } else { text.to_owned() }
 }
 
 /// Writes a number from a million up in words where three decimals suffice: "1.2 million"; otherwise in digits.
@@ -38,7 +38,7 @@ pub fn in_words(value: Exact) -> String {
     if let Some((unit, _, word)) = largest {
         let scaled = value.over(*unit).unwrap_or_default().normalize();
         if scaled.scale() <= 3 {
-            return format!("{} {word}", fixed(scaled, scaled.scale()));
+            return fill!("{} {}", fixed(scaled, scaled.scale()), word);
         }
     }
     trimmed(value, 12)
@@ -53,5 +53,5 @@ pub fn small(count: usize) -> String {
 
 /// Writes a count with its noun: "one check", "two checks".
 pub fn counted(count: usize, noun: &str) -> String {
-    format!("{} {noun}{}", small(count), if count == 1 { "" } else { "s" })
+    fill!("{} {}{}", small(count), noun, if count == 1 { "" } else { "s" })
 }

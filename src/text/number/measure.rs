@@ -1,7 +1,7 @@
 //! Parts of one, factors, times and bytes.
 
 use super::{CENT, Exact, HUNDRED, MINUS, TEN, THOUSAND, dec, fixed, rounded, significant, times, trimmed};
-use crate::units::Num;
+use crate::units::{Num, fill};
 
 /// Writes a part of one as a percentage: "50%", "9.5%", "0.47%". A part that is not all is never shown as 100%.
 pub fn percent(share: Exact) -> String {
@@ -11,7 +11,7 @@ pub fn percent(share: Exact) -> String {
         return "99.9%".to_owned();
     }
     if size < CENT && !size.is_zero() {
-        return if value.is_sign_negative() { format!("{MINUS}<0.01%") } else { "<0.01%".to_owned() };
+        return if value.is_sign_negative() { fill!("{}<0.01%", MINUS) } else { "<0.01%".to_owned() };
     }
     let places = if size >= TEN {
         0
@@ -20,12 +20,12 @@ pub fn percent(share: Exact) -> String {
     } else {
         2
     };
-    format!("{}%", trimmed(value, places))
+    fill!("{}%", trimmed(value, places))
 }
 
 /// Writes a part of one as a percentage with all its digits, as a field shows it: "12.5%".
 pub fn percent_full(share: Exact) -> String {
-    format!("{}%", trimmed(times(share, HUNDRED), 10))
+    fill!("{}%", trimmed(times(share, HUNDRED), 10))
 }
 
 /// Writes a factor: "13×", "1.3×", "0.25×".
@@ -37,23 +37,23 @@ pub fn factor(value: Exact) -> String {
     } else {
         2
     };
-    format!("{}×", trimmed(value, places))
+    fill!("{}×", trimmed(value, places))
 }
 
 /// Writes a time given in milliseconds: "890 ms", "7.2 s", "56.8 s", "240 s".
 pub fn latency(ms: Exact) -> String {
     if rounded(ms, 0) < THOUSAND {
-        return format!("{} ms", fixed(ms, 0));
+        return fill!("{} ms", fixed(ms, 0));
     }
     let seconds = ms.over(THOUSAND).unwrap_or_default();
-    format!("{} s", fixed(seconds, if rounded(seconds, 1) < HUNDRED { 1 } else { 0 }))
+    fill!("{} s", fixed(seconds, if rounded(seconds, 1) < HUNDRED { 1 } else { 0 }))
 }
 
 /// Writes two times in one precision, with milliseconds where they would look the same: "2,783 ms" and "2,780 ms".
 pub fn latencies(one: Exact, other: Exact) -> (String, String) {
     let (a, b) = (latency(one), latency(other));
     if a == b && one != other {
-        (format!("{} ms", fixed(one, 0)), format!("{} ms", fixed(other, 0)))
+        (fill!("{} ms", fixed(one, 0)), fill!("{} ms", fixed(other, 0)))
     } else {
         (a, b)
     }
@@ -62,7 +62,7 @@ pub fn latencies(one: Exact, other: Exact) -> (String, String) {
 /// Writes hours: "3.2 hours", "1 hour", "40 hours".
 pub fn hours(value: Exact) -> String {
     let text = trimmed(value, if value >= TEN { 0 } else { 1 });
-    if text == "1" { "1 hour".to_owned() } else { format!("{text} hours") }
+    if text == "1" { "1 hour".to_owned() } else { fill!("{} hours", text) }
 }
 
 /// Writes bytes in decimal units: "890 B", "16.6 kB", "1.2 MB".
@@ -77,8 +77,8 @@ pub fn bytes(value: Exact) -> String {
         let scaled = value.over(unit).unwrap_or_default();
         if significant(scaled, 3) >= Exact::ONE {
             let places = if scaled >= HUNDRED { 0 } else { 1 };
-            return format!("{} {name}", trimmed(scaled, places));
+            return fill!("{} {}", trimmed(scaled, places), name);
         }
     }
-    format!("{} B", fixed(value, 0))
+    fill!("{} B", fixed(value, 0))
 }

@@ -1,7 +1,7 @@
 //! US dollars, in sentences, in tables, on axes and per unit.
 
 use super::{CENT, Exact, MINUS, TEN, THOUSAND, fixed, rounded, short, significant};
-use crate::units::is_whole;
+use crate::units::{fill, is_whole};
 
 /// US dollars without a sign: whole from $10, cents below, "<$0.01" under a cent, "$0" for exactly nothing.
 fn dollars(size: Exact) -> String {
@@ -10,9 +10,9 @@ fn dollars(size: Exact) -> String {
     } else if size < CENT {
         "<$0.01".to_owned()
     } else if rounded(size, 2) < TEN {
-        format!("${}", fixed(size, 2))
+        fill!("${}", fixed(size, 2))
     } else {
-        format!("${}", fixed(size, 0))
+        fill!("${}", fixed(size, 0))
     }
 }
 
@@ -30,9 +30,9 @@ fn signed(value: Exact, size: impl Fn(Exact) -> String, plus: &str) -> String {
     if value.is_zero() {
         size(Exact::ZERO)
     } else if value.is_sign_negative() {
-        format!("{MINUS}{}", size(value.abs()))
+        fill!("{}{}", MINUS, size(value.abs()))
     } else {
-        format!("{plus}{}", size(value))
+        fill!("{}{}", plus, size(value))
     }
 }
 
@@ -47,7 +47,7 @@ pub fn axis_difference(value: Exact) -> String {
 }
 
 fn axis_size(size: Exact) -> String {
-    if size < THOUSAND && !is_whole(size) { dollars(size) } else { format!("${}", short(size)) }
+    if size < THOUSAND && !is_whole(size) { dollars(size) } else { fill!("${}", short(size)) }
 }
 
 /// Writes US dollars with cents and without the sign of the currency, for tables: "23,250.00".
@@ -57,13 +57,13 @@ pub fn cents(value: Exact) -> String {
 
 /// Writes a price of the book in full: "$5.00", "$0.0125"; at least two decimals, at most eight.
 pub fn price(value: Exact) -> String {
-    let digits = |size: Exact| format!("${}", fixed(size, size.normalize().scale().max(2)));
+    let digits = |size: Exact| fill!("${}", fixed(size, size.normalize().scale().max(2)));
     signed(rounded(value, 8), |size| if size.is_zero() { "$0".to_owned() } else { digits(size) }, "")
 }
 
 /// Writes a price per million tokens: "$5.00 / M".
 pub fn price_per_m(value: Exact) -> String {
-    format!("{} / M", price(value))
+    fill!("{} / M", price(value))
 }
 
 /// Writes a computed price, such as one at which the answer changes: cents from $1, three digits below.

@@ -4,7 +4,7 @@
 //! field asks which. Anything else is not a number; the last valid value stays in force.
 
 use crate::scenario::fields::{Kind, dec};
-use crate::units::{Exact, Num, written};
+use crate::units::{Exact, Num, fill, written};
 
 /// What a text may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,7 +209,7 @@ fn groups(text: &str, separator: char) -> Option<String> {
     };
     let rest: Vec<&str> = parts.collect();
     let fits = right(first, false) && !first.starts_with('0') && rest.iter().all(|part| right(part, true));
-    (fits && !rest.is_empty()).then(|| format!("{first}{}", rest.concat()))
+    (fits && !rest.is_empty()).then(|| fill!("{}{}", first, rest.concat()))
 }
 
 /// Whole digits, grouped or not. One comma that groups wrongly may have been meant as a decimal comma.
@@ -219,7 +219,7 @@ fn grouped(body: &str, kind: Kind) -> Reading {
     let comma = body.split_once(',').filter(|(_, rest)| !rest.contains(separator));
     match (whole, comma) {
         (Some(whole), Some((int, part))) if kind == Kind::Price || kind == Kind::Share => {
-            both(&format!("{int}.{part}"), &whole)
+            both(&fill!("{}.{}", int, part), &whole)
         }
         (Some(whole), _) => number(&whole),
         (None, Some((int, part))) => decimal_comma(int, part),
@@ -232,7 +232,7 @@ fn decimal_comma(int: &str, part: &str) -> Reading {
     if !(digits(int) && digits(part)) {
         return Reading::NotANumber;
     }
-    let small = format!("{int}.{part}");
+    let small = fill!("{}.{}", int, part);
     if int.starts_with('0') { number(&small) } else { both(&small, &format!("{int}{part:0<3}")) }
 }
 
@@ -253,7 +253,7 @@ fn decimal(body: &str, kind: Kind, suffixed: bool) -> Reading {
     let plain = if whole.is_empty() { Some("0".to_owned()) } else { joined(whole) };
     let Some(plain) = plain else { return Reading::NotANumber };
     let precise = suffixed || matches!(kind, Kind::Price | Kind::Share);
-    let small = format!("{plain}.{part}0");
+    let small = fill!("{}.{}0", plain, part);
     match groups(body, '.') {
         Some(large) if !precise => both(&small, &large),
         _ => number(&small),

@@ -9,6 +9,7 @@ use super::number::count;
 use crate::json::{self, Limits, Value};
 use crate::scenario::fields::{WORKLOAD, by_path, dec};
 use crate::scenario::{Scenario, Ttl};
+use crate::units::fill;
 
 /// What a text was found to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +110,9 @@ pub fn read(text: &str) -> Reading {
     match json::parse(text, limits) {
         Ok(value @ Value::Object(_)) => object(&value),
         Ok(_) => Reading::No("One usage object at a time.".to_owned()),
-        Err(error) if text.starts_with('{') => Reading::No(format!("Not a whole object: {error}.")),
+        Err(error) if text.starts_with('{') => {
+            Reading::No(fill!("Not a whole object: {}.", error.to_string()))
+        }
         Err(_) => words::read(text).unwrap_or_else(Reading::No),
     }
 }
@@ -170,7 +173,7 @@ impl Tally {
         let known = NAMES.iter().find(|(name, _)| *name == key).map(|(_, of)| *of);
         match (known.or((key == "totalTokens").then_some(Of::Total)), digits.parse::<u64>()) {
             (Some(of), Ok(count)) => self.add(of, count, key),
-            (Some(_), Err(_)) => Err([key, " is ", digits, ": a whole count is needed."].concat()),
+            (Some(_), Err(_)) => Err(fill!("{} is {}: a whole count is needed.", key, digits)),
             (None, count) => {
                 if count != Ok(0) {
                     self.unused.push(key.to_owned());
@@ -182,7 +185,7 @@ impl Tally {
 
     fn add(&mut self, of: Of, count: u64, name: &str) -> Result<(), String> {
         if self.counts.iter().any(|(own, _)| *own == of) {
-            return Err(["Two counts for “", name, "”; paste one request."].concat());
+            return Err(fill!("Two counts for “{}”; paste one request.", name));
         }
         self.counts.push((of, count));
         Ok(())
@@ -296,7 +299,7 @@ impl Usage {
             if let (Some(row), Some(value)) = (row, count)
                 && !row.admits(dec(value, 0))
             {
-                return Err([row.label, " would be ", &number(value), ": more than an input takes."].concat());
+                return Err(fill!("{} would be {}: more than an input takes.", row.label, number(value)));
             }
         }
         Ok(self)
@@ -366,7 +369,7 @@ impl Usage {
 }
 
 fn counted((value, what): (Option<u64>, &str)) -> Option<String> {
-    value.filter(|value| *value > 0).map(|value| [&number(value), what].concat())
+    value.filter(|value| *value > 0).map(|value| fill!("{}{}", number(value), what))
 }
 
 fn number(value: u64) -> String {

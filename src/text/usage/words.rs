@@ -3,7 +3,7 @@
 use super::{NO_INPUT, Of, Reading, Tally};
 use crate::scenario::fields::Kind;
 use crate::text::reading;
-use crate::units::is_whole;
+use crate::units::{fill, is_whole};
 
 /// What a word counts. The first row that matches a word of a clause names it: "cached input" is cached.
 const WORDS: [(&str, Of); 15] = [
@@ -56,7 +56,7 @@ fn clause(tally: &mut Tally, number: Option<&str>, words: &[&str]) -> Result<(),
     let Some(number) = number else { return Ok(()) };
     let is = |word: &str| words.iter().any(|own| own.eq_ignore_ascii_case(word));
     let Some((_, of)) = WORDS.iter().find(|(word, _)| is(word)) else {
-        return Err(["What does ", number, " count?"].concat());
+        return Err(fill!("What does {} count?", number));
     };
     tally.add(*of, whole(number)?, &words.join(" "))
 }
@@ -67,14 +67,14 @@ fn whole(number: &str) -> Result<u64, String> {
             value.trunc().normalize().to_string().parse().map_err(|_| too_much(number))
         }
         reading::Reading::Ambiguous(..) => {
-            Err([number, " may mean two numbers; write it without separators."].concat())
+            Err(fill!("{} may mean two numbers; write it without separators.", number))
         }
         _ => Err(too_much(number)),
     }
 }
 
 fn too_much(number: &str) -> String {
-    [number, " is not a whole count."].concat()
+    fill!("{} is not a whole count.", number)
 }
 
 fn is_number(piece: &str) -> bool {

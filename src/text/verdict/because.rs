@@ -9,7 +9,7 @@ use crate::text::number::{counted, latencies, money, percent, short};
 use crate::text::run::{Runs, bold, plain, text};
 use crate::text::words::{self, capital};
 use crate::text::{Answer, check, dates};
-use crate::units::{Exact, Num, Sort};
+use crate::units::{Exact, Num, Sort, fill};
 use core::cmp::Reverse;
 
 /// The most clauses shown.
@@ -87,7 +87,7 @@ fn faster(answer: &Answer, sides: &Sides) -> Option<Runs> {
     }
     let time = |id: &str| answer.row(id).and_then(|row| row.latency.task_ms);
     let (route, other) = latencies(time(answer.report.verdict.offer.as_deref()?)?, time(&sides.other)?);
-    Some(vec![text(format!("a task takes {route} against {other}"))])
+    Some(vec![text(fill!("a task takes {} against {}", route, other))])
 }
 
 /// Where nothing is compared with: the only offer that can take the traffic.
@@ -104,7 +104,7 @@ fn baseline_trouble(answer: &Answer) -> Option<Runs> {
     let trouble = trouble(answer, base)?;
     let strict = answer.scenario.objective == Objective::Compliance;
     let finding = base.gates.iter().find(|finding| check::blocks(base, finding, strict))?;
-    Some(vec![text(format!("{} {trouble}: {}", base.name, why_short(finding)))])
+    Some(vec![text(fill!("{} {}: {}", &base.name, trouble, why_short(finding)))])
 }
 
 fn close(answer: &Answer) -> Option<Runs> {
@@ -115,7 +115,7 @@ fn close(answer: &Answer) -> Option<Runs> {
         "price noise"
     };
     (verdict.close && verdict.kind == Kind::Stay)
-        .then(|| vec![text(format!("a gain under 0.5% is inside the {noise}, so the baseline wins"))])
+        .then(|| vec![text(fill!("a gain under 0.5% is inside the {}, so the baseline wins", noise))])
 }
 
 fn sides<'a>(answer: &Answer<'a>) -> Sides<'a> {
@@ -162,7 +162,7 @@ fn pools(answer: &Answer, sides: &Sides) -> Vec<Clause> {
     let several = sides.reasons.iter().filter(|reason| matches!(reason, Reason::FillsGap { .. })).count() > 1;
     let one = |reason: &Reason| match reason {
         Reason::FillsGap { pool, gap, absorbed } if several && nearly_none(*absorbed, *gap) => {
-            let said = format!("your {} gap of {} a month stays", words::cloud(pool), money(*gap));
+            let said = fill!("your {} gap of {} a month stays", words::cloud(pool), money(*gap));
             Some(Clause { weight: Exact::ZERO, runs: vec![text(said)] })
         }
         Reason::FillsGap { pool, gap, absorbed } => {
@@ -178,31 +178,32 @@ fn fills(answer: &Answer, sides: &Sides, pool: &str, (gap, absorbed): (Exact, Ex
     let cloud = words::cloud(pool);
     if answer.report.verdict.kind == Kind::Split || width > Exact::ZERO {
         let mut runs = vec![
-            text(format!("your {cloud} commitment is ")),
-            bold(format!("{} a month", money(gap))),
+            text(fill!("your {} commitment is ", cloud)),
+            bold(fill!("{} a month", money(gap))),
             text(" short and this traffic fills "),
         ];
         runs.push(text(if absorbed == gap {
             "all of it".to_owned()
         } else {
-            format!("{} of it", money(absorbed))
+            fill!("{} of it", money(absorbed))
         }));
         runs.extend(shortfall(answer, pool));
         return runs;
     }
     let said = if width < Exact::ZERO {
         let more = width.abs();
-        format!(
-            "{} would leave {} less of your {cloud} commitment idle",
+        fill!(
+            "{} would leave {} less of your {} commitment idle",
             answer.name(&sides.other),
-            money(more)
+            money(more),
+            cloud
         )
     } else if nearly_none(absorbed, gap) {
-        format!("neither fills your {cloud} gap of {} a month", money(gap))
+        fill!("neither fills your {} gap of {} a month", cloud, money(gap))
     } else if absorbed == gap {
-        format!("either fills your {cloud} gap of {} a month", money(gap))
+        fill!("either fills your {} gap of {} a month", cloud, money(gap))
     } else {
-        format!("either fills {} of your {cloud} gap of {} a month", money(absorbed), money(gap))
+        fill!("either fills {} of your {} gap of {} a month", money(absorbed), cloud, money(gap))
     };
     vec![text(said)]
 }
@@ -216,14 +217,14 @@ fn nearly_none(absorbed: Exact, gap: Exact) -> bool {
 fn shortfall(answer: &Answer, pool: &str) -> Option<crate::text::Run> {
     let terms = &answer.scenario.pools.iter().find(|known| known.id == pool)?.terms;
     (terms.shortfall_rate < Exact::ONE)
-        .then(|| text(format!(", of which {} would be owed", percent(terms.shortfall_rate))))
+        .then(|| text(fill!(", of which {} would be owed", percent(terms.shortfall_rate))))
 }
 
 fn no_gap(answer: &Answer, pool: &str) -> Clause {
     let cloud = words::cloud(pool);
     let moving = if answer.report.verdict.kind == Kind::Stay { "moving there" } else { "filling it" };
     let runs = vec![
-        text(format!("other {cloud} spend already meets the commitment, so {moving} is worth exactly ")),
+        text(fill!("other {} spend already meets the commitment, so {} is worth exactly ", cloud, moving)),
         bold("$0"),
     ];
     // It explains why nothing is gained, so it leads where nothing is.
@@ -261,7 +262,7 @@ fn differences(sides: &Sides) -> Vec<Clause> {
         }
         let small = gain.abs() < negligible && (route.is_zero() || other.is_zero());
         let runs = if small {
-            vec![text(format!("{} is {}", words::part(*part), money(gain.abs())))]
+            vec![text(fill!("{} is {}", words::part(*part), money(gain.abs())))]
         } else {
             difference(*part, (*route, *other), gain)
         };
@@ -273,7 +274,7 @@ fn differences(sides: &Sides) -> Vec<Clause> {
 /// A part that differs: "tokens cost **$2,325 a month** less ($23,250 against $25,575)", "egress adds $1,200 a month".
 fn difference(part: Part, (route, other): (Exact, Exact), gain: Exact) -> Runs {
     let name = if part == Part::LatencyValue { "waiting" } else { words::part(part) };
-    let size = bold(format!("{} a month", money(gain.abs())));
+    let size = bold(fill!("{} a month", money(gain.abs())));
     let saves = gain > Exact::ZERO;
     if part == Part::Discount {
         let more = if other.is_zero() || route.is_zero() { "" } else { " more" };
@@ -285,14 +286,14 @@ fn difference(part: Part, (route, other): (Exact, Exact), gain: Exact) -> Runs {
     }
     let s = if matches!(part, Part::Tokens | Part::Tools) { "" } else { "s" };
     if route.is_zero() || other.is_zero() {
-        let verb = if saves { format!("fall{s} by") } else { format!("add{s}") };
-        return vec![text(format!("{name} {verb} ")), size];
+        let verb = if saves { fill!("fall{} by", s) } else { fill!("add{}", s) };
+        return vec![text(fill!("{} {} ", name, verb)), size];
     }
-    let verb = format!("cost{s}");
+    let verb = fill!("cost{}", s);
     vec![
-        text(format!("{name} {verb} ")),
+        text(fill!("{} {} ", name, verb)),
         size,
-        text(format!(" {} ({} against {})", if saves { "less" } else { "more" }, money(route), money(other))),
+        text(fill!(" {} ({} against {})", if saves { "less" } else { "more" }, money(route), money(other))),
     ]
 }
 
@@ -315,7 +316,7 @@ fn split_clauses(answer: &Answer, split: &Split) -> Vec<Runs> {
         let said = answer.baseline().is_some_and(|base| base.id == *id);
         if !said && row.quota.share_cap < Exact::ONE && filled(*share, row.quota.share_cap) {
             out.push(vec![
-                text(format!("the quota of {} carries ", row.name)),
+                text(fill!("the quota of {} carries ", &row.name)),
                 bold(percent(*share)),
                 text(" of the peak"),
             ]);
@@ -337,14 +338,14 @@ fn fills_by_share(
 ) -> Runs {
     let requests = answer.scenario.workload.requests_per_month.times(share).unwrap_or_default();
     let full = filled(absorbed, pool.gap);
-    let part = if full { String::new() } else { format!("{} of ", money(absorbed)) };
+    let part = if full { String::new() } else { fill!("{} of ", money(absorbed)) };
     let mut runs = vec![
-        text(format!("{which} {} requests fill {part}your ", short(requests))),
+        text(fill!("{} {} requests fill {}your ", which, short(requests), part)),
         bold(money(pool.gap)),
-        text(format!(" {} gap", words::cloud(&pool.id))),
+        text(fill!(" {} gap", words::cloud(&pool.id))),
     ];
     if let Some(dearer) = dearer(answer, id).filter(|_| full) {
-        runs.push(text(format!("; past it {} costs {} more", answer.name(id), percent(dearer))));
+        runs.push(text(fill!("; past it {} costs {} more", answer.name(id), percent(dearer))));
     }
     runs
 }
@@ -366,5 +367,5 @@ fn confirmed(answer: &Answer) -> Option<crate::text::Run> {
     let last = ticks.iter().map(|tick| tick.on).max()?;
     let checks = capital(&counted(ticks.len(), "check"));
     let when = if ticks.len() == 1 { "on" } else { "the last on" };
-    Some(text(format!(" {checks} confirmed, {when} {}.", dates::date(last))))
+    Some(text(fill!(" {} confirmed, {} {}.", checks, when, dates::date(last))))
 }

@@ -14,7 +14,7 @@ use crate::text::number::{
 };
 use crate::text::run::{Runs, bold, plain, text};
 use crate::text::{Answer, find, words};
-use crate::units::{Exact, Num, Sort};
+use crate::units::{Exact, Num, Sort, fill};
 
 /// The most lines shown.
 const MOST: usize = 3;
@@ -60,13 +60,13 @@ pub fn nearest(answer: &Answer) -> Option<String> {
     let becomes = plain(&becomes(answer, flip));
     let becomes = match (flip.new_close, flip.new_kind) {
         (true, _) | (_, Some(Kind::Stay | Kind::NoRoute)) => words::capital(&becomes),
-        _ => format!("Flips to {becomes}"),
+        _ => fill!("Flips to {}", becomes),
     };
     let verb = if flip.direction == Direction::Up { "reaches" } else { "falls to" };
     let (kind, path) = (kind(answer, &near.path), &near.path);
     let at = figure(answer, path, kind, flip.at?);
-    let now = flip.now.map_or(String::new(), |now| format!(" (now {})", figure(answer, path, kind, now)));
-    Some(format!("{becomes} if {} {verb} {at}{now}.", input(answer, path)))
+    let now = flip.now.map_or(String::new(), |now| fill!(" (now {})", figure(answer, path, kind, now)));
+    Some(fill!("{} if {} {} {}{}.", becomes, input(answer, path), verb, at, now))
 }
 
 /// Everything that may take a line, by weight.
@@ -129,7 +129,7 @@ fn heroes<'a>(answer: &Answer, sensitivity: &'a Sensitivity) -> Vec<Candidate<'a
     let weigh = |distance: Exact| Some(distance.least(dec(99, 0)));
     let mut found = Vec::new();
     for pool in &answer.scenario.pools {
-        let path = |key: &str| format!("pools.{}.{key}", pool.id);
+        let path = |key: &str| fill!("pools.{}.{}", &pool.id, key);
         let own = seen(answer, sensitivity, &path("otherSpendPerMonth"));
         let terms = fields::POOL.iter().filter_map(|row| seen(answer, sensitivity, &path(row.path)));
         if let Some(flip) = own.or_else(|| terms.min_by_key(|flip| distance(flip))) {
@@ -224,7 +224,7 @@ fn line(answer: &Answer, candidate: &Candidate) -> FlipLine {
             let from = now.map_or("none".to_owned(), show);
             let unit =
                 if kind == NumberKind::Count && counts_tokens(&candidate.path) { " tokens" } else { "" };
-            let change = vec![text(format!("{from} → ")), bold(show(*at)), text(unit)];
+            let change = vec![text(fill!("{} → ", from)), bold(show(*at)), text(unit)];
             (change, candidate.flip.map_or(Runs::new(), |flip| becomes(answer, flip)))
         }
         _ => (vec![text(never(answer, &candidate.path, kind))], Runs::new()),
@@ -245,9 +245,9 @@ fn never(answer: &Answer, path: &str, kind: NumberKind) -> String {
     let (_, end) = ladder::track(work, kind).ends();
     let show = |value: Exact| figure(answer, path, kind, value);
     if now > end {
-        return format!("{} → none", show(now));
+        return fill!("{} → none", show(now));
     }
-    format!("{} → none up to {}", show(now), short(end))
+    fill!("{} → none up to {}", show(now), short(end))
 }
 
 /// What the answer becomes at a flip: "too close to call", "OpenAI: Bedrock global's context ends", "a split".
@@ -256,13 +256,13 @@ pub fn becomes(answer: &Answer, flip: &Flip) -> Runs {
     let said = match (flip.new_close, flip.new_kind) {
         (true, _) => "too close to call".to_owned(),
         (_, Some(Kind::NoRoute)) => "no route".to_owned(),
-        (_, Some(Kind::Split)) => format!("a split, most on {who}"),
-        (_, Some(Kind::Stay)) => format!("stay on {who}"),
-        (_, Some(Kind::VerifyThenReroute)) => format!("{who}, to be verified"),
+        (_, Some(Kind::Split)) => fill!("a split, most on {}", who),
+        (_, Some(Kind::Stay)) => fill!("stay on {}", who),
+        (_, Some(Kind::VerifyThenReroute)) => fill!("{}, to be verified", who),
         _ => who,
     };
-    let reason = limit(answer, flip).map_or(String::new(), |reason| format!(": {reason}"));
-    vec![text(format!("{said}{reason}"))]
+    let reason = limit(answer, flip).map_or(String::new(), |reason| fill!(": {}", reason));
+    vec![text(fill!("{}{}", said, reason))]
 }
 
 /// A flip as a slider or an axis labels it: "272k: context ends → OpenAI", "$80k: too close".
@@ -287,9 +287,9 @@ pub fn label(answer: &Answer, flip: &Flip) -> String {
     // Whose limit it is, the color beside the label says.
     match limit(answer, flip) {
         Some(reason) => {
-            format!("{at}: {} → {to}", find::after_last(&reason, "'s "))
+            fill!("{}: {} → {}", at, find::after_last(&reason, "'s "), to)
         }
-        None => format!("{at}: {to}"),
+        None => fill!("{}: {}", at, to),
     }
 }
 
@@ -303,17 +303,15 @@ fn limit(answer: &Answer, flip: &Flip) -> Option<String> {
     let name = || answer.short_name(route);
     match flip.input.as_str() {
         "workload.inputTokens" if bound("context") == at.plus(output).ok() => {
-            Some(format!("{}'s context ends", name()))
+            Some(fill!("{}'s context ends", name()))
         }
-        "workload.inputTokens" if bound("maxInput") == Some(at) => {
-            Some(format!("{}'s largest input", name()))
-        }
+        "workload.inputTokens" if bound("maxInput") == Some(at) => Some(fill!("{}'s largest input", name())),
         "workload.inputTokens" if long(answer, at) => Some("long-context price begins".to_owned()),
         "workload.outputTokens" | "workload.reasoningTokens" => {
             let other =
                 if flip.input.ends_with("outputTokens") { work.reasoning_tokens } else { work.output_tokens };
             let ends = bound("maxOutput") == at.plus(other).ok();
-            ends.then(|| format!("{}'s largest output", name()))
+            ends.then(|| fill!("{}'s largest output", name()))
         }
         _ => None,
     }

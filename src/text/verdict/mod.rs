@@ -19,6 +19,7 @@ use super::run::Runs;
 use super::words::{self, Tag};
 use super::{Answer, plain};
 use crate::engine::report::Kind;
+use crate::units::fill;
 
 /// One flip: which input, from where to where, and what the answer becomes there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +98,7 @@ pub fn verdict(answer: &Answer) -> VerdictText {
 pub fn sentence(answer: &Answer) -> String {
     let mut said = vec![plain(&title(answer))];
     let because = because::because(answer).filter(|_| answer.report.verdict.kind != Kind::NoRoute);
-    said.extend(because.map(|because| format!("Because {}", plain(&because))));
+    said.extend(because.map(|because| fill!("Because {}", plain(&because))));
     said.extend(nearest_flip(answer));
     said.extend(to_do(answer));
     said.join(" ")
@@ -106,13 +107,13 @@ pub fn sentence(answer: &Answer) -> String {
 /// What is left to do, as plain sentences.
 fn to_do(answer: &Answer) -> Option<String> {
     if answer.report.verdict.kind == Kind::NoRoute {
-        return route::nearest(answer).map(|nearest| format!("Nearest: {}", plain(&nearest)));
+        return route::nearest(answer).map(|nearest| fill!("Nearest: {}", plain(&nearest)));
     }
     let checks = route::check_first(answer)?;
     let until =
-        route::until_then(answer).map_or(String::new(), |until| format!(" Until then {}", plain(&until)));
+        route::until_then(answer).map_or(String::new(), |until| fill!(" Until then {}", plain(&until)));
     let verb = if answer.report.verdict.kind == Kind::Stay { "Still open:" } else { "Check first:" };
-    Some(format!("{verb} {}{until}", plain(&checks)))
+    Some(fill!("{} {}{}", verb, plain(&checks), until))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::text::finding::why_short;
 use crate::text::number::{counted, money, percent};
 use crate::text::run::{Run, Runs, Target, and, bold, joined, text};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Sort};
+use crate::units::{Exact, Sort, fill};
 use core::cmp::Reverse;
 
 /// What to confirm, each linked to its row of the checklist.
@@ -31,7 +31,7 @@ pub fn until_then(answer: &Answer) -> Option<Runs> {
     let stays = answer.scenario.baseline.as_ref() == Some(&certain.offer);
     let verb = if stays { "stay on" } else { "run on" };
     let name = answer.name(&certain.offer);
-    Some(vec![text(format!("{verb} {name}: ")), Run::Amount(money(certain.total)), text(".")])
+    Some(vec![text(fill!("{} {}: ", verb, name)), Run::Amount(money(certain.total)), text(".")])
 }
 
 /// The best single offer against a split.
@@ -42,7 +42,7 @@ pub fn one_offer(answer: &Answer) -> Option<Runs> {
         return Some(vec![text("no single offer can carry all the traffic.")]);
     };
     let name = answer.name(&best.offer);
-    Some(vec![text(format!("{name} alone: ")), bold(money(more)), text(" a month more than the split.")])
+    Some(vec![text(fill!("{} alone: ", name)), bold(money(more)), text(" a month more than the split.")])
 }
 
 /// What keeps an offer from carrying the traffic.
@@ -68,14 +68,14 @@ pub fn nearest(answer: &Answer) -> Option<Runs> {
     let gates = blocking(answer, row);
     let said: Vec<Runs> = gates.iter().map(|finding| vec![text(failing(row, finding))]).collect();
     if said.is_empty() {
-        return trouble(answer, row).map(|why| vec![bold(row.name.clone()), text(format!(" {why}."))]);
+        return trouble(answer, row).map(|why| vec![bold(row.name.clone()), text(fill!(" {}.", why))]);
     }
     let verb = if gates.iter().any(|f| f.result == Outcome::Fail || f.gate == Gate::Quota) {
         "fails"
     } else {
         "leaves open"
     };
-    let mut runs = vec![bold(row.name.clone()), text(format!(" {verb} {}: ", counted(gates.len(), "gate")))];
+    let mut runs = vec![bold(row.name.clone()), text(fill!(" {} {}: ", verb, counted(gates.len(), "gate")))];
     runs.extend(and(said));
     runs.push(text("."));
     Some(runs)
@@ -83,7 +83,7 @@ pub fn nearest(answer: &Answer) -> Option<Runs> {
 
 fn failing(row: &Row, finding: &Finding) -> String {
     if finding.gate == Gate::Quota && row.quota.share_cap < Exact::ONE {
-        return format!("quota covers {} of the peak", percent(row.quota.share_cap));
+        return fill!("quota covers {} of the peak", percent(row.quota.share_cap));
     }
     why_short(finding)
 }
@@ -102,7 +102,7 @@ pub fn removed_by(answer: &Answer) -> Option<Runs> {
     found.order_by_key(|(_, count)| Reverse(*count));
     let said = found.iter().enumerate().map(|(i, (name, count))| {
         let noun = if i == 0 { if *count == 1 { " offer" } else { " offers" } } else { "" };
-        format!("{name}: {count}{noun}")
+        fill!("{}: {}{}", name, *count, noun)
     });
     let said: Vec<String> = said.collect();
     (!said.is_empty()).then(|| vec![text(said.join(" · "))])
@@ -143,7 +143,7 @@ fn link(to: Target, text: String) -> Run {
 
 fn way_out(answer: &Answer, row: &Row, finding: &Finding) -> Run {
     let name = answer.name(&row.id);
-    let own = |path: &str| format!("offers.{}.{path}", row.id);
+    let own = |path: &str| fill!("offers.{}.{}", &row.id, path);
     let (path, said) = match (&finding.why, finding.gate) {
         (_, gate) if finding.result == Outcome::Unknown && gate != Gate::Path => {
             let open = check::opened(&row.id, finding.gate, &finding.why);
@@ -152,24 +152,24 @@ fn way_out(answer: &Answer, row: &Row, finding: &Finding) -> Run {
                 || text(name.clone()),
                 |open| Run::Link {
                     to: Target::Check { offer: row.id.clone(), gate, of: open.of.clone() },
-                    text: format!("confirm {name}"),
+                    text: fill!("confirm {}", &name),
                 },
             );
         }
         (Why::Features(doubts), _) => {
             let first = doubts.first().map_or("a feature", |(id, _)| words::feature(id));
-            ("workload.requiredFeatures".to_owned(), format!("do without {first}"))
+            ("workload.requiredFeatures".to_owned(), fill!("do without {}", first))
         }
         (Why::PriceMissing(rates), _) => {
             let rate = rates.first().map_or("prices.input", String::as_str);
-            (own(rate), format!("enter the {} of {name}", words::rate(rate)))
+            (own(rate), fill!("enter the {} of {}", words::rate(rate), name))
         }
         (Why::Boundary(outside), _) => {
             let (key, value) = outside.first().cloned().unwrap_or(("clouds", None));
             let value = value.map_or(words::attribute(key).to_owned(), |value| words::place(key, &value));
-            (format!("workload.boundary.{key}"), format!("allow {value}"))
+            (fill!("workload.boundary.{}", key), fill!("allow {}", value))
         }
-        (_, Gate::Quota) => (own("quota.tpm"), format!("raise the quota of {name}")),
+        (_, Gate::Quota) => (own("quota.tpm"), fill!("raise the quota of {}", name)),
         (_, Gate::Version) => ("workload.pinnedVersion".to_owned(), "unpin the version".to_owned()),
         (_, Gate::Region) => ("workload.boundary.sameRegion".to_owned(), "allow other regions".to_owned()),
         (_, Gate::Path) => ("caller.egressUsdPerGb".to_owned(), "enter an egress rate".to_owned()),

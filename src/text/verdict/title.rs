@@ -7,7 +7,7 @@ use crate::text::number::{counted, latencies, latency, money, percent, rounded};
 use crate::text::parts::shares_of;
 use crate::text::run::{Runs, amount, offer, text};
 use crate::text::{Answer, check};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 /// Writes the sentence, with its full stop.
 pub fn title(answer: &Answer) -> Runs {
@@ -24,14 +24,14 @@ pub fn title(answer: &Answer) -> Runs {
 fn no_route(answer: &Answer) -> Runs {
     let model = answer.model();
     if answer.report.offers.is_empty() {
-        return vec![text(format!("There is no offer of {model} to compare"))];
+        return vec![text(fill!("There is no offer of {} to compare", model))];
     }
     // Where only a rate is missing, no requirement is to blame.
     let unpriced = |row: &Row| row.monthly.total.is_none() && row.status != Standing::Ineligible;
     if answer.report.offers.iter().all(unpriced) {
-        return vec![text(format!("No offer of {model} has a known total"))];
+        return vec![text(fill!("No offer of {} has a known total", model))];
     }
-    vec![text(format!("No offer of {model} meets every requirement"))]
+    vec![text(fill!("No offer of {} meets every requirement", model))]
 }
 
 /// The condition at the end of a move: ", once two checks pass"; empty where nothing is open.
@@ -39,7 +39,7 @@ fn once(answer: &Answer) -> Runs {
     match check::conditions(answer).len() {
         0 => Runs::new(),
         1 => vec![text(", once one check passes")],
-        several => vec![text(format!(", once {} pass", counted(several, "check")))],
+        several => vec![text(fill!(", once {} pass", counted(several, "check")))],
     }
 }
 
@@ -48,7 +48,7 @@ fn go(answer: &Answer) -> Runs {
     let to = verdict.offer.as_deref().unwrap_or_default();
     let verb = if answer.baseline().is_some() { ("Move ", " to ") } else { ("Run ", " on ") };
     let mut runs =
-        vec![text(format!("{}{}{}", verb.0, answer.model(), verb.1)), offer(to, answer.name(to)), text(": ")];
+        vec![text(fill!("{}{}{}", verb.0, answer.model(), verb.1)), offer(to, answer.name(to)), text(": ")];
     runs.extend(match (answer.scenario.objective, times(answer, to)) {
         (Objective::Latency, Some(times)) => faster(answer, times),
         _ => cheaper(answer, to),
@@ -68,16 +68,16 @@ fn faster(answer: &Answer, (time, other): (Exact, Option<Exact>)) -> Runs {
     let mut runs = vec![text("a task takes ")];
     if let (Some(other), Some(against)) = (other, against) {
         let (time, other) = latencies(time, other);
-        runs.extend([amount(time), text(format!(" against {other} on {}", answer.short_name(against)))]);
+        runs.extend([amount(time), text(fill!(" against {} on {}", other, answer.short_name(against)))]);
     } else {
         runs.push(amount(latency(time)));
     }
     match answer.report.verdict.saves_per_month {
         Some(saves) if saves > Exact::ZERO => {
-            runs.push(text(format!(", and it saves {} a month", money(saves))))
+            runs.push(text(fill!(", and it saves {} a month", money(saves))))
         }
         Some(saves) if saves < Exact::ZERO => {
-            runs.push(text(format!(", for {} a month more", money(saves.abs()))));
+            runs.push(text(fill!(", for {} a month more", money(saves.abs()))));
         }
         _ => {}
     }
@@ -90,7 +90,7 @@ fn cheaper(answer: &Answer, to: &str) -> Runs {
         (Some(base), None) => {
             let mut runs = total(answer, to);
             runs.extend(
-                trouble(answer, base).map(|why| text(format!("; {} {why}", answer.short_name(&base.id)))),
+                trouble(answer, base).map(|why| text(fill!("; {} {}", answer.short_name(&base.id), why))),
             );
             runs
         }
@@ -105,14 +105,14 @@ fn total(answer: &Answer, to: &str) -> Runs {
 /// A move away from a baseline that could carry the traffic always saves; from one that cannot, it may cost.
 fn against_baseline(answer: &Answer, base: &Row, saves: Exact) -> Runs {
     let name = answer.short_name(&base.id);
-    let which = trouble(answer, base).map_or_else(String::new, |why| format!(", which {why}"));
+    let which = trouble(answer, base).map_or_else(String::new, |why| fill!(", which {}", why));
     if saves > Exact::ZERO {
-        return vec![text("it saves "), amount(money(saves)), text(format!(" a month against {name}"))];
+        return vec![text("it saves "), amount(money(saves)), text(fill!(" a month against {}", name))];
     }
     if saves.is_zero() {
-        return vec![text(format!("it costs the same as {name}{which}"))];
+        return vec![text(fill!("it costs the same as {}{}", name, which))];
     }
-    vec![text("it costs "), amount(money(saves.abs())), text(format!(" a month more than {name}{which}"))]
+    vec![text("it costs "), amount(money(saves.abs())), text(fill!(" a month more than {}{}", name, which))]
 }
 
 /// Why an offer cannot carry all the traffic: "is ruled out", "carries only 39% of the peak"; `None` where it can.
@@ -121,7 +121,7 @@ pub fn trouble(answer: &Answer, row: &Row) -> Option<String> {
     if row.status == Standing::Ineligible {
         Some("is ruled out".to_owned())
     } else if row.quota.share_cap < Exact::ONE {
-        Some(format!("carries only {} of the peak", percent(row.quota.share_cap)))
+        Some(fill!("carries only {} of the peak", percent(row.quota.share_cap)))
     } else if row.monthly.total.is_none() {
         Some("has no known total".to_owned())
     } else if strict && row.status == Standing::Conditional {
@@ -136,9 +136,9 @@ fn against_next(answer: &Answer, to: &str) -> Runs {
     let Some(next) = &answer.report.runner_up else { return runs };
     let name = answer.name(&next.offer);
     runs.push(text(match next.margin {
-        margin if margin.is_zero() => format!(", the same as {name}"),
-        margin if answer.report.verdict.close => format!(", only {} less than {name}", money(margin)),
-        margin => format!(", {} less than {name}", money(margin)),
+        margin if margin.is_zero() => fill!(", the same as {}", name),
+        margin if answer.report.verdict.close => fill!(", only {} less than {}", money(margin), name),
+        margin => fill!(", {} less than {}", money(margin), name),
     }));
     runs
 }
@@ -163,12 +163,12 @@ fn barely(answer: &Answer, base: &str, best: &Pick) -> Runs {
         (answer.scenario.objective, time(base), time(&best.offer))
         && let Ok(gain) = own.minus(other)
     {
-        return vec![text(format!("{name} is only ")), amount(latency(gain)), text(" a task faster")];
+        return vec![text(fill!("{} is only ", name)), amount(latency(gain)), text(" a task faster")];
     }
     let Some(gain) = answer.total(base).and_then(|total| total.minus(best.total).ok()) else {
-        return vec![text(format!("{name} is hardly cheaper"))];
+        return vec![text(fill!("{} is hardly cheaper", name))];
     };
-    let mut runs = vec![text(format!("{name} is only ")), amount(money(gain)), text(" a month cheaper")];
+    let mut runs = vec![text(fill!("{} is only ", name)), amount(money(gain)), text(" a month cheaper")];
     runs.push(text(part_of_bill(answer, base, gain)));
     runs
 }
@@ -182,7 +182,7 @@ fn part_of_bill(answer: &Answer, base: &str, gain: Exact) -> String {
     let unfillable = idle.min().unwrap_or_default();
     let bill = answer.total(base).and_then(|total| total.minus(unfillable).ok());
     match bill.and_then(|bill| gain.over(bill).ok()) {
-        Some(part) if part < dec(5, 3) => format!(", {} of the bill", percent(part)),
+        Some(part) if part < dec(5, 3) => fill!(", {} of the bill", percent(part)),
         _ => ", under 0.5% of the bill".to_owned(),
     }
 }
@@ -206,7 +206,7 @@ fn split(answer: &Answer) -> Runs {
     for (i, ((id, _), share)) in split.shares.iter().zip(percentages(split)).enumerate() {
         let before = if i == 0 { "Send " } else { "" };
         let name = if i == 0 { answer.name(id) } else { answer.short_name(id) };
-        parts.push(vec![text(format!("{before}{share} to ")), offer(id, name)]);
+        parts.push(vec![text(fill!("{}{} to ", before, share)), offer(id, name)]);
     }
     let mut runs = crate::text::run::and(parts);
     runs.push(text(": "));
@@ -223,7 +223,7 @@ pub fn percentages(split: &Split) -> Vec<String> {
     let least = exact.iter().copied().min().unwrap_or_default();
     let places = (0..=2).find(|places| !rounded(least, *places).is_zero()).unwrap_or(2);
     let whole = shares_of(hundred, &exact, places);
-    whole.into_iter().map(|share| format!("{}%", crate::text::number::trimmed(share, places))).collect()
+    whole.into_iter().map(|share| fill!("{}%", crate::text::number::trimmed(share, places))).collect()
 }
 
 fn split_amount(answer: &Answer, split: &Split) -> Runs {
@@ -231,15 +231,15 @@ fn split_amount(answer: &Answer, split: &Split) -> Runs {
     let name = answer.short_name(&base.id);
     let saves = answer.report.verdict.saves_per_month.unwrap_or_default();
     match trouble(answer, base) {
-        None => vec![amount(money(saves)), text(format!(" a month below {name} alone"))],
-        Some(why) => vec![amount(money(split.total)), text(format!(" a month; {name} {why}"))],
+        None => vec![amount(money(saves)), text(fill!(" a month below {} alone", name))],
+        Some(why) => vec![amount(money(split.total)), text(fill!(" a month; {} {}", name, why))],
     }
 }
 
 fn split_alone(answer: &Answer, split: &Split) -> Runs {
     match (&answer.report.best, split.saves_vs_single) {
         (Some(best), Some(saves)) => {
-            vec![amount(money(saves)), text(format!(" a month below {} alone", answer.name(&best.offer)))]
+            vec![amount(money(saves)), text(fill!(" a month below {} alone", answer.name(&best.offer)))]
         }
         _ => vec![amount(money(split.total)), text(" a month, which no single offer can carry")],
     }

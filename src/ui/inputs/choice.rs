@@ -4,9 +4,10 @@ use super::pick::Pick;
 use crate::scenario::fields::Choice;
 use crate::scenario::{Scenario, check};
 use crate::text::opened;
-use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
+use crate::units::fill;
 use leptos::prelude::event_target_value;
 use std::rc::Rc;
 
@@ -32,10 +33,10 @@ pub type Writes = Rc<dyn Fn(&mut Scenario, String)>;
 
 /// A row of label and control, with its help and the way back to how it was opened.
 pub fn row(id: String, label: String, control: Node, help: &'static str, back: Node) -> Node {
-    el("div", "f")
-        .with(el("label", "").attr("for", id).with(label))
+    tag("div.f")
+        .with(tag("label").attr("for", id).with(label))
         .with(control)
-        .with(el("div", "under").with(el("span", "sr help").with(help)).with(back))
+        .with(tag("div.under").with(tag("span.sr help").with(help)).with(back))
         .into()
 }
 
@@ -74,15 +75,14 @@ pub struct Word {
 /// The row of a word.
 pub fn word(state: State, word: Word) -> Node {
     let Word { id, label, help, empty, longest, offered, get, set } = word;
-    let list = format!("{id}.list");
-    let options = offered.into_iter().map(|offered| el("option", "").attr("value", offered).into()).collect();
-    let options = el("datalist", "").attr("id", list.clone()).all(options);
+    let list = fill!("{}.list", &id);
+    let options = offered.into_iter().map(|offered| tag("option").attr("value", offered).into()).collect();
+    let options = tag("datalist").attr("id", list.clone()).all(options);
     let named = id.clone();
     let back = way_back(state, Rc::clone(&get), Rc::clone(&set));
     let field = live(move || {
         let set = Rc::clone(&set);
-        el("input", "field text")
-            .attrs(&[("type", "text"), ("autocomplete", "off"), ("spellcheck", "false")])
+        tag("input.field text|type=text|autocomplete=off|spellcheck=false")
             .attr("id", named.clone())
             .attr("list", list.clone())
             .attr("maxlength", longest.to_string())
@@ -99,5 +99,5 @@ pub fn word(state: State, word: Word) -> Node {
             })
             .into()
     });
-    el("div", "").with(row(id, label.to_owned(), field, help, back)).with(options).into()
+    tag("div").with(row(id, label.to_owned(), field, help, back)).with(options).into()
 }

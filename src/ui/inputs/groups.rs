@@ -8,7 +8,7 @@ use crate::scenario::check::{ID_LENGTH, TITLE_LENGTH};
 use crate::scenario::fields::{self, CALLER, CHOICES, WORKLOAD};
 use crate::scenario::{Input, Scenario};
 use crate::text::{find, summary, words};
-use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::pace::later;
 use crate::ui::parts::action;
 use crate::ui::state::State;
@@ -124,9 +124,8 @@ pub fn view(state: State, opened: Opened) -> Node {
         })
     });
     let groups = GROUPS.iter().zip(opened.0).map(|(group, open)| group_view(state, group, open)).collect();
-    el("section", "groups")
-        .attr("aria-label", "Everything else")
-        .with(el("div", "head").with(el("h2", "").with("Everything else")).with(turn))
+    tag("section.groups|aria-label=Everything else")
+        .with(tag("div.head").with(tag("h2>Everything else")).with(turn))
         .with(top::rest(state))
         .all(groups)
         .with(usage::view(state))
@@ -136,13 +135,16 @@ pub fn view(state: State, opened: Opened) -> Node {
 /// One group. Its body is made when it is first opened.
 fn group_view(state: State, group: &'static Group, open: Value<bool>) -> Node {
     let line = later(state, move || state.scenario.with(group.line).into());
-    let summary = el("summary", "").with(el("b", "").with(group.name)).with(el("span", "s").with(line));
-    let body = live(move || {
-        if open.get() { el("div", "in").all(untrack(|| (group.body)(state))).into() } else { nothing() }
-    });
+    let summary = tag("summary").with(tag("b").with(group.name)).with(tag("span.s").with(line));
+    let body =
+        live(
+            move || {
+                if open.get() { tag("div.in").all(untrack(|| (group.body)(state))).into() } else { nothing() }
+            },
+        );
     let help = Value::new(String::new());
     let said = live(move || help.get().into());
-    el("details", "group")
+    tag("details.group")
         .born(move |details| {
             effect(move || {
                 // Neither fails for an attribute that exists.
@@ -160,7 +162,7 @@ fn group_view(state: State, group: &'static Group, open: Value<bool>) -> Node {
         .on("focusin", move |event| help.set(help_of(&event)))
         .with(summary)
         .with(body)
-        .with(el("p", "n help-line").attr("aria-hidden", "true").with(said))
+        .with(tag("p.n help-line|aria-hidden=true").with(said))
         .into()
 }
 
@@ -184,16 +186,16 @@ fn rows(state: State, names: &[&'static str]) -> Node {
         let chosen = || CHOICES.iter().find(|choice| choice.path.strip_prefix("workload.") == Some(name));
         listed.or_else(|| chosen().map(|row| choice(state, row)))
     };
-    el("div", "fields").each(names.iter().filter_map(row)).into()
+    tag("div.fields").each(names.iter().filter_map(row)).into()
 }
 
 fn workload(state: State) -> Vec<Node> {
     let tools = tools().into_iter().map(|tool| number(state, Port::Tool(tool))).collect();
-    let heading = el("h3", "").with("Hosted tools, calls a request");
+    let heading = tag("h3>Hosted tools, calls a request");
     vec![
         title(state),
         rows(state, &WORK),
-        el("div", "sub").with(heading).with(el("div", "fields").all(tools)).into(),
+        tag("div.sub").with(heading).with(tag("div.fields").all(tools)).into(),
     ]
 }
 
@@ -209,7 +211,7 @@ fn title(state: State) -> Node {
         get: Rc::new(|scenario| scenario.title.clone().unwrap_or_default()),
         set: Rc::new(|scenario, text| scenario.title = (!text.is_empty()).then_some(text)),
     };
-    el("div", "fields").with(word(state, row)).into()
+    tag("div.fields").with(word(state, row)).into()
 }
 
 /// Tools that some offer of the book has a fee for.
@@ -225,7 +227,7 @@ fn tools() -> Vec<&'static str> {
 
 fn latency(state: State) -> Vec<Node> {
     let note = "Round trip, time to first token and speed belong to each offer: see Offers.";
-    vec![rows(state, &LATENCY), el("p", "n").with(note).into()]
+    vec![rows(state, &LATENCY), tag("p.n").with(note).into()]
 }
 
 fn caller(state: State) -> Vec<Node> {
@@ -251,7 +253,7 @@ fn caller(state: State) -> Vec<Node> {
         live(move || region(state)),
     ];
     fields.extend(numbers);
-    vec![el("div", "fields").all(fields).into()]
+    vec![tag("div.fields").all(fields).into()]
 }
 
 /// Clouds the book has regions of.

@@ -9,7 +9,7 @@ use crate::scenario::{Input, Pool, Scenario};
 use crate::text::field::Field;
 use crate::text::ladder::{self, Track};
 use crate::text::words;
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 /// One of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +38,8 @@ impl Hero {
     /// The contract path of the input it moves; `None` without a commitment.
     pub fn axis(self, scenario: &Scenario) -> Option<String> {
         match self.path() {
-            Some(path) => Some(format!("workload.{path}")),
-            None => pool(scenario).map(|pool| format!("pools.{}.commitmentRemaining", pool.id)),
+            Some(path) => Some(fill!("workload.{}", path)),
+            None => pool(scenario).map(|pool| fill!("pools.{}.commitmentRemaining", &pool.id)),
         }
     }
 

@@ -2,10 +2,11 @@
 
 use crate::catalog::{CATALOG, Model};
 use crate::text::models;
-use crate::ui::node::{Element, Node, el, live, nothing};
+use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::state::State;
 use crate::ui::value::Value;
 use crate::ui::views::top::change_model;
+use crate::units::fill;
 use leptos::prelude::event_target_value;
 use wasm_bindgen::JsCast;
 
@@ -24,7 +25,7 @@ type Finder = Value<Option<Open>>;
 /// The field and, while it has the focus, the models that fit.
 pub fn view(state: State) -> Node {
     let finder: Finder = Value::new(None);
-    el("span", "pick find")
+    tag("span.pick find")
         .with(live(move || field(state, finder).into()))
         .with(live(move || {
             finder.with(|open| open.as_ref().map_or_else(nothing, |open| list(state, finder, open)))
@@ -36,8 +37,7 @@ fn field(state: State, finder: Finder) -> Element {
     let name = state.scenario.with(|scenario| models::name(&CATALOG, &scenario.model));
     let open = finder.get();
     let active = open.as_ref().map_or(String::new(), |open| option_id(open.at));
-    el("input", "")
-        .attrs(&[("id", "model"), ("type", "text"), ("role", "combobox"), ("aria-label", "Model")])
+    tag("input|id=model|type=text|role=combobox|aria-label=Model")
         .attrs(&[("aria-autocomplete", "list"), ("aria-controls", LIST)])
         .attrs(&[("autocomplete", "off"), ("spellcheck", "false")])
         .attr("aria-expanded", if open.is_some() { "true" } else { "false" })
@@ -66,15 +66,15 @@ fn show(finder: Finder, typed: String) {
 }
 
 fn option_id(at: usize) -> String {
-    [LIST, ".", &at.to_string()].concat()
+    fill!("{}.{}", LIST, at.to_string())
 }
 
 fn list(state: State, finder: Finder, open: &Open) -> Node {
     let found = models::found(&CATALOG, &open.typed);
     let rows =
         found.iter().enumerate().map(|(at, model)| row(state, finder, model, at, at == open.at)).collect();
-    let none = found.is_empty().then(|| el("li", "n").with("No model of the book fits.").into());
-    el("ul", "options")
+    let none = found.is_empty().then(|| tag("li.n>No model of the book fits.").into());
+    tag("ul.options")
         .attrs(&[("id", LIST), ("role", "listbox"), ("aria-label", "Models")])
         .all(rows)
         .maybe(none)
@@ -82,7 +82,7 @@ fn list(state: State, finder: Finder, open: &Open) -> Node {
 }
 
 fn row(state: State, finder: Finder, model: &'static Model, at: usize, on: bool) -> Node {
-    let row = el("li", "")
+    let row = tag("li")
         .attr("id", option_id(at))
         .attrs(&[("role", "option")])
         .attr("aria-selected", if on { "true" } else { "false" })
@@ -91,8 +91,8 @@ fn row(state: State, finder: Finder, model: &'static Model, at: usize, on: bool)
             event.prevent_default();
             take(state, finder, model);
         })
-        .with(el("span", "").with(model.name))
-        .with(el("span", "n").with(models::sold(&CATALOG, model)));
+        .with(tag("span").with(model.name))
+        .with(tag("span.n").with(models::sold(&CATALOG, model)));
     if on { row.born(|row| row.scroll_into_view_with_bool(false)).into() } else { row.into() }
 }
 

@@ -6,7 +6,7 @@ use crate::scenario::check::ID_LENGTH;
 use crate::scenario::fields::CHOICES;
 use crate::scenario::{Boundary, Scenario};
 use crate::text::words;
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, live, tag};
 use crate::ui::state::State;
 use crate::units::Sort;
 use leptos::prelude::event_target_checked;
@@ -37,7 +37,7 @@ pub fn view(state: State) -> Vec<Node> {
         },
     ));
     vec![
-        el("div", "fields").all(rows).into(),
+        tag("div.fields").all(rows).into(),
         live(move || features(state)),
         live(move || list(state, "Approved clouds", |offer| offer.cloud, |boundary| &mut boundary.clouds)),
         live(move || {
@@ -117,12 +117,12 @@ fn approve(
 }
 
 fn fieldset(legend: &'static str, checks: Vec<Node>) -> Node {
-    el("fieldset", "sub").with(el("legend", "").with(legend)).with(el("div", "boxes").all(checks)).into()
+    tag("fieldset.sub").with(tag("legend").with(legend)).with(tag("div.boxes").all(checks)).into()
 }
 
 /// A box with its label.
 pub fn check(name: String, on: bool, set: impl Fn(bool) + 'static) -> Node {
-    let input = el("input", "").attr("type", "checkbox").checked(on);
+    let input = tag("input|type=checkbox").checked(on);
     let input = input.on("change", move |event| set(event_target_checked(&event)));
-    el("label", "check").with(input).with(el("span", "").with(name)).into()
+    tag("label.check").with(input).with(tag("span").with(name)).into()
 }

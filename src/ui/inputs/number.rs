@@ -3,8 +3,9 @@
 use super::port::Port;
 use super::typed::Entry;
 use crate::scenario::fields::Kind;
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, live, tag};
 use crate::ui::state::State;
+use crate::units::fill;
 use leptos::prelude::untrack;
 
 /// The row of a number.
@@ -14,14 +15,14 @@ pub fn number(state: State, port: Port) -> Node {
     let field = untrack(|| port.field(state));
     // A money field shows its dollar sign itself.
     let unit = if field.kind == Kind::Money { field.unit.trim_start_matches(['$', ' ']) } else { field.unit };
-    let under = el("div", "under")
-        .attr("id", format!("{id}.under"))
-        .with(el("span", "sr help").with(port.help()))
-        .with(live(move || el("span", "").all(entry.under(vec![])).into()));
-    el("div", "f")
-        .with(el("label", "").attr("for", id.clone()).with(field.label))
+    let under = tag("div.under")
+        .attr("id", fill!("{}.under", &id))
+        .with(tag("span.sr help").with(port.help()))
+        .with(live(move || tag("span").all(entry.under(vec![])).into()));
+    tag("div.f")
+        .with(tag("label").attr("for", id.clone()).with(field.label))
         .with(entry.input(id))
-        .with(el("span", "unit").with(unit))
+        .with(tag("span.unit").with(unit))
         .with(under)
         .into()
 }

@@ -9,10 +9,11 @@ use crate::catalog::{CATALOG, FEATURES, Support};
 use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber, Word as WordRow};
 use crate::scenario::{Given, Input, OfferEntry, OfferSpec, Scenario};
 use crate::text::find;
-use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value, effect};
+use crate::units::fill;
 use leptos::prelude::untrack;
 use std::rc::Rc;
 
@@ -70,10 +71,10 @@ fn list(state: State, edited: Value<Option<String>>) -> Node {
         let remove = action("Remove", move || {
             state.act(|scenario| drop_offer(scenario, &gone), "Offer removed.");
         });
-        let acts = el("span", "edge").with(edit(edited, id)).with(remove);
-        line(el("b", "").with(name).into(), Some(acts.into()))
+        let acts = tag("span.edge").with(edit(edited, id)).with(remove);
+        line(tag("b").with(name).into(), Some(acts.into()))
     });
-    el("ul", "lines").each(listed.chain(own)).into()
+    tag("ul.lines").each(listed.chain(own)).into()
 }
 
 fn own_name(entry: &OfferEntry) -> Option<(String, String)> {
@@ -84,7 +85,7 @@ fn own_name(entry: &OfferEntry) -> Option<(String, String)> {
 }
 
 fn line(what: Node, acts: Option<Node>) -> Node {
-    el("li", "line-of").with(what).maybe(acts).into()
+    tag("li.line-of").with(what).maybe(acts).into()
 }
 
 /// Opens the values of an offer, or closes them.
@@ -117,7 +118,7 @@ fn drop_offer(scenario: &mut Scenario, id: &str) {
 fn add(state: State, edited: Value<Option<String>>) -> Node {
     action("Add an offer of your own", move || {
         let id = state.scenario.with_untracked(|scenario| {
-            (1..=MOST_OWN).map(|n| format!("custom-{n}")).find(|id| place(scenario, id).is_none())
+            (1..=MOST_OWN).map(|n| fill!("custom-{}", n)).find(|id| place(scenario, id).is_none())
         });
         let Some(id) = id else { return state.say("A link holds nine offers of your own.") };
         let mut spec = OfferSpec::blank(&id);
@@ -139,17 +140,15 @@ fn editor(state: State, at: usize) -> Node {
     let numbers = |of: fn(&OfferNumber) -> bool| -> Node {
         let rows =
             OFFER.iter().filter(|row| of(row)).map(|row| number(state, Port::Input(Input::Offer(at, row))));
-        el("div", "fields").each(rows).into()
+        tag("div.fields").each(rows).into()
     };
-    let part = |title: &'static str, body: Node| el("div", "sub").with(el("h3", "").with(title)).with(body);
+    let part = |title: &'static str, body: Node| tag("div.sub").with(tag("h3").with(title)).with(body);
     let words = if own { OFFER_WORDS.iter().map(|row| own_word(state, &id, row)).collect() } else { vec![] };
     let shared = id.clone();
-    el("div", "sub")
-        .with(el("h3", "").with(name.unwrap_or_default()))
-        .with(
-            el("p", "n").with("Your values replace the book's, are marked as yours and travel in the link."),
-        )
-        .with(el("div", "fields").all(words))
+    tag("div.sub")
+        .with(tag("h3").with(name.unwrap_or_default()))
+        .with(tag("p.n>Your values replace the book's, are marked as yours and travel in the link."))
+        .with(tag("div.fields").all(words))
         .with(part(
             "Prices",
             numbers(|row| row.path.starts_with("prices.") && find::first(row.path, "long").is_none()),
@@ -190,7 +189,7 @@ fn own_word(state: State, id: &str, row: &'static WordRow) -> Node {
     word(
         state,
         Word {
-            id: format!("offers.{id}.{}", row.path),
+            id: fill!("offers.{}.{}", id, row.path),
             label: row.path,
             help: "As clouds, regions and pools are named elsewhere; empty is unknown.",
             empty: "unknown",
@@ -216,7 +215,7 @@ fn flags(state: State, id: &str) -> Node {
             state.step(|scenario| put(scenario, &id, path, Given::Flag(on)))
         })
     });
-    el("div", "sub").each(checks).into()
+    tag("div.sub").each(checks).into()
 }
 
 fn features(state: State, id: &str) -> Node {
@@ -227,8 +226,8 @@ fn features(state: State, id: &str) -> Node {
             known.iter().find(|(id, _)| id == feature.id).map_or(Support::Unknown, |(_, support)| *support);
         let options =
             [Support::Yes, Support::No, Support::Unknown].map(|s| (s.word().to_owned(), s.word().to_owned()));
-        let path = format!("features.{}", feature.id);
-        let (offer, key) = (id.to_owned(), format!("offers.{id}.{path}"));
+        let path = fill!("features.{}", feature.id);
+        let (offer, key) = (id.to_owned(), fill!("offers.{}.{}", id, &path));
         let pick = Pick {
             id: key.clone(),
             name: feature.name,
@@ -239,5 +238,5 @@ fn features(state: State, id: &str) -> Node {
             pick.bare(move |word| state.step(|scenario| put(scenario, &offer, &path, Given::Text(word))));
         row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.", nothing())
     });
-    el("div", "sub").with(el("h3", "").with("Features")).with(el("div", "fields").each(rows)).into()
+    tag("div.sub").with(tag("h3>Features")).with(tag("div.fields").each(rows)).into()
 }

@@ -1,7 +1,7 @@
 //! Native selects.
 
 use crate::ui::calls::Tell;
-use crate::ui::node::{Node, el};
+use crate::ui::node::{Node, tag};
 use leptos::prelude::event_target_value;
 
 /// A select and what it offers.
@@ -19,18 +19,18 @@ pub struct Pick {
 impl Pick {
     /// The select in a frame, with its name before the value.
     pub fn named(self, set: impl Fn(String) + 'static) -> Node {
-        let name = el("span", "").with(self.name);
-        el("label", "pick").with(name).with(self.select(Box::new(set))).into()
+        let name = tag("span").with(self.name);
+        tag("label.pick").with(name).with(self.select(Box::new(set))).into()
     }
 
     /// The select in a frame; its label stands elsewhere.
     pub fn bare(self, set: impl Fn(String) + 'static) -> Node {
-        el("span", "pick").with(self.select(Box::new(set))).into()
+        tag("span.pick").with(self.select(Box::new(set))).into()
     }
 
     fn select(self, set: Box<dyn Tell<String>>) -> Node {
-        let option = |(value, label)| el("option", "").attr("value", value).with(label).into();
-        el("select", "")
+        let option = |(value, label)| tag("option").attr("value", value).with(label).into();
+        tag("select")
             .attr("id", self.id)
             .value(self.chosen)
             .on("change", move |event| set.tell(event_target_value(&event)))

@@ -6,11 +6,11 @@ use crate::engine::report::{Part, Report};
 use crate::scenario::fields::{POOL, pool_v1};
 use crate::scenario::{Input, Pool};
 use crate::text::{summary, words};
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, live, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::value::Derived;
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 /// One editor per pool, and what can be added.
 pub fn view(state: State) -> Vec<Node> {
@@ -20,7 +20,7 @@ pub fn view(state: State) -> Vec<Node> {
     vec![live(move || {
         let ids = ids.get();
         let editors = ids.iter().enumerate().map(|(at, id)| editor(state, at, id));
-        el("div", "").each(editors).with(add(state, &ids)).into()
+        tag("div").each(editors).with(add(state, &ids)).into()
     })]
 }
 
@@ -31,9 +31,9 @@ fn editor(state: State, at: usize, id: &str) -> Node {
     });
     let fields = POOL.iter().map(|row| number(state, Port::Input(Input::Pool(at, row)))).collect();
     let id = id.to_owned();
-    el("div", "sub")
-        .with(el("div", "edge").with(el("h3", "").with(words::pool(&id))).with(remove))
-        .with(el("div", "fields").all(fields))
+    tag("div.sub")
+        .with(tag("div.edge").with(tag("h3").with(words::pool(&id))).with(remove))
+        .with(tag("div.fields").all(fields))
         .with(live(move || derived(state, &id)))
         .into()
 }
@@ -46,7 +46,7 @@ fn derived(state: State, id: &str) -> Node {
         Some(summary::gap(pool, row, fill(state, answer.report, pool)))
     });
     let (before, bold, after) = said.flatten().unwrap_or_default();
-    el("p", "n").with(before).with(el("b", "").with(bold)).with(after).into()
+    tag("p.n").with(before).with(tag("b").with(bold)).with(after).into()
 }
 
 /// The most that the spend of one offer in the pool counts toward it.
@@ -71,10 +71,10 @@ fn add(state: State, ids: &[String]) -> Node {
     let missing = groups::clouds().into_iter().filter(|cloud| !ids.iter().any(|id| id == cloud));
     let mut line: Vec<Node> = Vec::new();
     for cloud in missing {
-        let words = format!("Add {}", words::pool(cloud));
+        let words = fill!("Add {}", words::pool(cloud));
         line.push(action(words, move || {
             state.step(|scenario| scenario.pools.push(Pool { id: cloud.to_owned(), terms: pool_v1() }));
         }));
     }
-    el("p", "edge sub n").all(line).into()
+    tag("p.edge sub n").all(line).into()
 }

@@ -6,7 +6,7 @@ use crate::scenario::{Given, Input, OfferEntry, Scenario};
 use crate::text::field::{Field, shown};
 use crate::text::words;
 use crate::ui::state::State;
-use crate::units::Exact;
+use crate::units::{Exact, fill};
 
 /// One number of the scenario.
 #[derive(Clone, Copy)]
@@ -25,7 +25,7 @@ impl Port {
         match self {
             Self::Hero(hero) => hero.id().to_owned(),
             Self::Input(input) => input.path(scenario),
-            Self::Tool(tool) => format!("workload.toolCalls.{tool}"),
+            Self::Tool(tool) => fill!("workload.toolCalls.{}", tool),
         }
     }
 
@@ -140,5 +140,5 @@ fn calls(scenario: &Scenario, tool: &str) -> Exact {
 }
 
 fn back_to(field: &Field, value: Option<Exact>) -> String {
-    format!("reset to {}", shown(field.kind, value))
+    fill!("reset to {}", shown(field.kind, value))
 }

@@ -9,11 +9,11 @@ use crate::text::number::{axis, short};
 use crate::ui::chart::track::Frame;
 use crate::ui::curves::{self, Curve};
 use crate::ui::dom;
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, live, tag};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value};
 use crate::ui::views::track::{self, Sketch};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 use leptos::prelude::event_target_value;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -24,18 +24,18 @@ pub fn slider(state: State, hero: Hero, curves: [Derived<Curve>; 3]) -> Node {
     let width = Value::new(0);
     let label = move || state.scenario.with(|scenario| hero.label(scenario));
     let short = live(move || state.scenario.with(|scenario| in_short(hero, hero.value(scenario))).into());
-    let row = el("div", "row")
-        .with(el("label", "").attr("for", hero.id()).with(live(move || label().into())))
+    let row = tag("div.row")
+        .with(tag("label").attr("for", hero.id()).with(live(move || label().into())))
         .with(entry.input(hero.id().to_owned()))
-        .with(el("span", "unit").with(hero.unit()))
-        .with(el("span", "short").attr("aria-hidden", "true").with(short));
-    let plot = el("div", "plot")
+        .with(tag("span.unit").with(hero.unit()))
+        .with(tag("span.short|aria-hidden=true").with(short));
+    let plot = tag("div.plot")
         .born(move |plot| dom::follow_width(plot, width))
         .with(range(state, hero, entry))
         .with(live(move || track::view(&sketch(state, hero, curves, f64::from(width.get())))));
-    let said = live(move || el("span", "").all(entry.under(words(state, hero))).into());
-    let under = el("div", "words").attr("id", [hero.id(), ".under"].concat()).with(said);
-    el("div", "hero").with(row).with(plot).with(under).into()
+    let said = live(move || tag("span").all(entry.under(words(state, hero))).into());
+    let under = tag("div.words").attr("id", fill!("{}.under", hero.id())).with(said);
+    tag("div.hero").with(row).with(plot).with(under).into()
 }
 
 /// The native slider over the band. Its positions are rungs of the ladder; a value between two rungs keeps its digits
@@ -50,10 +50,9 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
             (hero.label(scenario), ladder.position(value), hero.field(scenario).spoken(value))
         });
         // The bounds stand before the value, which would be clamped to others.
-        el("input", "")
-            .attrs(&[("type", "range"), ("min", "0"), ("step", "1")])
+        tag("input|type=range|min=0|step=1")
             .attr("max", last.to_string())
-            .attr("aria-label", format!("{label}, slider"))
+            .attr("aria-label", fill!("{}, slider", label))
             .attr("aria-valuetext", spoken)
             .flag("disabled", entry.locked())
             .value(now.to_string())
@@ -126,7 +125,7 @@ fn words(state: State, hero: Hero) -> Vec<Node> {
             Some(pool) => {
                 let gap = hero::monthly(pool).minus(pool.terms.other_spend_per_month).unwrap_or_default();
                 let (before, bold) = line::commitment(pool.terms.other_spend_per_month, gap);
-                vec![before.into(), el("b", "").with(bold).into()]
+                vec![before.into(), tag("b").with(bold).into()]
             }
         },
     })

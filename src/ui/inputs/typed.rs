@@ -3,11 +3,11 @@
 
 use super::port::Port;
 use crate::text::field::{Field, Typed, shown};
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, live, tag};
 use crate::ui::parts::{action, button};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value};
-use crate::units::Exact;
+use crate::units::{Exact, fill};
 use leptos::prelude::{event_target_value, untrack};
 
 /// What stands in the field while it is not the plain value.
@@ -95,13 +95,13 @@ impl Entry {
     pub fn input(self, id: String) -> Node {
         live(move || {
             if self.locked() {
-                return el("b", "locked").attr("id", id.clone()).with(self.text()).into();
+                return tag("b.locked").attr("id", id.clone()).with(self.text()).into();
             }
             let bad = self.trouble().is_some();
-            el("input", "")
+            tag("input")
                 .attr("class", if bad { "field bad" } else { "field" })
                 .attr("id", id.clone())
-                .attr("aria-describedby", format!("{id}.under"))
+                .attr("aria-describedby", fill!("{}.under", &id))
                 .attr("aria-invalid", if bad { "true" } else { "false" })
                 .attrs(&[
                     ("type", "text"),
@@ -128,10 +128,10 @@ impl Entry {
                     .map(|(value, words)| button("btn", words.into(), Box::new(move || self.choose(value))));
                 let mut line = vec!["Did you mean".into()];
                 line.extend(buttons);
-                line.push(["? ", &still].concat().into());
-                vec![el("span", "ask err").all(line).into()]
+                line.push(fill!("? {}", still).into());
+                vec![tag("span.ask err").all(line).into()]
             }
-            Some(Typed::Wrong(words)) => vec![el("span", "err").with(words).into()],
+            Some(Typed::Wrong(words)) => vec![tag("span.err").with(words).into()],
             _ => self.quiet(quiet),
         }
     }

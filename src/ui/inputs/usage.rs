@@ -3,9 +3,10 @@
 
 use crate::text::usage::{ASK, NO_INPUT, Reading, Usage, read};
 use crate::ui::address;
-use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::{action, button};
 use crate::ui::state::State;
+use crate::units::fill;
 use leptos::prelude::event_target_value;
 
 const FIELD: &str = "usage";
@@ -18,11 +19,11 @@ pub fn view(state: State) -> Node {
         Some(_) => state.usage.set(None),
         None => show(state, ""),
     });
-    let hint = el("span", "n").with("OpenAI, Anthropic, Bedrock, or “12,345 input, 678 output”");
+    let hint = tag("span.n>OpenAI, Anthropic, Bedrock, or “12,345 input, 678 output”");
     let body = live(move || {
         state.usage.with(|pasted| pasted.as_ref().map_or_else(nothing, |text| panel(state, text)))
     });
-    el("div", "usage").with(el("p", "edge").with(turn).with(hint)).with(body).into()
+    tag("div.usage").with(tag("p.edge").with(turn).with(hint)).with(body).into()
 }
 
 /// Opens the field with a text in it.
@@ -50,20 +51,20 @@ pub fn brought(state: State, text: &str) -> bool {
 }
 
 fn panel(state: State, text: &str) -> Node {
-    let field = el("textarea", "field wide")
+    let field = tag("textarea.field wide")
         .attrs(&[("id", FIELD), ("rows", "5"), ("spellcheck", "false"), ("aria-describedby", "usage.under")])
         .value(text.to_owned())
         .on("input", move |event| state.usage.set(Some(event_target_value(&event))));
-    el("div", "")
-        .with(el("label", "n").attr("for", FIELD).with("Usage of one typical request"))
+    tag("div")
+        .with(tag("label.n").attr("for", FIELD).with("Usage of one typical request"))
         .with(field)
-        .with(el("div", "under").attr("id", "usage.under").with(el("div", "").all(said(state, text))))
+        .with(tag("div.under|id=usage.under").with(tag("div").all(said(state, text))))
         .into()
 }
 
 /// What was understood, and what can be done with it.
 fn said(state: State, text: &str) -> Vec<Node> {
-    let line = |class, words: String| el("p", class).with(words).into();
+    let line = |class, words: String| tag("p").class(class).with(words).into();
     let take = move |words, usage| button("btn", words, Box::new(move || taken(state, &usage)));
     match read(text) {
         Reading::Empty => vec![],
@@ -86,7 +87,7 @@ fn said(state: State, text: &str) -> Vec<Node> {
 
 fn taken(state: State, usage: &Usage) {
     address::mark(state);
-    let words = ["Workload set. ", &usage.words(), " ", &usage.remarks()].concat();
+    let words = fill!("Workload set. {} {}", usage.words(), usage.remarks());
     state.act(|scenario| usage.apply(scenario), words);
     state.usage.set(None);
     state.sought.set(Some(FIRST.to_owned()));

@@ -4,25 +4,23 @@ use crate::text::checklist::{self, By, Item, Progress};
 use crate::text::{Answer, copy};
 use crate::ui::dom;
 use crate::ui::inputs::pick::Pick;
-use crate::ui::node::{Node, el, svg};
+use crate::ui::node::{Node, svg, tag};
 use crate::ui::pace::later;
 use crate::ui::parts::{action, runs};
 use crate::ui::state::State;
 use crate::ui::value::Value;
-use crate::units::Date;
+use crate::units::{Date, fill};
 use leptos::prelude::event_target_value;
 
 /// The section.
 pub fn view(state: State) -> Node {
     let list = List { state, chosen: Value::new(None), fresh: Value::new(None) };
-    let body = later(state, move || {
-        state.answer(|answer| list.body(answer)).unwrap_or_else(|| el("div", "").into())
-    });
-    el("section", "sec to-check")
-        .attr("aria-labelledby", "before")
+    let body =
+        later(state, move || state.answer(|answer| list.body(answer)).unwrap_or_else(|| tag("div").into()));
+    tag("section.sec to-check|aria-labelledby=before")
         .with(
-            el("header", "")
-                .with(el("h2", "").attr("id", "before").with("Before you move"))
+            tag("header")
+                .with(tag("h2|id=before>Before you move"))
                 .with(action("Copy as Markdown", move || list.copy_all())),
         )
         .with(body)
@@ -70,27 +68,27 @@ impl List {
         let options = answer.ranked().iter().map(|row| (row.id.clone(), row.name.clone())).collect();
         let pick = Pick { id: "checks-of".to_owned(), name: "checks of", options, chosen: shown };
         let pick = pick.named(move |id| self.chosen.set(Some(id)));
-        el("div", "").all(lists).with(el("p", "pick-row").with(pick)).into()
+        tag("div").all(lists).with(tag("p.pick-row").with(pick)).into()
     }
 
     fn offer(self, answer: &Answer, id: &str) -> [Node; 2] {
         let items = checklist::checklist(answer, id);
-        let take = format!("{}, {}", answer.name(id), checklist::summary(&items));
+        let take = fill!("{}, {}", answer.name(id), checklist::summary(&items));
         let rows = items.iter().enumerate().map(|(i, item)| self.row(id, i, item, &items));
-        [el("p", "take s").with(take).into(), el("ul", "check-list").each(rows).into()]
+        [tag("p.take s").with(take).into(), tag("ul.check-list").each(rows).into()]
     }
 
     fn row(self, offer: &str, i: usize, item: &Item, items: &[Item]) -> Node {
         // A gate with several checks gives its name to the first; links lead there.
         let again = items.iter().take(i).any(|other| other.id == item.id);
-        let id = if again { format!("{}.{i}", item.id) } else { item.id.clone() };
+        let id = if again { fill!("{}.{}", &item.id, i) } else { item.id.clone() };
         let open = item.progress == Progress::Open(true);
-        let words = el("div", "")
-            .attr("id", format!("{id}.says"))
+        let words = tag("div")
+            .attr("id", fill!("{}.says", &id))
             .attr("class", if open { "says open" } else { "says" })
             .all(runs(self.state, &[], &item.says, false));
-        let text = el("div", "").with(words).with(self.under(offer, &id, item));
-        el("li", "")
+        let text = tag("div").with(words).with(self.under(offer, &id, item));
+        tag("li")
             .attr("id", id.clone())
             .attr("tabindex", "-1")
             .with(self.tick_box(offer, &id, item))
@@ -107,10 +105,9 @@ impl List {
         let mark = svg("svg", "")
             .attrs(&[("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
             .with(svg("path", "").attr("d", "M2.5 6.4l2.4 2.4 4.6-5.2"));
-        el("button", "box")
-            .attrs(&[("type", "button"), ("role", "checkbox")])
+        tag("button.box|type=button|role=checkbox")
             .attr("aria-checked", if done { "true" } else { "false" })
-            .attr("aria-labelledby", format!("{id}.says"))
+            .attr("aria-labelledby", fill!("{}.says", id))
             .attrs(if fixed { &[("disabled", "")] } else { &[] })
             .on("click", move |_| self.set(&offer, &row, &item, if done { None } else { today() }))
             .maybe(done.then(|| mark.into()))
@@ -126,7 +123,7 @@ impl List {
     /// Who has settled it and when, or what hangs on it; then what must be known besides.
     fn under(self, offer: &str, id: &str, item: &Item) -> Node {
         let open = item.progress == Progress::Open(true);
-        let mut line = el("div", "").attr("class", if open { "n warn" } else { "n" });
+        let mut line = tag("div").attr("class", if open { "n warn" } else { "n" });
         match item.progress {
             Progress::Done(By::You(day)) if self.fresh.get().as_deref() == Some(id) => {
                 line = line.with("confirmed ").with(self.day(offer, id, item, day)).with(" by you");
@@ -136,20 +133,20 @@ impl List {
         if let Progress::Done(By::You(_)) = item.progress {
             let (offer, row, item) = (offer.to_owned(), id.to_owned(), item.clone());
             let undo = action("undo", move || self.set(&offer, &row, &item, None));
-            line = line.with(el("span", "unprinted").with(" · ").with(undo));
+            line = line.with(tag("span.unprinted> · ").with(undo));
         }
         if !item.detail.is_empty() {
             line = line.with(if item.progress.words().ends_with('.') { " " } else { " · " });
             line = line.all(runs(self.state, &[], &item.detail, false));
         }
-        let mut all = el("div", "").with(line);
+        let mut all = tag("div").with(line);
         if item.quota {
             let offer = offer.to_owned();
             let ask = move || {
                 let text = self.state.answer(|answer| copy::quota_request(answer, &offer)).flatten();
                 self.put(text, "Request copied");
             };
-            all = all.with(el("div", "n").with(action("Copy a quota-increase request", ask)));
+            all = all.with(tag("div.n").with(action("Copy a quota-increase request", ask)));
         }
         all.into()
     }
@@ -157,8 +154,7 @@ impl List {
     /// The day of a fresh tick, to be set right.
     fn day(self, offer: &str, id: &str, item: &Item, day: Date) -> Node {
         let (offer, row, item) = (offer.to_owned(), id.to_owned(), item.clone());
-        el("input", "field date")
-            .attrs(&[("type", "date"), ("aria-label", "Day of the check")])
+        tag("input.field date|type=date|aria-label=Day of the check")
             .value(day.to_string())
             .on("change", move |event| {
                 if let Some(day) = Date::parse(&event_target_value(&event)) {

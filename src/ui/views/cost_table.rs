@@ -5,9 +5,9 @@ use crate::engine::report::{Part, Row};
 use crate::text::number::{NONE, cents, money};
 use crate::text::parts::shares_of;
 use crate::text::{Answer, words};
-use crate::ui::node::{Node, el};
+use crate::ui::node::{Node, tag};
 use crate::ui::state::State;
-use crate::units::Exact;
+use crate::units::{Exact, fill};
 
 /// The table. Parts that are zero in every row have no column and are named under it.
 pub fn view(state: State, answer: &Answer) -> Node {
@@ -15,30 +15,29 @@ pub fn view(state: State, answer: &Answer) -> Node {
     let there =
         |part: &Part| rows.iter().any(|row| row.monthly.line(*part).is_none_or(|line| !line.is_zero()));
     let (drawn, zero): (Vec<Part>, Vec<Part>) = Part::ALL.into_iter().partition(there);
-    let head = |words: &'static str| el("th", "num").attr("scope", "col").with(words).into();
+    let head = |words: &'static str| tag("th.num|scope=col").with(words).into();
     let heads = drawn.iter().map(|part| head(words::part(*part)));
-    let heads =
-        el("tr", "").with(el("th", "").attr("scope", "col").with("Offer")).each(heads).with(head("total"));
+    let heads = tag("tr").with(tag("th|scope=col>Offer")).each(heads).with(head("total"));
     let body = rows.iter().map(|row| line(row, &drawn));
     let zero: Vec<&str> = zero.into_iter().map(words::part).collect();
     let mut note = "Dollars a month.".to_owned();
     if !zero.is_empty() {
-        note = [note.as_str(), " Zero in every row: ", &zero.join(", "), "."].concat();
+        note = fill!("{} Zero in every row: {}.", note.as_str(), zero.join(", "));
     }
-    el("div", "grid-table")
-        .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").each(body)))
-        .with(el("p", "n after").with(note))
+    tag("div.grid-table")
+        .with(tag("table.stack").with(tag("thead").with(heads)).with(tag("tbody").each(body)))
+        .with(tag("p.n after").with(note))
         .into()
 }
 
 fn line(row: &Row, parts: &[Part]) -> Node {
-    let cell = |name: &'static str, text: String| el("td", "num").attr("data-name", name).with(text).into();
+    let cell = |name: &'static str, text: String| tag("td.num").attr("data-name", name).with(text).into();
     let figures = figures(row, parts);
     let cells = parts.iter().zip(figures).map(|(part, figure)| cell(words::part(*part), figure));
-    el("tr", "")
-        .with(el("th", "").attr("scope", "row").with(row.name.clone()))
+    tag("tr")
+        .with(tag("th|scope=row").with(row.name.clone()))
         .each(cells)
-        .with(cell("total", row.monthly.total.map_or(NONE.to_owned(), |total| format!("${}", cents(total)))))
+        .with(cell("total", row.monthly.total.map_or(NONE.to_owned(), |total| fill!("${}", cents(total)))))
         .into()
 }
 

@@ -4,9 +4,10 @@ use crate::ui::chart::label::{Text, Weight};
 use crate::ui::chart::pen::Point;
 use crate::ui::chart::px::Tenths;
 use crate::ui::dom;
-use crate::ui::node::{Element, Node, el, live, svg};
+use crate::ui::node::{Element, Node, live, svg, tag};
 use crate::ui::parts::action;
 use crate::ui::value::Value;
+use crate::units::fill;
 
 /// A position as an attribute.
 pub fn px(value: f64) -> String {
@@ -107,22 +108,19 @@ impl Chart {
             let words = if place.table.get() { "Chart" } else { "Table" };
             action(words, move || place.table.update(|on| *on = !*on))
         });
-        let head = el("header", "")
-            .with(el("h2", "").attr("id", self.id).with(self.title))
-            .with(self.controls)
-            .with(turn);
-        let rem =
-            el("i", "rem").attr("aria-hidden", "true").born(move |it| dom::follow_width(it, place.unit));
+        let head =
+            tag("header").with(tag("h2").attr("id", self.id).with(self.title)).with(self.controls).with(turn);
+        let rem = tag("i.rem|aria-hidden=true").born(move |it| dom::follow_width(it, place.unit));
         let watched = move |it: web_sys::Element| {
             dom::watch_view(&it, move |inside| place.seen.set(inside));
             dom::follow_width(it, place.width);
         };
         // Out of view its parts are not laid out: they have no width, and there is no drawing, until it comes near.
-        let body = el("div", "chart").born(watched).with(rem).with(self.body);
-        el("figure", "sec")
+        let body = tag("div.chart").born(watched).with(rem).with(self.body);
+        tag("figure.sec")
             .attr("aria-labelledby", self.id)
             .with(head)
-            .with(el("p", "take s").attr("id", [self.id, ".take"].concat()).with(self.take))
+            .with(tag("p.take s").attr("id", fill!("{}.take", self.id)).with(self.take))
             .with(body)
             .into()
     }
@@ -131,7 +129,7 @@ impl Chart {
 /// The drawing of a chart: as wide as its place, named by its heading and its sentence.
 pub fn drawing(id: &'static str, w: f64, h: f64) -> Element {
     svg("svg", "")
-        .attr("viewBox", ["0 0 ", &px(w), " ", &px(h)].concat())
+        .attr("viewBox", fill!("0 0 {} {}", px(w), px(h)))
         .attr("role", "img")
-        .attr("aria-labelledby", [id, " ", id, ".take"].concat())
+        .attr("aria-labelledby", fill!("{} {}.take", id, id))
 }

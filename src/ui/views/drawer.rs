@@ -10,10 +10,11 @@ use crate::text::{Answer, dates, fact, finding, matters, words};
 use crate::ui::dom;
 use crate::ui::inputs::number;
 use crate::ui::inputs::port::Port;
-use crate::ui::node::{Element, Node, el, live, nothing};
+use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::parts::{action, button, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::effect;
+use crate::units::fill;
 use leptos::prelude::untrack;
 use wasm_bindgen::JsCast;
 
@@ -47,13 +48,9 @@ fn drawer(state: State, shown: Shown) -> Node {
             }
             Shown::Offer(id) => answer.row(id).map(|row| one_offer(state, answer, row)),
         };
-        state
-            .answer(facts)
-            .flatten()
-            .unwrap_or_else(|| el("p", "").with("The book has nothing on this.").into())
+        state.answer(facts).flatten().unwrap_or_else(|| tag("p>The book has nothing on this.").into())
     });
-    el("aside", "drawer")
-        .attrs(&[("aria-label", "Source"), ("tabindex", "-1")])
+    tag("aside.drawer|aria-label=Source|tabindex=-1")
         .born(|drawer| {
             let drawer: web_sys::HtmlElement = drawer.unchecked_into();
             dom::next_frame(Box::new(move || drop(drawer.focus())));
@@ -63,14 +60,14 @@ fn drawer(state: State, shown: Shown) -> Node {
                 close();
             }
         })
-        .with(el("div", "close").with(action("Close", close)))
+        .with(tag("div.close").with(action("Close", close)))
         .with(body)
         .maybe(own)
         .into()
 }
 
 fn pair(name: &'static str, what: impl Into<Node>) -> [Node; 2] {
-    [el("dt", "").with(name).into(), el("dd", "").with(what).into()]
+    [tag("dt").with(name).into(), tag("dd").with(what).into()]
 }
 
 fn one_fact(answer: &Answer, row: &FactRow) -> Node {
@@ -81,13 +78,12 @@ fn one_fact(answer: &Answer, row: &FactRow) -> Node {
         (None, _) => lines.extend(pair("Source", "none found")),
     }
     if let Some((source, day)) = row.second {
-        let said = el("span", "")
-            .with(link(source.url, source.title))
-            .with(format!(": agrees, {}", dates::date(day)));
+        let said =
+            tag("span").with(link(source.url, source.title)).with(fill!(": agrees, {}", dates::date(day)));
         lines.extend(pair("Second", said));
     }
     if let Some(other) = &row.conflict {
-        let said = format!(
+        let said = fill!(
             " says {}, {}. {}",
             fact::one(&row.path, &other.value),
             dates::date(other.as_of),
@@ -95,20 +91,20 @@ fn one_fact(answer: &Answer, row: &FactRow) -> Node {
         );
         lines.extend(pair(
             "Disagrees",
-            el("span", "").with(link(other.source.url, other.source.title)).with(said),
+            tag("span").with(link(other.source.url, other.source.title)).with(said),
         ));
     }
     lines.extend(pair("As of", fact::seen_long(row, answer.report.as_of)));
     let stale = if row.stale { ", older than 90 days" } else { "" };
-    lines.extend(pair("Status", format!("{}{stale}", words::status(row.status))));
+    lines.extend(pair("Status", fill!("{}{}", words::status(row.status), stale)));
     let matters = matters::matters(answer, row);
     if !matters.is_empty() {
-        lines.extend(pair("Matters?", format!("Winner would change: {matters}.")));
+        lines.extend(pair("Matters?", fill!("Winner would change: {}.", matters)));
     }
-    el("div", "")
-        .with(el("h3", "").with(fact::name(answer, &row.path)))
-        .with(el("p", "big").with(fact::value(row)))
-        .with(el("dl", "").all(lines))
+    tag("div")
+        .with(tag("h3").with(fact::name(answer, &row.path)))
+        .with(tag("p.big").with(fact::value(row)))
+        .with(tag("dl").all(lines))
         .into()
 }
 
@@ -120,10 +116,10 @@ fn own(state: State, answer: &Answer, shown: &Shown) -> Option<Node> {
             if fields.is_empty() {
                 return None;
             }
-            el("div", "grow").all(fields)
+            tag("div.grow").all(fields)
         }
         Shown::Fact(path) => match Input::find(answer.scenario, path) {
-            Some(input) => el("div", "grow").with(number(state, Port::Input(input))),
+            Some(input) => tag("div.grow").with(number(state, Port::Input(input))),
             None => {
                 let (offer, key) = fact::place(answer, path)?;
                 tried(state, offer, key.strip_prefix("features.")?.to_owned())
@@ -131,7 +127,7 @@ fn own(state: State, answer: &Answer, shown: &Shown) -> Option<Node> {
         },
     };
     let note = "Marked as yours and kept in the link. “Share without my prices” removes prices.";
-    Some(el("div", "mine").with(body).with(el("p", "n").with(note)).into())
+    Some(tag("div.mine").with(body).with(tag("p.n").with(note)).into())
 }
 
 /// Settles whether a feature works: a dated tick, or an answer in place of the book's.
@@ -141,7 +137,7 @@ fn tried(state: State, offer: String, feature: String) -> Element {
         let Some(on) = dom::today() else { return };
         let tick = Tick { offer: id.clone(), check: Check::Features, of: Some(of.clone()), value: None, on };
         state.step(|scenario| {
-            scenario.set_override(&id, &format!("features.{of}"), None);
+            scenario.set_override(&id, &fill!("features.{}", &of), None);
             scenario
                 .verified
                 .retain(|old| (&old.offer, old.check, &old.of) != (&tick.offer, tick.check, &tick.of));
@@ -150,9 +146,9 @@ fn tried(state: State, offer: String, feature: String) -> Element {
     };
     let fails = move || {
         let no = Some(Given::Text("no".to_owned()));
-        state.step(|scenario| scenario.set_override(&offer, &format!("features.{feature}"), no));
+        state.step(|scenario| scenario.set_override(&offer, &fill!("features.{}", &feature), no));
     };
-    el("div", "edge").with(button("btn", "I tested it: works".into(), Box::new(works))).with(button(
+    tag("div.edge").with(button("btn", "I tested it: works".into(), Box::new(works))).with(button(
         "btn",
         "Does not work".into(),
         Box::new(fails),
@@ -161,17 +157,16 @@ fn tried(state: State, offer: String, feature: String) -> Element {
 
 fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
     let slots = state.slots.get();
-    let title = el("h3", "").with(swatch(slot_of(&slots, &row.id), false)).with([" ", &row.name].concat());
-    let total =
-        row.monthly.total.map_or("not ranked".to_owned(), |total| format!("{} a month", money(total)));
+    let title = tag("h3").with(swatch(slot_of(&slots, &row.id), false)).with(fill!(" {}", &row.name));
+    let total = row.monthly.total.map_or("not ranked".to_owned(), |total| fill!("{} a month", money(total)));
     let parts = Part::ALL.iter().filter_map(|part| {
         let line = row.monthly.line(*part).filter(|line| !line.is_zero())?;
-        Some(pair(words::part(*part), format!("${}", cents(line))))
+        Some(pair(words::part(*part), fill!("${}", cents(line))))
     });
     let gates = row.gates.iter().filter(|gate| gate.result != Outcome::Pass);
     let gates = gates.map(|gate| {
         let tone = if gate.result == Outcome::Fail { "err" } else { "warn" };
-        el("p", "").attr("class", tone).with(finding::why_long(gate)).into()
+        tag("p").attr("class", tone).with(finding::why_long(gate)).into()
     });
     let facts = answer
         .report
@@ -179,12 +174,12 @@ fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
         .iter()
         .filter(|fact| fact::place(answer, &fact.path).is_some_and(|(id, _)| id == row.id));
     let facts = facts.map(|fact| offer_fact(state, fact, &row.id)).collect();
-    el("div", "")
+    tag("div")
         .with(title)
-        .with(el("p", "big").with(total))
-        .with(el("dl", "").each(parts.flatten()))
+        .with(tag("p.big").with(total))
+        .with(tag("dl").each(parts.flatten()))
         .each(gates)
-        .with(el("ul", "lines n").all(facts))
+        .with(tag("ul.lines n").all(facts))
         .into()
 }
 
@@ -197,7 +192,7 @@ fn missing(state: State, answer: &Answer, row: &Row) -> Vec<Node> {
     let inputs = rates
         .unwrap_or_default()
         .iter()
-        .filter_map(|rate| Input::find(answer.scenario, &format!("offers.{}.{rate}", row.id)));
+        .filter_map(|rate| Input::find(answer.scenario, &fill!("offers.{}.{}", &row.id, rate)));
     inputs.map(|input| number(state, Port::Input(input))).collect()
 }
 
@@ -210,8 +205,8 @@ fn offer_fact(state: State, row: &FactRow, id: &str) -> Node {
         .map_or("", |key| key.trim_start_matches('.'));
     let open = action(fact::key_name(key), move || state.shown.set(Some(Shown::Fact(path.clone()))));
     let (mark, word) = fact::status(row);
-    el("li", "line-of")
+    tag("li.line-of")
         .with(open)
-        .with(el("span", "").with(format!("{} {mark} {word}", words::cut(&fact::value(row), 32))))
+        .with(tag("span").with(fill!("{} {} {}", words::cut(&fact::value(row), 32), mark, word)))
         .into()
 }

@@ -4,12 +4,12 @@ use super::price_map;
 use crate::catalog::{CATALOG, Claim, Status};
 use crate::engine::report::FactRow;
 use crate::text::{Answer, dates, fact, find, matters, words};
-use crate::ui::node::{Element, Node, el, live, nothing};
+use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::pace::resting;
 use crate::ui::parts::{action, button};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::Value;
-use crate::units::Sort;
+use crate::units::{Sort, fill};
 
 /// Facts shown before "Show all".
 const FIRST: usize = 8;
@@ -19,8 +19,7 @@ pub fn view(state: State) -> Node {
     let all = Value::new(false);
     let facts =
         resting(state, move || state.answer(|answer| facts(state, answer, all)).unwrap_or_else(nothing));
-    el("section", "sec left")
-        .attrs(&[("id", "facts"), ("aria-label", "Facts behind this answer")])
+    tag("section.sec left|id=facts|aria-label=Facts behind this answer")
         .with(facts)
         .with(claims())
         .with(price_map::view(state))
@@ -36,14 +35,14 @@ fn facts(state: State, answer: &Answer, all: Value<bool>) -> Node {
     let turn = more.then(|| action(words, move || all.update(|all| *all = !*all)));
     let body = rows.iter().take(shown).map(|row| line(state, answer, row)).collect();
     let heads = heads(&["Fact", "Value", "Source", "As of", "Status", "Winner would change"]);
-    el("div", "")
+    tag("div")
         .with(
-            el("header", "head-line")
-                .with(el("h2", "").with("Facts behind this answer"))
-                .with(el("span", "n").with(counts(&rows)))
+            tag("header.head-line")
+                .with(tag("h2>Facts behind this answer"))
+                .with(tag("span.n").with(counts(&rows)))
                 .maybe(turn),
         )
-        .with(el("div", "grid-table").with(el("table", "cards").with(heads).with(el("tbody", "").all(body))))
+        .with(tag("div.grid-table").with(tag("table.cards").with(heads).with(tag("tbody").all(body))))
         .into()
 }
 
@@ -56,14 +55,14 @@ fn rank(answer: &Answer, row: &FactRow) -> (bool, bool) {
 
 fn counts(rows: &[&FactRow]) -> String {
     let count = |of: fn(&FactRow) -> bool| rows.iter().filter(|row| of(row)).count();
-    let mut parts = vec![format!("{} facts", rows.len())];
+    let mut parts = vec![fill!("{} facts", rows.len())];
     for (number, word) in [
         (count(|row| row.status == Status::Disputed), "disputed"),
         (count(|row| row.stale), "stale"),
         (count(|row| row.status == Status::User), "yours"),
     ] {
         if number > 0 {
-            parts.push(format!("{number} {word}"));
+            parts.push(fill!("{} {}", number, word));
         }
     }
     parts.join(" · ")
@@ -72,9 +71,9 @@ fn counts(rows: &[&FactRow]) -> String {
 fn heads(names: &[&'static str]) -> Node {
     let head = |name: &&'static str| {
         let class = if *name == "Value" { "num" } else { drops(name) };
-        el("th", class).attr("scope", "col").with(*name).into()
+        tag("th").class(class).attr("scope", "col").with(*name).into()
     };
-    el("thead", "").with(el("tr", "").each(names.iter().map(head))).into()
+    tag("thead").with(tag("tr").each(names.iter().map(head))).into()
 }
 
 /// Columns that give way where there is no room, in this order.
@@ -97,16 +96,14 @@ fn line(state: State, answer: &Answer, row: &FactRow) -> Node {
     let source = row
         .source
         .map_or(if row.status == Status::User { "you" } else { "none found" }, |source| source.title);
-    el("tr", "")
+    tag("tr")
         .attr("class", if on { "on" } else { "" })
-        .with(el("th", "").attr("scope", "row").with(open))
-        .with(el("td", "num").with(words::cut(&fact::value(row), 40)))
-        .with(el("td", "drop-2").with(source))
-        .with(el("td", "drop-1 nowrap").with(fact::seen(row, answer.report.as_of)))
+        .with(tag("th|scope=row").with(open))
+        .with(tag("td.num").with(words::cut(&fact::value(row), 40)))
+        .with(tag("td.drop-2").with(source))
+        .with(tag("td.drop-1 nowrap").with(fact::seen(row, answer.report.as_of)))
         .with(status(row))
-        .with(
-            el("td", "turns").attr("data-name", "Winner would change: ").with(matters::matters(answer, row)),
-        )
+        .with(tag("td.turns|data-name=Winner would change: ").with(matters::matters(answer, row)))
         .into()
 }
 
@@ -114,10 +111,10 @@ fn line(state: State, answer: &Answer, row: &FactRow) -> Node {
 fn status(row: &FactRow) -> Element {
     let (mark, word) = fact::status(row);
     if mark.is_empty() {
-        return el("td", "n").with(word);
+        return tag("td.n").with(word);
     }
-    let mark = el("span", "mark").attr("aria-hidden", "true").with([mark, " "].concat());
-    el("td", "n warn nowrap").with(mark).with(word)
+    let mark = tag("span.mark|aria-hidden=true").with(fill!("{} ", mark));
+    tag("td.n warn nowrap").with(mark).with(word)
 }
 
 /// What was open in June 2026, and what is known now.
@@ -131,14 +128,14 @@ fn claims() -> Node {
     let turn = live(move || {
         action(if all.get() { "Show fewer" } else { "Show all" }, move || all.update(|all| *all = !*all))
     });
-    el("div", "claims")
+    tag("div.claims")
         .when("few", move || !all.get())
         .with(
-            el("header", "head-line")
-                .with(el("h3", "").attr("id", "claims").with("Claims that were open on 26 June 2026"))
-                .with(el("span", "only-phone").with(turn)),
+            tag("header.head-line")
+                .with(tag("h3|id=claims>Claims that were open on 26 June 2026"))
+                .with(tag("span.only-phone").with(turn)),
         )
-        .with(el("div", "grid-table").with(el("table", "cards").with(heads).with(el("tbody", "").all(body))))
+        .with(tag("div.grid-table").with(tag("table.cards").with(heads).with(tag("tbody").all(body))))
         .into()
 }
 
@@ -149,20 +146,19 @@ fn claim(claim: &'static Claim) -> Node {
         sources.push(link(source.url, source.title));
     }
     let (lead, rest) = words::lead(claim.now.text);
-    let known =
-        el("details", "").with(el("summary", "").with(lead)).with(rest).with(el("div", "n").all(sources));
-    el("tr", "")
-        .with(el("th", "").attr("scope", "row").with(claim.title))
-        .with(el("td", "full quiet").with(claim.then.text))
-        .with(el("td", "full").with(known))
-        .with(el("td", "drop-1 nowrap").with(dates::date_near(claim.now.as_of, CATALOG.newest())))
-        .with(el("td", "n").with(words::status(claim.now.status)))
+    let known = tag("details").with(tag("summary").with(lead)).with(rest).with(tag("div.n").all(sources));
+    tag("tr")
+        .with(tag("th|scope=row").with(claim.title))
+        .with(tag("td.full quiet").with(claim.then.text))
+        .with(tag("td.full").with(known))
+        .with(tag("td.drop-1 nowrap").with(dates::date_near(claim.now.as_of, CATALOG.newest())))
+        .with(tag("td.n").with(words::status(claim.now.status)))
         .into()
 }
 
 /// A link to a source, in a tab of its own.
 pub fn link(url: &'static str, words: &'static str) -> Node {
-    el("a", "")
+    tag("a")
         .attr("href", url)
         .attrs(&[("target", "_blank"), ("rel", "noopener noreferrer")])
         .with(words)

@@ -1,33 +1,34 @@
 //! The foot of the page: the book it answers from.
 
 use crate::catalog::CATALOG;
-use crate::ui::node::{Node, el, nothing};
+use crate::ui::node::{Node, nothing, tag};
 use crate::ui::pace::resting;
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::{address, dom};
+use crate::units::fill;
 use leptos::prelude::untrack;
 
 /// The foot.
 pub fn view(state: State) -> Node {
     let book = resting(state, move || {
-        format!("Price book {} · {} offers · engine v1", state.prices(), CATALOG.offers.len()).into()
+        fill!("Price book {} · {} offers · engine v1", state.prices(), CATALOG.offers.len()).into()
     });
-    el("footer", "foot n")
-        .with(el("span", "").with(book))
+    tag("footer.foot n")
+        .with(tag("span").with(book))
         .with(action("Open claims of June 2026", move || state.sought.set(Some("claims".to_owned()))))
-        .with(el("span", "").with("Nothing you type leaves this page."))
+        .with(tag("span>Nothing you type leaves this page."))
         .into()
 }
 
 /// The foot of an embed: what the bars mean, and the way to the whole page.
 pub fn embedded(state: State) -> Node {
     let prices = resting(state, move || {
-        let bars = el("span", "bars-key").with("Solid: tokens. Hatched: idle commitment. · ");
-        el("span", "").with(bars).with(["Prices ", &state.prices()].concat()).into()
+        let bars = tag("span.bars-key>Solid: tokens. Hatched: idle commitment. · ");
+        tag("span").with(bars).with(fill!("Prices {}", state.prices())).into()
     });
     let full = resting(state, move || match address::link(state) {
-        Ok(link) => el("a", "")
+        Ok(link) => tag("a")
             .attr("href", link)
             .attr("target", "_blank")
             .attr("rel", "noopener")
@@ -42,5 +43,5 @@ pub fn embedded(state: State) -> Node {
             });
         }
     });
-    el("footer", "embed-foot n").with(el("span", "").with(prices)).with(copy).with(full).into()
+    tag("footer.embed-foot n").with(tag("span").with(prices)).with(copy).with(full).into()
 }

@@ -7,11 +7,12 @@ use crate::text::slots::Slot;
 use crate::text::words::Tone;
 use crate::text::{Answer, Target};
 use crate::ui::dom;
-use crate::ui::node::{Element, Node, el, live};
+use crate::ui::node::{Element, Node, live, tag};
 use crate::ui::pace::resting;
 use crate::ui::parts::{action, glyph, slot_class, slot_of};
 use crate::ui::state::State;
 use crate::ui::value::Value;
+use crate::units::fill;
 
 /// Rows outside the requirements that are shown before "Show more".
 const SHOWN: usize = 8;
@@ -42,17 +43,12 @@ pub fn view(state: State) -> Node {
     });
     let take = "Unknown counts as “verify”, never as yes. Select a cell for its source.";
     let table = resting(state, move || {
-        state.answer(|answer| look.table(answer)).unwrap_or_else(|| el("div", "").into())
+        state.answer(|answer| look.table(answer)).unwrap_or_else(|| tag("div").into())
     });
-    el("section", "sec matrix")
-        .attr("aria-labelledby", "can-do")
+    tag("section.sec matrix|aria-labelledby=can-do")
         .born(move |place| dom::follow_width(place, width))
-        .with(
-            el("header", "")
-                .with(el("h2", "").attr("id", "can-do").with("What each offer can do"))
-                .with(shown),
-        )
-        .with(el("p", "take s").with(take))
+        .with(tag("header").with(tag("h2|id=can-do>What each offer can do")).with(shown))
+        .with(tag("p.take s").with(take))
         .with(table)
         .into()
 }
@@ -81,14 +77,14 @@ impl Look {
         if self.all.get() {
             others.append(&mut rest);
         }
-        let table = el("table", "")
-            .with(el("thead", "").with(heads(&rows, &slots, won)))
+        let table = tag("table")
+            .with(tag("thead").with(heads(&rows, &slots, won)))
             .with(self.group("Required by this workload", &found.required, won, rows.len(), "need"))
             .with(self.group("Not required", &others, won, rows.len(), ""));
-        el("div", "")
+        tag("div")
             .with(table)
             .with(
-                el("p", "n after chips")
+                tag("p.n after chips")
                     .maybe(self.fold(more))
                     .maybe(hidden.map(|words| self.turn(words, room))),
             )
@@ -110,7 +106,7 @@ impl Look {
             "Change columns".to_owned()
         } else {
             let noun = if names.len() == 1 { "offer" } else { "offers" };
-            format!("{} more {noun}: {}", names.len(), names.join(", "))
+            fill!("{} more {}: {}", names.len(), noun, names.join(", "))
         })
     }
 
@@ -119,7 +115,7 @@ impl Look {
     }
 
     fn fold(self, more: usize) -> Option<Node> {
-        let words = if self.all.get() { "Show fewer".to_owned() } else { format!("Show {more} more") };
+        let words = if self.all.get() { "Show fewer".to_owned() } else { fill!("Show {} more", more) };
         (more > 0).then(|| action(words, move || self.all.update(|all| *all = !*all)))
     }
 
@@ -131,15 +127,14 @@ impl Look {
         count: usize,
         class: &'static str,
     ) -> Node {
-        let head =
-            el("th", "n").attr("colspan", (count + 1).to_string()).attr("scope", "rowgroup").with(name);
+        let head = tag("th.n").attr("colspan", (count + 1).to_string()).attr("scope", "rowgroup").with(name);
         let rows = lines.iter().map(|line| self.line(line, won)).collect();
-        el("tbody", class).with(el("tr", "group-name").with(head)).all(rows).into()
+        tag("tbody").class(class).with(tag("tr.group-name").with(head)).all(rows).into()
     }
 
     fn line(self, line: &Line, won: Option<usize>) -> Node {
         let cells = line.cells.iter().enumerate().map(|(i, cell)| self.cell(cell, won == Some(i))).collect();
-        el("tr", "").with(el("th", "").attr("scope", "row").with(line.name.clone())).all(cells).into()
+        tag("tr").with(tag("th|scope=row").with(line.name.clone())).all(cells).into()
     }
 
     fn cell(self, cell: &Cell, won: bool) -> Node {
@@ -152,21 +147,20 @@ impl Look {
         };
         let fact = Target::Fact(cell.fact.clone());
         let small = |text: &str| -> Option<Node> {
-            (!text.is_empty()).then(|| el("span", "n").with(text.to_owned()).into())
+            (!text.is_empty()).then(|| tag("span.n").with(text.to_owned()).into())
         };
-        let button = el("button", "cell")
-            .attr("type", "button")
+        let button = tag("button.cell|type=button")
             .on("click", move |_| self.state.go(&fact))
             .with(glyph(cell.glyph))
             .with(
-                el("span", "")
+                tag("span")
                     .with(cell.word.clone())
                     .maybe(small(&cell.under))
                     .maybe(self.evidence.get().then(|| small(&cell.evidence)).flatten()),
             );
         let quiet = cell.tone == Tone::Quiet && cell.glyph != crate::text::words::Glyph::Tick;
-        el("td", "")
-            .attr("class", if quiet { [class, " dim"].concat() } else { class.to_owned() })
+        tag("td")
+            .attr("class", if quiet { fill!("{} dim", class) } else { class.to_owned() })
             .with(button)
             .into()
     }
@@ -176,11 +170,11 @@ fn heads(rows: &[&Row], slots: &[(String, Slot)], won: Option<usize>) -> Element
     let head = |(i, row): (usize, &&Row)| -> Node {
         let slot = slot_of(slots, &row.id);
         let letter = slot.and_then(Slot::letter).map(|letter| letter.to_string().into());
-        let mark = el("i", "")
-            .attr("class", ["mk ", slot_class(slot)].concat())
+        let mark = tag("i")
+            .attr("class", fill!("mk {}", slot_class(slot)))
             .attr("aria-hidden", "true")
             .maybe(letter);
-        el("th", "")
+        tag("th")
             .attr("class", if won == Some(i) { "won" } else { "" })
             .attr("scope", "col")
             .with(mark)
@@ -188,5 +182,5 @@ fn heads(rows: &[&Row], slots: &[(String, Slot)], won: Option<usize>) -> Element
             .into()
     };
     let all = rows.iter().enumerate().map(head).collect();
-    el("tr", "").with(el("th", "").with(el("span", "sr").with("Feature"))).all(all)
+    tag("tr").with(tag("th").with(tag("span.sr>Feature"))).all(all)
 }

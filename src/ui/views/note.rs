@@ -4,10 +4,10 @@ use crate::catalog::CATALOG;
 use crate::scenario::link::{Level, LinkNote};
 use crate::text::drift::{Drift, shown};
 use crate::text::number::counted;
-use crate::ui::node::{Element, Node, el, live, nothing};
+use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::{Origin, State};
-use crate::units::Date;
+use crate::units::{Date, fill};
 
 /// Notes that stand one by one; more are folded.
 const APART: usize = 2;
@@ -23,8 +23,8 @@ pub fn view(state: State) -> Node {
 }
 
 fn banner(state: State, class: &'static str, bold: &'static str, plain: &str, more: Vec<Node>) -> Node {
-    let said = el("div", "").with(el("b", "").with(bold)).with(plain.to_owned()).all(more);
-    dismissed(state, el("div", "").attr("class", class).with(said))
+    let said = tag("div").with(tag("b").with(bold)).with(plain.to_owned()).all(more);
+    dismissed(state, tag("div").attr("class", class).with(said))
 }
 
 fn dismissed(state: State, banner: Element) -> Node {
@@ -39,14 +39,14 @@ fn region(banner: Element) -> Element {
 fn doubtful(state: State, notes: &[LinkNote]) -> Node {
     let accept = action("Read what can be read", move || state.accept());
     let start = action("Start from the example", move || state.start_over());
-    let said = el("div", "")
-        .with(el("b", "").with("This link needs a newer version of this page."))
+    let said = tag("div")
+        .with(tag("b>This link needs a newer version of this page."))
         .with(" Parts of it may be read wrongly, so nothing is computed from it. ")
         .with(accept)
         .with(" · ")
         .with(start)
         .all(listed(notes));
-    region(el("div", "note e")).with(said).into()
+    region(tag("div.note e")).with(said).into()
 }
 
 fn link(state: State, notes: &[LinkNote], drift: Option<Drift>) -> Node {
@@ -60,25 +60,25 @@ fn link(state: State, notes: &[LinkNote], drift: Option<Drift>) -> Node {
         _ if drift.as_ref().is_some_and(|drift| drift.changed) => "note w",
         _ => "note",
     };
-    let mut said = el("div", "");
+    let mut said = tag("div");
     if worst == Some(Level::Alarm) {
         said = said
-            .with(el("b", "").with("This link looks cut or edited."))
+            .with(tag("b>This link looks cut or edited."))
             .with(" Its check does not match, so inputs may be missing. ");
         said = said.with(action("Start from the example", move || state.start_over())).with(" ");
     }
     if let Some(drift) = drift {
-        said = said.with(el("b", "").with(drift.head)).with([" ", &drift.body].concat());
+        said = said.with(tag("b").with(drift.head)).with(fill!(" {}", &drift.body));
         said = said.maybe(drift.sent.map(|sent| live(move || turn(state, sent))));
     }
-    dismissed(state, el("div", "").attr("class", class).with(said.all(listed(notes))))
+    dismissed(state, tag("div").attr("class", class).with(said.all(listed(notes))))
 }
 
 /// Which prices are shown, and the way to the others.
 fn turn(state: State, sent: Date) -> Node {
     let on_sent = state.scenario.with(|scenario| scenario.book.is_some());
     let (said, act) = shown(sent, CATALOG.newest(), on_sent);
-    el("span", "").with(said).with(action(act, move || state.turn_book(sent))).into()
+    tag("span").with(said).with(action(act, move || state.turn_book(sent))).into()
 }
 
 /// The notes one by one, or folded.
@@ -86,11 +86,11 @@ fn listed(notes: &[LinkNote]) -> Vec<Node> {
     if notes.is_empty() {
         return vec![];
     }
-    let lines = notes.iter().map(|note| el("li", "").with(note.sentence()).into());
-    let list = el("ul", "").each(lines);
+    let lines = notes.iter().map(|note| tag("li").with(note.sentence()).into());
+    let list = tag("ul").each(lines);
     if notes.len() <= APART {
         return vec![list.into()];
     }
     let count = counted(notes.len(), "link note");
-    vec![el("details", "").with(el("summary", "").with(count)).with(list).into()]
+    vec![tag("details").with(tag("summary").with(count)).with(list).into()]
 }

@@ -8,11 +8,11 @@ use crate::text::words::{self, Tone};
 use crate::text::{Answer, finding, offer_row, takeaway};
 use crate::ui::chart::bar::{self, Fill};
 use crate::ui::chart::px::{Tenths, percent};
-use crate::ui::node::{Element, Node, el, live, nothing};
+use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::Value;
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 /// The section.
 pub fn view(state: State) -> Node {
@@ -25,11 +25,8 @@ pub fn view(state: State) -> Node {
             .answer(|answer| if table.get() { cost_table::view(state, answer) } else { bars(state, answer) });
         shown.unwrap_or_else(nothing)
     });
-    el("section", "sec offers")
-        .attr("aria-labelledby", "costs")
-        .with(
-            el("header", "").with(el("h2", "").attr("id", "costs").with("What each offer costs")).with(turn),
-        )
+    tag("section.sec offers|aria-labelledby=costs")
+        .with(tag("header").with(tag("h2|id=costs>What each offer costs")).with(turn))
         .with(shown)
         .into()
 }
@@ -42,16 +39,11 @@ fn bars(state: State, answer: &Answer) -> Node {
     let pinned = |row: &Row| pinned(state, &row.id);
     let longest = rows.iter().filter_map(|row| pinned(row)).fold(longest, Exact::max);
     let drawn = rows.iter().map(|row| row_view(state, answer, &slots, row, longest)).collect();
-    el("div", "")
-        .with(el("p", "take s").with(takeaway::costs(answer)))
+    tag("div")
+        .with(tag("p.take s").with(takeaway::costs(answer)))
         .with(key(&rows, longest))
-        .with(
-            el("div", "")
-                .attrs(&[("role", "table"), ("aria-label", "Cost per month")])
-                .with(heads())
-                .all(drawn),
-        )
-        .with(el("p", "n after").with(takeaway::split(answer)))
+        .with(tag("div|role=table|aria-label=Cost per month").with(heads()).all(drawn))
+        .with(tag("p.n after").with(takeaway::split(answer)))
         .into()
 }
 
@@ -68,35 +60,35 @@ fn pinned(state: State, offer: &str) -> Option<Exact> {
 }
 
 fn heads() -> Node {
-    let head = |class, words: &'static str| el("span", class).attr("role", "columnheader").with(words);
+    let head = |class, words: &'static str| tag("span").class(class).attr("role", "columnheader").with(words);
     let cells = vec![
         head("", "Offer and status").into(),
         head("wide-only", "Cost per month, all traffic on this offer").into(),
         head("num", "Total").into(),
         head("num", "Over cheapest").into(),
     ];
-    el("div", "offer-head").attr("role", "row").all(cells).into()
+    tag("div.offer-head|role=row").all(cells).into()
 }
 
 /// What the fills mean, and what is too small to be drawn.
 fn key(rows: &[&Row], longest: Exact) -> Node {
     let key = bar::key(rows.iter().map(|row| &row.monthly), longest);
     let drawn = key.drawn.iter().map(|fill| {
-        let mark = el("i", "").attr("class", ["bar-key ", fill.class()].concat());
+        let mark = tag("i").attr("class", fill!("bar-key {}", fill.class()));
         let help = if *fill == Fill::Idle { " (owed, buys nothing)" } else { "" };
-        el("span", "").with(mark).with([name(*fill), help].concat()).into()
+        tag("span").with(mark).with(fill!("{}{}", name(*fill), help)).into()
     });
     let mut said = Vec::new();
     let small: Vec<String> =
-        key.small.iter().map(|(fill, most)| format!("{} ≤ {}", name(*fill), money(*most))).collect();
+        key.small.iter().map(|(fill, most)| fill!("{} ≤ {}", name(*fill), money(*most))).collect();
     if !small.is_empty() {
-        said.push(format!("Too small to draw: {}.", small.join(", ")));
+        said.push(fill!("Too small to draw: {}.", small.join(", ")));
     }
     let zero: Vec<&str> = key.zero.iter().map(|fill| name(*fill)).collect();
     if !zero.is_empty() {
-        said.push(format!("Zero here: {}.", zero.join(", ")));
+        said.push(fill!("Zero here: {}.", zero.join(", ")));
     }
-    el("p", "legend n").each(drawn).with(el("span", "").with(said.join(" "))).into()
+    tag("p.legend n").each(drawn).with(tag("span").with(said.join(" "))).into()
 }
 
 fn name(fill: Fill) -> &'static str {
@@ -114,13 +106,13 @@ fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, 
     } else {
         "offer"
     };
-    let cell = |class| el("div", class).attr("role", "cell");
+    let cell = |class| tag("div").class(class).attr("role", "cell");
     let id = row.id.clone();
     let open = Box::new(move || state.shown.set(Some(Shown::Offer(id.clone()))));
     let total = button("plain", offer_row::total(row).into(), open);
     let pay = if out { unranked(state, row) } else { paid(state, answer, slot, row, longest) };
-    el("div", "")
-        .attr("class", [class, " ", slot_class(slot)].concat())
+    tag("div")
+        .attr("class", fill!("{} {}", class, slot_class(slot)))
         .attr("role", "row")
         .with(cell("").with(name_line(slot, row, out)).with(status(answer, row)))
         .with(cell("pay").all(pay))
@@ -130,15 +122,15 @@ fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, 
 }
 
 fn name_line(slot: Option<Slot>, row: &Row, out: bool) -> Element {
-    el("div", "name").with(swatch(slot, out)).with(el("b", "").with(row.name.clone()))
+    tag("div.name").with(swatch(slot, out)).with(tag("b").with(row.name.clone()))
 }
 
 fn status(answer: &Answer, row: &Row) -> Node {
     let line = offer_row::status_line(answer, row);
     let class = if line.tone == Tone::Verify { "state warn" } else { "state" };
-    let reason = if line.reason.is_empty() { String::new() } else { format!(" · {}", line.reason) };
-    let words = el("span", "").with(el("b", "").with(line.word)).with(reason);
-    el("div", "").attr("class", class).with(glyph(line.glyph)).with(words).into()
+    let reason = if line.reason.is_empty() { String::new() } else { fill!(" · {}", line.reason) };
+    let words = tag("span").with(tag("b").with(line.word)).with(reason);
+    tag("div").attr("class", class).with(glyph(line.glyph)).with(words).into()
 }
 
 /// The bar, the sum in words, and what has changed against the pin.
@@ -147,9 +139,9 @@ fn paid(state: State, answer: &Answer, slot: Option<Slot>, row: &Row, longest: E
     let mut sum = offer_row::under_bar(answer, row);
     if let (Some(pin), Some(now)) = (pin, row.monthly.total) {
         let change = difference(now.minus(pin).unwrap_or_default());
-        sum = format!("{sum} · pinned {}, now {change} against the pin", money(pin));
+        sum = fill!("{} · pinned {}, now {} against the pin", sum, money(pin), change);
     }
-    vec![bar_view(slot, row, longest, pin), el("div", "n").with(sum).into()]
+    vec![bar_view(slot, row, longest, pin), tag("div.n").with(sum).into()]
 }
 
 /// The bar alone, as it also stands in small views.
@@ -157,7 +149,7 @@ pub fn bar_view(slot: Option<Slot>, row: &Row, longest: Exact, pin: Option<Exact
     let mut parts: Vec<Node> = bar::segments(&row.monthly, longest)
         .into_iter()
         .map(|segment| {
-            el("i", "")
+            tag("i")
                 .attr("class", segment.fill.class())
                 .style("left", share(segment.from))
                 .style("right", share(Tenths(1000 - segment.from.0 - segment.size.0)))
@@ -166,18 +158,14 @@ pub fn bar_view(slot: Option<Slot>, row: &Row, longest: Exact, pin: Option<Exact
         .collect();
     parts.extend(pin.map(|pin| {
         let Tenths(at) = percent(pin, longest);
-        el("i", "pin").style("left", share(Tenths(at.min(1000)))).into()
+        tag("i.pin").style("left", share(Tenths(at.min(1000)))).into()
     }));
-    el("div", "")
-        .attr("class", ["bar ", slot_class(slot)].concat())
-        .attr("aria-hidden", "true")
-        .all(parts)
-        .into()
+    tag("div").attr("class", fill!("bar {}", slot_class(slot))).attr("aria-hidden", "true").all(parts).into()
 }
 
 /// A part of the bar's length, for a style: a sum with pixels would take the browser several times as long to read.
 fn share(part: Tenths) -> String {
-    [&part.to_string(), "%"].concat()
+    fill!("{}%", part.to_string())
 }
 
 /// Why an offer is not ranked, and the way out.

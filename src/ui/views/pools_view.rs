@@ -4,10 +4,10 @@ use crate::engine::report::PoolRow;
 use crate::text::number::{NONE, money};
 use crate::text::{Answer, words};
 use crate::ui::chart::px::percent;
-use crate::ui::node::{Node, el};
+use crate::ui::node::{Node, tag};
 use crate::ui::pace::later;
 use crate::ui::state::State;
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 /// The section; nothing without a commitment.
 pub fn view(state: State) -> Node {
@@ -20,11 +20,10 @@ pub fn view(state: State) -> Node {
 fn section(answer: &Answer) -> Node {
     let most = answer.report.pools.iter().filter_map(|pool| due(answer, pool)).fold(Exact::ZERO, Exact::max);
     let rows = answer.report.pools.iter().map(|pool| row(answer, pool, most));
-    el("section", "sec pools")
-        .attr("aria-labelledby", "pools")
-        .with(el("header", "").with(el("h2", "").attr("id", "pools").with("What your commitments absorb")))
-        .with(el("p", "take s").with("A month. Only what nothing else would use up is worth anything here."))
-        .with(el("ul", "").each(rows))
+    tag("section.sec pools|aria-labelledby=pools")
+        .with(tag("header").with(tag("h2|id=pools>What your commitments absorb")))
+        .with(tag("p.take s>A month. Only what nothing else would use up is worth anything here."))
+        .with(tag("ul").each(rows))
         .into()
 }
 
@@ -42,14 +41,14 @@ fn row(answer: &Answer, pool: &PoolRow, most: Exact) -> Node {
     let other = due.minus(pool.gap).unwrap_or_default();
     let part = |class: &'static str, value: Exact| -> Option<Node> {
         let width = percent(value, most);
-        (width.0 > 3).then(|| el("i", class).style("width", [&width.to_string(), "%"].concat()).into())
+        (width.0 > 3).then(|| tag("i").class(class).style("width", fill!("{}%", width.to_string())).into())
     };
-    let bar = el("div", "pool-bar").attr("aria-hidden", "true");
+    let bar = tag("div.pool-bar|aria-hidden=true");
     let bar = bar.maybe(part("used", other)).maybe(part("filled", filled)).maybe(part("idle", idle));
     let figure = |name: &'static str, class: &'static str, value: Option<Exact>| {
-        el("span", "")
-            .with(el("i", class))
-            .with([name, " ", &value.map_or(NONE.to_owned(), money)].concat())
+        tag("span")
+            .with(tag("i").class(class))
+            .with(fill!("{} {}", name, value.map_or(NONE.to_owned(), money)))
             .into()
     };
     let figures = vec![
@@ -57,11 +56,11 @@ fn row(answer: &Answer, pool: &PoolRow, most: Exact) -> Node {
         figure("filled by this traffic", "filled", pool.absorbed_by_best),
         figure("idle", "idle", pool.idle_after_best),
     ];
-    let name = el("b", "").with(words::pool(&pool.id));
-    let due = el("span", "num").with([&money(due), " due, gap ", &money(pool.gap)].concat());
-    el("li", "")
-        .with(el("div", "pool-head").with(name).with(due))
+    let name = tag("b").with(words::pool(&pool.id));
+    let due = tag("span.num").with(fill!("{} due, gap {}", money(due), money(pool.gap)));
+    tag("li")
+        .with(tag("div.pool-head").with(name).with(due))
         .with(bar)
-        .with(el("p", "n legend").all(figures))
+        .with(tag("p.n legend").all(figures))
         .into()
 }

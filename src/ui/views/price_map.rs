@@ -6,10 +6,11 @@ use crate::engine::resolve::InForce;
 use crate::scenario::Given;
 use crate::text::price_map::{self, Group};
 use crate::ui::dom;
-use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::value::{Value, effect};
+use crate::units::fill;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent};
 
@@ -44,16 +45,17 @@ pub fn view(state: State) -> Node {
             take(text);
         }
     });
-    let paste = el("textarea", "field text")
-        .attrs(&[("rows", "1"), ("placeholder", "or paste its text"), ("aria-label", "Price map text")])
-        .on("paste", move |event| {
+    let paste = tag("textarea.field text|rows=1|placeholder=or paste its text|aria-label=Price map text").on(
+        "paste",
+        move |event| {
             let data = event.unchecked_ref::<ClipboardEvent>().clipboard_data();
             if let Some(text) = data.and_then(|data| data.get_data("text").ok()) {
                 event.prevent_default();
                 take(text);
             }
-        });
-    el("div", "claims drop")
+        },
+    );
+    tag("div.claims drop")
         .on("drop", move |event| {
             let data = event.unchecked_ref::<DragEvent>().data_transfer();
             if let Some(file) = data.and_then(|data| data.files()).and_then(|files| files.get(0)) {
@@ -62,12 +64,12 @@ pub fn view(state: State) -> Node {
                 dom::read_file(&file, take);
             }
         })
-        .with(el("h3", "").attr("id", "price-map").attr("tabindex", "-1").with("Compare with a price map"))
-        .with(el("p", "n").with(
+        .with(tag("h3|id=price-map|tabindex=-1>Compare with a price map"))
+        .with(tag("p.n").with(
             "Drop a LiteLLM price map here (model_prices_and_context_window.json). It stays in this browser; \
              what you take over is marked as yours and kept in the link.",
         ))
-        .with(el("div", "edge").with(action("Choose a file", move || dom::choose_file(take))).with(paste))
+        .with(tag("div.edge").with(action("Choose a file", move || dom::choose_file(take))).with(paste))
         .with(live(move || shown(state, stage)))
         .into()
 }
@@ -113,15 +115,13 @@ fn shown(state: State, stage: Value<Stage>) -> Node {
     stage.with(|stage| match stage {
         Stage::Idle => nothing(),
         Stage::Reading(percent) => {
-            el("p", "n").attr("role", "status").with(["Reading… ", &percent.to_string(), "%"].concat()).into()
+            tag("p.n|role=status").with(fill!("Reading… {}%", percent.to_string())).into()
         }
-        Stage::Failed(why) => {
-            el("p", "err").attr("role", "alert").with(["Not read: ", why, "."].concat()).into()
-        }
+        Stage::Failed(why) => tag("p.err|role=alert").with(fill!("Not read: {}.", why)).into(),
         Stage::Done(said, all) => {
             let groups = Group::ALL.iter().map(|group| section(state, *group, all)).collect();
-            let said = el("p", "take s").attr("role", "status").with(said.clone());
-            el("div", "").with(said).all(groups).into()
+            let said = tag("p.take s|role=status").with(said.clone());
+            tag("div").with(said).all(groups).into()
         }
     })
 }
@@ -137,26 +137,26 @@ fn section(state: State, group: Group, all: &[Comparison]) -> Node {
     let own = of_group().filter(mine);
     let others = of_group().filter(|one| !mine(one));
     let rows: Vec<Node> = own.chain(others).map(|one| offer(state, one)).collect();
-    let head = [group.word(), " ", &rows.len().to_string()].concat();
+    let head = fill!("{} {}", group.word(), rows.len().to_string());
     let attention = matches!(group, Group::Changed | Group::Disputed) && !rows.is_empty();
-    el("details", "group")
+    tag("details.group")
         .flag("open", attention)
-        .with(el("summary", "").with(el("b", "").with(head)))
-        .with(el("ul", "lines n").all(rows))
+        .with(tag("summary").with(tag("b").with(head)))
+        .with(tag("ul.lines n").all(rows))
         .into()
 }
 
 fn offer(state: State, one: &Comparison) -> Node {
-    let name = el("b", "").with(price_map::name(&CATALOG, one.offer));
+    let name = tag("b").with(price_map::name(&CATALOG, one.offer));
     let why = price_map::refused(one);
-    let why = (!why.is_empty()).then(|| el("div", "").with(why).into());
+    let why = (!why.is_empty()).then(|| tag("div").with(why).into());
     let lines = one.differences.iter().map(|difference| line(state, one, difference)).collect();
-    el("li", "").with(name).maybe(why).all(lines).into()
+    tag("li").with(name).maybe(why).all(lines).into()
 }
 
 fn line(state: State, one: &Comparison, difference: &Difference) -> Node {
     let (offer, difference) = (one.offer, difference.clone());
-    let told = el("span", "").with(price_map::told(&difference));
+    let told = tag("span").with(price_map::told(&difference));
     let act = live(move || {
         let given = state.scenario.with(|scenario| {
             let given = price_map::own(scenario, offer, &difference)?;
@@ -169,7 +169,7 @@ fn line(state: State, one: &Comparison, difference: &Difference) -> Node {
             Some((given, false)) => adopt(state, offer.id, difference.path.clone(), given),
         }
     });
-    el("div", "line-of").with(told).with(act).into()
+    tag("div.line-of").with(told).with(act).into()
 }
 
 fn adopt(state: State, offer: &'static str, path: String, given: Given) -> Node {

@@ -2,12 +2,13 @@
 
 use crate::text::{Answer, Target, copy};
 use crate::ui::inputs::groups::TITLE;
-use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::pace::resting;
 use crate::ui::parts::{action, button};
 use crate::ui::state::State;
 use crate::ui::value::Value;
 use crate::ui::{address, dom, intake};
+use crate::units::fill;
 use leptos::prelude::untrack;
 
 /// How high an embed starts out, in pixels; with embed.js it follows its content.
@@ -45,10 +46,10 @@ pub fn view(state: State) -> Node {
     });
     let private = action("share without my prices", move || private(state, by_hand));
     let length = resting(state, move || match address::link(state) {
-        Ok(link) => format!("link: {} characters", link.chars().count()).into(),
-        Err(refusal) => el("span", "warn").with(refusal.sentence()).into(),
+        Ok(link) => fill!("link: {} characters", link.chars().count()).into(),
+        Err(refusal) => tag("span.warn").with(refusal.sentence()).into(),
     });
-    let files = el("span", "more")
+    let files = tag("span.more")
         .when("open", move || more.get())
         .with(snippet)
         .with(saved(state, "CSV", "text/csv", copy::csv))
@@ -56,13 +57,13 @@ pub fn view(state: State) -> Node {
         .with(saved(state, "JSON", "application/json", |answer, _| answer.scenario.to_value().to_pretty()))
         .with(action("Open file", move || intake::choose(state)))
         .with(action("Title", move || state.go(&Target::Input(TITLE.to_owned()))));
-    el("div", "share")
+    tag("div.share")
         .with(link)
         .with(copied("Copy for chat", "Text copied", copy::for_chat))
         .with(copied("Markdown table", "Markdown copied", copy::markdown))
         .with(action("More", move || more.update(|open| *open = !*open)))
         .with(files)
-        .with(el("span", "right").with(el("span", "").with(length)).with(private))
+        .with(tag("span.right").with(tag("span").with(length)).with(private))
         .with(live(move || by_hand.get().map_or_else(nothing, manual)))
         .into()
 }
@@ -81,7 +82,7 @@ fn private(state: State, by_hand: Value<Option<String>>) {
             put(state, by_hand, link, "Link copied; it held no prices.".to_owned())
         }
         Ok((link, dropped)) => {
-            put(state, by_hand, link, format!("Link copied without {}.", dropped.join(", ")))
+            put(state, by_hand, link, fill!("Link copied without {}.", dropped.join(", ")))
         }
         Err(refusal) => state.say(refusal.sentence()),
     }
@@ -107,8 +108,7 @@ fn saved(state: State, words: &'static str, kind: &'static str, make: Writer) ->
 }
 
 fn manual(text: String) -> Node {
-    el("textarea", "field manual")
-        .attrs(&[("readonly", ""), ("aria-label", "Press Ctrl+C to copy")])
+    tag("textarea.field manual|readonly=|aria-label=Press Ctrl+C to copy")
         .value(text)
         .born(|field| {
             let field: web_sys::HtmlTextAreaElement = wasm_bindgen::JsCast::unchecked_into(field);

@@ -4,11 +4,11 @@ use crate::engine::report::Split;
 use crate::text::number::{count, money, percent};
 use crate::text::{Answer, takeaway};
 use crate::ui::chart::px::percent as tenths;
-use crate::ui::node::{Node, el};
+use crate::ui::node::{Node, tag};
 use crate::ui::pace::later;
 use crate::ui::parts::{slot_class, slot_of, swatch};
 use crate::ui::state::State;
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 /// The section; nothing where one offer does best.
 pub fn view(state: State) -> Node {
@@ -19,33 +19,27 @@ fn section(state: State, answer: &Answer) -> Option<Node> {
     let split = answer.report.split.as_ref().filter(|split| split.shares.len() > 1)?;
     let slots = state.slots.get();
     let bar = split.shares.iter().map(|(id, share)| {
-        let class = ["p-tokens ", slot_class(slot_of(&slots, id))].concat();
-        el("i", "").attr("class", class).style("flex-grow", tenths(*share, Exact::ONE).to_string()).into()
+        let class = fill!("p-tokens {}", slot_class(slot_of(&slots, id)));
+        tag("i").attr("class", class).style("flex-grow", tenths(*share, Exact::ONE).to_string()).into()
     });
     let rows = split.shares.iter().map(|(id, share)| {
         let requests = answer.scenario.workload.requests_per_month.times(*share).unwrap_or_default();
-        let name = el("th", "")
-            .attr("scope", "row")
-            .with(swatch(slot_of(&slots, id), false))
-            .with([" ", &answer.name(id)].concat());
-        let cell =
-            |name: &'static str, text: String| el("td", "num").attr("data-name", name).with(text).into();
+        let name =
+            tag("th|scope=row").with(swatch(slot_of(&slots, id), false)).with(fill!(" {}", answer.name(id)));
+        let cell = |name: &'static str, text: String| tag("td.num").attr("data-name", name).with(text).into();
         let cells = vec![cell("share", percent(*share)), cell("requests a month", count(requests))];
-        el("tr", "").with(name).all(cells).into()
+        tag("tr").with(name).all(cells).into()
     });
-    let head = |words: &'static str| el("th", "num").attr("scope", "col").with(words).into();
-    let heads = el("tr", "")
-        .with(el("th", "").attr("scope", "col").with("Offer"))
-        .all(vec![head("share"), head("requests a month")]);
-    let table = el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").each(rows));
+    let head = |words: &'static str| tag("th.num|scope=col").with(words).into();
+    let heads = tag("tr").with(tag("th|scope=col>Offer")).all(vec![head("share"), head("requests a month")]);
+    let table = tag("table.stack").with(tag("thead").with(heads)).with(tag("tbody").each(rows));
     Some(
-        el("section", "sec")
-            .attr("aria-labelledby", "split")
-            .with(el("header", "").with(el("h2", "").attr("id", "split").with("The best split")))
-            .with(el("p", "take s").with(takeaway::split(answer)))
-            .with(el("div", "split-bar").attr("aria-hidden", "true").each(bar))
-            .with(el("div", "grid-table").with(table))
-            .with(el("p", "n after").with(bound(split)))
+        tag("section.sec|aria-labelledby=split")
+            .with(tag("header").with(tag("h2|id=split>The best split")))
+            .with(tag("p.take s").with(takeaway::split(answer)))
+            .with(tag("div.split-bar|aria-hidden=true").each(bar))
+            .with(tag("div.grid-table").with(table))
+            .with(tag("p.n after").with(bound(split)))
             .into(),
     )
 }
@@ -54,6 +48,6 @@ fn bound(split: &Split) -> String {
     if split.bound.is_zero() {
         "Exact: no other shares are cheaper.".to_owned()
     } else {
-        ["A better split could be cheaper by at most ", &money(split.bound), "."].concat()
+        fill!("A better split could be cheaper by at most {}.", money(split.bound))
     }
 }

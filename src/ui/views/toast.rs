@@ -2,7 +2,7 @@
 
 use crate::text::verdict::live_message;
 use crate::ui::dom::Debounced;
-use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::{State, Toast};
 use crate::ui::value::{Value, effect};
@@ -29,8 +29,8 @@ pub fn view(state: State) -> Node {
     });
     let message = live(move || state.toast.get().map_or_else(nothing, |toast| message(state, held, toast)));
     let said = spoken(state);
-    let heard = el("div", "sr").attr("role", "status").with(live(move || said.get().into()));
-    el("div", "").with(message).with(heard).into()
+    let heard = tag("div.sr|role=status").with(live(move || said.get().into()));
+    tag("div").with(message).with(heard).into()
 }
 
 fn message(state: State, held: Value<bool>, toast: Toast) -> Node {
@@ -39,11 +39,10 @@ fn message(state: State, held: Value<bool>, toast: Toast) -> Node {
             state.undo();
         })
     });
-    el("div", "toast")
-        .attrs(&[("role", "region"), ("aria-label", "Message")])
+    tag("div.toast|role=region|aria-label=Message")
         .on("focusin", move |_| held.set(true))
         .on("focusout", move |_| held.set(false))
-        .with(el("span", "").with(toast.text))
+        .with(tag("span").with(toast.text))
         .maybe(undo)
         .into()
 }

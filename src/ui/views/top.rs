@@ -5,10 +5,11 @@ use crate::scenario::presets::{PRESETS, Preset};
 use crate::scenario::{OfferEntry, Scenario};
 use crate::ui::address;
 use crate::ui::inputs::{model, pick::Pick};
-use crate::ui::node::{Node, el, live};
+use crate::ui::node::{Node, live, tag};
 use crate::ui::pace::later;
 use crate::ui::parts::button;
 use crate::ui::state::State;
+use crate::units::fill;
 
 /// The bar.
 pub fn view(state: State) -> Node {
@@ -16,19 +17,16 @@ pub fn view(state: State) -> Node {
         button(class, words.into(), Box::new(move || act(state)))
     };
     let pin = live(move || if state.pin.with(Option::is_some) { "Unpin" } else { "Pin as baseline" }.into());
-    let pin = el("button", "plain hide-phone")
-        .attr("type", "button")
-        .on("click", move |_| state.toggle_pin())
-        .with(pin);
+    let pin = tag("button.plain hide-phone|type=button").on("click", move |_| state.toggle_pin()).with(pin);
     let undo = plain("plain", "Undo", |state| {
         state.undo();
     });
-    let picks = el("div", "top-picks")
+    let picks = tag("div.top-picks")
         .with(model::view(state))
         .with(later(state, move || state.scenario.with(|scenario| shape(state, scenario, "shape"))))
         .with(later(state, move || state.scenario.with(|scenario| baseline(state, scenario, "baseline"))));
-    let acts = el("div", "acts").with(undo).with(plain("plain hide-phone", "Reset all", reset)).with(pin);
-    el("header", "top").with(el("span", "wordmark").with("routemath")).with(picks).with(acts).into()
+    let acts = tag("div.acts").with(undo).with(plain("plain hide-phone", "Reset all", reset)).with(pin);
+    tag("header.top").with(tag("span.wordmark>routemath")).with(picks).with(acts).into()
 }
 
 fn reset(state: State) {
@@ -38,16 +36,16 @@ fn reset(state: State) {
 
 /// What the bar has no room for on a phone or a tablet, to stand above the groups of inputs.
 pub fn rest(state: State) -> Node {
-    let acts = el("div", "edge only-phone")
+    let acts = tag("div.edge only-phone")
         .with(button("btn", "Reset all".into(), Box::new(move || reset(state))))
         .with(button("btn", "Pin as baseline".into(), Box::new(move || state.toggle_pin())));
     let picks = later(state, move || {
         state.scenario.with(|scenario| {
             let shape = shape(state, scenario, "shape.below");
-            el("div", "edge").with(shape).with(baseline(state, scenario, "baseline.below")).into()
+            tag("div.edge").with(shape).with(baseline(state, scenario, "baseline.below")).into()
         })
     });
-    el("div", "rest").with(picks).with(acts).into()
+    tag("div.rest").with(picks).with(acts).into()
 }
 
 /// Takes up another model: its offers, its lab's own offer as the baseline. What was said of the old offers goes.
@@ -80,15 +78,14 @@ fn shape(state: State, scenario: &Scenario, id: &str) -> Node {
         _ => "",
     };
     if chosen.is_empty() {
-        let edited =
-            preset.map_or_else(|| "your own".to_owned(), |preset| format!("{}, edited", preset.name));
+        let edited = preset.map_or_else(|| "your own".to_owned(), |preset| fill!("{}, edited", preset.name));
         options.insert(0, (String::new(), edited));
     }
     let pick = Pick { id: id.to_owned(), name: "shape", options, chosen: chosen.to_owned() };
     pick.named(move |id| {
         if let Some(preset) = Preset::find(&id) {
             address::mark(state);
-            let done = ["Workload set to ", preset.name, "."].concat();
+            let done = fill!("Workload set to {}.", preset.name);
             state.act(|scenario| preset.apply(scenario, &CATALOG), done);
         }
     })

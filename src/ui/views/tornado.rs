@@ -8,10 +8,10 @@ use crate::ui::chart::label::width;
 use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{drawn, ticks};
 use crate::ui::chart::tornado::{MOST, Row, Scene, Value, scale, scene};
-use crate::ui::node::{Node, el};
+use crate::ui::node::{Node, tag};
 use crate::ui::pace::later;
 use crate::ui::state::State;
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Num, fill};
 
 const ID: &str = "tornado";
 
@@ -81,8 +81,8 @@ fn take(answer: &Answer) -> Node {
         let lost = swings.iter().filter(|swing| gone(swing.low) || gone(swing.high));
         lead::lost(lost.map(|swing| axis::name(answer, &swing.input)).collect())
     });
-    let key = |class: &'static str, words: &'static str| el("span", "").with(el("i", class)).with(words);
-    el("span", "tornado-key")
+    let key = |class: &'static str, words: &'static str| tag("span").with(tag("i").class(class)).with(words);
+    tag("span.tornado-key")
         .with(said.unwrap_or_default())
         .with(" One input at a time: ")
         .with(key("low", "−25%"))
@@ -102,10 +102,10 @@ fn chart_of(answer: &Answer, place: Place) -> Option<Node> {
         high: end(swing.high),
     };
     let rows: Vec<Row> = swings.iter().map(row).collect();
-    let title = ["now ", &money(now)].concat();
+    let title = fill!("now {}", money(now));
     let scene = scene(&rows, (drawn(now), &title), width);
-    let still = (!still.is_empty()).then(|| el("p", "n").with(lead::still(&still)).into());
-    Some(el("div", "").with(draw(&scene, &rows, drawn(now), title)).maybe(still).into())
+    let still = (!still.is_empty()).then(|| tag("p.n").with(lead::still(&still)).into());
+    Some(tag("div").with(draw(&scene, &rows, drawn(now), title)).maybe(still).into())
 }
 
 fn draw(scene: &Scene, rows: &[Row], now: f64, title: String) -> Node {
@@ -154,22 +154,19 @@ fn value(value: &Value) -> Node {
 fn table(answer: &Answer) -> Node {
     let (now, _) = saving(answer).unwrap_or_default();
     let (swings, _) = sorted(answer, now);
-    let head = |words: &'static str| el("th", "num").attr("scope", "col").with(words).into();
-    let heads = el("tr", "").with(el("th", "").attr("scope", "col").with("Input")).all(vec![
-        head("at −25%"),
-        head("now"),
-        head("at +25%"),
-    ]);
+    let head = |words: &'static str| tag("th.num|scope=col").with(words).into();
+    let heads =
+        tag("tr").with(tag("th|scope=col>Input")).all(vec![head("at −25%"), head("now"), head("at +25%")]);
     let cell = |name: &'static str, value: Option<Exact>| {
-        el("td", "num").attr("data-name", name).with(value.map_or(NONE.to_owned(), money)).into()
+        tag("td.num").attr("data-name", name).with(value.map_or(NONE.to_owned(), money)).into()
     };
     let row = |swing: &&Swing| -> Node {
         let cells = vec![cell("at −25%", swing.low), cell("now", Some(now)), cell("at +25%", swing.high)];
-        let name = el("th", "").attr("scope", "row").with(axis::name(answer, &swing.input));
-        el("tr", "").with(name).all(cells).into()
+        let name = tag("th|scope=row").with(axis::name(answer, &swing.input));
+        tag("tr").with(name).all(cells).into()
     };
     let body = swings.iter().map(row).collect();
-    el("div", "grid-table")
-        .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").all(body)))
+    tag("div.grid-table")
+        .with(tag("table.stack").with(tag("thead").with(heads)).with(tag("tbody").all(body)))
         .into()
 }

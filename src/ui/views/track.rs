@@ -4,7 +4,7 @@ use crate::text::number::money;
 use crate::ui::chart::px::Tenths;
 use crate::ui::chart::track::{Frame, Point};
 use crate::ui::node::{Element, Node, svg};
-use crate::units::Exact;
+use crate::units::{Exact, fill};
 
 /// What is drawn besides the thumb.
 pub struct Sketch {
@@ -76,13 +76,13 @@ fn curve(sketch: &Sketch) -> Vec<Node> {
     for stretch in frame.lines(&sketch.points, sketch.most) {
         out.push(
             svg("path", "")
-                .attr("class", ["area curve ", stretch.class].concat())
+                .attr("class", fill!("area curve {}", stretch.class))
                 .attr("d", stretch.area)
                 .into(),
         );
         out.push(
             svg("path", "")
-                .attr("class", ["line curve ", stretch.class].concat())
+                .attr("class", fill!("line curve {}", stretch.class))
                 .attr("d", stretch.line)
                 .into(),
         );
@@ -96,7 +96,7 @@ fn stem(sketch: &Sketch) -> Vec<Node> {
     let Some(saving) = sketch.saving else { return vec![] };
     let (x, y) = (frame.thumb(), frame.y(crate::units::Num::to_f64(saving), sketch.most));
     let amount = money(saving);
-    let words = if frame.width < 260.0 { amount } else { ["saves ", &amount].concat() };
+    let words = if frame.width < 260.0 { amount } else { fill!("saves {}", amount) };
     let beside = frame.beside(&words);
     let label = text("now halo curve", beside.x, Tenths(330), words);
     let label = label.attr("text-anchor", if beside.left { "end" } else { "start" });
@@ -116,12 +116,9 @@ fn band(sketch: &Sketch) -> Vec<Node> {
         .map(|stretch| {
             let drawn = rect(stretch.from, BAND_TOP, stretch.size, BAND);
             if stretch.close {
-                drawn
-                    .attr("class", stretch.class)
-                    .attr("fill", ["url(#hatch-", stretch.class, ")"].concat())
-                    .into()
+                drawn.attr("class", stretch.class).attr("fill", fill!("url(#hatch-{})", stretch.class)).into()
             } else {
-                drawn.attr("class", ["band ", stretch.class].concat()).into()
+                drawn.attr("class", fill!("band {}", stretch.class)).into()
             }
         })
         .collect()
@@ -141,7 +138,8 @@ fn marks(sketch: &Sketch) -> Vec<Node> {
     if let Some(place) = sketch.pin {
         let Tenths(at) = x(place);
         let (left, right) = (Tenths(at - 45), Tenths(at + 45));
-        let path = format!("M{} 67.5L{left} 75L{right} 75Z", Tenths(at));
+        let path =
+            fill!("M{} 67.5L{} 75L{} 75Z", Tenths(at).to_string(), left.to_string(), right.to_string());
         out.push(svg("path", "pinned").attr("d", path).into());
     }
     out
