@@ -99,6 +99,12 @@ pub fn removed_by(answer: &Answer) -> Option<Runs> {
             found.push((removed_name(gate, &removed), removed.len()));
         }
     }
+    // No gate is against these: what their waiting costs is unknown.
+    let timeless = rows.iter().filter(|row| row.monthly.total.is_none() && blocking(answer, row).is_empty());
+    match timeless.count() {
+        0 => {}
+        several => found.push(("time unknown".to_owned(), several)),
+    }
     found.order_by_key(|(_, count)| Reverse(*count));
     let said = found.iter().enumerate().map(|(i, (name, count))| {
         let noun = if i == 0 { if *count == 1 { " offer" } else { " offers" } } else { "" };
