@@ -5,7 +5,7 @@ use crate::engine::evaluate;
 use crate::engine::report::{Gate, Part, Row, Standing};
 use crate::scenario::Scenario;
 use crate::scenario::fields::Kind;
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// A stretch of an axis on which one offer leads: the offer, and where it ends (`None` at the end of the axis).
 pub type Stretch = (Option<String>, Option<Exact>);
@@ -54,7 +54,7 @@ pub fn lead(answer: &Answer, path: &str, kind: Kind, stretches: &[Stretch], turn
                 Some(end) => fill!("{} up to {}", who(offer), axis::value(path, kind, *end)),
                 None => fill!("{} above", who(offer)),
             };
-            many.iter().map(part).collect::<Vec<_>>().join(", ")
+            many.iter().map(part).listed().join(", ")
         }
     };
     let second = turn.map_or(String::new(), |turn| {
@@ -154,7 +154,7 @@ pub fn turns(names: Vec<String>, none: bool) -> String {
         let what = if none { "brings a saving" } else { "takes the saving away" };
         return fill!("No input alone {} within a quarter.", what);
     }
-    let names = names.into_iter().map(|name| vec![super::run::text(name)]).collect();
+    let names = names.into_iter().map(|name| vec![super::run::text(name)]).listed();
     let names = super::plain(&super::run::joined(names, " or "));
     let what = if none { "bring a saving" } else { "take the saving away" };
     fill!("{} alone can {}.", words::capital(&names), what)
@@ -191,7 +191,7 @@ pub fn ends(low: bool, high: bool) -> String {
 pub fn still(names: &[String]) -> String {
     const MOST: usize = 6;
     let rest = names.len().saturating_sub(MOST);
-    let shown: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
+    let shown: Vec<&str> = names.iter().take(MOST).map(String::as_str).listed();
     let rest = if rest > 0 { fill!(" and {} more", rest) } else { String::new() };
     fill!("No effect: {}{}.", shown.join(", "), rest)
 }

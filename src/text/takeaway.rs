@@ -5,7 +5,7 @@ use super::number::{MINUS, money, percent};
 use super::run::joined;
 use super::{plain, run, words};
 use crate::engine::report::{PoolRow, Split};
-use crate::units::{Exact, fill};
+use crate::units::{Exact, Listed, fill};
 
 /// What the cost bars show: who pays for a commitment that nothing fills.
 pub fn costs(answer: &Answer) -> String {
@@ -25,7 +25,7 @@ pub fn shares(answer: &Answer, split: &Split) -> String {
     let shares = split.shares.iter();
     let names =
         shares.map(|(id, share)| vec![run::text(fill!("{} {}", percent(*share), answer.short_name(id)))]);
-    plain(&joined(names.collect(), " and "))
+    plain(&joined(names.listed(), " and "))
 }
 
 /// The best split against the best single offer.

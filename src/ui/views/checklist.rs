@@ -9,7 +9,7 @@ use crate::ui::pace::later;
 use crate::ui::parts::{action, runs};
 use crate::ui::state::State;
 use crate::ui::value::Value;
-use crate::units::{Date, fill};
+use crate::units::{Date, Listed, fill};
 use leptos::prelude::event_target_value;
 
 /// The section.
@@ -46,7 +46,7 @@ impl List {
         let text = self.state.answer(|answer| {
             let lists = self.offers(answer).into_iter();
             let lists = lists.map(|id| checklist::markdown(answer, &id, &checklist::checklist(answer, &id)));
-            lists.collect::<Vec<_>>().join("\n")
+            lists.listed().join("\n")
         });
         self.put(text, "Checklist copied");
     }
@@ -69,7 +69,7 @@ impl List {
             lists.push(tag("p.take s").with(checklist::NOBODY).into());
         }
         let mut options: Vec<(String, String)> =
-            answer.ranked().iter().map(|row| (row.id.clone(), row.name.clone())).collect();
+            answer.ranked().iter().map(|row| (row.id.clone(), row.name.clone())).listed();
         if several || checklist::offers(answer).len() > 1 {
             options.insert(0, (String::new(), checklist::whole(answer).to_owned()));
         }

@@ -12,7 +12,7 @@ use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::Value;
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// The section.
 pub fn view(state: State) -> Node {
@@ -35,11 +35,11 @@ pub fn view(state: State) -> Node {
 fn bars(state: State, answer: &Answer) -> Node {
     let slots = state.slots.get();
     let rows = in_order(state, answer);
-    let shown: Vec<&Row> = rows.iter().copied().filter(|row| !out(row)).collect();
+    let shown: Vec<&Row> = rows.iter().copied().filter(|row| !out(row)).listed();
     let longest = shown.iter().filter_map(|row| row.monthly.total).max().unwrap_or_default();
     let pinned = |row: &Row| pinned(state, &row.id);
     let longest = rows.iter().filter_map(|row| pinned(row)).fold(longest, Exact::max);
-    let drawn = rows.iter().map(|row| row_view(state, answer, &slots, row, longest)).collect();
+    let drawn = rows.iter().map(|row| row_view(state, answer, &slots, row, longest)).listed();
     tag("div")
         .with(tag("p.take s").with(takeaway::costs(answer)))
         .maybe((!shown.is_empty()).then(|| key(&shown, longest)))
@@ -50,7 +50,7 @@ fn bars(state: State, answer: &Answer) -> Node {
 
 /// The rows of the report in the order they are shown.
 pub fn in_order<'a>(state: State, answer: &Answer<'a>) -> Vec<&'a Row> {
-    state.order.with(|order| order.iter().filter_map(|id| answer.row(id)).collect())
+    state.order.with(|order| order.iter().filter_map(|id| answer.row(id)).listed())
 }
 
 fn pinned(state: State, offer: &str) -> Option<Exact> {
@@ -81,11 +81,11 @@ fn key(rows: &[&Row], longest: Exact) -> Node {
     });
     let mut said = Vec::new();
     let small: Vec<String> =
-        key.small.iter().map(|(fill, most)| fill!("{} ≤ {}", name(*fill), money(*most))).collect();
+        key.small.iter().map(|(fill, most)| fill!("{} ≤ {}", name(*fill), money(*most))).listed();
     if !small.is_empty() {
         said.push(fill!("Too small to draw: {}.", small.join(", ")));
     }
-    let zero: Vec<&str> = key.zero.iter().map(|fill| name(*fill)).collect();
+    let zero: Vec<&str> = key.zero.iter().map(|fill| name(*fill)).listed();
     if !zero.is_empty() {
         said.push(fill!("Zero here: {}.", zero.join(", ")));
     }
@@ -161,7 +161,7 @@ pub fn bar_view(slot: Option<Slot>, row: &Row, longest: Exact, pin: Option<Exact
                 .style("right", share(Tenths(1000 - segment.from.0 - segment.size.0)))
                 .into()
         })
-        .collect();
+        .listed();
     parts.extend(pin.map(|pin| {
         let Tenths(at) = percent(pin, longest);
         tag("i.pin").style("left", share(Tenths(at.min(1000)))).into()
