@@ -28,11 +28,8 @@ pub fn view(state: State) -> Vec<Node> {
         let id = id.as_deref().and_then(|id| id.strip_prefix("offers."));
         let found = id.and_then(|id| {
             state.scenario.with_untracked(|scenario| {
-                scenario
-                    .offers
-                    .iter()
-                    .map(|entry| entry.id().to_owned())
-                    .find(|own| id.starts_with(own.as_str()))
+                let mut ids = scenario.offers.iter().map(|entry| entry.id().to_owned());
+                ids.find(|own| id.strip_prefix(own.as_str()).is_some_and(|path| path.starts_with('.')))
             })
         });
         if found.is_some() {

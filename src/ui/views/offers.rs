@@ -5,10 +5,11 @@ use crate::engine::report::{Outcome, Row, Standing, Why};
 use crate::text::number::{difference, money};
 use crate::text::slots::Slot;
 use crate::text::words::{self, Tone};
-use crate::text::{Answer, finding, offer_row, takeaway};
+use crate::text::{Answer, finding, notes, offer_row, takeaway};
 use crate::ui::chart::bar::{self, Fill};
 use crate::ui::chart::px::{Tenths, percent};
 use crate::ui::node::{Element, Node, live, nothing, tag};
+use crate::ui::pace::resting;
 use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::Value;
@@ -28,7 +29,14 @@ pub fn view(state: State) -> Node {
     tag("section.sec offers|aria-labelledby=costs")
         .with(tag("header").with(tag("h2|id=costs>What each offer costs")).with(turn))
         .with(shown)
+        .with(resting(state, move || state.answer(noted).unwrap_or_else(nothing)))
         .into()
+}
+
+/// What else is to be known of the prices shown.
+fn noted(answer: &Answer) -> Node {
+    let notes = notes::listed(answer);
+    if notes.is_empty() { nothing() } else { tag("p.n after").with(notes.join(" ")).into() }
 }
 
 /// The bars with their key and heads.
