@@ -9,7 +9,7 @@ mod place;
 
 use super::fact::{Conflict, Fact, Origin, Provenance, Source, Status};
 use super::{Catalog, Claim, ClaimState, Host, Model};
-use crate::units::Date;
+use crate::units::{Date, Listed};
 use column::{Column, Columns, keep, leak, nth};
 use rust_decimal::Decimal;
 
@@ -67,7 +67,7 @@ struct Unpack {
 pub fn unpack(bytes: &'static [u8], texts: &'static str) -> Catalog {
     let mut book = Unpack {
         columns: Columns(bytes),
-        texts: texts.split('\n').collect(),
+        texts: texts.split('\n').listed(),
         dates: vec![],
         decimals: &[],
         sources: &[],

@@ -6,7 +6,7 @@ use super::{
     Quota, Rates, Region, Source, Support, Tier, Version,
 };
 use crate::json::Value;
-use crate::units::Date;
+use crate::units::{Date, Listed};
 
 /// Entries of an object.
 type Entries = Vec<(String, Value)>;
@@ -87,7 +87,7 @@ fn prices(entry: &PriceEntry) -> Value {
     entries.extend(provenance(&entry.provenance));
     let conflicts =
         entry.conflicts.iter().map(|(key, other)| ((*key).to_owned(), conflict(other, Value::from)));
-    entries.push(("conflicts".to_owned(), Value::Object(conflicts.collect())));
+    entries.push(("conflicts".to_owned(), Value::Object(conflicts.listed())));
     let second = entry
         .second
         .map(|(origin, as_of)| Value::object([("source", source(origin)), ("asOf", as_of.into())]));
@@ -96,7 +96,7 @@ fn prices(entry: &PriceEntry) -> Value {
 }
 
 fn rates(rates: &Rates) -> Entries {
-    RATE_KEYS.iter().map(|(key, get)| ((*key).to_owned(), get(rates).get().into())).collect()
+    RATE_KEYS.iter().map(|(key, get)| ((*key).to_owned(), get(rates).get().into())).listed()
 }
 
 fn quota(quota: &Quota) -> Value {
@@ -161,7 +161,7 @@ fn maybe<T: Copy>(own: &Option<&'static Fact<T>>, write: impl Fn(T) -> Value) ->
 }
 
 fn by_id<T: Copy>(facts: &[(&'static str, &'static Fact<T>)], write: impl Fn(T) -> Value + Copy) -> Value {
-    Value::Object(facts.iter().map(|(id, own)| ((*id).to_owned(), fact(own, write))).collect())
+    Value::Object(facts.iter().map(|(id, own)| ((*id).to_owned(), fact(own, write))).listed())
 }
 
 fn fact<T: Copy>(own: &Fact<T>, write: impl Fn(T) -> Value) -> Value {

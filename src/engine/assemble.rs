@@ -15,7 +15,7 @@ use super::report::{
 };
 use super::tokens::{self, Instead};
 use crate::scenario::Scenario;
-use crate::units::{Exact, Num, Overflow, Sort, Usd};
+use crate::units::{Exact, Listed, Num, Overflow, Sort, Usd};
 
 /// Decimals of a figure per request.
 const REQUEST_PLACES: u32 = 15;
@@ -185,7 +185,7 @@ fn split(
     let bill = bill(case, &field.loads, &found.shares)?;
     let single = answer.best.and_then(|best| field.total(best));
     let mut shares: Vec<_> =
-        found.shares.iter().filter_map(|(offer, share)| Some((id(*offer)?, *share))).collect();
+        found.shares.iter().filter_map(|(offer, share)| Some((id(*offer)?, *share))).listed();
     shares.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok(Some(Split {
         shares,

@@ -6,7 +6,7 @@
 
 use super::report::Outcome;
 use crate::scenario::{CallerTerms, Input, Objective, OfferTerms, PoolTerms, Workload};
-use crate::units::{Approx, Exact, Gigabytes, Num, Overflow, Usd, UsdPerGb};
+use crate::units::{Approx, Exact, Gigabytes, Listed, Num, Overflow, Usd, UsdPerGb};
 
 /// How requests reach an offer, which decides what the request leg costs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -116,7 +116,7 @@ impl Path<Exact> {
 impl Candidate<Exact> {
     fn cast<N: Num>(&self) -> Candidate<N> {
         let of = |number: Option<Exact>| number.map(N::of);
-        let all = |numbers: &[Option<Exact>]| numbers.iter().map(|number| number.map(N::of)).collect();
+        let all = |numbers: &[Option<Exact>]| numbers.iter().map(|number| number.map(N::of)).listed();
         Candidate {
             terms: self.terms.cast(),
             tools: all(&self.tools),
@@ -152,12 +152,12 @@ impl Case<Exact> {
             single_only: self.single_only,
             baseline: self.baseline,
             workload: self.workload.cast(),
-            tool_calls: self.tool_calls.iter().map(|calls| N::of(*calls)).collect(),
+            tool_calls: self.tool_calls.iter().map(|calls| N::of(*calls)).listed(),
             caller: self.caller.cast(),
-            tariff: self.tariff.as_ref().map(|steps| steps.iter().map(step).collect()),
-            pools: self.pools.iter().map(PoolTerms::cast).collect(),
+            tariff: self.tariff.as_ref().map(|steps| steps.iter().map(step).listed()),
+            pools: self.pools.iter().map(PoolTerms::cast).listed(),
             caller_pool: self.caller_pool,
-            offers: self.offers.iter().map(Candidate::cast).collect(),
+            offers: self.offers.iter().map(Candidate::cast).listed(),
         }
     }
 

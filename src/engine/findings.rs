@@ -7,7 +7,7 @@ use super::parity::Said;
 use super::report::{ContextBound, Finding, Gate, Outcome, Why};
 use super::tokens::{self, Charges};
 use crate::scenario::Scenario;
-use crate::units::{Exact, Num, Overflow, fill};
+use crate::units::{Exact, Listed, Num, Overflow, fill};
 
 /// Writes out every gate of one offer, in the order of [`Gate::ALL`].
 pub fn findings(
@@ -32,7 +32,7 @@ pub fn findings(
         price_said(scenario, case, candidate, load)?,
     ];
     let found = Gate::ALL.into_iter().zip(all);
-    Ok(found.map(|(gate, said)| finding(gate, said, id)).collect())
+    Ok(found.map(|(gate, said)| finding(gate, said, id)).listed())
 }
 
 fn finding(gate: Gate, said: Said, id: &str) -> Finding {
@@ -133,7 +133,7 @@ fn price_said(
     let why = match result {
         Outcome::Fail => Why::PriceMissing(missing(scenario, offer, &charges)),
         Outcome::Unknown => {
-            Why::PriceDisputed(charges.disputed(offer).map(|key| fill!("prices.{}", key)).collect())
+            Why::PriceDisputed(charges.disputed(offer).map(|key| fill!("prices.{}", key)).listed())
         }
         Outcome::Pass => Why::Fine,
     };
@@ -143,7 +143,7 @@ fn price_said(
 fn missing(scenario: &Scenario, offer: &Candidate<Exact>, charges: &Charges<Exact>) -> Vec<String> {
     let prefix = if charges.long { "prices.long." } else { "prices." };
     let lacking = charges.list.iter().filter(|charge| charge.applies() && charge.rate.is_none());
-    let mut keys: Vec<String> = lacking.map(|charge| fill!("{}{}", prefix, charge.key)).collect();
+    let mut keys: Vec<String> = lacking.map(|charge| fill!("{}{}", prefix, charge.key)).listed();
     for (i, (tool, calls)) in scenario.tool_calls.iter().enumerate() {
         if !calls.is_nil() && tokens::tool_fee(offer, i, charges.long).is_none() {
             keys.push(fill!("prices.tools.{}", tool));

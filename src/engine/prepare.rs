@@ -6,7 +6,7 @@ use super::report::Note;
 use super::resolve::{InForce, Resolved, resolve};
 use crate::catalog::{Catalog, InBook, Region};
 use crate::scenario::{Check, Problems, Scenario};
-use crate::units::{Date, Exact, Gigabytes, UsdPerGb};
+use crate::units::{Date, Exact, Gigabytes, Listed, UsdPerGb};
 
 /// A scenario made ready, with what the report needs to explain it.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ pub fn prepare(catalog: &Catalog, scenario: &Scenario) -> Result<Prepared, Probl
 fn stray_ticks(scenario: &Scenario) -> Vec<Note> {
     let known = |id: &str| scenario.offers.iter().any(|offer| offer.id() == id);
     let stray = scenario.verified.iter().filter(|tick| !known(&tick.offer));
-    stray.map(|tick| Note::TickWithoutOffer(tick.offer.clone())).collect()
+    stray.map(|tick| Note::TickWithoutOffer(tick.offer.clone())).listed()
 }
 
 fn gates(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks, dates: Option<InForce>) -> [Said; 5] {
@@ -77,10 +77,10 @@ fn case(
         single_only: scenario.single_only,
         baseline: scenario.baseline.as_deref().and_then(position),
         workload: scenario.workload,
-        tool_calls: scenario.tool_calls.iter().map(|(_, calls)| *calls).collect(),
+        tool_calls: scenario.tool_calls.iter().map(|(_, calls)| *calls).listed(),
         caller: caller.terms,
         tariff: catalog.region(&caller.cloud, &caller.region).zip(dates).and_then(tariff),
-        pools: scenario.pools.iter().map(|pool| pool.terms).collect(),
+        pools: scenario.pools.iter().map(|pool| pool.terms).listed(),
         caller_pool: pool(scenario, Some(&caller.cloud)),
         offers: candidates,
     }
@@ -95,7 +95,7 @@ fn tariff((region, dates): (&'static Region, InForce)) -> Option<Vec<Step<Exact>
         up_to: tier.up_to_gb.map(|bound| Gigabytes::new(Exact::from(bound))),
         rate: UsdPerGb::new(tier.usd_per_gb),
     });
-    Some(steps.collect())
+    Some(steps.listed())
 }
 
 fn candidate(
@@ -109,7 +109,7 @@ fn candidate(
     let fee =
         |fees: &[(String, Exact)], tool: &str| fees.iter().find(|(id, _)| id == tool).map(|(_, fee)| *fee);
     let fees =
-        |list: &[(String, Exact)]| scenario.tool_calls.iter().map(|(tool, _)| fee(list, tool)).collect();
+        |list: &[(String, Exact)]| scenario.tool_calls.iter().map(|(tool, _)| fee(list, tool)).listed();
     let unticked = |key: &&'static str| !ticks.covers(Check::Price, key);
     Candidate {
         terms: spec.terms,
@@ -118,7 +118,7 @@ fn candidate(
         pool: pool(scenario, spec.pool.as_deref()),
         path: path(catalog, scenario, resolved),
         fixed: said.iter().map(|said| said.result).fold(super::report::Outcome::Pass, Ord::max),
-        disputed_prices: resolved.other_prices.iter().copied().filter(unticked).collect(),
+        disputed_prices: resolved.other_prices.iter().copied().filter(unticked).listed(),
         other_bounds: resolved.other_bounds,
         quota_tick: ticks.quota(),
         order: 0,

@@ -6,7 +6,7 @@ use super::prepare::Prepared;
 use super::rank::{Answer, Field};
 use super::report::{Condition, Gate, Kind, Outcome, Part, Reason, Row};
 use crate::scenario::{Objective, Scenario};
-use crate::units::{Exact, Num, Overflow, Sort};
+use crate::units::{Exact, Listed, Num, Overflow, Sort};
 use core::cmp::Reverse;
 
 /// Lists the reasons, largest first; for no route, what each gate removed.
@@ -63,7 +63,7 @@ fn parts(route: &Bill<Exact>, other: &Bill<Exact>) -> Result<Vec<Reason>, Overfl
         }
     }
     found.order_by_key(|(width, _)| Reverse(*width));
-    Ok(found.into_iter().map(|(_, reason)| reason).collect())
+    Ok(found.into_iter().map(|(_, reason)| reason).listed())
 }
 
 fn faster(prepared: &Prepared, field: &Field<Exact>, answer: &Answer<Exact>) -> Option<Reason> {
@@ -81,17 +81,17 @@ fn removed(rows: &[Row]) -> Vec<Reason> {
             row.finding(gate).is_some_and(|finding| finding.result != Outcome::Pass)
                 || (gate == Gate::Quota && row.quota.share_cap < Exact::ONE)
         };
-        rows.iter().filter(by).map(|row| row.id.clone()).collect::<Vec<_>>()
+        rows.iter().filter(by).map(|row| row.id.clone()).listed()
     };
     let all = Gate::ALL.into_iter().map(|gate| (gate, removed_by(gate)));
-    let mut found: Vec<_> = all.filter(|(_, offers)| !offers.is_empty()).collect();
+    let mut found: Vec<_> = all.filter(|(_, offers)| !offers.is_empty()).listed();
     found.order_by_key(|(_, offers)| Reverse(offers.len()));
-    found.into_iter().map(|(gate, offers)| Reason::Removed { gate, offers }).collect()
+    found.into_iter().map(|(gate, offers)| Reason::Removed { gate, offers }).listed()
 }
 
 /// The open checks of every offer that carries traffic.
 pub fn conditions(route: &[(usize, Exact)], rows: &[Row]) -> Vec<Condition> {
     let carrying = route.iter().filter_map(|(offer, _)| rows.get(*offer));
     let open = carrying.flat_map(|row| row.open().map(|finding| (row.id.clone(), finding)));
-    open.map(|(offer, finding)| Condition { offer, gate: finding.gate, why: finding.why.clone() }).collect()
+    open.map(|(offer, finding)| Condition { offer, gate: finding.gate, why: finding.why.clone() }).listed()
 }

@@ -4,7 +4,7 @@
 use super::case::OtherBounds;
 use crate::catalog::{Catalog, Fact, InBook, Offer, PriceEntry, Quota, Rates, Support, Version};
 use crate::scenario::{Given, LongTerms, OfferEntry, OfferSpec, PriceTerms, Problems, Scenario, fields};
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, Listed};
 
 /// One offer of a scenario, with the facts behind it.
 #[derive(Clone, Debug)]
@@ -163,7 +163,7 @@ fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: 
             .features
             .iter()
             .filter_map(|(id, fact)| fact.in_book(book)?.open_conflict().map(|other| (*id, other)))
-            .collect(),
+            .listed(),
         other_prices: prices.map(disputed_keys).unwrap_or_default(),
         other_bounds: OtherBounds {
             context: other(context),
@@ -176,7 +176,7 @@ fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: 
 
 fn disputed_keys(entry: &'static PriceEntry) -> Vec<&'static str> {
     let open = entry.provenance.status == crate::catalog::Status::Disputed;
-    entry.conflicts.iter().filter(|_| open).map(|(key, _)| *key).collect()
+    entry.conflicts.iter().filter(|_| open).map(|(key, _)| *key).listed()
 }
 
 fn spec(
@@ -198,7 +198,7 @@ fn spec(
         tools: held(offer.tools, book),
         long_tools: Vec::new(),
         features: held(offer.features, book),
-        served_regions: served(offer, book).map(|ids| ids.iter().map(|region| owned(region)).collect()),
+        served_regions: served(offer, book).map(|ids| ids.iter().map(|region| owned(region)).listed()),
         version: offer.version.in_book(book).and_then(|fact| fact.value.snapshot).map(owned),
         eol: offer.lifecycle.eol.in_book(book).map(|fact| fact.value),
     }
@@ -207,7 +207,7 @@ fn spec(
 /// What a book holds of a list of facts, by id.
 fn held<T: Copy>(facts: &[(&str, &Fact<T>)], book: Date) -> Vec<(String, T)> {
     let known = |(id, fact): &(&str, &Fact<T>)| Some(((*id).to_owned(), fact.in_book(book)?.value));
-    facts.iter().filter_map(known).collect()
+    facts.iter().filter_map(known).listed()
 }
 
 fn served(offer: &'static Offer, book: Date) -> Option<&'static [&'static str]> {

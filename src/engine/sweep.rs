@@ -8,7 +8,7 @@ use super::rank::{Answer, Field};
 use super::report::Kind;
 use super::sensitivity::{Probe, Written};
 use crate::scenario::Input;
-use crate::units::{Approx, Exact, Num, Overflow, Usd};
+use crate::units::{Approx, Exact, Listed, Num, Overflow, Usd};
 
 /// Two offers within one part in so many of each other are compared exactly.
 const NEAR: u32 = 1_000_000_000;
@@ -56,7 +56,7 @@ pub fn sweep(case: &Case<Exact>, input: &Input, values: &[Exact]) -> Result<Vec<
 /// Works out a line exactly.
 pub fn table(case: &Case<Exact>, input: &Input, values: &[Exact]) -> Result<Vec<Point<Exact>>, Overflow> {
     let mut probe = Probe::new(case.clone())?;
-    Ok(values.iter().filter_map(|value| Some(point(&mut probe, input, *value).ok()?.0)).collect())
+    Ok(values.iter().filter_map(|value| Some(point(&mut probe, input, *value).ok()?.0)).listed())
 }
 
 /// One point, and the second-best offer there.
@@ -73,7 +73,7 @@ fn point<N: Written>(
     let total = |offer: usize| field.total(offer).map(|usd| usd.get());
     let point = Point {
         at,
-        totals: (0..field.loads.len()).map(total).collect(),
+        totals: (0..field.loads.len()).map(total).listed(),
         best: answer.best,
         margin: margin(case, field, (answer.best, answer.runner_up), answer.spare.get())?,
         kind: answer.kind,

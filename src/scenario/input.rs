@@ -2,7 +2,7 @@
 
 use super::fields::{self, CallerNumber, OfferNumber, PoolNumber, WorkloadNumber};
 use super::{Given, OfferEntry, Override, Scenario};
-use crate::units::{Exact, fill};
+use crate::units::{Exact, Listed, fill};
 
 /// One numeric input of one scenario. Pools and offers are named by their position in the scenario's lists.
 #[derive(Clone, Copy)]
@@ -25,7 +25,7 @@ impl Input {
         let offers =
             (0..scenario.offers.len()).flat_map(|i| fields::OFFER.iter().map(move |row| Self::Offer(i, row)));
         let workload = fields::WORKLOAD.iter().map(Self::Workload);
-        workload.chain(fields::CALLER.iter().map(Self::Caller)).chain(pools).chain(offers).collect()
+        workload.chain(fields::CALLER.iter().map(Self::Caller)).chain(pools).chain(offers).listed()
     }
 
     /// Finds an input by its dotted contract path, ids standing for list elements.

@@ -2,7 +2,7 @@
 //!
 //! The one way from text to an exact number: `Decimal`'s own parser also takes `+`, `_` and any number of digits.
 
-use crate::units::{Exact, written};
+use crate::units::{Exact, Listed, written};
 
 /// Most digits before the point.
 const WHOLE_DIGITS: usize = 15;
@@ -81,7 +81,7 @@ fn parts(text: &str) -> Result<(bool, &str, &str), LexError> {
 /// Moves the decimal point by `exponent` places, to the right where it is positive; a hundred places are enough to
 /// leave the digits allowed.
 fn shifted(whole: &str, decimals: &str, exponent: i32) -> (String, String) {
-    let mut digits: Vec<char> = whole.chars().chain(decimals.chars()).collect();
+    let mut digits: Vec<char> = whole.chars().chain(decimals.chars()).listed();
     let places = exponent.clamp(-100, 100).unsigned_abs() as usize;
     let mut point = whole.len();
     if exponent < 0 {

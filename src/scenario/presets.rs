@@ -4,7 +4,7 @@
 use super::fields::{dec, workload_v1};
 use super::{Boundary, Objective, Scenario, TargetOn, Workload};
 use crate::catalog::Catalog;
-use crate::units::Exact;
+use crate::units::{Exact, Listed};
 
 /// A workload shape.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ impl Preset {
         scenario.objective = self.objective;
         scenario.workload = (self.workload)();
         scenario.tool_calls = Vec::new();
-        scenario.needs.features = self.features.iter().map(|id| (*id).to_owned()).collect();
+        scenario.needs.features = self.features.iter().map(|id| (*id).to_owned()).listed();
         scenario.needs.boundary =
             if self.in_boundary { home(scenario, catalog) } else { Boundary::default() };
     }

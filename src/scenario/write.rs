@@ -6,7 +6,7 @@
 use super::fields::{self, CHOICES, Kind, Number, Slot};
 use super::{Given, OfferEntry, OfferSpec, Override, Pool, Scenario, Tick};
 use crate::json::{Limits, Value, parse};
-use crate::units::{Exact, is_whole};
+use crate::units::{Exact, Listed, is_whole};
 
 /// Entries of an object.
 type Entries = Vec<(String, Value)>;
@@ -90,7 +90,7 @@ impl Scenario {
             let value = if choice.is_switch() { Value::Bool(word == "1") } else { word.into() };
             Some(entry(key, value))
         });
-        own.collect()
+        own.listed()
     }
 }
 
@@ -109,11 +109,11 @@ fn shown<E, A>(row: &Number<E, A>, value: Option<Exact>) -> Value {
 }
 
 fn numbers<E, A>(rows: &[Number<E, A>], terms: &E) -> Entries {
-    rows.iter().map(|row| entry(row.path, shown(row, (row.get)(terms)))).collect()
+    rows.iter().map(|row| entry(row.path, shown(row, (row.get)(terms)))).listed()
 }
 
 fn by_id<T>(entries: &[(String, T)], write: impl Fn(&T) -> Value) -> Value {
-    Value::Object(entries.iter().map(|(id, value)| entry(id, write(value))).collect())
+    Value::Object(entries.iter().map(|(id, value)| entry(id, write(value))).listed())
 }
 
 fn pool(pool: &Pool) -> Value {

@@ -4,7 +4,7 @@ use super::words;
 use crate::catalog::Catalog;
 use crate::engine::report::{Report, Row, Sensitivity, Standing};
 use crate::scenario::{OfferEntry, Scenario, fields};
-use crate::units::{Exact, Sort, fill, written};
+use crate::units::{Exact, Listed, Sort, fill, written};
 
 /// An evaluated scenario. The sensitivity takes longer and may still be missing; the texts that need it are then
 /// absent, and nothing else changes.
@@ -55,7 +55,7 @@ impl<'a> Answer<'a> {
     /// The rows as they are listed: by total, the baseline before its equals, those without a total after them, and
     /// those ruled out last.
     pub fn ranked(&self) -> Vec<&'a Row> {
-        let mut rows: Vec<&Row> = self.report.offers.iter().collect();
+        let mut rows: Vec<&Row> = self.report.offers.iter().listed();
         let other = |row: &Row| self.scenario.baseline.as_deref() != Some(row.id.as_str());
         rows.order_by_key(|row| {
             let out = row.status == Standing::Ineligible;

@@ -7,7 +7,7 @@ use super::words::cut;
 use super::{Answer, words};
 use crate::catalog::{Feature, Status};
 use crate::engine::report::{ContextBound, FactRow, FeatureDoubt, Finding, Gate, Outcome, Row, Why};
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// One thing to confirm.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,13 +36,13 @@ impl Open {
 
 /// Everything to confirm of an offer, in the order of its gates.
 pub fn open(row: &Row) -> Vec<Open> {
-    row.open().flat_map(|finding| opened(&row.id, finding.gate, &finding.why)).collect()
+    row.open().flat_map(|finding| opened(&row.id, finding.gate, &finding.why)).listed()
 }
 
 /// Everything to confirm before the recommended route may be taken.
 pub fn conditions(answer: &Answer) -> Vec<Open> {
     let conditions = answer.report.verdict.conditions.iter();
-    conditions.flat_map(|condition| opened(&condition.offer, condition.gate, &condition.why)).collect()
+    conditions.flat_map(|condition| opened(&condition.offer, condition.gate, &condition.why)).listed()
 }
 
 /// Takes one unknown gate apart.
@@ -60,15 +60,15 @@ pub fn opened(offer: &str, gate: Gate, why: &Why) -> Vec<Open> {
             let feature = |(id, doubt): &(String, FeatureDoubt)| {
                 one(Some(id), words::feature(id).to_owned(), "", *doubt == FeatureDoubt::Disputed)
             };
-            doubts.iter().map(feature).collect()
+            doubts.iter().map(feature).listed()
         }
         Why::Boundary(outside) => {
             let unknown = outside.iter().filter(|(_, value)| value.is_none());
-            unknown.map(|(key, _)| one(Some(key), words::attribute(key).to_owned(), "", false)).collect()
+            unknown.map(|(key, _)| one(Some(key), words::attribute(key).to_owned(), "", false)).listed()
         }
         Why::PriceDisputed(rates) | Why::PriceMissing(rates) => {
             let rate = |path: &String| one(Some(rate_key(path)), words::rate(path), "", true);
-            rates.iter().map(rate).collect()
+            rates.iter().map(rate).listed()
         }
         _ => {
             let (name, short) = single(gate, why);
@@ -151,7 +151,7 @@ pub fn named(answer: &Answer, checks: &[Open]) -> Runs {
         }
         runs
     };
-    run::and(checks.iter().map(one).collect())
+    run::and(checks.iter().map(one).listed())
 }
 
 /// Whether a gate is what keeps an offer from carrying all the traffic: it fails, lets only a part through, or is

@@ -9,7 +9,7 @@ use crate::catalog::{Origin, Status};
 use crate::engine::report::{Gate, Note, Outcome, Row};
 use crate::engine::resolve::{InForce, Resolved, resolve};
 use crate::scenario::{Check, Tick};
-use crate::units::{Date, Exact, Sort, fill};
+use crate::units::{Date, Exact, Listed, Sort, fill};
 
 /// Who has settled a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,9 +61,8 @@ pub fn offers(answer: &Answer) -> Vec<String> {
     let baseline = answer.scenario.baseline.as_deref();
     let shares = answer.report.split.iter().flat_map(|split| &split.shares).map(|(id, _)| id);
     let split = verdict.kind == crate::engine::report::Kind::Split;
-    let route: Vec<&String> = if split { shares.collect() } else { verdict.offer.iter().collect() };
-    let mut ids: Vec<String> =
-        route.into_iter().filter(|id| Some(id.as_str()) != baseline).cloned().collect();
+    let route: Vec<&String> = if split { shares.listed() } else { verdict.offer.iter().listed() };
+    let mut ids: Vec<String> = route.into_iter().filter(|id| Some(id.as_str()) != baseline).cloned().listed();
     if ids.is_empty() {
         let other = answer.ranked().into_iter().find(|row| Some(row.id.as_str()) != baseline);
         ids.extend(other.map(|row| row.id.clone()));
@@ -223,7 +222,7 @@ impl List<'_> {
             (false, false) => Progress::Open(self.decides(Gate::Quota)),
         };
         let sum = copy::arithmetic(self.answer, &self.row.id);
-        let mut detail: Runs = sum.map(run::text).into_iter().collect();
+        let mut detail: Runs = sum.map(run::text).into_iter().listed();
         if progress == Progress::Failed {
             detail.push(run::text(fill!(". The limit covers {} of it.", percent(need.share_cap))));
         }
@@ -270,7 +269,7 @@ impl List<'_> {
     fn rest(&self) -> Vec<Item> {
         let own_row = [Gate::Features, Gate::Quota, Gate::Version, Gate::Region];
         let open = check::open(self.row).into_iter().filter(|open| !own_row.contains(&open.gate));
-        open.map(|open| self.other(&open)).collect()
+        open.map(|open| self.other(&open)).listed()
     }
 
     fn other(&self, open: &Open) -> Item {

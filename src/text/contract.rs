@@ -8,7 +8,7 @@ use crate::engine::report::{
     Part, PerRequest, Pick, PoolRow, QuotaNeed, Row, RunnerUp, Sensitivity, Split, Swing,
 };
 use crate::json::Value;
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, Listed};
 
 /// Writes the report on a scenario. Without a sensitivity its three lists are null.
 pub fn report_value(answer: &Answer) -> Value {
@@ -85,7 +85,7 @@ fn monthly(month: &Monthly) -> Value {
 
 /// The parts of a month's cost, in order.
 fn lines(line: impl Fn(Part) -> Option<Exact>) -> Vec<(String, Value)> {
-    Part::ALL.into_iter().map(|part| (part.key().to_owned(), line(part).into())).collect()
+    Part::ALL.into_iter().map(|part| (part.key().to_owned(), line(part).into())).listed()
 }
 
 fn latency(latency: Latency) -> Value {
@@ -117,7 +117,7 @@ fn runner_up(second: &RunnerUp) -> Value {
 fn split(split: &Split) -> Value {
     // All 18 decimals are written, so that shares line up and visibly sum to 1.
     let share = |(offer, share): &(String, Exact)| (offer.clone(), Value::Text(format!("{share:.18}")));
-    let mut entries = vec![("shares".to_owned(), Value::Object(split.shares.iter().map(share).collect()))];
+    let mut entries = vec![("shares".to_owned(), Value::Object(split.shares.iter().map(share).listed()))];
     entries.extend([
         ("total".to_owned(), split.total.into()),
         ("savesVsSingle".to_owned(), split.saves_vs_single.into()),

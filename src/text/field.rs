@@ -4,7 +4,7 @@ use super::number::{fixed, in_words, latency, money, percent_full, trimmed};
 use super::reading::{Reading, read_per};
 use crate::scenario::fields::Kind;
 use crate::scenario::{Input, Scenario};
-use crate::units::{Exact, fill, is_whole};
+use crate::units::{Exact, Listed, fill, is_whole};
 
 /// A number field: what it may hold, and what it holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,11 +75,11 @@ impl<'a> Field<'a> {
     }
 
     fn ask(&self, one: Exact, two: Exact) -> Typed {
-        let fits: Vec<Exact> = [one, two].into_iter().filter(|value| self.wrong(*value).is_none()).collect();
+        let fits: Vec<Exact> = [one, two].into_iter().filter(|value| self.wrong(*value).is_none()).listed();
         if fits.is_empty() {
             return Typed::Wrong(self.wrong(two).unwrap_or_default());
         }
-        let choices = fits.into_iter().map(|value| (value, shown(self.kind, Some(value)))).collect();
+        let choices = fits.into_iter().map(|value| (value, shown(self.kind, Some(value)))).listed();
         Typed::Ask { choices, still: self.still() }
     }
 

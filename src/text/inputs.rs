@@ -3,7 +3,7 @@
 use super::number::{count, money, percent_full, short, trimmed};
 use super::{Answer, fact, find, summary, words};
 use crate::scenario::{Given, Override, Scenario};
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// Lists the inputs: label and value, a row per thing the answer depends on.
 pub fn inputs(answer: &Answer) -> Vec<(String, String)> {
@@ -58,7 +58,7 @@ fn cached(scenario: &Scenario) -> Option<String> {
 /// Values the reader has put in place of the book's: "OpenAI quota 2M tokens/min".
 fn own(answer: &Answer) -> Option<String> {
     let own = answer.scenario.overrides.iter().map(|own| own_value(answer, own));
-    let own: Vec<String> = own.collect();
+    let own: Vec<String> = own.listed();
     (!own.is_empty()).then(|| own.join(", "))
 }
 

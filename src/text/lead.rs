@@ -5,7 +5,7 @@ use crate::engine::evaluate;
 use crate::engine::report::{Gate, Part, Row, Standing};
 use crate::scenario::Scenario;
 use crate::scenario::fields::Kind;
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// A stretch of an axis on which one offer leads: the offer, and where it ends (`None` at the end of the axis).
 pub type Stretch = (Option<String>, Option<Exact>);
@@ -54,7 +54,7 @@ pub fn lead(answer: &Answer, path: &str, kind: Kind, stretches: &[Stretch], turn
                 Some(end) => fill!("{} up to {}", who(offer), axis::value(path, kind, *end)),
                 None => fill!("{} above", who(offer)),
             };
-            many.iter().map(part).collect::<Vec<_>>().join(", ")
+            many.iter().map(part).listed().join(", ")
         }
     };
     let second = turn.map_or(String::new(), |turn| {
@@ -150,7 +150,7 @@ pub fn lost(names: Vec<String>) -> String {
     if names.is_empty() {
         return "No input alone takes the saving away within a quarter.".to_owned();
     }
-    let names = names.into_iter().map(|name| vec![super::run::text(name)]).collect();
+    let names = names.into_iter().map(|name| vec![super::run::text(name)]).listed();
     let names = super::plain(&super::run::joined(names, " or "));
     fill!("{} alone can take the saving away.", words::capital(&names))
 }
@@ -159,7 +159,7 @@ pub fn lost(names: Vec<String>) -> String {
 pub fn still(names: &[String]) -> String {
     const MOST: usize = 6;
     let rest = names.len().saturating_sub(MOST);
-    let shown: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
+    let shown: Vec<&str> = names.iter().take(MOST).map(String::as_str).listed();
     let rest = if rest > 0 { fill!(" and {} more", rest) } else { String::new() };
     fill!("No effect: {}{}.", shown.join(", "), rest)
 }

@@ -7,7 +7,7 @@ use crate::catalog::{FEATURES, Fact, Provenance, Status, Support};
 use crate::engine::report::{ContextBound, Gate, Outcome, Row, Why};
 use crate::engine::resolve::{InForce, Resolved, resolve};
 use crate::scenario::fields::dec;
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub fn matrix<'a>(answer: &Answer, offers: &[&'a Row]) -> Matrix {
         let offer = resolved.iter().find(|offer| offer.spec.id == row.id)?.clone();
         Some(Column { row, offer })
     };
-    let columns: Vec<Column> = offers.iter().filter_map(column).collect();
+    let columns: Vec<Column> = offers.iter().filter_map(column).listed();
     let mut matrix = Matrix { required: required(answer, &columns), ..Matrix::default() };
     for line in others(answer, &columns) {
         let first = line.cells.first().map(|cell| (cell.glyph, cell.word.clone()));
@@ -72,7 +72,7 @@ pub fn matrix<'a>(answer: &Answer, offers: &[&'a Row]) -> Matrix {
 }
 
 fn line(name: &str, columns: &[Column], cell: &dyn Fn(&Column) -> Cell) -> Line {
-    Line { name: name.to_owned(), cells: columns.iter().map(cell).collect() }
+    Line { name: name.to_owned(), cells: columns.iter().map(cell).listed() }
 }
 
 fn required(answer: &Answer, columns: &[Column]) -> Vec<Line> {

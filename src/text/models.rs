@@ -3,7 +3,7 @@
 use super::find;
 use super::number::counted;
 use crate::catalog::{Catalog, Model};
-use crate::units::{Sort, fill};
+use crate::units::{Listed, Sort, fill};
 
 /// The name of a model; its id where the book does not have it.
 pub fn name(catalog: &Catalog, id: &str) -> String {
@@ -21,7 +21,7 @@ pub fn sold(catalog: &Catalog, model: &Model) -> String {
 pub fn found(catalog: &Catalog, query: &str) -> Vec<&'static Model> {
     let query = query.trim().to_ascii_lowercase();
     let models: &'static [Model] = catalog.models;
-    let mut found: Vec<&Model> = models.iter().filter(|model| fits(catalog, model, &query)).collect();
+    let mut found: Vec<&Model> = models.iter().filter(|model| fits(catalog, model, &query)).listed();
     found.order_by_key(|model| !model.name.to_ascii_lowercase().starts_with(&query));
     found
 }

@@ -7,7 +7,7 @@ use super::number::{NONE, difference, money, percent};
 use super::parts::sum_in_words;
 use super::words::{self, Glyph, Tone, cut};
 use crate::engine::report::{Gate, Outcome, Part, Row, Standing};
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// The most characters of a reason that joins several checks.
 const REASON: usize = 25;
@@ -64,7 +64,7 @@ fn ruled_out(row: &Row) -> String {
 
 /// Names what is open, as many as fit: "structured outputs, quota", "structured outputs +2".
 fn open_short(open: &[check::Open]) -> String {
-    let names: Vec<&str> = open.iter().map(|check| check.short.as_str()).collect();
+    let names: Vec<&str> = open.iter().map(|check| check.short.as_str()).listed();
     let all = names.join(", ");
     if all.chars().count() <= REASON {
         return all;
@@ -112,7 +112,7 @@ fn parts(row: &Row) -> Vec<(&'static str, Exact)> {
     let there = |part: Part| {
         row.monthly.line(part).filter(|line| !line.is_zero()).map(|line| (words::part(part), line))
     };
-    Part::ALL.into_iter().filter_map(there).collect()
+    Part::ALL.into_iter().filter_map(there).listed()
 }
 
 /// Why an offer is not ranked, in sentences; the page adds the way out.

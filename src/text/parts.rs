@@ -2,7 +2,7 @@
 
 use super::number::{MINUS, fixed, rounded};
 use crate::scenario::fields::dec;
-use crate::units::{Exact, Num, Sort, fill};
+use crate::units::{Exact, Listed, Num, Sort, fill};
 use core::cmp::Reverse;
 use rust_decimal::RoundingStrategy;
 
@@ -11,13 +11,13 @@ use rust_decimal::RoundingStrategy;
 /// is left over), each is rounded by itself.
 pub fn shares_of(total: Exact, parts: &[Exact], places: u32) -> Vec<Exact> {
     largest_remainder(total, parts, places)
-        .unwrap_or_else(|| parts.iter().map(|part| rounded(*part, places)).collect())
+        .unwrap_or_else(|| parts.iter().map(|part| rounded(*part, places)).listed())
 }
 
 fn largest_remainder(total: Exact, parts: &[Exact], places: u32) -> Option<Vec<Exact>> {
     let unit = dec(1, places.min(28));
     let floor = |part: &Exact| part.round_dp_with_strategy(places, RoundingStrategy::ToNegativeInfinity);
-    let mut out: Vec<Exact> = parts.iter().map(floor).collect();
+    let mut out: Vec<Exact> = parts.iter().map(floor).listed();
     let sum = out.iter().try_fold(Exact::ZERO, |sum, part| sum.plus(*part).ok())?;
     let left = rounded(total, places).minus(sum).ok()?.over(unit).ok()?;
     let left = usize::try_from(left).ok().filter(|left| *left <= parts.len())?;
@@ -36,9 +36,9 @@ fn largest_remainder(total: Exact, parts: &[Exact], places: u32) -> Option<Vec<E
 /// Writes a sum in whole dollars, largest part first, adding up to the rounded total; what is there but under 50 cents
 /// is "<1": "tokens 23,250 + idle commitment 19,999 + egress 1". Parts of exactly zero are left out.
 pub fn sum_in_words(total: Exact, parts: &[(&str, Exact)]) -> String {
-    let mut there: Vec<(&str, Exact)> = parts.iter().filter(|(_, part)| !part.is_zero()).copied().collect();
+    let mut there: Vec<(&str, Exact)> = parts.iter().filter(|(_, part)| !part.is_zero()).copied().listed();
     there.order_by_key(|(_, part)| Reverse(part.abs()));
-    let exact: Vec<Exact> = there.iter().map(|(_, part)| *part).collect();
+    let exact: Vec<Exact> = there.iter().map(|(_, part)| *part).listed();
     let mut out = String::new();
     for ((name, part), whole) in there.iter().zip(shares_of(total, &exact, 0)) {
         let negative = part.is_sign_negative();

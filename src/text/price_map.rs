@@ -4,7 +4,7 @@ use super::{dates, fact, number::count, words};
 use crate::catalog::upstream::{Comparison, Difference, Outcome, Upstream};
 use crate::catalog::{Catalog, Offer};
 use crate::scenario::{Given, Scenario, fields, lexer};
-use crate::units::{Date, fill};
+use crate::units::{Date, Listed, fill};
 
 /// Offers that compare alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub fn refused(comparison: &Comparison) -> String {
         let why: &crate::catalog::upstream::Refusal = why;
         fill!("{} {}: {}", kind.name(), key, why.to_string())
     };
-    comparison.refused.iter().map(said).collect::<Vec<_>>().join("; ")
+    comparison.refused.iter().map(said).listed().join("; ")
 }
 
 /// The value of a difference as one's own, where the scenario compares the offer and has a place for it.

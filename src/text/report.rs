@@ -9,7 +9,7 @@ use super::verdict::{self, Body, VerdictRow};
 use super::{Answer, dates, find, notes, words};
 use crate::catalog::Status;
 use crate::engine::report::{FactRow, Outcome, Part, Row};
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// Writes the whole report as text: title, verdict, every offer with its lines and gates, flips, commitments, facts
 /// to look at, notes.
@@ -24,8 +24,8 @@ pub fn report(answer: &Answer) -> String {
     }
     section(&mut out, "Commitments", pools(answer));
     section(&mut out, "Split", split(answer));
-    section(&mut out, "Facts to look at", answer.report.facts.iter().filter_map(fact).collect());
-    section(&mut out, "Notes", answer.report.notes.iter().map(|note| notes::note(answer, note)).collect());
+    section(&mut out, "Facts to look at", answer.report.facts.iter().filter_map(fact).listed());
+    section(&mut out, "Notes", answer.report.notes.iter().map(|note| notes::note(answer, note)).listed());
     out.push(String::new());
     out.join("\n")
 }
@@ -59,7 +59,7 @@ fn verdict_row(row: &VerdictRow) -> Vec<String> {
                 let becomes = if becomes.is_empty() { becomes } else { fill!(": {}", becomes) };
                 format!("{label:<12}{} {}{becomes}", flip.input, plain(&flip.change))
             })
-            .collect(),
+            .listed(),
     }
 }
 
@@ -70,7 +70,7 @@ fn offer(answer: &Answer, row: &Row) -> Vec<String> {
         .into_iter()
         .filter_map(|part| row.monthly.line(part).filter(|line| !line.is_zero()).map(|line| (part, line)))
         .map(|(part, line)| fill!("{} {}", words::part(part), cents(line)))
-        .collect();
+        .listed();
     if !lines.is_empty() {
         out.push(fill!("  {}", find::replaced(&lines.join(" + "), "+ discount −", "− discount ")));
     }
@@ -108,7 +108,7 @@ fn pools(answer: &Answer) -> Vec<String> {
             let idle = pool.idle_after_best.map_or(String::new(), |idle| fill!(", {} idle", money(idle)));
             fill!("{}: gap of {} a month{}{}", words::pool(&pool.id), money(pool.gap), filled, idle)
         })
-        .collect()
+        .listed()
 }
 
 fn split(answer: &Answer) -> Vec<String> {
@@ -116,7 +116,7 @@ fn split(answer: &Answer) -> Vec<String> {
         return Vec::new();
     };
     let shares = split.shares.iter().zip(verdict::percentages(split));
-    let shares: Vec<String> = shares.map(|((id, _), share)| fill!("{} {}", share, answer.name(id))).collect();
+    let shares: Vec<String> = shares.map(|((id, _), share)| fill!("{} {}", share, answer.name(id))).listed();
     let saves =
         split.saves_vs_single.map_or(String::new(), |saves| fill!(", {} below one offer", money(saves)));
     vec![fill!("{}: {}{}", shares.join(" + "), cents(split.total), saves)]

@@ -5,7 +5,7 @@
 
 use crate::catalog::{Catalog, Offer};
 use crate::scenario::{OfferEntry, Scenario};
-use crate::units::Sort;
+use crate::units::{Listed, Sort};
 
 /// The number of slots.
 pub const SLOTS: usize = 6;
@@ -27,12 +27,12 @@ impl Slot {
 
 /// Assigns slots to the offers of a scenario, in the scenario's order.
 pub fn slots(catalog: &Catalog, scenario: &Scenario) -> Vec<(String, Slot)> {
-    let ids: Vec<&str> = scenario.offers.iter().map(OfferEntry::id).collect();
-    let mut by_book: Vec<usize> = (0..ids.len()).collect();
+    let ids: Vec<&str> = scenario.offers.iter().map(OfferEntry::id).listed();
+    let mut by_book: Vec<usize> = (0..ids.len()).listed();
     let rank = |i: &usize| ids.get(*i).and_then(|id| catalog.offers.iter().position(|offer| offer.id == *id));
     by_book.order_by_key(|i| (rank(i).is_none(), rank(i)));
     let own_host = own_host(catalog, &scenario.model);
-    let claims: Vec<usize> = ids.iter().map(|id| claim(catalog.offer(id), own_host)).collect();
+    let claims: Vec<usize> = ids.iter().map(|id| claim(catalog.offer(id), own_host)).listed();
     let mut taken = [None; SLOTS];
     for offer in &by_book {
         let slot = claims.get(*offer).and_then(|claim| taken.get_mut(*claim));
@@ -49,7 +49,7 @@ pub fn slots(catalog: &Catalog, scenario: &Scenario) -> Vec<(String, Slot)> {
     }
     let number = |offer| taken.iter().position(|slot| *slot == Some(offer));
     let slot = |offer| Slot(number(offer).and_then(|i| u8::try_from(i.saturating_add(1)).ok()));
-    ids.iter().enumerate().map(|(i, id)| ((*id).to_owned(), slot(i))).collect()
+    ids.iter().enumerate().map(|(i, id)| ((*id).to_owned(), slot(i))).listed()
 }
 
 /// The host of the lab's own API for a model.

@@ -5,7 +5,7 @@ use super::words;
 use crate::catalog::Catalog;
 use crate::engine::report::PoolRow;
 use crate::scenario::{Boundary, Objective, OfferEntry, Pool, Scenario};
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 const DOT: &str = " · ";
 
@@ -91,7 +91,7 @@ pub fn offers(scenario: &Scenario, catalog: &Catalog) -> String {
 /// "structured outputs · no boundary".
 pub fn requirements(scenario: &Scenario) -> String {
     let needs = &scenario.needs;
-    let features: Vec<&str> = needs.features.iter().map(|id| words::feature(id)).collect();
+    let features: Vec<&str> = needs.features.iter().map(|id| words::feature(id)).listed();
     let mut parts = vec![if features.is_empty() { "no features".to_owned() } else { features.join(", ") }];
     parts.extend(needs.version.as_ref().map(|version| fill!("pinned {}", version)));
     parts.push(if needs.boundary == Boundary::default() { "no boundary" } else { "a boundary" }.to_owned());

@@ -5,7 +5,7 @@ use super::number::{MINUS, money, percent};
 use super::run::joined;
 use super::{plain, run, words};
 use crate::engine::report::PoolRow;
-use crate::units::{Exact, fill};
+use crate::units::{Exact, Listed, fill};
 
 /// What the cost bars show: who pays for a commitment that nothing fills.
 pub fn costs(answer: &Answer) -> String {
@@ -29,7 +29,7 @@ pub fn split(answer: &Answer) -> String {
     let shares = split.shares.iter();
     let names =
         shares.map(|(id, share)| vec![run::text(fill!("{} {}", percent(*share), answer.short_name(id)))]);
-    let names = plain(&joined(names.collect(), " and "));
+    let names = plain(&joined(names.listed(), " and "));
     match split.saves_vs_single {
         Some(saves) if !saves.is_zero() => {
             fill!(

@@ -11,7 +11,7 @@ use crate::scenario::Scenario;
 use crate::scenario::link::{self, Carried, Decoded, Refusal, Saw, Ui, View};
 use crate::scenario::presets::recognized;
 use crate::ui::value::{self, effect};
-use crate::units::fill;
+use crate::units::{Listed, fill};
 use leptos::prelude::{untrack, window};
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
@@ -192,7 +192,7 @@ pub fn private_link(state: State) -> Result<(String, Vec<String>), Refusal> {
     let mut carried = state.carried.get_untracked();
     carried.view = View::default();
     let open = state.scenario.with_untracked(|scenario| link::private(&dated(scenario), &carried));
-    let dropped = open.dropped.iter().map(link::Dropped::words).collect();
+    let dropped = open.dropped.iter().map(link::Dropped::words).listed();
     let pairs = link::encode(&open.scenario, &CATALOG, &open.carried)?;
     Ok((fill!("{}#{}", base(), pairs), dropped))
 }

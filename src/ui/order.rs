@@ -4,7 +4,7 @@ use crate::engine::Report;
 use crate::engine::report::{Row, Standing};
 use crate::scenario::{Problems, Scenario};
 use crate::ui::value::{Derived, Value};
-use crate::units::Sort;
+use crate::units::{Listed, Sort};
 
 /// Follows the order; while an input moves it stands still, so that nothing jumps under the pointer.
 pub fn memo(
@@ -28,12 +28,12 @@ pub fn memo(
 /// By total, ties with the baseline first and then as listed; offers without a total after those with one, and ruled out
 /// ones last.
 pub fn sorted(rows: &[Row], baseline: Option<&str>) -> Vec<String> {
-    let mut order: Vec<&Row> = rows.iter().collect();
+    let mut order: Vec<&Row> = rows.iter().listed();
     order.order_by_key(|row| {
         let out = row.status == Standing::Ineligible;
         (out, row.monthly.total.is_none(), row.monthly.total, baseline != Some(row.id.as_str()))
     });
-    order.into_iter().map(|row| row.id.clone()).collect()
+    order.into_iter().map(|row| row.id.clone()).listed()
 }
 
 fn same_offers(a: &[String], b: &[String]) -> bool {

@@ -7,7 +7,7 @@ use crate::text::run::stays_on_one_line;
 use crate::text::slots::Slot;
 use crate::text::words::{Glyph, RING};
 use crate::text::{Run, Target};
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// The class that sets an offer's color.
 pub const fn slot_class(slot: Option<Slot>) -> &'static str {
@@ -60,7 +60,7 @@ pub fn button(class: &'static str, words: Words, act: Box<dyn Ask<()>>) -> Node 
 
 /// The pieces of a text. Offers are underlined in their color if `underline`.
 pub fn runs(state: State, slots: &[(String, Slot)], pieces: &[Run], underline: bool) -> Vec<Node> {
-    pieces.iter().map(|piece| run(state, slots, piece, underline)).collect()
+    pieces.iter().map(|piece| run(state, slots, piece, underline)).listed()
 }
 
 fn run(state: State, slots: &[(String, Slot)], piece: &Run, underline: bool) -> Node {

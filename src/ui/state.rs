@@ -17,7 +17,7 @@ use crate::text::drift::{Drift, drift};
 use crate::text::slots::{self, Slot};
 use crate::text::{Answer, Target, dates, opened};
 use crate::ui::value::{Derived, Value};
-use crate::units::{Date, Exact, fill};
+use crate::units::{Date, Exact, Listed, fill};
 use core::ops::Deref;
 
 /// Steps that can be undone.
@@ -311,7 +311,7 @@ impl State {
         let scenario = self.scenario.get_untracked();
         self.report.with_untracked(|report| {
             let rows = &report.as_ref().ok()?.offers;
-            let totals = rows.iter().filter_map(|row| Some((row.id.clone(), row.monthly.total?))).collect();
+            let totals = rows.iter().filter_map(|row| Some((row.id.clone(), row.monthly.total?))).listed();
             Some(Pin { scenario, totals })
         })
     }

@@ -13,6 +13,7 @@
 
 mod date;
 pub(crate) mod fill;
+mod listed;
 pub mod num;
 mod quantity;
 mod sort;
@@ -21,6 +22,7 @@ pub mod written;
 
 pub use date::Date;
 pub(crate) use fill::fill;
+pub use listed::Listed;
 pub use num::{Approx, Exact, Num, Overflow, is_whole};
 pub use quantity::{Calls, Gigabytes, Millis, Tokens, Usd, UsdPerGb, UsdPerMtok, UsdPerThousand};
 pub use sort::Sort;

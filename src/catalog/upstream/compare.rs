@@ -3,7 +3,7 @@
 use super::{Kind, Quote, Refusal, Row, Upstream, keys};
 use crate::catalog::offer::RATE_KEYS;
 use crate::catalog::{Catalog, InBook, Offer, Origin, PriceEntry, Rates, Source, Status, Support};
-use crate::units::{Date, Sort, fill};
+use crate::units::{Date, Listed, Sort, fill};
 use rust_decimal::Decimal;
 
 /// What one tracker says of one fact.
@@ -76,7 +76,7 @@ pub struct Comparison {
 pub fn compare(catalog: &Catalog, book: Date, as_of: Date, upstreams: &[Upstream]) -> Vec<Comparison> {
     let offers: &'static [Offer] = catalog.offers;
     let known = offers.iter().filter(|offer| offer.known(book));
-    known.map(|offer| one(Held { offer, book, prices: offer.prices_at(book, as_of) }, upstreams)).collect()
+    known.map(|offer| one(Held { offer, book, prices: offer.prices_at(book, as_of) }, upstreams)).listed()
 }
 
 /// An offer as a book holds it.
@@ -116,7 +116,7 @@ fn one(held: Held, upstreams: &[Upstream]) -> Comparison {
     } else {
         Outcome::Changed
     };
-    let rows = taken.into_iter().map(|taken| (taken.kind, taken.key)).collect();
+    let rows = taken.into_iter().map(|taken| (taken.kind, taken.key)).listed();
     Comparison { offer, outcome, rows, differences, refused }
 }
 
@@ -169,7 +169,7 @@ fn differ(path: String, book: Option<(String, Origin)>, said: Vec<Said>) -> Opti
 fn say(taken: &[Taken], value: impl Fn(&Quote) -> Option<String>) -> Vec<Said> {
     let said =
         |taken: &Taken| Some(Said { kind: taken.kind, key: taken.key.clone(), value: value(&taken.quote)? });
-    taken.iter().filter_map(said).collect()
+    taken.iter().filter_map(said).listed()
 }
 
 fn rates(offer: Held, taken: &[Taken]) -> Vec<Difference> {
@@ -242,5 +242,5 @@ fn features(offer: Held, taken: &[Taken]) -> Vec<Difference> {
         });
         differ(fill!("features.{}", id), held, said)
     };
-    told.iter().filter_map(one).collect()
+    told.iter().filter_map(one).listed()
 }

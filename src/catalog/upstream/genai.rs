@@ -3,7 +3,7 @@
 use super::number::{exact, per_million};
 use super::{Quote, Refusal, Row, litellm};
 use crate::json::Value;
-use crate::units::{Date, fill};
+use crate::units::{Date, Listed, fill};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 /// Rates by contract key and the file's own name.
@@ -23,7 +23,7 @@ pub fn models(provider: &Value) -> Vec<(String, &Value)> {
         Some(Value::Text(id)) => Some((fill!("{}/{}", name, id), model)),
         _ => None,
     };
-    models.iter().filter_map(keyed).collect()
+    models.iter().filter_map(keyed).listed()
 }
 
 /// Reads a model's prices on a day, or says why it is refused.

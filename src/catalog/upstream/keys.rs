@@ -2,13 +2,13 @@
 
 use super::Kind;
 use crate::catalog::Offer;
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// The keys under which a tracker may hold an offer, the best first. Empty if it cannot hold it.
 pub fn of(kind: Kind, offer: &Offer) -> Vec<String> {
     let Some(id) = offer.version.map(|version| version.value.model_id) else { return Vec::new() };
     match kind {
-        Kind::LiteLlm => litellm(offer, id).into_iter().collect(),
+        Kind::LiteLlm => litellm(offer, id).into_iter().listed(),
         Kind::GenaiPrices => genai(offer, id),
     }
 }

@@ -4,7 +4,7 @@ use super::number::{exact, per_token};
 use super::{Quote, Refusal, Row};
 use crate::catalog::Support;
 use crate::json::Value;
-use crate::units::fill;
+use crate::units::{Listed, fill};
 use rust_decimal::Decimal;
 
 /// Rates by contract key: what stands before and after the long-context part of the row's own name.
@@ -96,10 +96,10 @@ fn features(row: &Value) -> Vec<(&'static str, Support)> {
         Some(Value::Bool(false)) => Some(Support::No),
         _ => None,
     };
-    FLAGS.iter().filter_map(|(flag, id)| told(flag).map(|support| (*id, support))).collect()
+    FLAGS.iter().filter_map(|(flag, id)| told(flag).map(|support| (*id, support))).listed()
 }
 
 fn uplifts(row: &Value) -> Vec<(&'static str, Decimal)> {
     let told = |name: &str| row.get(name).and_then(exact);
-    UPLIFTS.iter().filter_map(|(scope, name)| told(name).map(|factor| (*scope, factor))).collect()
+    UPLIFTS.iter().filter_map(|(scope, name)| told(name).map(|factor| (*scope, factor))).listed()
 }

@@ -19,7 +19,7 @@ pub use compare::{Comparison, Difference, Outcome, Said, compare};
 
 use super::{Catalog, Support};
 use crate::json::{JsonError, Value};
-use crate::units::{Date, fill};
+use crate::units::{Date, Listed, fill};
 use rust_decimal::Decimal;
 use scan::Scan;
 
@@ -134,7 +134,7 @@ impl Reader {
     pub fn new(catalog: &Catalog, text: String, as_of: Date) -> Result<Self, JsonError> {
         let scan = Scan::new(text)?;
         let kind = if scan.is_list() { Kind::GenaiPrices } else { Kind::LiteLlm };
-        let wanted = catalog.offers.iter().flat_map(|offer| keys::all(kind, offer)).collect();
+        let wanted = catalog.offers.iter().flat_map(|offer| keys::all(kind, offer)).listed();
         Ok(Self { scan, kind, wanted, as_of, total: 0, rows: vec![] })
     }
 

@@ -5,7 +5,7 @@ use crate::engine::case::Case;
 use crate::engine::commitment;
 use crate::engine::load::Load;
 use crate::engine::rank::Field;
-use crate::units::{Num, Overflow, Sort, Usd};
+use crate::units::{Listed, Num, Overflow, Sort, Usd};
 use core::cmp::Ordering;
 
 /// An offer that may carry traffic, with all of it.
@@ -86,7 +86,7 @@ pub fn lanes<N: Num>(case: &Case<N>, field: &Field<N>) -> Result<Vec<Lane<N>>, O
         let by_cap = b.cap.partial_cmp(&a.cap).unwrap_or(Ordering::Equal);
         other(a).cmp(&other(b)).then(by_cap).then(a_id.cmp(b_id))
     });
-    Ok(lanes.into_iter().map(|(_, lane)| lane).collect())
+    Ok(lanes.into_iter().map(|(_, lane)| lane).listed())
 }
 
 /// Lists the pools that are worth filling.

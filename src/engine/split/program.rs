@@ -15,7 +15,7 @@ use super::pieces::{Piece, pieces};
 use super::simplex::{Column, Row, Tableau, magnitude};
 use crate::engine::case::Case;
 use crate::engine::rank::Field;
-use crate::units::{Num, Overflow, Sort};
+use crate::units::{Listed, Num, Overflow, Sort};
 
 /// A pool that some routes fill and others do not.
 #[derive(Clone, Debug)]
@@ -83,12 +83,12 @@ impl<N: Num> Program<N> {
         }
         tier.price(&mut tableau)?;
         tableau.minimize()?;
-        let shares = (0..self.lanes.len()).map(|lane| tableau.value(lane)).collect();
+        let shares = (0..self.lanes.len()).map(|lane| tableau.value(lane)).listed();
         let outside = |column: usize| tableau.columns.get(column).is_some_and(|column| !column.basic);
         let mut columns = (self.lanes.len()..).step_by(2);
         let full = tier.kinks.iter().zip(&mut columns);
         let brims = full.filter(|(_, short)| outside(*short) && outside(short.saturating_add(1)));
-        Ok(Some(Corner { shares, brims: brims.map(|(kink, _)| kink).collect() }))
+        Ok(Some(Corner { shares, brims: brims.map(|(kink, _)| kink).listed() }))
     }
 }
 
@@ -143,7 +143,7 @@ impl<N: Num> Tier<N> {
     /// The program at the corner that fills the cheapest lanes first.
     fn tableau(&self, lanes: &[Lane<N>]) -> Result<Tableau<N>, Overflow> {
         let mut columns: Vec<_> =
-            lanes.iter().map(|lane| Column::new(N::ZERO, N::ZERO, Some(lane.cap))).collect();
+            lanes.iter().map(|lane| Column::new(N::ZERO, N::ZERO, Some(lane.cap))).listed();
         let (start, rest) = self.fill(lanes, &mut columns)?;
         let width = lanes.len().saturating_add(self.kinks.len().saturating_mul(2)).saturating_add(1);
         let spare = (lanes.len()..width).map(|_| Column::new(N::ZERO, N::ZERO, None));
@@ -164,7 +164,7 @@ impl<N: Num> Tier<N> {
 
     /// Raises the cheapest lanes to their caps; the last one, which takes the rest, is to be the basic one.
     fn fill(&self, lanes: &[Lane<N>], columns: &mut [Column<N>]) -> Result<(usize, N), Overflow> {
-        let mut order: Vec<(usize, N)> = self.costs.iter().copied().enumerate().collect();
+        let mut order: Vec<(usize, N)> = self.costs.iter().copied().enumerate().listed();
         order.order_by(|a, b| a.1.partial_cmp(&b.1).unwrap_or(core::cmp::Ordering::Equal));
         let mut rest = N::ONE;
         let mut last = 0;

@@ -11,7 +11,7 @@ use crate::engine::bill;
 use crate::engine::case::Case;
 use crate::engine::commitment;
 use crate::engine::rank::Field;
-use crate::units::{Exact, Num, Overflow, Sort};
+use crate::units::{Exact, Listed, Num, Overflow, Sort};
 use core::cmp::Ordering;
 
 /// Decimals of a share.
@@ -46,7 +46,7 @@ pub fn written<N: Num>(
 
 fn route<N: Num>(lanes: &[Lane<N>], shares: &[N]) -> Vec<(usize, N)> {
     let carrying = lanes.iter().zip(shares).filter(|(_, share)| **share > N::ZERO);
-    carrying.map(|(lane, share)| (lane.offer, *share)).collect()
+    carrying.map(|(lane, share)| (lane.offer, *share)).listed()
 }
 
 /// Cuts a share after its last digit.

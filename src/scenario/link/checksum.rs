@@ -3,7 +3,7 @@
 //! It is taken over decoded pairs in the order of their keys, so that re-encoding and reordering leave it valid while
 //! a link cut anywhere does not pass.
 
-use crate::units::Sort;
+use crate::units::{Listed, Sort};
 
 /// Characters of the written form, five bits each.
 const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
@@ -14,7 +14,7 @@ const BITS: u32 = 30;
 
 /// Computes the checksum of decoded pairs. Pairs of one key count in the order given.
 pub(super) fn of<'a>(pairs: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> String {
-    let mut pairs: Vec<_> = pairs.collect();
+    let mut pairs: Vec<_> = pairs.listed();
     pairs.order_by_key(|(key, _)| *key);
     let mut crc = u32::MAX;
     for (key, value) in pairs {

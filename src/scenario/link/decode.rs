@@ -9,7 +9,7 @@ use super::{Carried, Checksum, Decoded, Saw, State, checksum, percent};
 use crate::catalog::Catalog;
 use crate::scenario::fields::{self, CHOICES};
 use crate::scenario::{Scenario, check};
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Listed, Num};
 use std::borrow::Cow;
 
 /// Reads a link, or any text that may hold one: an address, a fragment, a query, bare pairs.
@@ -40,7 +40,7 @@ pub fn decode(text: &str, catalog: &Catalog) -> Decoded {
 /// Lists the pairs, as many as are read, and says what stands twice.
 fn pairs<'a>(found: &'a Found<'_>, notes: &mut Notes) -> Vec<Pair<'a>> {
     let Some(part) = &found.state else { return Vec::new() };
-    let mut pairs: Vec<Pair<'a>> = part.pairs().take(keys::MOST_PAIRS.saturating_add(1)).collect();
+    let mut pairs: Vec<Pair<'a>> = part.pairs().take(keys::MOST_PAIRS.saturating_add(1)).listed();
     if found.both {
         notes.push(LinkNote::new("", "", Reason::BothForms));
     }
@@ -75,7 +75,7 @@ fn first<'a>(pairs: &'a [Pair<'_>], key: &str) -> Option<&'a Pair<'a>> {
 /// Reads what an address says of the view: the state itself, then the query beside it.
 fn view(found: &Found<'_>, pairs: &[Pair<'_>], notes: &mut Notes) -> View {
     let mut view = View::default();
-    let query: Vec<Pair<'_>> = found.query.iter().flat_map(address::Part::pairs).collect();
+    let query: Vec<Pair<'_>> = found.query.iter().flat_map(address::Part::pairs).listed();
     for key in keys::VIEW_KEYS {
         if let Some(pair) = first(pairs, key).or_else(|| first(&query, key)) {
             view.read(key, &lossy(&pair.value), notes);
@@ -115,14 +115,14 @@ fn checked(pairs: &[Pair<'_>]) -> Checksum {
     let covered = || pairs.iter().filter(|pair| is_covered(&pair.key));
     let of =
         |list: &[&Pair<'_>]| checksum::of(list.iter().map(|pair| (pair.key.as_ref(), pair.value.as_ref())));
-    let all: Vec<&Pair<'_>> = covered().collect();
+    let all: Vec<&Pair<'_>> = covered().listed();
     if let Some(given) = first(pairs, keys::CHECKSUM_KEY) {
         let fits = of(&all).as_bytes() == given.value.as_ref();
         return if fits { Checksum::Good } else { Checksum::Bad };
     }
     // A changed character may have turned the key of the checksum into another one.
     let disguised = all.first().is_some_and(|pair| {
-        let others: Vec<&Pair<'_>> = covered().skip(1).collect();
+        let others: Vec<&Pair<'_>> = covered().skip(1).listed();
         of(&others).as_bytes() == pair.value.as_ref()
     });
     if disguised { Checksum::Bad } else { Checksum::Absent }

@@ -14,7 +14,7 @@ use super::reader::Reader;
 use crate::scenario::fields::Slot;
 use crate::scenario::read::{MOST_OFFERS, MOST_OVERRIDES, MOST_TICKS};
 use crate::scenario::{Check, Given, Override, Tick};
-use crate::units::{Date, Exact, Sort, fill};
+use crate::units::{Date, Exact, Listed, Sort, fill};
 
 /// The greatest answer a link may carry, US dollars a month.
 const MOST_SEEN: Exact = Exact::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
@@ -168,7 +168,7 @@ pub(super) fn write_overrides(overrides: &[Override], names: &Names<'_>) -> Opti
 /// Groups own values by offer, in the order in which offers first have one.
 fn by_offer(overrides: &[Override]) -> Vec<&Override> {
     let place = |own: &Override| overrides.iter().position(|first| first.offer == own.offer);
-    let mut grouped: Vec<&Override> = overrides.iter().collect();
+    let mut grouped: Vec<&Override> = overrides.iter().listed();
     grouped.order_by_key(|own| place(own));
     grouped
 }

@@ -8,7 +8,7 @@ use super::{Carried, Refusal, checksum, edits, own, percent};
 use crate::catalog::Catalog;
 use crate::scenario::Scenario;
 use crate::scenario::fields::{self, CHOICES, Number};
-use crate::units::fill;
+use crate::units::{Listed, fill};
 use std::borrow::Cow;
 
 /// Writes everything of a link that stands behind "#" or "?", or says why there can be none.
@@ -18,7 +18,7 @@ use std::borrow::Cow;
 pub fn encode(scenario: &Scenario, catalog: &Catalog, carried: &Carried) -> Result<String, Refusal> {
     let writer = Writer::new(scenario, catalog, carried).ok_or(Refusal::TooManyOwn)?;
     let pairs: Vec<(&str, String)> =
-        keys::KEYS.iter().filter_map(|key| Some((key.name, writer.value(key)?))).collect();
+        keys::KEYS.iter().filter_map(|key| Some((key.name, writer.value(key)?))).listed();
     let text = assembled(&pairs, carried);
     if text.len() > keys::MOST_LENGTH {
         return Err(Refusal::TooLong { length: text.len() });
@@ -31,13 +31,7 @@ pub fn differ(before: &Scenario, after: &Scenario, catalog: &Catalog, keys: &[&s
     let carried = Carried::default();
     let said = |scenario| {
         let writer = Writer::new(scenario, catalog, &carried)?;
-        Some(
-            keys::KEYS
-                .iter()
-                .filter(|key| keys.contains(&key.name))
-                .map(|key| writer.value(key))
-                .collect::<Vec<_>>(),
-        )
+        Some(keys::KEYS.iter().filter(|key| keys.contains(&key.name)).map(|key| writer.value(key)).listed())
     };
     said(before) != said(after)
 }
@@ -53,7 +47,7 @@ type Pair<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
 /// Puts version, checksum, pairs, view and unknown pairs together.
 fn assembled(pairs: &[(&str, String)], carried: &Carried) -> String {
     let unknown: Vec<Pair<'_>> =
-        carried.unknown.iter().map(|(key, value)| (percent::read(key), percent::read(value))).collect();
+        carried.unknown.iter().map(|(key, value)| (percent::read(key), percent::read(value))).listed();
     let known = pairs.iter().map(|(key, value)| (key.as_bytes(), value.as_bytes()));
     let checked = known.chain(unknown.iter().map(|(key, value)| (key.as_ref(), value.as_ref())));
     let code = checksum::of(checked);

@@ -7,7 +7,7 @@ use crate::catalog::Feature;
 use crate::scenario::fields::{self, MOST_CALLS, Number};
 use crate::scenario::read::{MOST_ENTRIES, MOST_POOLS};
 use crate::scenario::{Pool, PoolTerms, Scenario};
-use crate::units::{Exact, fill};
+use crate::units::{Exact, Listed, fill};
 
 impl Reader<'_> {
     /// Reads a list of ids.
@@ -54,7 +54,7 @@ impl Reader<'_> {
     /// Reads the commitments.
     pub(super) fn pools(&mut self, text: &str) {
         let pools = self.map(text, MOST_POOLS, Self::pool);
-        self.scenario.pools = pools.into_iter().map(|(id, terms)| Pool { id, terms }).collect();
+        self.scenario.pools = pools.into_iter().map(|(id, terms)| Pool { id, terms }).listed();
     }
 
     fn pool(&mut self, element: &str) -> Option<Keyed<PoolTerms<Exact>>> {
@@ -102,7 +102,7 @@ fn write_pool(pool: &Pool) -> String {
     let last = fields::POOL.iter().rposition(|row| (row.get)(&pool.terms) != row.default);
     let written = last.map_or(0, |last| last.saturating_add(1));
     let numbers = fields::POOL.iter().take(written).map(|row| write_number(row, &pool.terms));
-    percent::tuple(core::iter::once(escape(&pool.id).into_owned()).chain(numbers).collect())
+    percent::tuple(core::iter::once(escape(&pool.id).into_owned()).chain(numbers).listed())
 }
 
 /// Writes the number of a row; nothing is empty.

@@ -15,7 +15,7 @@ use super::reader::Reader;
 use crate::catalog::Catalog;
 use crate::scenario::read::MOST_OFFERS;
 use crate::scenario::{OfferEntry, OfferSpec, Scenario};
-use crate::units::{Date, fill};
+use crate::units::{Date, Listed, fill};
 
 /// The keys of own offers.
 const SLOTS: [&str; MOST_OWN] = ["x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9"];
@@ -32,14 +32,14 @@ impl<'a> Names<'a> {
     /// Gives every own offer a key: its id where that is one, otherwise the first that is free. `None` where there
     /// are more own offers than keys.
     pub(super) fn of(scenario: &'a Scenario) -> Option<Self> {
-        let ids: Vec<&str> = own_offers(scenario).map(|spec| spec.id.as_str()).collect();
+        let ids: Vec<&str> = own_offers(scenario).map(|spec| spec.id.as_str()).listed();
         let mut others = ids.iter().filter(|id| !SLOTS.contains(id));
         let keyed = |slot: &'static str| ids.iter().find(|id| **id == slot).copied();
         let slots = SLOTS.into_iter().filter_map(|slot| {
             let id = keyed(slot).or_else(|| others.next().copied())?;
             Some((slot, id))
         });
-        let slots: Vec<_> = slots.collect();
+        let slots: Vec<_> = slots.listed();
         (slots.len() == ids.len()).then_some(Self { model: &scenario.model, slots })
     }
 
@@ -92,7 +92,7 @@ fn own_offers(scenario: &Scenario) -> impl Iterator<Item = &OfferSpec> {
 /// The offers a link compares that does not say: all of the model in its book, then its own by key.
 fn default_ids<'a>(catalog: &Catalog, names: &Names<'a>, book: Option<Date>) -> Vec<&'a str> {
     let listed = catalog.offers_of(names.model, catalog.book_or_newest(book)).map(|offer| offer.id);
-    listed.chain(names.slots.iter().map(|(_, id)| *id)).take(MOST_OFFERS).collect()
+    listed.chain(names.slots.iter().map(|(_, id)| *id)).take(MOST_OFFERS).listed()
 }
 
 /// The baseline of a link that does not say: the lab's own offer, if that is compared.
@@ -126,7 +126,7 @@ impl Reader<'_> {
         }
         let default = |reader: &Self| -> Vec<String> {
             let names = reader.names();
-            default_ids(catalog, &names, reader.scenario.book).into_iter().map(str::to_owned).collect()
+            default_ids(catalog, &names, reader.scenario.book).into_iter().map(str::to_owned).listed()
         };
         let ids = listed.unwrap_or_else(|| default(self));
         self.settle(ids);
@@ -135,7 +135,7 @@ impl Reader<'_> {
     /// Puts the offers in place. Own ones that are not among them are left out, and a model nobody knows is said to be
     /// one unless all offers are own.
     fn settle(&mut self, ids: Vec<String>) {
-        self.scenario.offers = ids.into_iter().map(|id| entry(id, &self.own)).collect();
+        self.scenario.offers = ids.into_iter().map(|id| entry(id, &self.own)).listed();
         for (slot, spec) in core::mem::take(&mut self.own) {
             if self.compares(&spec.id) {
                 self.own.push((slot, spec));
@@ -179,7 +179,7 @@ fn entry(id: String, own: &[(&'static str, OfferSpec)]) -> OfferEntry {
 
 /// Writes `of`.
 pub(super) fn write_offers(scenario: &Scenario, catalog: &Catalog, names: &Names<'_>) -> Option<String> {
-    let ids: Vec<&str> = scenario.offers.iter().map(OfferEntry::id).collect();
+    let ids: Vec<&str> = scenario.offers.iter().map(OfferEntry::id).listed();
     if ids == default_ids(catalog, names, scenario.book) {
         return None;
     }

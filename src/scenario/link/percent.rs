@@ -3,6 +3,7 @@
 //! There are two layers. A whole value is percent-encoded, so that mail filters which encode it once more by accident
 //! change nothing. Inside a value, the parts of lists and tuples escape the separators themselves.
 
+use crate::units::Listed;
 use std::borrow::Cow;
 
 /// Bytes a value may hold as they are; all others are written as `%XX`, and a space as `+`.
@@ -112,7 +113,7 @@ pub(super) fn escape_slashed(part: &str) -> String {
 
 /// Joins the parts of a list, already escaped; a list without any says so.
 pub(super) fn list(parts: impl Iterator<Item = String>) -> String {
-    let list = parts.collect::<Vec<_>>().join(",");
+    let list = parts.listed().join(",");
     if list.is_empty() { EMPTY.to_owned() } else { list }
 }
 

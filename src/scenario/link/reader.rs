@@ -8,7 +8,7 @@ use super::percent;
 use crate::catalog::Catalog;
 use crate::scenario::fields::{Kind, Number};
 use crate::scenario::{OfferSpec, Scenario, check, lexer};
-use crate::units::{Date, Exact, fill, is_whole};
+use crate::units::{Date, Exact, Listed, fill, is_whole};
 use std::borrow::Cow;
 
 /// An entry of a list that may hold one for each id.
@@ -174,12 +174,12 @@ impl Reader<'_> {
         read: impl FnMut(&mut Self, &'t str) -> Option<Keyed<T>>,
     ) -> Vec<(String, T)> {
         let entries = self.list(text, most, read).unwrap_or_default();
-        entries.into_iter().map(|Keyed(id, value)| (id, value)).collect()
+        entries.into_iter().map(|Keyed(id, value)| (id, value)).listed()
     }
 
     /// The names offers have in this link.
     pub(super) fn names(&self) -> Names<'_> {
-        let slots = self.own.iter().map(|(slot, spec)| (*slot, spec.id.as_str())).collect();
+        let slots = self.own.iter().map(|(slot, spec)| (*slot, spec.id.as_str())).listed();
         Names { model: &self.scenario.model, slots }
     }
 

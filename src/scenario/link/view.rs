@@ -2,6 +2,7 @@
 
 use super::keys;
 use super::note::{Notes, Reason};
+use crate::units::Listed;
 
 /// How much of the page an embed shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -119,7 +120,7 @@ impl View {
             pairs.push(("lock", self.lock.join(",")));
         }
         if let Some(shown) = &self.show {
-            let words: Vec<&str> = shown.iter().map(|section| word_of(&SECTIONS, section)).collect();
+            let words: Vec<&str> = shown.iter().map(|section| word_of(&SECTIONS, section)).listed();
             let none = words.is_empty();
             pairs.push(("show", if none { NO_SECTION.to_owned() } else { words.join(",") }));
         }

@@ -11,7 +11,7 @@ use super::fields::{self, CHOICES, Choice};
 use super::{Boundary, Code, Needs, Pool, Problem, Problems, Scenario, check};
 use crate::catalog::Catalog;
 use crate::json::{Limits, Value, parse};
-use crate::units::{Date, Exact, fill};
+use crate::units::{Date, Exact, Listed, fill};
 use node::{Node, Reader};
 
 /// The most offers.
@@ -127,7 +127,7 @@ fn word(choice: &Choice, path: &str, value: &Value) -> Result<&'static str, Prob
         Value::Text(given) => given,
         other => return Err(check::wrong_type(path, "text", other)),
     };
-    let words: Vec<&'static str> = choice.words.iter().map(|(word, _)| *word).collect();
+    let words: Vec<&'static str> = choice.words.iter().map(|(word, _)| *word).listed();
     let known = words.iter().find(|word| *word == given);
     known.copied().ok_or_else(|| check::bad_word(path, given, &words))
 }

@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::json::Value;
 use crate::scenario::fields::Number;
 use crate::scenario::{Problem, Problems, check};
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// Collects what is wrong while the rest is read on.
 pub(super) struct Reader<'c> {
@@ -151,7 +151,7 @@ impl<'v> Node<'v> {
             let id = value.get("id").and_then(|id| check::own_id("", id).ok());
             (id.map_or_else(|| fill!("{}.{}", &path, at), |id| fill!("{}.{}", &path, id)), value)
         };
-        list.iter().take(most).enumerate().map(named).collect()
+        list.iter().take(most).enumerate().map(named).listed()
     }
 
     /// Reads the numbers of a table.
@@ -192,7 +192,7 @@ impl<'v> Node<'v> {
         if self.entries.len() > most {
             reader.report(check::too_many(&self.path, self.entries.len(), most));
         }
-        self.entries.iter().take(most).copied().collect()
+        self.entries.iter().take(most).copied().listed()
     }
 
     /// Checks a key that is an id.

@@ -5,7 +5,7 @@ use super::{MOST_ENTRIES, MOST_OFFERS, MOST_OVERRIDES, MOST_TICKS, words};
 use crate::json::Value;
 use crate::scenario::fields::Slot;
 use crate::scenario::{Check, OfferEntry, OfferSpec, Override, Problem, Scenario, Tick, check};
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// Reads the entries of the scenario that have to do with offers.
 pub(super) fn read(reader: &mut Reader, node: &mut Node, scenario: &mut Scenario) {
@@ -20,7 +20,7 @@ fn entries(reader: &mut Reader, node: &mut Node) -> Vec<OfferEntry> {
         reader.report(check::missing(&node.at("offers")));
     }
     let elements = node.elements(reader, "offers", MOST_OFFERS);
-    elements.into_iter().filter_map(|(path, value)| entry(reader, &path, value)).collect()
+    elements.into_iter().filter_map(|(path, value)| entry(reader, &path, value)).listed()
 }
 
 fn entry(reader: &mut Reader, path: &str, value: &Value) -> Option<OfferEntry> {
@@ -103,7 +103,7 @@ fn override_of(at: &str, path: &str, value: &Value) -> Result<crate::scenario::G
 
 fn ticks(reader: &mut Reader, parent: &mut Node) -> Vec<Tick> {
     let elements = parent.elements(reader, "verified", MOST_TICKS);
-    elements.into_iter().filter_map(|(path, value)| tick(reader, &path, value)).collect()
+    elements.into_iter().filter_map(|(path, value)| tick(reader, &path, value)).listed()
 }
 
 fn tick(reader: &mut Reader, path: &str, value: &Value) -> Option<Tick> {

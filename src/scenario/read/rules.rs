@@ -3,26 +3,26 @@
 use super::node::Reader;
 use crate::catalog::Catalog;
 use crate::scenario::{Code, OfferEntry, Problem, Scenario, check};
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 impl Reader<'_> {
     /// Applies the rules to what was read. Tokens are left alone where one of their fields could not be read: the
     /// default in its place would be judged.
     pub(super) fn rules(&mut self, scenario: &Scenario) {
         let workload = if self.failed("workload.") { None } else { tokens(scenario) };
-        let problems = [twice(scenario), unknown(scenario, self.catalog), workload.into_iter().collect()];
+        let problems = [twice(scenario), unknown(scenario, self.catalog), workload.into_iter().listed()];
         problems.into_iter().flatten().for_each(|problem| self.report(problem));
     }
 }
 
 /// Pools and offers stand once.
 fn twice(scenario: &Scenario) -> Vec<Problem> {
-    let pools: Vec<&str> = scenario.pools.iter().map(|pool| pool.id.as_str()).collect();
-    let offers: Vec<&str> = scenario.offers.iter().map(OfferEntry::id).collect();
+    let pools: Vec<&str> = scenario.pools.iter().map(|pool| pool.id.as_str()).listed();
+    let offers: Vec<&str> = scenario.offers.iter().map(OfferEntry::id).listed();
     let repeated = |list: &str, ids: Vec<&str>| -> Vec<Problem> {
         let again =
             ids.iter().enumerate().filter(|(at, id)| ids.iter().take(*at).any(|before| before == *id));
-        again.map(|(_, id)| check::duplicate(&fill!("{}.{}", list, id), id)).collect()
+        again.map(|(_, id)| check::duplicate(&fill!("{}.{}", list, id), id)).listed()
     };
     [repeated("pools", pools), repeated("offers", offers)].concat()
 }
@@ -39,7 +39,7 @@ fn unknown(scenario: &Scenario, catalog: &Catalog) -> Vec<Problem> {
     let mut problems: Vec<Problem> = listed
         .filter(|id| !booked(id))
         .map(|id| nobody(&fill!("offers.{}", id), id, "no offer of the book"))
-        .collect();
+        .listed();
     if any_listed && !scenario.model.is_empty() && catalog.model(&scenario.model).is_none() {
         problems.push(nobody(
             "model",
@@ -47,7 +47,7 @@ fn unknown(scenario: &Scenario, catalog: &Catalog) -> Vec<Problem> {
             "no model of the book, though its offers are compared",
         ));
     }
-    let mut overridden: Vec<&str> = scenario.overrides.iter().map(|own| own.offer.as_str()).collect();
+    let mut overridden: Vec<&str> = scenario.overrides.iter().map(|own| own.offer.as_str()).listed();
     overridden.dedup();
     let stray = overridden.into_iter().filter(|id| !compared(id) && !booked(id));
     problems.extend(stray.map(|id| nobody(&fill!("overrides.{}", id), id, "no offer")));

@@ -3,7 +3,7 @@
 use crate::engine::report::{Part, Row};
 use crate::text::Answer;
 use crate::text::offer_row::status_line;
-use crate::units::{Exact, fill};
+use crate::units::{Exact, Listed, fill};
 
 /// One line per offer with every part of its cost to the last decimal; a figure that does not exist is empty.
 pub fn csv(answer: &Answer, link: &str) -> String {
@@ -51,7 +51,7 @@ fn text(cell: &str) -> String {
 }
 
 fn record(cells: impl Iterator<Item = String>) -> String {
-    let cells: Vec<String> = cells.map(quoted).collect();
+    let cells: Vec<String> = cells.map(quoted).listed();
     fill!("{}\r\n", cells.join(","))
 }
 

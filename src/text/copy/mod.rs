@@ -11,16 +11,16 @@ pub use svg::svg;
 pub use table::markdown;
 
 use super::{Answer, dates, heading, verdict};
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// The verdict in at most two lines, then the link.
 pub fn for_chat(answer: &Answer, link: &str) -> String {
     let title = heading::headline(answer);
-    let mut second: Vec<String> = verdict::nearest_flip(answer).into_iter().collect();
+    let mut second: Vec<String> = verdict::nearest_flip(answer).into_iter().listed();
     second.extend(answer.report.book.map(|book| fill!("Prices of {}.", dates::date(book))));
     let second = second.join(" ");
     let lines = [title.as_str(), second.as_str(), link];
-    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    lines.into_iter().filter(|line| !line.is_empty()).listed().join("\n")
 }
 
 /// The HTML snippet that embeds the page at `src`: a frame of its own, without any script.

@@ -6,7 +6,7 @@ use crate::scenario::fields::dec;
 use crate::scenario::{Given, OfferEntry};
 use crate::text::number::{count, percent, percent_full, trimmed};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// Minutes of an average month: 365 days over 12.
 const MINUTES: Exact = dec(43_800, 0);
@@ -144,7 +144,7 @@ fn limit(row: &Row) -> String {
     let known: Vec<String> = limits
         .iter()
         .filter_map(|(limit, unit)| limit.map(|limit| fill!("{} {}", count(limit), unit)))
-        .collect();
+        .listed();
     if known.is_empty() {
         return "Limit today: unknown".to_owned();
     }

@@ -6,13 +6,13 @@ use crate::text::offer_row::status_line;
 use crate::text::parts::shares_of;
 use crate::text::words::{self, capital};
 use crate::text::{Answer, dates, heading};
-use crate::units::{Exact, fill};
+use crate::units::{Exact, Listed, fill};
 
 /// A Markdown table: offers, status, the parts that occur, total; the verdict above, price date and link below.
 pub fn markdown(answer: &Answer, link: &str) -> String {
     let parts = occurring(answer);
     let mut out = fill!("**{}**\n\n", escaped(&heading::headline(answer)));
-    let heads: Vec<String> = parts.iter().map(|part| capital(words::part(*part))).collect();
+    let heads: Vec<String> = parts.iter().map(|part| capital(words::part(*part))).listed();
     out.push_str(&line(
         ["Offer", "Status"].map(str::to_owned).into_iter().chain(heads).chain(["Total".to_owned()]),
     ));
@@ -38,7 +38,7 @@ pub(in crate::text) fn occurring(answer: &Answer) -> Vec<Part> {
         rows.iter().filter_map(|row| row.monthly.line(*part)).any(|line| !line.is_zero())
             || *part == Part::Tokens
     };
-    Part::ALL.into_iter().filter(occurs).collect()
+    Part::ALL.into_iter().filter(occurs).listed()
 }
 
 fn offer(answer: &Answer, row: &Row, parts: &[Part]) -> String {
@@ -54,14 +54,14 @@ fn offer(answer: &Answer, row: &Row, parts: &[Part]) -> String {
 pub(in crate::text) fn figures(row: &Row, parts: &[Part]) -> (Vec<String>, String) {
     let total = row.monthly.total.filter(|_| row.status != Standing::Ineligible);
     let Some(total) = total else {
-        return (parts.iter().map(|_| NONE.to_owned()).collect(), NONE.to_owned());
+        return (parts.iter().map(|_| NONE.to_owned()).listed(), NONE.to_owned());
     };
-    let exact: Vec<Exact> = parts.iter().map(|part| row.monthly.line(*part).unwrap_or_default()).collect();
-    (shares_of(total, &exact, 2).into_iter().map(cents).collect(), cents(total))
+    let exact: Vec<Exact> = parts.iter().map(|part| row.monthly.line(*part).unwrap_or_default()).listed();
+    (shares_of(total, &exact, 2).into_iter().map(cents).listed(), cents(total))
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {
-    let cells: Vec<String> = cells.collect();
+    let cells: Vec<String> = cells.listed();
     fill!("| {} |\n", cells.join(" | "))
 }
 

@@ -4,7 +4,7 @@ use super::number::{count, latency, percent, short};
 use super::words::{self, capital, cut};
 use super::{dates, run};
 use crate::engine::report::{ContextBound, FeatureDoubt, Finding, Gate, Outcome, Why};
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// The most characters a short reason takes.
 pub const SHORT: usize = 24;
@@ -27,7 +27,7 @@ pub fn reason_long(gate: Gate, result: Outcome, why: &Why) -> String {
     match why {
         Why::Fine => fine(gate).to_owned(),
         Why::Features(doubts) => {
-            let said: Vec<String> = doubts.iter().map(|(id, doubt)| feature_long(id, *doubt)).collect();
+            let said: Vec<String> = doubts.iter().map(|(id, doubt)| feature_long(id, *doubt)).listed();
             said.join(" ")
         }
         Why::Version { pinned, bound } => version_long(pinned, bound.as_deref()),
@@ -35,7 +35,7 @@ pub fn reason_long(gate: Gate, result: Outcome, why: &Why) -> String {
             fill!("It stopped answering on {}.", dates::date(*eol))
         }
         Why::Lifecycle { eol } => fill!("It stops answering on {}.", dates::date(*eol)),
-        Why::Boundary(outside) => outside.iter().map(boundary_long).collect::<Vec<_>>().join(" "),
+        Why::Boundary(outside) => outside.iter().map(boundary_long).listed().join(" "),
         Why::Region { region, .. } if result == Outcome::Pass => fill!("It is served from {}.", region),
         Why::Region { region, known: true } => fill!("It is not served from {}.", region),
         Why::Region { region, known: false } => fill!("No source says whether {} is served.", region),
@@ -128,7 +128,7 @@ fn quota_long(needed_tpm: Exact, tpm: Option<Exact>, needed_rpm: Exact, rpm: Opt
     let limits: Vec<String> = [(tpm, "tokens"), (rpm, "requests")]
         .iter()
         .filter_map(|(limit, unit)| limit.map(|limit| fill!("{} {}", count(limit), unit)))
-        .collect();
+        .listed();
     if limits.is_empty() {
         return fill!("No limit is known; {}.", need);
     }
@@ -232,7 +232,7 @@ fn price_short(rates: &[String], before: &str, after: &str, several: &str) -> St
 }
 
 fn list(ids: &[String], name: fn(&str) -> String) -> String {
-    run::plain(&run::and(ids.iter().map(|id| vec![run::text(name(id))]).collect()))
+    run::plain(&run::and(ids.iter().map(|id| vec![run::text(name(id))]).listed()))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! field asks which. Anything else is not a number; the last valid value stays in force.
 
 use crate::scenario::fields::{Kind, dec};
-use crate::units::{Exact, Num, fill, written};
+use crate::units::{Exact, Listed, Num, fill, written};
 
 /// What a text may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,7 +207,7 @@ fn groups(text: &str, separator: char) -> Option<String> {
         let long = if all { part.len() == 3 } else { (1..=3).contains(&part.len()) };
         long && part.bytes().all(|b| b.is_ascii_digit())
     };
-    let rest: Vec<&str> = parts.collect();
+    let rest: Vec<&str> = parts.listed();
     let fits = right(first, false) && !first.starts_with('0') && rest.iter().all(|part| right(part, true));
     (fits && !rest.is_empty()).then(|| fill!("{}{}", first, rest.concat()))
 }

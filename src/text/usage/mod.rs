@@ -9,7 +9,7 @@ use super::number::count;
 use crate::json::{self, Limits, Value};
 use crate::scenario::fields::{WORKLOAD, by_path, dec};
 use crate::scenario::{Scenario, Ttl};
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// What a text was found to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -331,7 +331,7 @@ impl Usage {
         said.push_str(&number(self.input));
         said.push_str(" input");
         let parts = [(self.cached, " cached"), (self.written, " written to the cache")];
-        let parts: Vec<String> = parts.into_iter().filter_map(counted).collect();
+        let parts: Vec<String> = parts.into_iter().filter_map(counted).listed();
         if !parts.is_empty() {
             said.push_str(", of it ");
             said.push_str(&parts.join(" and "));

@@ -3,7 +3,7 @@
 use super::{NO_INPUT, Of, Reading, Tally};
 use crate::scenario::fields::Kind;
 use crate::text::reading;
-use crate::units::{fill, is_whole};
+use crate::units::{Listed, fill, is_whole};
 
 /// What a word counts. The first row that matches a word of a clause names it: "cached input" is cached.
 const WORDS: [(&str, Of); 15] = [
@@ -84,7 +84,7 @@ fn is_number(piece: &str) -> bool {
 /// Splits into words and numbers; a number keeps its separators and the letter after it.
 fn pieces(text: &str) -> Vec<&str> {
     let parts = text.split(|c: char| !(is_letter(c) || c.is_ascii_digit() || c == ',' || c == '.'));
-    parts.map(|part| part.trim_matches([',', '.'])).flat_map(halves).filter(|part| !part.is_empty()).collect()
+    parts.map(|part| part.trim_matches([',', '.'])).flat_map(halves).filter(|part| !part.is_empty()).listed()
 }
 
 /// Whether a character may be part of a word. The standard's table of all letters is two kilobytes of the page's program;
@@ -95,5 +95,5 @@ fn is_letter(c: char) -> bool {
 
 /// A comma between words, or between a word and a number, ends a piece.
 fn halves(part: &str) -> Vec<&str> {
-    if is_number(part) { vec![part] } else { part.split([',', '.']).collect() }
+    if is_number(part) { vec![part] } else { part.split([',', '.']).listed() }
 }

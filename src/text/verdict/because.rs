@@ -9,7 +9,7 @@ use crate::text::number::{counted, latencies, money, percent, short};
 use crate::text::run::{Run, Runs, Target, bold, plain, text};
 use crate::text::words::{self, capital};
 use crate::text::{Answer, check, dates};
-use crate::units::{Exact, Num, Sort, fill};
+use crate::units::{Exact, Listed, Num, Sort, fill};
 use core::cmp::Reverse;
 
 /// The most clauses shown.
@@ -44,7 +44,7 @@ pub fn because(answer: &Answer) -> Option<Runs> {
 
 /// The computed reasons, one plain clause each.
 pub fn reasons(answer: &Answer) -> Vec<String> {
-    clauses(answer).iter().map(|clause| plain(clause)).collect()
+    clauses(answer).iter().map(|clause| plain(clause)).listed()
 }
 
 fn capitalized(mut runs: Runs) -> Runs {
@@ -71,7 +71,7 @@ fn clauses(answer: &Answer) -> Vec<Runs> {
     out.extend(shares);
     found.extend(differences(&sides));
     found.order_by_key(|clause| Reverse(clause.weight));
-    let mut found: Vec<Runs> = found.into_iter().map(|clause| clause.runs).collect();
+    let mut found: Vec<Runs> = found.into_iter().map(|clause| clause.runs).listed();
     if let Some(equal) = equal(&sides) {
         found.insert(found.len().min(1), equal);
     }
@@ -201,7 +201,7 @@ fn pools(answer: &Answer, sides: &Sides) -> Vec<Clause> {
         Reason::NoGap { pool } => Some(no_gap(answer, pool)),
         _ => None,
     };
-    sides.reasons.iter().filter_map(one).collect()
+    sides.reasons.iter().filter_map(one).listed()
 }
 
 fn fills(answer: &Answer, sides: &Sides, pool: &str, (gap, absorbed): (Exact, Exact), width: Exact) -> Runs {
@@ -266,14 +266,14 @@ fn no_gap(answer: &Answer, pool: &str) -> Clause {
 fn equal(sides: &Sides) -> Option<Runs> {
     // Equal idle commitment is what the clause on the gap says.
     let same = sides.parts.iter().filter(|(part, a, b)| a == b && *part != Part::IdleCommitment);
-    let same: Vec<_> = same.collect();
+    let same: Vec<_> = same.listed();
     match same.as_slice() {
         [] => None,
         [(Part::Tokens, cost, _)] => {
             Some(vec![text("token price is equal ("), bold(money(*cost)), text(")")])
         }
         several => {
-            let names: Vec<Runs> = several.iter().map(|(part, ..)| vec![text(words::part(*part))]).collect();
+            let names: Vec<Runs> = several.iter().map(|(part, ..)| vec![text(words::part(*part))]).listed();
             let mut runs = crate::text::run::and(names);
             runs.push(text(if several.len() == 1 { " costs the same" } else { " cost the same" }));
             Some(runs)
@@ -393,7 +393,7 @@ fn dearer(answer: &Answer, id: &str) -> Option<Exact> {
 fn confirmed(answer: &Answer) -> Option<crate::text::Run> {
     let verdict = &answer.report.verdict;
     let offer = verdict.offer.as_deref().filter(|_| verdict.kind == Kind::Reroute)?;
-    let ticks: Vec<_> = answer.scenario.verified.iter().filter(|tick| tick.offer == offer).collect();
+    let ticks: Vec<_> = answer.scenario.verified.iter().filter(|tick| tick.offer == offer).listed();
     let last = ticks.iter().map(|tick| tick.on).max()?;
     let checks = capital(&counted(ticks.len(), "check"));
     let when = if ticks.len() == 1 { "on" } else { "the last on" };

@@ -5,7 +5,7 @@ use crate::engine::report::Kind;
 use crate::text::number::{count, money, short};
 use crate::text::run::plain;
 use crate::text::{Answer, check, words};
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// The answer for bars, and what is left to do: "Bedrock global saves $20,000" and "verify 2"; the second may be empty.
 pub fn short_answer(answer: &Answer) -> (String, String) {
@@ -27,7 +27,7 @@ pub fn short_answer(answer: &Answer) -> (String, String) {
 /// "78/22 split".
 fn shares(answer: &Answer) -> String {
     let shares = answer.report.split.as_ref().map(percentages).unwrap_or_default();
-    let bare: Vec<&str> = shares.iter().map(|share| share.trim_end_matches('%')).collect();
+    let bare: Vec<&str> = shares.iter().map(|share| share.trim_end_matches('%')).listed();
     fill!("{} split", bare.join("/"))
 }
 
@@ -75,8 +75,7 @@ fn margin(answer: &Answer) -> Option<String> {
 /// One line for a small embed: what to check, and the nearest flip.
 pub fn one_line(answer: &Answer) -> String {
     let checks = check::conditions(answer);
-    let names: Vec<_> =
-        checks.iter().map(|check| vec![crate::text::run::text(check.short.clone())]).collect();
+    let names: Vec<_> = checks.iter().map(|check| vec![crate::text::run::text(check.short.clone())]).listed();
     let mut said = Vec::new();
     if !names.is_empty() && answer.report.verdict.kind != Kind::Stay {
         said.push(fill!("Check {} first.", plain(&crate::text::run::and(names))));

@@ -14,7 +14,7 @@ use crate::text::number::{
 };
 use crate::text::run::{Runs, bold, plain, text};
 use crate::text::{Answer, find, words};
-use crate::units::{Exact, Num, Sort, fill};
+use crate::units::{Exact, Listed, Num, Sort, fill};
 
 /// The most lines shown.
 const MOST: usize = 3;
@@ -50,7 +50,7 @@ pub fn flips(answer: &Answer) -> Vec<FlipLine> {
     }
     candidates.truncate(MOST);
     candidates.order_by_key(|candidate| (candidate.distance.is_none(), candidate.distance));
-    candidates.iter().map(|candidate| line(answer, candidate)).collect()
+    candidates.iter().map(|candidate| line(answer, candidate)).listed()
 }
 
 /// Says the nearest flip in one sentence: "Too close to call if other AWS spend reaches $99,883 (now $80,000)."

@@ -19,7 +19,7 @@ use super::run::Runs;
 use super::words::{self, Tag};
 use super::{Answer, plain};
 use crate::engine::report::Kind;
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// One flip: which input, from where to where, and what the answer becomes there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ pub fn verdict(answer: &Answer) -> VerdictText {
     VerdictText {
         tag: words::verdict_tag(&answer.report.verdict),
         title: title(answer),
-        rows: rows.into_iter().flatten().collect(),
+        rows: rows.into_iter().flatten().listed(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::text::finding::why_short;
 use crate::text::number::{counted, money, percent};
 use crate::text::run::{Run, Runs, Target, and, bold, joined, text};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Sort, fill};
+use crate::units::{Exact, Listed, Sort, fill};
 use core::cmp::Reverse;
 
 /// What to confirm, each linked to its row of the checklist.
@@ -48,7 +48,7 @@ pub fn one_offer(answer: &Answer) -> Option<Runs> {
 /// What keeps an offer from carrying the traffic.
 fn blocking<'a>(answer: &Answer, row: &'a Row) -> Vec<&'a Finding> {
     let strict = answer.scenario.objective == Objective::Compliance;
-    row.gates.iter().filter(|finding| blocks(row, finding, strict)).collect()
+    row.gates.iter().filter(|finding| blocks(row, finding, strict)).listed()
 }
 
 /// The offer with the fewest failures, then the fewest open gates; the cheaper of two.
@@ -66,7 +66,7 @@ fn nearest_row<'a>(answer: &Answer<'a>) -> Option<&'a Row> {
 pub fn nearest(answer: &Answer) -> Option<Runs> {
     let row = nearest_row(answer)?;
     let gates = blocking(answer, row);
-    let said: Vec<Runs> = gates.iter().map(|finding| vec![text(failing(row, finding))]).collect();
+    let said: Vec<Runs> = gates.iter().map(|finding| vec![text(failing(row, finding))]).listed();
     if said.is_empty() {
         return trouble(answer, row).map(|why| vec![bold(row.name.clone()), text(fill!(" {}.", why))]);
     }
@@ -94,7 +94,7 @@ pub fn removed_by(answer: &Answer) -> Option<Runs> {
     let mut found: Vec<(String, usize)> = Vec::new();
     for gate in Gate::ALL {
         let there = |row: &&Row| blocking(answer, row).iter().any(|finding| finding.gate == gate);
-        let removed: Vec<&Row> = rows.iter().filter(there).collect();
+        let removed: Vec<&Row> = rows.iter().filter(there).listed();
         if !removed.is_empty() {
             found.push((removed_name(gate, &removed), removed.len()));
         }
@@ -104,7 +104,7 @@ pub fn removed_by(answer: &Answer) -> Option<Runs> {
         let noun = if i == 0 { if *count == 1 { " offer" } else { " offers" } } else { "" };
         fill!("{}: {}{}", name, *count, noun)
     });
-    let said: Vec<String> = said.collect();
+    let said: Vec<String> = said.listed();
     (!said.is_empty()).then(|| vec![text(said.join(" · "))])
 }
 
@@ -133,7 +133,7 @@ pub fn try_this(answer: &Answer) -> Option<Runs> {
         return Some(vec![link(Target::Input("offers".to_owned()), "add an offer".to_owned())]);
     };
     let ways: Vec<Runs> =
-        blocking(answer, row).iter().map(|finding| vec![way_out(answer, row, finding)]).collect();
+        blocking(answer, row).iter().map(|finding| vec![way_out(answer, row, finding)]).listed();
     (!ways.is_empty()).then(|| joined(ways, " and "))
 }
 

@@ -7,7 +7,7 @@ use crate::text::number::{counted, latencies, latency, money, percent, rounded};
 use crate::text::parts::shares_of;
 use crate::text::run::{Runs, amount, offer, text};
 use crate::text::{Answer, check};
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// Writes the sentence, with its full stop.
 pub fn title(answer: &Answer) -> Runs {
@@ -225,11 +225,11 @@ fn split(answer: &Answer) -> Runs {
 pub fn percentages(split: &Split) -> Vec<String> {
     let hundred = dec(100, 0);
     let exact: Vec<Exact> =
-        split.shares.iter().map(|(_, share)| share.times(hundred).unwrap_or(*share)).collect();
+        split.shares.iter().map(|(_, share)| share.times(hundred).unwrap_or(*share)).listed();
     let least = exact.iter().copied().min().unwrap_or_default();
     let places = (0..=2).find(|places| !rounded(least, *places).is_zero()).unwrap_or(2);
     let whole = shares_of(hundred, &exact, places);
-    whole.into_iter().map(|share| fill!("{}%", crate::text::number::trimmed(share, places))).collect()
+    whole.into_iter().map(|share| fill!("{}%", crate::text::number::trimmed(share, places))).listed()
 }
 
 fn split_amount(answer: &Answer, split: &Split) -> Runs {

@@ -7,7 +7,7 @@ use crate::text::opened;
 use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
-use crate::units::fill;
+use crate::units::{Listed, fill};
 use leptos::prelude::event_target_value;
 use std::rc::Rc;
 
@@ -16,7 +16,7 @@ pub fn choice(state: State, choice: &'static Choice) -> Node {
     let pick = live(move || {
         let chosen = state.scenario.with(choice.get);
         let options =
-            choice.words.iter().map(|(word, label)| ((*word).to_owned(), (*label).to_owned())).collect();
+            choice.words.iter().map(|(word, label)| ((*word).to_owned(), (*label).to_owned())).listed();
         let pick =
             Pick { id: choice.path.to_owned(), name: choice.label, options, chosen: chosen.to_owned() };
         pick.bare(move |word| state.step(|scenario| (choice.set)(scenario, &word)))
@@ -76,7 +76,7 @@ pub struct Word {
 pub fn word(state: State, word: Word) -> Node {
     let Word { id, label, help, empty, longest, offered, get, set } = word;
     let list = fill!("{}.list", &id);
-    let options = offered.into_iter().map(|offered| tag("option").attr("value", offered).into()).collect();
+    let options = offered.into_iter().map(|offered| tag("option").attr("value", offered).into()).listed();
     let options = tag("datalist").attr("id", list.clone()).all(options);
     let named = id.clone();
     let back = way_back(state, Rc::clone(&get), Rc::clone(&set));

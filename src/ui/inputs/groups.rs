@@ -14,6 +14,7 @@ use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::value::{Value, effect};
 use crate::ui::views::top;
+use crate::units::Listed;
 use leptos::prelude::untrack;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -123,7 +124,7 @@ pub fn view(state: State, opened: Opened) -> Node {
             opened.0.iter().for_each(|open| open.set(to))
         })
     });
-    let groups = GROUPS.iter().zip(opened.0).map(|(group, open)| group_view(state, group, open)).collect();
+    let groups = GROUPS.iter().zip(opened.0).map(|(group, open)| group_view(state, group, open)).listed();
     tag("section.groups|aria-label=Everything else")
         .with(tag("div.head").with(tag("h2>Everything else")).with(turn))
         .with(top::rest(state))
@@ -194,7 +195,7 @@ fn rows(state: State, names: &[&'static str]) -> Node {
 }
 
 fn workload(state: State) -> Vec<Node> {
-    let tools = tools().into_iter().map(|tool| number(state, Port::Tool(tool))).collect();
+    let tools = tools().into_iter().map(|tool| number(state, Port::Tool(tool))).listed();
     let heading = tag("h3>Hosted tools, calls a request");
     vec![
         title(state),
@@ -238,7 +239,7 @@ fn caller(state: State) -> Vec<Node> {
     let cloud = live(move || {
         let chosen = state.scenario.with(|scenario| scenario.caller.cloud.clone());
         let mut options: Vec<(String, String)> =
-            clouds().into_iter().map(|cloud| (cloud.to_owned(), words::cloud(cloud))).collect();
+            clouds().into_iter().map(|cloud| (cloud.to_owned(), words::cloud(cloud))).listed();
         if !options.iter().any(|(cloud, _)| *cloud == chosen) {
             options.push((chosen.clone(), chosen.clone()));
         }
@@ -292,7 +293,7 @@ fn region(state: State) -> Node {
             help: "The cloud's own name; one the book does not know has no tariff.",
             empty: "us-east-1",
             longest: ID_LENGTH,
-            offered: offered.collect(),
+            offered: offered.listed(),
             get: Rc::new(|scenario| scenario.caller.region.clone()),
             set: Rc::new(|scenario, text| scenario.caller.region = text),
         },

@@ -6,7 +6,7 @@ use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::state::State;
 use crate::ui::value::Value;
 use crate::ui::views::top::change_model;
-use crate::units::fill;
+use crate::units::{Listed, fill};
 use leptos::prelude::event_target_value;
 use wasm_bindgen::JsCast;
 
@@ -72,7 +72,7 @@ fn option_id(at: usize) -> String {
 fn list(state: State, finder: Finder, open: &Open) -> Node {
     let found = models::found(&CATALOG, &open.typed);
     let rows =
-        found.iter().enumerate().map(|(at, model)| row(state, finder, model, at, at == open.at)).collect();
+        found.iter().enumerate().map(|(at, model)| row(state, finder, model, at, at == open.at)).listed();
     let none = found.is_empty().then(|| tag("li.n>No model of the book fits.").into());
     tag("ul.options")
         // A list that scrolls would be a stop of the Tab key, at which it closes.

@@ -8,7 +8,7 @@ use crate::scenario::{Boundary, Scenario};
 use crate::text::words;
 use crate::ui::node::{Node, live, tag};
 use crate::ui::state::State;
-use crate::units::Sort;
+use crate::units::{Listed, Sort};
 use leptos::prelude::event_target_checked;
 use std::rc::Rc;
 
@@ -20,7 +20,7 @@ pub fn view(state: State) -> Vec<Node> {
     let chosen = CHOICES
         .iter()
         .filter(|choice| CHOSEN.contains(&choice.path.strip_prefix("workload.").unwrap_or(choice.path)));
-    let mut rows: Vec<Node> = chosen.map(|row| choice(state, row)).collect();
+    let mut rows: Vec<Node> = chosen.map(|row| choice(state, row)).listed();
     rows.push(word(
         state,
         Word {
@@ -61,7 +61,7 @@ pub fn view(state: State) -> Vec<Node> {
 
 fn features(state: State) -> Node {
     let needed = state.scenario.with(|scenario| scenario.needs.features.clone());
-    let mut ids: Vec<String> = FEATURES.iter().map(|feature| feature.id.to_owned()).collect();
+    let mut ids: Vec<String> = FEATURES.iter().map(|feature| feature.id.to_owned()).listed();
     ids.extend(needed.iter().filter(|id| !FEATURES.iter().any(|feature| feature.id == **id)).cloned());
     let checks = ids.into_iter().map(|id| {
         let (on, name) = (needed.contains(&id), words::feature(&id).to_owned());
@@ -74,7 +74,7 @@ fn features(state: State) -> Node {
             });
         })
     });
-    fieldset("Required features", checks.collect())
+    fieldset("Required features", checks.listed())
 }
 
 /// A list of the boundary: what some offer of the book has, and what the scenario names besides. None checked asks
@@ -98,7 +98,7 @@ fn list(
         let on = asked.contains(&word);
         check(words::cloud(&word), on, move |on| state.step(|scenario| approve(scenario, place, &word, on)))
     });
-    fieldset(legend, checks.collect())
+    fieldset(legend, checks.listed())
 }
 
 fn approve(

@@ -13,7 +13,7 @@ use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value, effect};
-use crate::units::fill;
+use crate::units::{Listed, fill};
 use leptos::prelude::untrack;
 use std::rc::Rc;
 
@@ -53,8 +53,8 @@ fn place(scenario: &Scenario, id: &str) -> Option<usize> {
 /// Every offer of the model, checked if it is compared, then the reader's own.
 fn list(state: State, edited: Value<Option<String>>) -> Node {
     let (model, book, shown, own) = state.scenario.with(|scenario| {
-        let shown: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).collect();
-        let own: Vec<(String, String)> = scenario.offers.iter().filter_map(own_name).collect();
+        let shown: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).listed();
+        let own: Vec<(String, String)> = scenario.offers.iter().filter_map(own_name).listed();
         (scenario.model.clone(), CATALOG.book_or_newest(scenario.book), shown, own)
     });
     let listed = CATALOG.offers_of(&model, book).map(|offer| {
@@ -140,7 +140,7 @@ fn editor(state: State, at: usize) -> Node {
         tag("div.fields").each(rows).into()
     };
     let part = |title: &'static str, body: Node| tag("div.sub").with(tag("h3").with(title)).with(body);
-    let words = if own { OFFER_WORDS.iter().map(|row| own_word(state, &id, row)).collect() } else { vec![] };
+    let words = if own { OFFER_WORDS.iter().map(|row| own_word(state, &id, row)).listed() } else { vec![] };
     let shared = id.clone();
     tag("div.sub")
         .with(tag("h3").with(name.unwrap_or_default()))

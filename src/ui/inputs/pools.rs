@@ -10,12 +10,12 @@ use crate::ui::node::{Node, live, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::value::Derived;
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// One editor per pool, and what can be added.
 pub fn view(state: State) -> Vec<Node> {
     let ids = Derived::new(move |_| {
-        state.scenario.with(|scenario| scenario.pools.iter().map(|pool| pool.id.clone()).collect::<Vec<_>>())
+        state.scenario.with(|scenario| scenario.pools.iter().map(|pool| pool.id.clone()).listed())
     });
     vec![live(move || {
         let ids = ids.get();
@@ -29,7 +29,7 @@ fn editor(state: State, at: usize, id: &str) -> Node {
     let remove = action("Remove", move || {
         state.act(|scenario| scenario.pools.retain(|pool| pool.id != gone), "Commitment removed.");
     });
-    let fields = POOL.iter().map(|row| number(state, Port::Input(Input::Pool(at, row)))).collect();
+    let fields = POOL.iter().map(|row| number(state, Port::Input(Input::Pool(at, row)))).listed();
     let id = id.to_owned();
     tag("div.sub")
         .with(tag("div.edge").with(tag("h3").with(words::pool(&id))).with(remove))

@@ -7,7 +7,7 @@ use crate::ui::node::{Node, live, tag};
 use crate::ui::parts::{action, button};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value};
-use crate::units::{Exact, fill};
+use crate::units::{Exact, Listed, fill};
 use leptos::prelude::{event_target_value, untrack};
 
 /// What stands in the field while it is not the plain value.
@@ -127,7 +127,7 @@ impl Entry {
     /// What is to be said about the field: the trouble with what was typed, the way back, or else `quiet`.
     pub fn under(self, quiet: Vec<Node>) -> Vec<Node> {
         if self.locked() {
-            return ["Fixed by this page. ".into()].into_iter().chain(quiet).collect();
+            return ["Fixed by this page. ".into()].into_iter().chain(quiet).listed();
         }
         match self.trouble() {
             Some(Typed::Ask { choices, still }) => {

@@ -10,7 +10,7 @@ use crate::ui::pace::later;
 use crate::ui::parts::{action, runs};
 use crate::ui::state::State;
 use crate::ui::value::{Value, effect};
-use crate::units::{Date, fill};
+use crate::units::{Date, Listed, fill};
 use leptos::prelude::{event_target_value, untrack};
 
 /// The section.
@@ -64,7 +64,7 @@ impl List {
         let text = self.state.answer(|answer| {
             let lists = self.offers(answer).into_iter();
             let lists = lists.map(|id| checklist::markdown(answer, &id, &checklist::checklist(answer, &id)));
-            lists.collect::<Vec<_>>().join("\n")
+            lists.listed().join("\n")
         });
         self.put(text, "Checklist copied");
     }
@@ -83,7 +83,7 @@ impl List {
         for id in &offers {
             lists.extend(self.offer(answer, id));
         }
-        let options = answer.ranked().iter().map(|row| (row.id.clone(), row.name.clone())).collect();
+        let options = answer.ranked().iter().map(|row| (row.id.clone(), row.name.clone())).listed();
         let pick = Pick { id: "checks-of".to_owned(), name: "checks of", options, chosen: shown };
         let pick = pick.named(move |id| self.chosen.set(Some(id)));
         tag("div").all(lists).with(tag("p.pick-row").with(pick)).into()

@@ -7,7 +7,7 @@ use crate::text::parts::shares_of;
 use crate::text::{Answer, words};
 use crate::ui::node::{Node, tag};
 use crate::ui::state::State;
-use crate::units::{Exact, fill};
+use crate::units::{Exact, Listed, fill};
 
 /// The table. Parts that are zero in every row have no column and are named under it.
 pub fn view(state: State, answer: &Answer) -> Node {
@@ -19,7 +19,7 @@ pub fn view(state: State, answer: &Answer) -> Node {
     let heads = drawn.iter().map(|part| head(words::part(*part)));
     let heads = tag("tr").with(tag("th|scope=col>Offer")).each(heads).with(head("total"));
     let body = rows.iter().map(|row| line(row, &drawn));
-    let zero: Vec<&str> = zero.into_iter().map(words::part).collect();
+    let zero: Vec<&str> = zero.into_iter().map(words::part).listed();
     let mut note = "Dollars a month.".to_owned();
     if !zero.is_empty() {
         note = fill!("{} Zero in every row: {}.", note.as_str(), zero.join(", "));
@@ -43,13 +43,13 @@ fn line(row: &Row, parts: &[Part]) -> Node {
 
 /// The parts with cents, adding up to the total; each for itself where one is missing.
 fn figures(row: &Row, parts: &[Part]) -> Vec<String> {
-    let lines: Vec<Option<Exact>> = parts.iter().map(|part| row.monthly.line(*part)).collect();
+    let lines: Vec<Option<Exact>> = parts.iter().map(|part| row.monthly.line(*part)).listed();
     let all: Option<Vec<Exact>> = lines.iter().copied().collect();
     match row.monthly.total.zip(all) {
         Some((total, exact)) => {
             let shown = shares_of(total, &exact, 2).into_iter().zip(exact);
-            shown.map(|(shown, exact)| if shown.is_zero() { money(exact) } else { cents(shown) }).collect()
+            shown.map(|(shown, exact)| if shown.is_zero() { money(exact) } else { cents(shown) }).listed()
         }
-        None => lines.into_iter().map(|line| line.map_or(NONE.to_owned(), cents)).collect(),
+        None => lines.into_iter().map(|line| line.map_or(NONE.to_owned(), cents)).listed(),
     }
 }

@@ -7,7 +7,7 @@ use crate::ui::dom;
 use crate::ui::node::{Element, Node, live, svg, tag};
 use crate::ui::parts::action;
 use crate::ui::value::Value;
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// A position as an attribute.
 pub fn px(value: f64) -> String {
@@ -47,7 +47,7 @@ pub fn label(text: &Text) -> Vec<Node> {
             let class = if *weight == Weight::Bold { "halo strong" } else { "halo soft" };
             words(class, (x, y + 15.0 * i as f64), text.side, line.clone())
         })
-        .collect()
+        .listed()
 }
 
 /// What a chart needs to know of its place: its width in units of a sixteenth of the reader's text size, so that a

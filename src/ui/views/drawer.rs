@@ -14,7 +14,7 @@ use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::parts::{action, button, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::effect;
-use crate::units::fill;
+use crate::units::{Listed, fill};
 use leptos::prelude::untrack;
 use wasm_bindgen::JsCast;
 
@@ -173,7 +173,7 @@ fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
         .facts
         .iter()
         .filter(|fact| fact::place(answer, &fact.path).is_some_and(|(id, _)| id == row.id));
-    let facts = facts.map(|fact| offer_fact(state, fact, &row.id)).collect();
+    let facts = facts.map(|fact| offer_fact(state, fact, &row.id)).listed();
     tag("div")
         .with(title)
         .with(tag("p.big").with(total))
@@ -193,7 +193,7 @@ fn missing(state: State, answer: &Answer, row: &Row) -> Vec<Node> {
         .unwrap_or_default()
         .iter()
         .filter_map(|rate| Input::find(answer.scenario, &fill!("offers.{}.{}", &row.id, rate)));
-    inputs.map(|input| number(state, Port::Input(input))).collect()
+    inputs.map(|input| number(state, Port::Input(input))).listed()
 }
 
 fn offer_fact(state: State, row: &FactRow, id: &str) -> Node {

@@ -9,7 +9,7 @@ use crate::ui::pace::resting;
 use crate::ui::parts::{action, button};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::Value;
-use crate::units::{Sort, fill};
+use crate::units::{Listed, Sort, fill};
 
 /// Facts shown before "Show all".
 const FIRST: usize = 8;
@@ -27,13 +27,13 @@ pub fn view(state: State) -> Node {
 }
 
 fn facts(state: State, answer: &Answer, all: Value<bool>) -> Node {
-    let mut rows: Vec<&FactRow> = answer.report.facts.iter().collect();
+    let mut rows: Vec<&FactRow> = answer.report.facts.iter().listed();
     rows.order_by_key(|row| (fact::weight(row), rank(answer, row)));
     let more = rows.len() > FIRST;
     let shown = if all.get() { rows.len() } else { FIRST };
     let words = if all.get() { "Show fewer" } else { "Show all" };
     let turn = more.then(|| action(words, move || all.update(|all| *all = !*all)));
-    let body = rows.iter().take(shown).map(|row| line(state, answer, row)).collect();
+    let body = rows.iter().take(shown).map(|row| line(state, answer, row)).listed();
     let heads = heads(&["Fact", "Value", "Source", "As of", "Status", "Winner would change"]);
     tag("div")
         .with(
@@ -124,7 +124,7 @@ fn claims() -> Node {
     }
     let all = Value::new(false);
     let heads = heads(&["Claim", "Then", "Known now", "As of", "Status"]);
-    let body = CATALOG.claims.iter().map(claim).collect();
+    let body = CATALOG.claims.iter().map(claim).listed();
     let turn = live(move || {
         action(if all.get() { "Show fewer" } else { "Show all" }, move || all.update(|all| *all = !*all))
     });

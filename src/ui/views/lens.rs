@@ -10,7 +10,7 @@ use crate::scenario::{Input, Scenario, fields};
 use crate::text::ladder::{self, Track};
 use crate::ui::chart::scale::{Scale, decades, drawn, power_of, ten_to, ticks};
 use crate::ui::state::State;
-use crate::units::{Approx, Exact, Num};
+use crate::units::{Approx, Exact, Listed, Num};
 
 /// The most powers of ten on an axis.
 const DECADES: i32 = 4;
@@ -157,7 +157,7 @@ impl Lens {
         let mut case = prepared.case.cast();
         case.single_only = true;
         let (cached, written) = (case.workload.cached_input_tokens, case.workload.cache_write_tokens);
-        let sellers = scenario.offers.iter().map(|offer| seller(offer.id())).collect();
+        let sellers = scenario.offers.iter().map(|offer| seller(offer.id())).listed();
         Some(Self { probe: Probe::new(case).ok()?, cached, written, sellers })
     }
 
@@ -236,5 +236,5 @@ pub fn choices(scenario: &Scenario) -> Vec<String> {
         Input::Offer(_, row) => prices.contains(&row.path) && prepared.case.get(input).is_some(),
         _ => prepared.case.get(input).is_some(),
     };
-    Input::all(scenario).into_iter().filter(shown).map(|input| input.path(scenario)).collect()
+    Input::all(scenario).into_iter().filter(shown).map(|input| input.path(scenario)).listed()
 }

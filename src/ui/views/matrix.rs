@@ -12,7 +12,7 @@ use crate::ui::pace::resting;
 use crate::ui::parts::{action, glyph, slot_class, slot_of};
 use crate::ui::state::State;
 use crate::ui::value::Value;
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// Rows outside the requirements that are shown before "Show more".
 const SHOWN: usize = 8;
@@ -58,7 +58,7 @@ fn columns<'a>(state: State, answer: &Answer<'a>) -> Vec<&'a Row> {
     let baseline = answer.baseline();
     let others =
         in_order(state, answer).into_iter().filter(|row| baseline.is_none_or(|base| base.id != row.id));
-    baseline.into_iter().chain(others).collect()
+    baseline.into_iter().chain(others).listed()
 }
 
 impl Look {
@@ -101,7 +101,7 @@ impl Look {
         others.rotate_left(first);
         let hidden = others.split_off(room - 1);
         rows.append(&mut others);
-        let names: Vec<&str> = hidden.iter().map(|row| row.name.as_str()).collect();
+        let names: Vec<&str> = hidden.iter().map(|row| row.name.as_str()).listed();
         Some(if room < 3 {
             "Change columns".to_owned()
         } else {
@@ -128,12 +128,12 @@ impl Look {
         class: &'static str,
     ) -> Node {
         let head = tag("th.n").attr("colspan", (count + 1).to_string()).attr("scope", "rowgroup").with(name);
-        let rows = lines.iter().map(|line| self.line(line, won)).collect();
+        let rows = lines.iter().map(|line| self.line(line, won)).listed();
         tag("tbody").class(class).with(tag("tr.group-name").with(head)).all(rows).into()
     }
 
     fn line(self, line: &Line, won: Option<usize>) -> Node {
-        let cells = line.cells.iter().enumerate().map(|(i, cell)| self.cell(cell, won == Some(i))).collect();
+        let cells = line.cells.iter().enumerate().map(|(i, cell)| self.cell(cell, won == Some(i))).listed();
         tag("tr").with(tag("th|scope=row").with(line.name.clone())).all(cells).into()
     }
 
@@ -181,6 +181,6 @@ fn heads(rows: &[&Row], slots: &[(String, Slot)], won: Option<usize>) -> Element
             .with(row.name.clone())
             .into()
     };
-    let all = rows.iter().enumerate().map(head).collect();
+    let all = rows.iter().enumerate().map(head).listed();
     tag("tr").with(tag("th").with(tag("span.sr>Feature"))).all(all)
 }

@@ -13,7 +13,7 @@ use crate::ui::pace::resting;
 use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::Value;
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// The section.
 pub fn view(state: State) -> Node {
@@ -46,7 +46,7 @@ fn bars(state: State, answer: &Answer) -> Node {
     let longest = rows.iter().filter_map(|row| row.monthly.total).max().unwrap_or_default();
     let pinned = |row: &Row| pinned(state, &row.id);
     let longest = rows.iter().filter_map(|row| pinned(row)).fold(longest, Exact::max);
-    let drawn = rows.iter().map(|row| row_view(state, answer, &slots, row, longest)).collect();
+    let drawn = rows.iter().map(|row| row_view(state, answer, &slots, row, longest)).listed();
     tag("div")
         .with(tag("p.take s").with(takeaway::costs(answer)))
         .with(key(&rows, longest))
@@ -57,7 +57,7 @@ fn bars(state: State, answer: &Answer) -> Node {
 
 /// The rows of the report in the order they are shown.
 pub fn in_order<'a>(state: State, answer: &Answer<'a>) -> Vec<&'a Row> {
-    state.order.with(|order| order.iter().filter_map(|id| answer.row(id)).collect())
+    state.order.with(|order| order.iter().filter_map(|id| answer.row(id)).listed())
 }
 
 fn pinned(state: State, offer: &str) -> Option<Exact> {
@@ -88,11 +88,11 @@ fn key(rows: &[&Row], longest: Exact) -> Node {
     });
     let mut said = Vec::new();
     let small: Vec<String> =
-        key.small.iter().map(|(fill, most)| fill!("{} ≤ {}", name(*fill), money(*most))).collect();
+        key.small.iter().map(|(fill, most)| fill!("{} ≤ {}", name(*fill), money(*most))).listed();
     if !small.is_empty() {
         said.push(fill!("Too small to draw: {}.", small.join(", ")));
     }
-    let zero: Vec<&str> = key.zero.iter().map(|fill| name(*fill)).collect();
+    let zero: Vec<&str> = key.zero.iter().map(|fill| name(*fill)).listed();
     if !zero.is_empty() {
         said.push(fill!("Zero here: {}.", zero.join(", ")));
     }
@@ -163,7 +163,7 @@ pub fn bar_view(slot: Option<Slot>, row: &Row, longest: Exact, pin: Option<Exact
                 .style("right", share(Tenths(1000 - segment.from.0 - segment.size.0)))
                 .into()
         })
-        .collect();
+        .listed();
     parts.extend(pin.map(|pin| {
         let Tenths(at) = percent(pin, longest);
         tag("i.pin").style("left", share(Tenths(at.min(1000)))).into()

@@ -10,7 +10,7 @@ use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::value::{Value, effect};
-use crate::units::fill;
+use crate::units::{Listed, fill};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent};
 
@@ -119,7 +119,7 @@ fn shown(state: State, stage: Value<Stage>) -> Node {
         }
         Stage::Failed(why) => tag("p.err|role=alert").with(fill!("Not read: {}.", why)).into(),
         Stage::Done(said, all) => {
-            let groups = Group::ALL.iter().map(|group| section(state, *group, all)).collect();
+            let groups = Group::ALL.iter().map(|group| section(state, *group, all)).listed();
             let said = tag("p.take s|role=status").with(said.clone());
             tag("div").with(said).all(groups).into()
         }
@@ -136,7 +136,7 @@ fn section(state: State, group: Group, all: &[Comparison]) -> Node {
     let of_group = || all.iter().filter(|one| Group::of(one) == group);
     let own = of_group().filter(mine);
     let others = of_group().filter(|one| !mine(one));
-    let rows: Vec<Node> = own.chain(others).map(|one| offer(state, one)).collect();
+    let rows: Vec<Node> = own.chain(others).map(|one| offer(state, one)).listed();
     let head = fill!("{} {}", group.word(), rows.len().to_string());
     let attention = matches!(group, Group::Changed | Group::Disputed) && !rows.is_empty();
     tag("details.group")
@@ -150,7 +150,7 @@ fn offer(state: State, one: &Comparison) -> Node {
     let name = tag("b").with(price_map::name(&CATALOG, one.offer));
     let why = price_map::refused(one);
     let why = (!why.is_empty()).then(|| tag("div").with(why).into());
-    let lines = one.differences.iter().map(|difference| line(state, one, difference)).collect();
+    let lines = one.differences.iter().map(|difference| line(state, one, difference)).listed();
     tag("li").with(name).maybe(why).all(lines).into()
 }
 

@@ -9,7 +9,7 @@ use crate::ui::node::{Node, live, tag};
 use crate::ui::pace::later;
 use crate::ui::parts::button;
 use crate::ui::state::State;
-use crate::units::fill;
+use crate::units::{Listed, fill};
 
 /// The bar.
 pub fn view(state: State) -> Node {
@@ -53,11 +53,11 @@ pub fn change_model(scenario: &mut Scenario, id: &str) {
     scenario.model = id.to_owned();
     let book = CATALOG.book_or_newest(scenario.book);
     let own = scenario.offers.drain(..).filter(|entry| matches!(entry, OfferEntry::Inline(_)));
-    let own: Vec<OfferEntry> = own.collect();
+    let own: Vec<OfferEntry> = own.listed();
     let listed = CATALOG.offers_of(id, book).map(|offer| OfferEntry::Listed(offer.id.to_owned()));
-    scenario.offers = listed.collect();
+    scenario.offers = listed.listed();
     scenario.offers.extend(own);
-    let kept: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).collect();
+    let kept: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).listed();
     scenario.overrides.retain(|own| kept.contains(&own.offer));
     scenario.verified.retain(|tick| kept.contains(&tick.offer));
     scenario.baseline = CATALOG
@@ -72,7 +72,7 @@ fn shape(state: State, scenario: &Scenario, id: &str) -> Node {
     let preset = scenario.shape.as_deref().and_then(Preset::find);
     let fits = preset.is_some_and(|preset| preset.fits(scenario, &CATALOG));
     let mut options: Vec<(String, String)> =
-        PRESETS.iter().map(|preset| (preset.id.to_owned(), preset.name.to_owned())).collect();
+        PRESETS.iter().map(|preset| (preset.id.to_owned(), preset.name.to_owned())).listed();
     let chosen = match preset {
         Some(preset) if fits => preset.id,
         _ => "",
@@ -93,7 +93,7 @@ fn shape(state: State, scenario: &Scenario, id: &str) -> Node {
 
 fn baseline(state: State, scenario: &Scenario, id: &str) -> Node {
     let mut options: Vec<(String, String)> = state.report.with(|report| match report {
-        Ok(report) => report.offers.iter().map(|row| (row.id.clone(), row.name.clone())).collect(),
+        Ok(report) => report.offers.iter().map(|row| (row.id.clone(), row.name.clone())).listed(),
         Err(_) => vec![],
     });
     options.push((String::new(), "none".to_owned()));

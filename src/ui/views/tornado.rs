@@ -11,7 +11,7 @@ use crate::ui::chart::tornado::{MOST, Row, Scene, Value, scale, scene};
 use crate::ui::node::{Node, tag};
 use crate::ui::pace::later;
 use crate::ui::state::State;
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 const ID: &str = "tornado";
 
@@ -71,7 +71,7 @@ fn sorted<'a>(answer: &Answer<'a>, now: Exact) -> (Vec<&'a Swing>, Vec<String>) 
     let (mut moving, still): (Vec<&Swing>, Vec<&Swing>) = all.iter().partition(|swing| moves(swing, now));
     moving.truncate(MOST);
     let own = still.into_iter().filter(|swing| !swing.input.starts_with("offers."));
-    (moving, own.map(|swing| axis::name(answer, &swing.input)).collect())
+    (moving, own.map(|swing| axis::name(answer, &swing.input)).listed())
 }
 
 fn take(answer: &Answer) -> Node {
@@ -79,7 +79,7 @@ fn take(answer: &Answer) -> Node {
         let (swings, _) = sorted(answer, now);
         let gone = |value: Option<Exact>| value.is_some_and(|value| gone(value, route));
         let lost = swings.iter().filter(|swing| gone(swing.low) || gone(swing.high));
-        lead::lost(lost.map(|swing| axis::name(answer, &swing.input)).collect())
+        lead::lost(lost.map(|swing| axis::name(answer, &swing.input)).listed())
     });
     let key = |class: &'static str, words: &'static str| tag("span").with(tag("i").class(class)).with(words);
     tag("span.tornado-key")
@@ -101,7 +101,7 @@ fn chart_of(answer: &Answer, place: Place) -> Option<Node> {
         low: end(swing.low),
         high: end(swing.high),
     };
-    let rows: Vec<Row> = swings.iter().map(row).collect();
+    let rows: Vec<Row> = swings.iter().map(row).listed();
     let title = fill!("now {}", money(now));
     let scene = scene(&rows, (drawn(now), &title), width);
     let still = (!still.is_empty()).then(|| tag("p.n").with(lead::still(&still)).into());
@@ -165,7 +165,7 @@ fn table(answer: &Answer) -> Node {
         let name = tag("th|scope=row").with(axis::name(answer, &swing.input));
         tag("tr").with(name).all(cells).into()
     };
-    let body = swings.iter().map(row).collect();
+    let body = swings.iter().map(row).listed();
     tag("div.grid-table")
         .with(tag("table.stack").with(tag("thead").with(heads)).with(tag("tbody").all(body)))
         .into()

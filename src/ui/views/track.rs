@@ -4,7 +4,7 @@ use crate::text::number::money;
 use crate::ui::chart::px::Tenths;
 use crate::ui::chart::track::{Frame, Point};
 use crate::ui::node::{Element, Node, svg};
-use crate::units::{Exact, fill};
+use crate::units::{Exact, Listed, fill};
 
 /// What is drawn besides the thumb.
 pub struct Sketch {
@@ -121,7 +121,7 @@ fn band(sketch: &Sketch) -> Vec<Node> {
                 drawn.attr("class", fill!("band {}", stretch.class)).into()
             }
         })
-        .collect()
+        .listed()
 }
 
 /// Ticks at the flips, a triangle at the pinned value, a small dot at the price book's default.
@@ -170,5 +170,5 @@ fn labels(sketch: &Sketch) -> Vec<Node> {
         let middle = Tenths::of(label.from + label.size / 2.0);
         text(class, middle, Tenths(910), label.text).attr("text-anchor", "middle").into()
     };
-    placed.into_iter().map(draw).collect()
+    placed.into_iter().map(draw).listed()
 }
