@@ -121,7 +121,7 @@ mod tests {
     }
     fn monthly(tokens: &str, egress: &str, idle: &str) -> Monthly {
         let zero = Some(Exact::ZERO);
-        let mut lines = [zero; 9];
+        let mut lines = [zero; Part::COUNT];
         lines[Part::Tokens as usize] = Some(d(tokens));
         lines[Part::RequestLeg as usize] = Some(d(egress));
         lines[Part::IdleCommitment as usize] = Some(d(idle));
