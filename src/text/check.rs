@@ -103,7 +103,8 @@ fn single(gate: Gate, why: &Why) -> (String, &'static str) {
     }
 }
 
-/// Why a check is open beyond nobody knowing; who says what of a disputed fact: "Bedrock model card: no, AWS samples: yes"; empty where nothing is disputed.
+/// Why a check is open, where that is more than that nobody knows: who says what of a disputed fact ("Bedrock model card:
+/// no, AWS samples: yes"), or that the feature is none of the list. Empty otherwise.
 pub fn evidence(answer: &Answer, open: &Open) -> String {
     if open.gate == Gate::Features && open.of.as_deref().is_some_and(|id| Feature::find(id).is_none()) {
         return "not in the list of features, so nothing can confirm it".to_owned();
