@@ -1,6 +1,6 @@
 //! Notes of the engine, each as one sentence.
 
-use super::number::{money, price};
+use super::number::price;
 use super::{Answer, words};
 use crate::engine::report::Note;
 use crate::scenario::Check;
@@ -28,12 +28,6 @@ pub fn note(answer: &Answer, note: &Note) -> String {
             fill!("{} is not served from your region; it is taken in {}.", answer.name(offer), region)
         }
         Note::TickWithoutOffer(id) => fill!("A confirmation names {}, which is not compared here.", id),
-        Note::SplitBound(bound) => {
-            fill!(
-                "The best split is within {} a month of the true optimum, as tiers bend the tariff.",
-                money(*bound)
-            )
-        }
         Note::Lapsed { offer, check, of, value, now } => {
             let what = checked(*check, of.as_deref());
             let seen = value.as_ref().map_or(String::new(), |value| fill!(" at {}", &figure(*check, value)));

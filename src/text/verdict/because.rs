@@ -8,7 +8,7 @@ use crate::text::finding::why_short;
 use crate::text::number::{counted, latencies, money, percent, short};
 use crate::text::run::{Run, Runs, Target, bold, plain, text};
 use crate::text::words::{self, capital};
-use crate::text::{Answer, check, dates};
+use crate::text::{Answer, dates};
 use crate::units::{Exact, Listed, Num, Sort, fill};
 use core::cmp::Reverse;
 
@@ -42,8 +42,11 @@ pub fn because(answer: &Answer) -> Option<Runs> {
     Some(runs)
 }
 
-/// The computed reasons, one plain clause each.
+/// The computed reasons, one plain clause each; for no route, what each gate removed.
 pub fn reasons(answer: &Answer) -> Vec<String> {
+    if answer.report.verdict.kind == Kind::NoRoute {
+        return super::route::removals(answer);
+    }
     clauses(answer).iter().map(|clause| plain(clause)).listed()
 }
 
@@ -64,7 +67,7 @@ fn clauses(answer: &Answer) -> Vec<Runs> {
         _ => Vec::new(),
     };
     let sides = sides(answer);
-    out.extend(faster(answer, &sides));
+    out.extend(faster(&sides));
     out.extend(untimed(answer));
     // What bounds the shares of a split already names the gap.
     let mut found: Vec<Clause> = if shares.is_empty() { pools(answer, &sides) } else { Vec::new() };
@@ -82,13 +85,12 @@ fn clauses(answer: &Answer) -> Vec<Runs> {
 }
 
 /// Task times, where they are what is minimized.
-fn faster(answer: &Answer, sides: &Sides) -> Option<Runs> {
-    if answer.scenario.objective != Objective::Latency {
-        return None;
-    }
-    let time = |id: &str| answer.row(id).and_then(|row| row.latency.task_ms);
-    let (route, other) = latencies(time(answer.report.verdict.offer.as_deref()?)?, time(&sides.other)?);
-    Some(vec![text(fill!("a task takes {} against {}", route, other))])
+fn faster(sides: &Sides) -> Option<Runs> {
+    sides.reasons.iter().find_map(|reason| {
+        let Reason::Faster { route, other } = reason else { return None };
+        let (route, other) = latencies(*route, (*other)?);
+        Some(vec![text(fill!("a task takes {} against {}", route, other))])
+    })
 }
 
 /// Where task times decide and are not known. What cannot take the traffic would not win by them.
@@ -128,7 +130,7 @@ fn baseline_trouble(answer: &Answer) -> Option<Runs> {
     let base = answer.baseline().filter(|_| answer.report.verdict.kind != Kind::NoRoute)?;
     let trouble = trouble(answer, base)?;
     let strict = answer.scenario.objective == Objective::Compliance;
-    let finding = base.gates.iter().find(|finding| check::blocks(base, finding, strict))?;
+    let finding = base.gates.iter().find(|finding| base.blocked_by(finding, strict))?;
     Some(vec![text(fill!("{} {}: {}", &base.name, trouble, why_short(finding)))])
 }
 

@@ -7,6 +7,7 @@ use super::pick::Pick;
 use super::port::Port;
 use crate::catalog::{CATALOG, FEATURES, Support};
 use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber, Word as WordRow};
+use crate::scenario::link::keys::MOST_OWN;
 use crate::scenario::{Given, Input, OfferEntry, OfferSpec, Scenario};
 use crate::text::find;
 use crate::ui::node::{Node, live, nothing, tag};
@@ -16,9 +17,6 @@ use crate::ui::value::{Derived, Value, effect};
 use crate::units::{Listed, fill};
 use leptos::prelude::untrack;
 use std::rc::Rc;
-
-/// Most offers of one's own: a link has no keys for more.
-const MOST_OWN: usize = 9;
 
 /// The body of the group.
 pub fn view(state: State) -> Vec<Node> {

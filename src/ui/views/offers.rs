@@ -4,9 +4,9 @@ use super::cost_table;
 use crate::engine::report::{Outcome, Row, Standing, Why};
 use crate::text::number::{difference, money};
 use crate::text::slots::Slot;
-use crate::text::words::{self, Tone};
-use crate::text::{Answer, finding, notes, offer_row, takeaway};
-use crate::ui::chart::bar::{self, Fill};
+use crate::text::words::Tone;
+use crate::text::{Answer, bars, finding, notes, offer_row, takeaway};
+use crate::ui::chart::bar;
 use crate::ui::chart::px::{Tenths, percent};
 use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::pace::resting;
@@ -22,8 +22,10 @@ pub fn view(state: State) -> Node {
         action(if table.get() { "Bars" } else { "Table" }, move || table.update(|on| *on = !*on))
     });
     let shown = live(move || {
-        let shown = state
-            .answer(|answer| if table.get() { cost_table::view(state, answer) } else { bars(state, answer) });
+        let shown =
+            state.answer(
+                |answer| if table.get() { cost_table::view(state, answer) } else { drawn(state, answer) },
+            );
         shown.unwrap_or_else(nothing)
     });
     tag("section.sec offers|aria-labelledby=costs")
@@ -40,7 +42,7 @@ fn noted(answer: &Answer) -> Node {
 }
 
 /// The bars with their key and heads.
-fn bars(state: State, answer: &Answer) -> Node {
+fn drawn(state: State, answer: &Answer) -> Node {
     let slots = state.slots.get();
     let rows = in_order(state, answer);
     let longest = rows.iter().filter_map(|row| row.monthly.total).max().unwrap_or_default();
@@ -80,27 +82,12 @@ fn heads() -> Node {
 
 /// What the fills mean, and what is too small to be drawn.
 fn key(rows: &[&Row], longest: Exact) -> Node {
-    let key = bar::key(rows.iter().map(|row| &row.monthly), longest);
-    let drawn = key.drawn.iter().map(|fill| {
-        let mark = tag("i").attr("class", fill!("bar-key {}", fill.class()));
-        let help = if *fill == Fill::Idle { " (owed, buys nothing)" } else { "" };
-        tag("span").with(mark).with(fill!("{}{}", name(*fill), help)).into()
+    let key = bars::key(rows.iter().map(|row| &row.monthly), longest);
+    let drawn = key.drawn.into_iter().map(|(class, words)| {
+        let mark = tag("i").attr("class", fill!("bar-key {}", class));
+        tag("span").with(mark).with(words).into()
     });
-    let mut said = Vec::new();
-    let small: Vec<String> =
-        key.small.iter().map(|(fill, most)| fill!("{} ≤ {}", name(*fill), money(*most))).listed();
-    if !small.is_empty() {
-        said.push(fill!("Too small to draw: {}.", small.join(", ")));
-    }
-    let zero: Vec<&str> = key.zero.iter().map(|fill| name(*fill)).listed();
-    if !zero.is_empty() {
-        said.push(fill!("Zero here: {}.", zero.join(", ")));
-    }
-    tag("p.legend n").each(drawn).with(tag("span").with(said.join(" "))).into()
-}
-
-fn name(fill: Fill) -> &'static str {
-    fill.parts().first().map_or("", |part| words::part(*part))
+    tag("p.legend n").each(drawn).with(tag("span").with(key.rest)).into()
 }
 
 fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, longest: Exact) -> Node {
