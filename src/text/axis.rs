@@ -1,6 +1,6 @@
 //! An axis of a chart in words: the input's name and its values, on ticks and in sentences.
 
-use super::number::{axis, latency, money, percent, price_near, short};
+use super::number::{MINUS, axis, latency, money, percent, price_near, short};
 use super::{Answer, words};
 use crate::scenario::fields::Kind;
 use crate::units::{Exact, fill};
@@ -8,6 +8,21 @@ use crate::units::{Exact, fill};
 /// The name of an input, as in menus and sentences: "volume", "other AWS spend", "OpenAI input price".
 pub fn name(answer: &Answer, path: &str) -> String {
     words::input(answer.scenario, path, |id| answer.short_name(id))
+}
+
+/// The same where there is room for two short lines: a long name of an offer gives way, which price it is stays.
+pub fn row(answer: &Answer, path: &str) -> String {
+    words::input(answer.scenario, path, |id| words::cut(&answer.short_name(id), 22))
+}
+
+/// What an answer saves, beside its place on a track: "saves $20,000", "costs $3,000 more"; in short the amount alone.
+pub fn gain(saving: Exact, short: bool) -> String {
+    let amount = money(saving);
+    match amount.strip_prefix(MINUS) {
+        _ if short => amount,
+        Some(more) => fill!("costs {} more", more),
+        None => fill!("saves {}", amount),
+    }
 }
 
 /// What stands at the end of an axis: "requests per month (log)".

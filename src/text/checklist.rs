@@ -1,15 +1,19 @@
 //! What is to be looked up before traffic moves to an offer, and what has been.
 
+mod said;
+
+pub use said::{NOBODY, left, markdown, summary, whole};
+
 use super::check::{self, Open};
-use super::number::{count, counted, percent, price, small, trimmed};
+use super::number::{count, percent, price, trimmed};
 use super::run::{Run, Runs, Target};
 use super::words::capital;
-use super::{Answer, copy, dates, plain, run, words};
+use super::{Answer, copy, dates, run, words};
 use crate::catalog::{Origin, Status};
-use crate::engine::report::{Gate, Note, Outcome, Row};
+use crate::engine::report::{Gate, Kind, Note, Outcome, Row, Standing};
 use crate::engine::resolve::{InForce, Resolved, resolve};
 use crate::scenario::{Check, Tick};
-use crate::units::{Date, Exact, Listed, Sort, fill};
+use crate::units::{Date, Exact, Listed, Num, Sort, fill};
 
 /// Who has settled a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,16 +59,19 @@ struct List<'a> {
     offer: Resolved,
 }
 
-/// The offers whose checklists matter: those that carry traffic and are not the baseline; if none, the best other one.
+/// The offers whose checklists matter: those that carry traffic and are not the baseline; if none, the best other one
+/// that can carry any, or where no offer can, the best of them.
 pub fn offers(answer: &Answer) -> Vec<String> {
     let verdict = &answer.report.verdict;
     let baseline = answer.scenario.baseline.as_deref();
     let shares = answer.report.split.iter().flat_map(|split| &split.shares).map(|(id, _)| id);
-    let split = verdict.kind == crate::engine::report::Kind::Split;
+    let split = verdict.kind == Kind::Split;
     let route: Vec<&String> = if split { shares.listed() } else { verdict.offer.iter().listed() };
     let mut ids: Vec<String> = route.into_iter().filter(|id| Some(id.as_str()) != baseline).cloned().listed();
     if ids.is_empty() {
-        let other = answer.ranked().into_iter().find(|row| Some(row.id.as_str()) != baseline);
+        let fits = |row: &&Row| verdict.kind == Kind::NoRoute || row.status != Standing::Ineligible;
+        let others = answer.ranked().into_iter().filter(|row| Some(row.id.as_str()) != baseline);
+        let other = others.into_iter().find(fits);
         ids.extend(other.map(|row| row.id.clone()));
     }
     ids
@@ -202,6 +209,9 @@ impl List<'_> {
     fn quota(&self) -> Option<Item> {
         let need = &self.row.quota;
         let (tpm, rpm) = (need.needed_tpm?, need.needed_rpm?);
+        let share = self.share();
+        let part = |of: Exact| of.times(share).unwrap_or(of);
+        let (tpm, rpm) = (part(tpm), part(rpm));
         let figures = fill!("{} tokens/min and {} requests/min", count(tpm), trimmed(rpm, 2));
         let says = vec![run::text("Quota covers "), run::bold(figures)];
         let finding = self.row.finding(Gate::Quota)?;
@@ -210,7 +220,7 @@ impl List<'_> {
         let limit = self.offer.quota().and_then(|quota| quota.tpm);
         let progress = match (finding.ticked, known) {
             (true, _) => self.stands(Check::Quota, None, Gate::Quota, None),
-            (false, true) if need.share_cap < Exact::ONE => Progress::Failed,
+            (false, true) if need.share_cap < share => Progress::Failed,
             (false, true) if own => Progress::Done(By::Source(Status::User, None)),
             (false, true) => {
                 let source = limit.map(|fact| fact.provenance);
@@ -223,7 +233,9 @@ impl List<'_> {
         };
         let sum = copy::arithmetic(self.answer, &self.row.id);
         let mut detail: Runs = sum.map(run::text).into_iter().listed();
-        if progress == Progress::Failed {
+        if share < Exact::ONE {
+            detail.push(run::text(fill!(". {} of the traffic comes here.", percent(share))));
+        } else if progress == Progress::Failed {
             detail.push(run::text(fill!(". The limit covers {} of it.", percent(need.share_cap))));
         }
         let seen =
@@ -231,6 +243,15 @@ impl List<'_> {
         let seen = if known { Vec::new() } else { vec![seen("tpm", tpm), seen("rpm", rpm)] };
         let quota = !matches!(progress, Progress::Done(_));
         Some(Item { detail, seen, quota, ..self.item(Gate::Quota, says, progress) })
+    }
+
+    /// The part of the traffic the answer sends here, as far as limits are concerned: all of it, unless it is split.
+    fn share(&self) -> Exact {
+        let report = self.answer.report;
+        let split = report.split.as_ref().filter(|_| report.verdict.kind == Kind::Split);
+        let own = split.and_then(|split| split.shares.iter().find(|(id, _)| *id == self.row.id));
+        // A share that fills a limit is that limit to the last digit.
+        own.map_or(Exact::ONE, |(_, share)| share.round_dp(15))
     }
 
     fn feature(&self, id: &str) -> Item {
@@ -284,9 +305,21 @@ impl List<'_> {
                 let words = if open.disputed { "see both values" } else { "enter it" };
                 vec![Run::Link { to: Target::Fact(fact.path.clone()), text: words.to_owned() }]
             }
-            None => Runs::new(),
+            None => self.input(open).into_iter().collect(),
         };
         Item { detail, seen, ..self.item(open.gate, says, Progress::Open(self.decides(open.gate))) }
+    }
+
+    /// The input that settles what the book has no fact on: that of an offer of the reader's own, or a time.
+    fn input(&self, open: &Open) -> Option<Run> {
+        let missing = |path: &&str| self.answer.number_of(&self.row.id, path).is_none();
+        let time = ["rttMs", "ttftMs", "tokensPerSecond"].into_iter().find(missing);
+        let path = match (&self.row.finding(open.gate)?.fact, open.gate) {
+            (Some(path), _) => path.clone(),
+            (None, Gate::Latency) => fill!("offers.{}.{}", &self.row.id, time?),
+            _ => return None,
+        };
+        Some(Run::Link { to: Target::Input(path), text: "Enter yours".to_owned() })
     }
 
     fn rate(&self, key: Option<&str>) -> Option<String> {
@@ -315,38 +348,6 @@ impl Progress {
     }
 }
 
-/// "3 of 5 confirmed. Two decide the answer."
-pub fn summary(items: &[Item]) -> String {
-    let done = items.iter().filter(|item| matches!(item.progress, Progress::Done(_))).count();
-    let decide = items.iter().filter(|item| item.progress == Progress::Open(true)).count();
-    let rest = match decide {
-        0 => String::new(),
-        1 => " One decides the answer.".to_owned(),
-        many => fill!(" {} decide the answer.", capital(&small(many))),
-    };
-    fill!("{} of {} confirmed.{}", done, items.len(), rest)
-}
-
-/// The checklist as a Markdown list.
-pub fn markdown(answer: &Answer, offer: &str, items: &[Item]) -> String {
-    let mut out = fill!("Before moving {} to {}:\n\n", answer.model(), answer.name(offer));
-    for item in items {
-        let mark = if matches!(item.progress, Progress::Done(_)) { 'x' } else { ' ' };
-        out.push_str(&fill!(
-            "- [{}] {} ({}",
-            mark,
-            plain(&item.says),
-            item.progress.words().trim_end_matches('.')
-        ));
-        let detail = plain(&item.detail);
-        if !detail.is_empty() {
-            out.push_str(&fill!("; {}", detail.trim_end_matches('.')));
-        }
-        out.push_str(")\n");
-    }
-    out
-}
-
 /// Writes the ticks of a check for a day, in place of earlier ones; without a day it takes them away.
 pub fn tick(verified: &mut Vec<Tick>, offer: &str, item: &Item, on: Option<Date>) {
     for (check, of, value) in &item.seen {
@@ -363,9 +364,4 @@ pub fn tick(verified: &mut Vec<Tick>, offer: &str, item: &Item, on: Option<Date>
             });
         }
     }
-}
-
-/// How many checks are open, as the takeaway of an offer that is not recommended: "two checks".
-pub fn left(items: &[Item]) -> String {
-    counted(items.iter().filter(|item| !matches!(item.progress, Progress::Done(_))).count(), "check")
 }

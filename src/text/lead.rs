@@ -128,6 +128,9 @@ pub fn here(
     alone: bool,
 ) -> String {
     let who = winner.map_or("No offer".to_owned(), |id| answer.name(id));
+    if alone && winner.is_none() {
+        return "No offer can carry it anywhere on this map.".to_owned();
+    }
     if alone {
         return fill!("{} wins all over this map.", who);
     }
@@ -145,14 +148,43 @@ pub fn here(
     fill!("{} wins here; {}, {}.", who, x, y)
 }
 
-/// Which inputs alone can take the saving away.
-pub fn lost(names: Vec<String>) -> String {
+/// Which inputs alone can take the saving away; where there is `none` now, which can bring one.
+pub fn turns(names: Vec<String>, none: bool) -> String {
     if names.is_empty() {
-        return "No input alone takes the saving away within a quarter.".to_owned();
+        let what = if none { "brings a saving" } else { "takes the saving away" };
+        return fill!("No input alone {} within a quarter.", what);
     }
     let names = names.into_iter().map(|name| vec![super::run::text(name)]).listed();
     let names = super::plain(&super::run::joined(names, " or "));
-    fill!("{} alone can take the saving away.", words::capital(&names))
+    let what = if none { "bring a saving" } else { "take the saving away" };
+    fill!("{} alone can {}.", words::capital(&names), what)
+}
+
+/// Whether there is nothing to draw: no offer has a known total.
+pub fn blank(answer: &Answer) -> bool {
+    answer.report.offers.iter().all(|row| row.monthly.total.is_none())
+}
+
+/// Whether there is nothing to compare.
+pub fn bare(answer: &Answer) -> bool {
+    answer.report.offers.is_empty()
+}
+
+/// The name of a stretch where no offer wins.
+pub const NOBODY: &str = "no single offer can carry it";
+
+/// What stands for a saving where the route cannot carry the traffic.
+pub const ENDS: &str = "route ends";
+
+/// The same beside a row, with the sides where it is so: "+25%: route ends".
+pub fn ends(low: bool, high: bool) -> String {
+    let side = match (low, high) {
+        (false, false) => return String::new(),
+        (true, false) => "−25%",
+        (false, true) => "+25%",
+        (true, true) => "±25%",
+    };
+    fill!("{}: {}", side, ENDS)
 }
 
 /// "No effect: input tokens, cached share of input and 9 more."
@@ -162,4 +194,19 @@ pub fn still(names: &[String]) -> String {
     let shown: Vec<&str> = names.iter().take(MOST).map(String::as_str).listed();
     let rest = if rest > 0 { fill!(" and {} more", rest) } else { String::new() };
     fill!("No effect: {}{}.", shown.join(", "), rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_is_saved_inputs_bring_a_saving() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(turns(names(&[]), false), "No input alone takes the saving away within a quarter.");
+        assert_eq!(turns(names(&["peak rate"]), false), "Peak rate alone can take the saving away.");
+        assert_eq!(turns(names(&[]), true), "No input alone brings a saving within a quarter.");
+        assert_eq!(turns(names(&["volume", "payload"]), true), "Volume or payload alone can bring a saving.");
+        assert_eq!((ends(false, true), ends(false, false)), ("+25%: route ends".to_owned(), String::new()));
+    }
 }

@@ -4,7 +4,7 @@ use super::Answer;
 use super::number::{MINUS, money, percent};
 use super::run::joined;
 use super::{plain, run, words};
-use crate::engine::report::PoolRow;
+use crate::engine::report::{PoolRow, Split};
 use crate::units::{Exact, Listed, fill};
 
 /// What the cost bars show: who pays for a commitment that nothing fills.
@@ -20,16 +20,21 @@ pub fn costs(answer: &Answer) -> String {
     }
 }
 
+/// The shares of a split: "78% Bedrock global and 22% OpenAI".
+pub fn shares(answer: &Answer, split: &Split) -> String {
+    let shares = split.shares.iter();
+    let names =
+        shares.map(|(id, share)| vec![run::text(fill!("{} {}", percent(*share), answer.short_name(id)))]);
+    plain(&joined(names.listed(), " and "))
+}
+
 /// The best split against the best single offer.
 pub fn split(answer: &Answer) -> String {
     let report = answer.report;
     let Some(split) = report.split.as_ref().filter(|split| split.shares.len() > 1) else {
         return if report.best.is_some() { "No split beats one offer.".to_owned() } else { String::new() };
     };
-    let shares = split.shares.iter();
-    let names =
-        shares.map(|(id, share)| vec![run::text(fill!("{} {}", percent(*share), answer.short_name(id)))]);
-    let names = plain(&joined(names.listed(), " and "));
+    let names = shares(answer, split);
     match split.saves_vs_single {
         Some(saves) if !saves.is_zero() => {
             fill!(

@@ -9,6 +9,7 @@ use super::views::{
     sliders, split_view, toast, top, tornado, verdict,
 };
 use super::{address, dom, frame, intake, study};
+use crate::text::lead;
 use crate::ui::value::{Derived, effect};
 use leptos::mount::mount_to_renderer;
 use leptos::prelude::document;
@@ -106,12 +107,15 @@ fn page(state: State) -> Node {
         rest(facts::view),
     ];
     let waits = move || !state.origin.with(Origin::computes);
+    // Headings over nothing: without an offer of a known total there is no chart, without any offer no table.
+    let blank = move || state.answer(lead::blank) == Some(true);
+    let bare = move || state.answer(lead::bare) == Some(true);
     let all = vec![
         sliders::patterns(),
         top::view(state),
         note::view(state),
         print::head(state),
-        tag("main.main").when("waiting", waits).all(main).into(),
+        tag("main.main").when("waiting", waits).when("blank", blank).when("bare", bare).all(main).into(),
         rest(foot::view),
         foot::embedded(state),
         rest(print::link),

@@ -8,11 +8,16 @@ use super::parts::{slot_class, slot_of};
 use super::state::State;
 use super::views::lens::{Axis, Lens};
 use crate::scenario::{OfferEntry, Scenario};
+use crate::text::lead::brief;
 use crate::text::number::{axis, short};
 use crate::text::slots::Slot;
+use crate::text::words::cut;
 use crate::ui::value::Derived;
 use crate::units::Exact;
+use leptos::prelude::untrack;
 
+/// The most letters of a name at a mark.
+const MOST: usize = 20;
 /// Samples in one step while looking for who wins at all.
 const STRIDE: u32 = 5;
 /// Halvings of a stretch in search of where the answer changes.
@@ -29,6 +34,8 @@ pub struct Curve {
     pub flips: Vec<(f64, String)>,
     /// The largest saving.
     pub most: f64,
+    /// Who wins somewhere, by position; nobody where no single offer can carry the traffic.
+    pub wins: Vec<Option<usize>>,
 }
 
 /// Follows the curve over one input. It does not depend on where that input stands, so that a slider that is dragged
@@ -85,7 +92,8 @@ impl Sweep {
         Some(Self {
             rivals: vec![false; lens.count()],
             classes: ids.iter().map(|id| slot_class(slot_of(slots, id))).collect(),
-            names: ids.iter().map(|id| short_name(id)).collect(),
+            names: untrack(|| state.answer(|answer| ids.iter().map(|id| brief(answer, id)).collect()))
+                .unwrap_or_default(),
             lens,
             axis,
             hero,
@@ -108,6 +116,9 @@ impl Sweep {
                 self.flip(&mut curve, (from, was), (place, seen));
             }
             curve.points.push(self.point(place, seen));
+            if !curve.wins.contains(&seen.winner) {
+                curve.wins.push(seen.winner);
+            }
             curve.most = curve.most.max(seen.saving);
             before = Some((place, seen));
         }
@@ -179,19 +190,17 @@ impl Sweep {
 
     fn words(&self, at: &str, was: Seen, now: Seen) -> String {
         let tied = |seen: Seen| seen.winner == self.baseline;
-        match now.winner.and_then(|winner| self.names.get(winner)) {
+        let name = now.winner.and_then(|winner| self.names.get(winner));
+        match name {
             _ if was.winner == now.winner => format!("{at}: within 10%"),
-            _ if (tied(was) || tied(now)) && was.saving.max(now.saving) < 1.0 => format!("{at}: tie"),
-            Some(name) => format!("{at} → {name}"),
-            None => format!("{at}: no route"),
+            _ if now.winner.is_none() => format!("{at}: no route"),
+            _ if was.winner.is_some() && (tied(was) || tied(now)) && was.saving.max(now.saving) < 1.0 => {
+                format!("{at}: tie")
+            }
+            Some(name) => format!("{at} → {}", cut(name, MOST)),
+            None => at.to_owned(),
         }
     }
-}
-
-/// The first word of an offer's name.
-fn short_name(id: &str) -> String {
-    let name = crate::catalog::CATALOG.offer(id).map_or(id, |offer| offer.name);
-    name.split(' ').next().unwrap_or(name).to_owned()
 }
 
 /// The top of the scale all three curves share.
@@ -234,5 +243,27 @@ mod tests {
                 assert!(told > 0.0 && (drawn - told).abs() < 0.01, "{cached}: {drawn} drawn, {told} told");
             }
         });
+    }
+
+    fn labels(link: &str, hero: Hero) -> Vec<String> {
+        Owner::new().with(|| {
+            let state = State::new(link::decode(link, &CATALOG));
+            follow(state, hero).get().flips.into_iter().map(|(_, label)| label).collect()
+        })
+    }
+
+    #[test]
+    fn labels_tell_scopes_of_one_host_apart_and_say_where_a_route_ends() {
+        let labels_of = labels("v=1&of=bedrock&base=bedrock&cm=aws:1200000:12:80000", Hero::Payload);
+        assert!(labels_of.last().is_some_and(|label| label.ends_with(": no route")), "{labels_of:?}");
+        let two = "v=1&of=openai,bedrock,mantle.in-region&cm=aws:1200000:12:80000";
+        let all: Vec<String> = Hero::ALL
+            .into_iter()
+            .flat_map(|hero| labels(two, hero))
+            .filter(|label| label.contains('→'))
+            .collect();
+        assert!(all.iter().all(|label| !label.ends_with("→ Bedrock")), "{all:?}");
+        let own = labels("v=1&of=x1,openai&x1=n:Ours;in:1;out:1;rq:1;ctx:100000", Hero::Payload);
+        assert!(own.iter().any(|label| label.contains("OpenAI")), "{own:?}");
     }
 }

@@ -203,3 +203,75 @@ test("charts: the same answer stands in sentence, bars, tracks and charts", asyn
   for (const track of await page.locator(".plot svg").all()) assert.ok((await track.textContent()).includes(saves), saves);
   assert.ok((await chart(page, "tornado").locator("svg").textContent()).includes(`now ${saves}`), saves);
 }, WIDE);
+
+const BIG = "#v=1&rq=50000000&in=20000&out=2000&cm=aws:900000000:12:2000000&of=openai,azure,azure.us,bedrock,mantle.in-region";
+const LONG = "#v=1&of=x1,openai&x1=n:Gateway+Frankfurt+through+the+European+purchasing+pool;in:4.75;out:28;pool:aws&cm=aws:1200000:12:80000";
+
+test("charts: millions and long names stay inside their drawings, fields and the page", async ({ page, open }) => {
+  for (const link of [BIG, LONG, "#v=1&rq=1000000000000"]) {
+    for (const width of [1440, 1000, 768, 480, 360, 320]) {
+      await page.setViewportSize({ width, height: 5000 });
+      await page.goto("about:blank");
+      await open(link);
+      await rest(page);
+      const bad = await page.evaluate(() => {
+        const bad = [];
+        for (const text of document.querySelectorAll("main figure svg text")) {
+          if (!text.checkVisibility()) continue;
+          const [own, all] = [text.getBoundingClientRect(), text.closest("svg").getBoundingClientRect()];
+          if (own.right > all.right + 1 || own.left < all.left - 1) bad.push(text.textContent);
+        }
+        for (const input of document.querySelectorAll(".hero .field")) if (input.scrollWidth > input.clientWidth + 1) bad.push(input.value);
+        for (const row of document.querySelectorAll(".offer")) {
+          const [total, gap] = [".total", ".gap"].map((part) => row.querySelector(part).getBoundingClientRect());
+          if (total.right > gap.left + 1 && total.bottom > gap.top + 1 && gap.width) bad.push(row.innerText);
+        }
+        if (document.documentElement.scrollWidth > innerWidth) bad.push(`${document.documentElement.scrollWidth} wide`);
+        return bad;
+      });
+      assert.deepEqual(bad, [], `${link} at ${width}`);
+    }
+  }
+});
+
+test("charts: whoever leads and the offer whose price moves are drawn and named", async ({ page, open }) => {
+  await open("#v=1");
+  await rest(page);
+  await page.locator("#across").selectOption({ label: "Bedrock in-region input price" });
+  await rest(page);
+  const said = await chart(page, "crossover").locator("svg").textContent();
+  assert.match(said, /in-region/);
+  assert.doesNotMatch(said, /none =/);
+  await page.goto("about:blank");
+  await open("#v=1&rq=0&in=0&cm=aws:1200000:12:80000");
+  await rest(page);
+  const leads = await page.locator('[id="crossover.take"]').innerText();
+  const names = await chart(page, "crossover").locator("svg").textContent();
+  assert.ok(names.includes(leads.match(/(\S+ \S+) leads/)[1]), `${leads} ${names}`);
+}, TALL);
+
+test("charts: what the route cannot carry is said, and no chart stands over nothing", async ({ page, open }) => {
+  const quotas = "openai:tpm:2000000,:rpm:10000,azure:tpm:2000000,:rpm:400,bedrock:tpm:2500000,:rpm:10000,mantle.in-region:tpm:1000000,:rpm:300";
+  await open(`#v=1&of=openai,azure,bedrock,mantle.in-region&pk=1000&ov=${quotas}&cm=aws:1200000:12:80000,azure:300000:12:0&eg=500`);
+  await rest(page);
+  assert.match(await page.locator('[id="tornado.take"]').innerText(), /[Pp]eak rate.* alone can take the saving away/);
+  assert.match(await chart(page, "tornado").locator("svg").textContent(), /\+25%: route ends/);
+  await chart(page, "tornado").getByRole("button", { name: "Table", exact: true }).click();
+  assert.match(await chart(page, "tornado").locator("table").innerText(), /route ends/);
+  assert.match(await page.locator(".key").innerText(), /no single offer can carry it/);
+  for (const link of ["#v=1&of=-", "#v=1&obj=latency&cpt=20&tgt=60000&ton=task&ups=0.01&tools=web-search:2"]) {
+    await page.goto("about:blank");
+    await open(link);
+    await rest(page);
+    assert.equal(await page.locator("figure.sec:visible").count(), 0, link);
+  }
+}, TALL);
+
+test("charts: every table has a name, and its rows begin with what they are about", async ({ page, open }) => {
+  await open();
+  await rest(page);
+  assert.ok(await page.getByRole("table", { name: "Cost per month" }).getByRole("rowheader", { name: /Bedrock global/ }).count() === 1);
+  for (const name of ["What each offer can do", "Facts behind this answer", /^Claims that were open/]) {
+    assert.equal(await page.getByRole("table", { name }).count(), 1, String(name));
+  }
+}, TALL);

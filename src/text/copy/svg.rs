@@ -1,6 +1,7 @@
 //! The answer as a picture that stands alone, for wikis that show no frames: verdict, a bar for each offer, totals.
 
 use super::attribute as escaped;
+use super::table::{whole, won};
 use crate::engine::report::Row;
 use crate::scenario::fields::dec;
 use crate::text::slots::{Slot, slots};
@@ -36,7 +37,7 @@ pub fn svg(answer: &Answer, link: &str) -> String {
         y = y.saturating_add(STEP);
     }
     let book = answer.report.book.map_or(String::new(), |book| fill!(" Prices of {}.", dates::date(book)));
-    let foot = fill!("Dollars a month, all traffic on one offer.{} routemath", book);
+    let foot = fill!("Dollars a month, {}.{} routemath", whole(answer), book);
     body += &text(0, y, "font-size=\"12\" fill=\"#63676f\"", &foot);
     let height = y.saturating_add(15).to_string();
     fill!(
@@ -58,8 +59,7 @@ fn offer(answer: &Answer, row: &Row, slots: &[(String, Slot)], longest: Exact, y
     let total = offer_row::total(row);
     let ranked = total != crate::text::number::NONE;
     let middle = if ranked { bar(row, longest, color, y) } else { reason(answer, row, y) };
-    let won = answer.report.verdict.offer.as_deref() == Some(row.id.as_str());
-    let weight = if won { "font-weight=\"600\"" } else { "" };
+    let weight = if won(answer, row) { "font-weight=\"600\"" } else { "" };
     let end = fill!("{} text-anchor=\"end\"", weight);
     text(0, y, weight, &cut(&row.name, NAME)) + &middle + &text(720, y, &end, &total)
 }

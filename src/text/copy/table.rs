@@ -1,11 +1,11 @@
 //! The offers as a Markdown table, for wikis and pull requests.
 
-use crate::engine::report::{Part, Row, Standing};
+use crate::engine::report::{Kind, Part, Row, Split, Standing};
 use crate::text::number::{NONE, cents};
 use crate::text::offer_row::status_line;
 use crate::text::parts::shares_of;
 use crate::text::words::{self, capital};
-use crate::text::{Answer, dates, heading};
+use crate::text::{Answer, dates, heading, takeaway};
 use crate::units::{Exact, Listed, fill};
 
 /// A Markdown table: offers, status, the parts that occur, total; the verdict above, price date and link below.
@@ -18,6 +18,7 @@ pub fn markdown(answer: &Answer, link: &str) -> String {
     ));
     let rules = parts.iter().map(|_| "---:").chain(["---:"]);
     out.push_str(&line(["---", "---"].into_iter().chain(rules).map(str::to_owned)));
+    out.extend(routed(answer).map(|best| split(answer, best, &parts)));
     for row in answer.ranked() {
         out.push_str(&offer(answer, row, &parts));
     }
@@ -28,7 +29,32 @@ pub fn markdown(answer: &Answer, link: &str) -> String {
 
 fn footer(answer: &Answer, link: &str) -> String {
     let prices = answer.report.book.map_or(String::new(), |book| fill!(" Prices of {}.", dates::date(book)));
-    fill!("Dollars a month, all traffic on one offer.{} [Open this scenario]({})\n", prices, link)
+    fill!("Dollars a month, {}.{} [Open this scenario]({})\n", whole(answer), prices, link)
+}
+
+/// How the rows of offers are to be read.
+pub(in crate::text) fn whole(answer: &Answer) -> &'static str {
+    if routed(answer).is_some() { "each offer with all traffic" } else { "all traffic on one offer" }
+}
+
+/// The split, where that is the answer.
+fn routed<'a>(answer: &Answer<'a>) -> Option<&'a Split> {
+    answer.report.split.as_ref().filter(|_| answer.report.verdict.kind == Kind::Split)
+}
+
+/// The one offer the answer sends all traffic to.
+pub(in crate::text) fn won(answer: &Answer, row: &Row) -> bool {
+    routed(answer).is_none() && answer.report.verdict.offer.as_deref() == Some(row.id.as_str())
+}
+
+/// The row of the split: its shares, its parts and its total.
+fn split(answer: &Answer, split: &Split, parts: &[Part]) -> String {
+    let of = |part: &Part| split.lines.get(*part as usize).copied().unwrap_or_default();
+    let exact: Vec<Exact> = parts.iter().map(of).listed();
+    let lines = shares_of(split.total, &exact, 2).into_iter().map(cents);
+    let bold = |text: String| fill!("**{}**", text);
+    let cells = [bold("Split".to_owned()), escaped(&takeaway::shares(answer, split))];
+    line(cells.into_iter().chain(lines).chain([bold(cents(split.total))]))
 }
 
 /// The parts of the cost that some offer has.
@@ -43,7 +69,7 @@ pub(in crate::text) fn occurring(answer: &Answer) -> Vec<Part> {
 
 fn offer(answer: &Answer, row: &Row, parts: &[Part]) -> String {
     let name = escaped(&row.name);
-    let best = answer.report.verdict.offer.as_deref() == Some(row.id.as_str());
+    let best = won(answer, row);
     let bold = |text: &str| if best { fill!("**{}**", text) } else { text.to_owned() };
     let (lines, total) = figures(row, parts);
     let cells = [bold(&name), escaped(&status_line(answer, row).plain())];

@@ -69,6 +69,24 @@ fn the_table_adds_up_and_escapes_names() {
 }
 
 #[test]
+fn a_split_has_a_row_of_its_own_and_no_offer_is_the_winner() {
+    let link =
+        "v=1&of=openai,azure,bedrock&pk=1000&ov=openai:tpm:2000000,azure:tpm:2000000,bedrock:tpm:4000000";
+    let state = crate::scenario::link::decode(link, &CATALOG).state;
+    let crate::scenario::link::State::Ready(scenario) = state else { panic!("no scenario") };
+    let report = evaluate(&CATALOG, &scenario).unwrap();
+    let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+    let split = report.split.as_ref().filter(|split| split.shares.len() > 1).expect("a split");
+    let said = markdown(&answer, LINK);
+    let bold: Vec<&str> = said.lines().filter(|line| line.starts_with("| **")).collect();
+    let total = crate::text::number::cents(split.total);
+    assert!(bold.len() == 1 && bold[0].starts_with("| **Split** | "), "{said}");
+    assert!(bold[0].contains("% OpenAI") && bold[0].ends_with(&format!("| **{total}** |")), "{said}");
+    assert!(said.contains("Dollars a month, each offer with all traffic."));
+    assert!(!svg(&answer, LINK).contains("<text x=\"0\" y=\"54\" font-weight=\"600\">"));
+}
+
+#[test]
 fn the_file_has_exact_figures_and_no_formulas() {
     let said = with(GATEWAY, |answer| csv(answer, LINK));
     let lines: Vec<&str> = said.split("\r\n").collect();

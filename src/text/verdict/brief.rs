@@ -7,10 +7,13 @@ use crate::text::run::plain;
 use crate::text::{Answer, check, words};
 use crate::units::{Exact, Listed, Num, fill};
 
+/// The most letters of an offer's name in a bar.
+const NAME: usize = 24;
+
 /// The answer for bars, and what is left to do: "Bedrock global saves $20,000" and "verify 2"; the second may be empty.
 pub fn short_answer(answer: &Answer) -> (String, String) {
     let verdict = &answer.report.verdict;
-    let name = verdict.offer.as_deref().map(|id| answer.name(id)).unwrap_or_default();
+    let name = verdict.offer.as_deref().map(|id| words::cut(&answer.name(id), NAME)).unwrap_or_default();
     let checks = match check::conditions(answer).len() {
         0 => String::new(),
         open => fill!("verify {}", open),

@@ -55,7 +55,11 @@ pub fn flips(answer: &Answer) -> Vec<FlipLine> {
 
 /// Says the nearest flip in one sentence: "Too close to call if other AWS spend reaches $99,883 (now $80,000)."
 pub fn nearest(answer: &Answer) -> Option<String> {
-    let near = candidates(answer).into_iter().find(|candidate| candidate.flip.is_some())?;
+    let mut shown = candidates(answer);
+    shown.truncate(MOST);
+    shown.retain(|candidate| candidate.flip.is_some());
+    let near =
+        shown.into_iter().min_by_key(|candidate| (candidate.distance.is_none(), candidate.distance))?;
     let flip = near.flip?;
     let becomes = plain(&becomes(answer, flip));
     let becomes = match (flip.new_close, flip.new_kind) {

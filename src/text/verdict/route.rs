@@ -8,7 +8,8 @@ use crate::text::finding::why_short;
 use crate::text::number::{counted, money, percent};
 use crate::text::run::{Run, Runs, Target, and, bold, joined, plain, text};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Listed, fill};
+use crate::units::{Exact, Listed, Sort, fill};
+use core::cmp::Reverse;
 
 /// What to confirm, each linked to its row of the checklist.
 pub fn check_first(answer: &Answer) -> Option<Runs> {
@@ -103,15 +104,22 @@ fn removed<'a>(answer: &Answer<'a>) -> Vec<(String, Vec<&'a Row>)> {
 pub fn removals(answer: &Answer) -> Vec<String> {
     let one = |(name, rows): (String, Vec<&Row>)| {
         let verb = if rows.len() == 1 { "is" } else { "are" };
-        let names = and(rows.iter().map(|row| vec![text(row.name.clone())]).collect());
+        let names = and(rows.iter().map(|row| vec![text(row.name.clone())]).listed());
         fill!("{} {} ruled out: {}", plain(&names), verb, name)
     };
-    removed(answer).into_iter().map(one).collect()
+    removed(answer).into_iter().map(one).listed()
 }
 
 /// What removed how many offers: "residency: 3 offers · quota: 1".
 pub fn removed_by(answer: &Answer) -> Option<Runs> {
-    let found = removed(answer);
+    let mut found = removed(answer);
+    // No gate is against these: what their waiting costs is unknown.
+    let timeless = |row: &&Row| row.monthly.total.is_none() && blocking(answer, row).is_empty();
+    let timeless: Vec<&Row> = answer.report.offers.iter().filter(timeless).listed();
+    if !timeless.is_empty() {
+        found.push(("time unknown".to_owned(), timeless));
+        found.order_by_key(|(_, rows)| Reverse(rows.len()));
+    }
     let said = found.iter().enumerate().map(|(i, (name, rows))| {
         let noun = if i == 0 { if rows.len() == 1 { " offer" } else { " offers" } } else { "" };
         fill!("{}: {}{}", name, rows.len(), noun)

@@ -120,6 +120,15 @@ fn a_fact_of_the_book_takes_only_a_line_that_is_left_over() {
 }
 
 #[test]
+fn the_nearest_flip_is_the_nearest_of_the_lines() {
+    let mut found = Sensitivity::default();
+    found.flips.push(flip("workload.inputTokens", "3000", "3390", (Kind::Stay, OPENAI), false));
+    found.flips.push(flip("workload.peakRpm", "100", "101", (Kind::NoRoute, OPENAI), false));
+    let said = with(&example(), Some(&found), nearest_flip).unwrap();
+    assert_eq!(said, "No route if peak rate reaches 101 (now 100).");
+}
+
+#[test]
 fn a_flip_too_near_to_read_or_out_of_reach_is_none() {
     let mut found = Sensitivity::default();
     found.flips.push(flip("workload.requestsPerMonth", "1000000", "0.5", (Kind::Stay, OPENAI), false));

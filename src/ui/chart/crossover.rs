@@ -1,6 +1,6 @@
 //! The crossover chart: one line per offer over one input, labelled where it ends, with its crossings marked.
 
-use super::label::{Board, LINE, Text, Weight, around, beside, gutter, halves, size, width};
+use super::label::{Board, LINE, Text, Weight, around, beside, fitting, gutter, halves, size, width};
 use super::line::{Bundle, pieces};
 use super::pen::{Area, Pen, Point};
 use super::scale::Scale;
@@ -230,6 +230,10 @@ impl Plan<'_> {
                 Some((a, b)) => lines.extend([a.to_owned(), b.to_owned()]),
                 None => lines.push(name),
             }
+        }
+        if note {
+            let most = room.unwrap_or(self.frame.w);
+            lines.iter_mut().for_each(|line| *line = fitting(line, true, most));
         }
         let mut lines: Vec<(String, Weight)> = lines.into_iter().map(|line| (line, Weight::Bold)).collect();
         if note && !first.note.is_empty() && room.is_none_or(|room| width(&first.note, false) <= room) {

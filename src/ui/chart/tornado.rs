@@ -14,8 +14,8 @@ const ROW: f64 = 30.0;
 const BAR: f64 = 17.0;
 /// The strip of the axis above the rows, and the margin under them.
 const TOP: f64 = 34.0;
-/// The room for a value right of the plot.
-const RIGHT: f64 = 56.0;
+/// The least and the most room for a value right of the plot.
+const RIGHT: (f64, f64) = (56.0, 104.0);
 
 /// A saving in dollars and in words, and whether it is as good as none.
 pub type End = (f64, String, bool);
@@ -29,6 +29,8 @@ pub struct Row {
     pub low: Option<End>,
     /// At +25 %.
     pub high: Option<End>,
+    /// What is said of sides where the route carries no traffic; empty where it does on both.
+    pub ends: String,
 }
 
 /// A drawn bar.
@@ -78,6 +80,13 @@ fn left(rows: &[Row], w: f64) -> f64 {
     within(widest + 14.0, 90.0, within(w * 0.42, 90.0, 200.0)).round()
 }
 
+/// The room right of the plot: that of the widest value.
+fn right(rows: &[Row]) -> f64 {
+    let values = rows.iter().flat_map(|row| row.low.iter().chain(&row.high));
+    let widest = values.map(|(_, words, _)| width(words, false)).fold(0.0, f64::max);
+    within(widest + 8.0, RIGHT.0, RIGHT.1).round()
+}
+
 /// The scale of the savings.
 pub fn scale(rows: &[Row], now: f64, w: f64) -> Scale {
     let all =
@@ -85,7 +94,7 @@ pub fn scale(rows: &[Row], now: f64, w: f64) -> Scale {
     let all = all.filter(|value| value.is_finite());
     let (least, most) =
         all.fold((0.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
-    Scale::linear((least, most), (left(rows, w), w - RIGHT))
+    Scale::linear((least, most), (left(rows, w), w - right(rows)))
 }
 
 /// Lays out the rows; `now` is the saving now with its words ("now $20,000").
@@ -146,6 +155,22 @@ fn draw_row(row: &Row, x: &Scale, here: f64, middle: f64, scene: &mut Scene) {
         let edge = x.ends().0;
         scene.values.extend(value_text(words, (end, here), leftwards, gone, high, middle, edge));
     }
+    scene.values.extend(ends_text(&row.ends, (x.ends().0, here, scene.w), &labelled, middle));
+}
+
+/// Where the route ends, beside "now" on the side that no bar takes.
+fn ends_text(words: &str, (edge, here, w): (f64, f64, f64), taken: &[bool], middle: f64) -> Option<Value> {
+    let wide = width(words, false);
+    let (left, right) = (here - 6.0 - wide, here + 6.0);
+    let (at, side) = match () {
+        () if words.is_empty() => return None,
+        () if left >= edge && !taken.contains(&true) => (left, 1),
+        () if right + wide <= w && !taken.contains(&false) => (right, -1),
+        () => return None,
+    };
+    let lines = vec![(words.to_owned(), Weight::Plain)];
+    let text = Text { area: Area::new(at, middle - LINE / 2.0, wide, LINE), side, lines };
+    Some(Value { text, inside: None })
 }
 
 /// The words at the end of a bar: beside it, or in it where that is the edge of the plot and they fit; the table has
@@ -185,7 +210,7 @@ mod tests {
 
     fn row(name: &str, low: Option<f64>, high: Option<f64>) -> Row {
         let end = |value: Option<f64>| value.map(|value| (value, format!("${value}"), value == 0.0));
-        Row { name: name.to_owned(), low: end(low), high: end(high) }
+        Row { name: name.to_owned(), low: end(low), high: end(high), ends: String::new() }
     }
 
     #[test]
@@ -204,6 +229,23 @@ mod tests {
         assert_eq!(scene.names.last().unwrap().lines.len(), 2);
     }
 
+    #[test]
+    fn a_route_that_ends_is_said_where_no_bar_is_and_large_values_stay_inside() {
+        let mut rows = [row("peak rate", Some(30_000.0), None), row("peak rate", None, None)];
+        rows.iter_mut().for_each(|row| row.ends = "+25%: route ends".to_owned());
+        let scene = scene(&rows, (20_000.0, "now $20,000"), 352.0);
+        let words: Vec<(&str, i8)> =
+            scene.values.iter().map(|value| (value.text.lines[0].0.as_str(), value.text.side)).collect();
+        assert_eq!(words, [("$30000", -1), ("+25%: route ends", 1), ("+25%: route ends", 1)]);
+        let mut large = row("volume", Some(-1e6), Some(75e6));
+        large.high = Some((75e6, "$75,000,000".to_owned(), false));
+        for w in [240.0, 328.0, 704.0] {
+            let scene = super::scene(core::slice::from_ref(&large), (1e6, "now"), w);
+            let inside = |value: &Value| value.text.area.x >= 0.0 && value.text.area.right() <= w;
+            assert!(scene.values.iter().all(inside), "{w}: {:?}", scene.values);
+        }
+    }
+
     proptest! {
         #[test]
         fn every_bar_lies_in_the_plot(
@@ -214,7 +256,7 @@ mod tests {
             let rows: Vec<Row> = ends.iter().map(|(a, b)| row("Bedrock output price", Some(*a), Some(*b))).collect();
             let scene = scene(&rows, (now, "now"), w);
             for bar in &scene.bars {
-                prop_assert!(bar.area.x >= 89.9 && bar.area.right() <= w - RIGHT + 0.1, "{bar:?}");
+                prop_assert!(bar.area.x >= 89.9 && bar.area.right() <= w - RIGHT.0 + 0.1, "{bar:?}");
             }
             for name in &scene.names {
                 prop_assert!(name.lines.iter().all(|(line, _)| width(line, false) <= name.area.w + 0.1));

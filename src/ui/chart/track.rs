@@ -16,6 +16,8 @@ const BOTTOM: f64 = 44.0;
 /// Upper bound of a character's width at 12 pixels, plain and bold.
 const CHAR: f64 = 6.96;
 const BOLD: f64 = 7.68;
+/// Top and bottom of the label beside the stem, where that stands lowest.
+const LABEL: (f64, f64) = (22.0, 37.0);
 /// Labels stay this far apart.
 const GAP: f64 = 8.0;
 
@@ -164,6 +166,22 @@ impl Frame {
         Beside { x: Tenths::of(if left { x - 7.0 } else { x + 7.0 }), left }
     }
 
+    /// Whether the curve leaves the label beside the stem alone, where that stands lowest.
+    pub fn clear(&self, text: &str, points: &[Point], most: f64) -> bool {
+        let Beside { x, left } = self.beside(text);
+        let (x, wide) = (f64::from(x.0) / 10.0, width(text, BOLD));
+        let (from, to) = if left { (x - wide, x) } else { (x, x + wide) };
+        let at = |point: &Point| (self.x(point.place), f64::from(self.y(point.saving, most).0) / 10.0);
+        let crosses = |pair: &[Point]| {
+            let [a, b] = pair else { return false };
+            let ((ax, ay), (bx, by)) = (at(a), at(b));
+            let y = |x: f64| if bx > ax { ay + (by - ay) * (within(x, ax, bx) - ax) / (bx - ax) } else { ay };
+            let (one, two) = (y(from), if bx > ax { y(to) } else { by });
+            bx >= from && ax <= to && one.min(two) < LABEL.1 && one.max(two) > LABEL.0
+        };
+        !points.windows(2).any(crosses)
+    }
+
     /// The labels under the track: those of marks centered under them, nearest to the thumb first and at most two; an
     /// end gives way to them.
     pub fn labels(&self, ends: &[String; 2], marks: &[(f64, String)]) -> Vec<Label> {
@@ -256,6 +274,19 @@ mod tests {
         let texts: Vec<&str> = labels.iter().map(|label| label.text.as_str()).collect();
         assert_eq!(texts, ["272k: context ends → OpenAI", "100"]);
         assert!(labels.iter().all(|label| label.from >= 6.0 && label.from + label.size <= 370.0));
+    }
+
+    #[test]
+    fn the_label_beside_the_stem_knows_whether_the_curve_crosses_it() {
+        let curve = |low: f64, high: f64| {
+            vec![point(0.0, low, "s4", false), point(20.0, high, "s4", false), point(40.0, high, "s4", false)]
+        };
+        assert!(FRAME.clear("saves $20,000", &curve(0.0, 20.0), 20.0));
+        assert!(FRAME.clear("saves $20,000", &curve(20.0, 20.0), 20.0));
+        assert!(!FRAME.clear("saves $20,000", &curve(0.0, 10.0), 20.0));
+        let jump =
+            vec![point(0.0, 0.0, "s1", false), point(18.0, 0.0, "s1", false), point(18.0, 20.0, "s4", false)];
+        assert!(!FRAME.clear("saves $20,000", &jump, 20.0));
     }
 
     #[test]

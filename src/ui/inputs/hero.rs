@@ -84,6 +84,13 @@ impl Hero {
         }
     }
 
+    /// What its input's value is on the slider: of a commitment, the part of a month.
+    pub fn shown(self, scenario: &Scenario, value: Exact) -> Exact {
+        let months =
+            pool(scenario).filter(|_| self == Self::Commitment).map(|pool| pool.terms.months_to_true_up);
+        months.and_then(|months| value.over(months).ok()).unwrap_or(value)
+    }
+
     /// The frozen default, where there is one.
     pub fn default(self) -> Option<Exact> {
         self.path().and_then(|path| fields::by_path(fields::WORKLOAD, path)).and_then(|row| row.default)

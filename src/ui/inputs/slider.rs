@@ -3,9 +3,12 @@
 use super::hero::{self, Hero};
 use super::port::Port;
 use super::typed::Entry;
+use crate::engine::report::{FlipOf, Kind};
+use crate::text::Answer;
 use crate::text::field::line;
 use crate::text::ladder::{Beyond, DECADE};
 use crate::text::number::{axis, short};
+use crate::text::verdict::flip_label;
 use crate::ui::chart::track::Frame;
 use crate::ui::curves::{self, Curve};
 use crate::ui::dom;
@@ -81,11 +84,26 @@ pub fn in_short(hero: Hero, value: Exact) -> String {
     if hero == Hero::Commitment { axis(value) } else { short(value) }
 }
 
+/// Curves compare single offers: a mark where the answer becomes a split says so.
+fn known(answer: &Answer, hero: Hero, curve: &mut Curve) {
+    let (Some(found), Some(path)) = (answer.sensitivity, hero.axis(answer.scenario)) else { return };
+    let splits = found.flips.iter().filter(|flip| flip.new_kind == Some(Kind::Split) && flip.input == path);
+    for flip in splits.filter(|flip| flip.of == FlipOf::Verdict) {
+        let at = flip.at.map(|at| curves::place(hero, hero.shown(answer.scenario, at)));
+        for mark in &mut curve.flips {
+            if at.is_some_and(|at| (at - mark.0).abs() < 0.5) {
+                mark.1 = flip_label(answer, flip);
+            }
+        }
+    }
+}
+
 /// What is drawn on the track.
 fn sketch(state: State, hero: Hero, curves: [Derived<Curve>; 3], width: f64) -> Sketch {
     let ladder = hero.track();
     let place = |value: Exact| curves::place(hero, value);
-    let own = curves.get(hero as usize).map(|curve| curve.get()).unwrap_or_default();
+    let mut own = curves.get(hero as usize).map(|curve| curve.get()).unwrap_or_default();
+    state.answer(|answer| known(answer, hero, &mut own));
     let saving = state.answer(|answer| answer.report.verdict.saves_per_month).flatten();
     let pin = state.pin.with(|pin| pin.as_ref().map(|pin| place(hero.value(&pin.scenario))));
     state.scenario.with(|scenario| {

@@ -70,7 +70,7 @@ impl List {
     }
 
     fn put(self, text: Option<String>, done: &'static str) {
-        let Some(text) = text else { return };
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return };
         dom::copy(text, move |written| {
             self.state.say(if written { done } else { "The browser does not let this page copy." });
         });
@@ -78,14 +78,24 @@ impl List {
 
     fn body(self, answer: &Answer) -> Node {
         let offers = self.offers(answer);
-        let shown = offers.first().cloned().unwrap_or_default();
+        let (mut shown, several) = (offers.first().cloned().unwrap_or_default(), offers.len() != 1);
         let mut lists = Vec::new();
         for id in &offers {
             lists.extend(self.offer(answer, id));
         }
-        let options = answer.ranked().iter().map(|row| (row.id.clone(), row.name.clone())).listed();
+        if offers.is_empty() {
+            lists.push(tag("p.take s").with(checklist::NOBODY).into());
+        }
+        let mut options: Vec<(String, String)> =
+            answer.ranked().iter().map(|row| (row.id.clone(), row.name.clone())).listed();
+        if several || checklist::offers(answer).len() > 1 {
+            options.insert(0, (String::new(), checklist::whole(answer).to_owned()));
+        }
+        if several {
+            shown.clear();
+        }
         let pick = Pick { id: "checks-of".to_owned(), name: "checks of", options, chosen: shown };
-        let pick = pick.named(move |id| self.chosen.set(Some(id)));
+        let pick = pick.named(move |id| self.chosen.set((!id.is_empty()).then_some(id)));
         tag("div").all(lists).with(tag("p.pick-row").with(pick)).into()
     }
 

@@ -1,7 +1,7 @@
 //! Every part of every offer's cost with cents.
 
 use super::offers::in_order;
-use crate::engine::report::{Part, Row};
+use crate::engine::report::{Part, Row, Standing};
 use crate::text::number::{NONE, cents, money};
 use crate::text::parts::shares_of;
 use crate::text::{Answer, words};
@@ -33,9 +33,11 @@ pub fn view(state: State, answer: &Answer) -> Node {
 fn line(row: &Row, parts: &[Part]) -> Node {
     let cell = |name: &'static str, text: String| tag("td.num").attr("data-name", name).with(text).into();
     let figures = figures(row, parts);
+    let out =
+        (row.status == Standing::Ineligible).then(|| tag("div.n").with(words::standing(row.status)).into());
     let cells = parts.iter().zip(figures).map(|(part, figure)| cell(words::part(*part), figure));
     tag("tr")
-        .with(tag("th|scope=row").with(row.name.clone()))
+        .with(tag("th|scope=row").with(row.name.clone()).maybe(out))
         .each(cells)
         .with(cell("total", row.monthly.total.map_or(NONE.to_owned(), |total| fill!("${}", cents(total)))))
         .into()
@@ -48,7 +50,8 @@ fn figures(row: &Row, parts: &[Part]) -> Vec<String> {
     match row.monthly.total.zip(all) {
         Some((total, exact)) => {
             let shown = shares_of(total, &exact, 2).into_iter().zip(exact);
-            shown.map(|(shown, exact)| if shown.is_zero() { money(exact) } else { cents(shown) }).listed()
+            let small = |shown: Exact, exact: Exact| shown.is_zero() && !exact.is_zero();
+            shown.map(|(shown, exact)| if small(shown, exact) { money(exact) } else { cents(shown) }).listed()
         }
         None => lines.into_iter().map(|line| line.map_or(NONE.to_owned(), cents)).listed(),
     }

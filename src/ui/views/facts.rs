@@ -42,7 +42,9 @@ fn facts(state: State, answer: &Answer, all: Value<bool>) -> Node {
                 .with(tag("span.n").with(counts(&rows)))
                 .maybe(turn),
         )
-        .with(tag("div.grid-table").with(tag("table.cards").with(heads).with(tag("tbody").all(body))))
+        .with(tag("div.grid-table").with(
+            tag("table.cards|aria-label=Facts behind this answer").with(heads).with(tag("tbody").all(body)),
+        ))
         .into()
 }
 
@@ -135,7 +137,10 @@ fn claims() -> Node {
                 .with(tag("h3|id=claims>Claims that were open on 26 June 2026"))
                 .with(tag("span.only-phone").with(turn)),
         )
-        .with(tag("div.grid-table").with(tag("table.cards").with(heads).with(tag("tbody").all(body))))
+        .with(
+            tag("div.grid-table")
+                .with(tag("table.cards|aria-labelledby=claims").with(heads).with(tag("tbody").all(body))),
+        )
         .into()
 }
 

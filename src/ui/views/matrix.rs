@@ -77,7 +77,7 @@ impl Look {
         if self.all.get() {
             others.append(&mut rest);
         }
-        let table = tag("table")
+        let table = tag("table|aria-labelledby=can-do")
             .with(tag("thead").with(heads(&rows, &slots, won)))
             .with(self.group("Required by this workload", &found.required, won, rows.len(), "need"))
             .with(self.group("Not required", &others, won, rows.len(), ""));

@@ -45,13 +45,14 @@ fn noted(answer: &Answer) -> Node {
 fn drawn(state: State, answer: &Answer) -> Node {
     let slots = state.slots.get();
     let rows = in_order(state, answer);
-    let longest = rows.iter().filter_map(|row| row.monthly.total).max().unwrap_or_default();
+    let shown: Vec<&Row> = rows.iter().copied().filter(|row| !out(row)).listed();
+    let longest = shown.iter().filter_map(|row| row.monthly.total).max().unwrap_or_default();
     let pinned = |row: &Row| pinned(state, &row.id);
     let longest = rows.iter().filter_map(|row| pinned(row)).fold(longest, Exact::max);
     let drawn = rows.iter().map(|row| row_view(state, answer, &slots, row, longest)).listed();
     tag("div")
         .with(tag("p.take s").with(takeaway::costs(answer)))
-        .with(key(&rows, longest))
+        .maybe((!shown.is_empty()).then(|| key(&shown, longest)))
         .with(tag("div|role=table|aria-label=Cost per month").with(heads()).all(drawn))
         .with(tag("p.n after").with(takeaway::split(answer)))
         .into()
@@ -90,9 +91,14 @@ fn key(rows: &[&Row], longest: Exact) -> Node {
     tag("p.legend n").each(drawn).with(tag("span").with(key.rest)).into()
 }
 
+/// Whether an offer is not ranked: it is ruled out, or has no total.
+fn out(row: &Row) -> bool {
+    row.monthly.total.is_none() || row.status == Standing::Ineligible
+}
+
 fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, longest: Exact) -> Node {
     let slot = slot_of(slots, &row.id);
-    let out = row.monthly.total.is_none() || row.status == Standing::Ineligible;
+    let out = out(row);
     let won = answer.report.best.as_ref().is_some_and(|best| best.offer == row.id);
     let class = if out {
         "offer out"
@@ -109,7 +115,7 @@ fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, 
     tag("div")
         .attr("class", fill!("{} {}", class, slot_class(slot)))
         .attr("role", "row")
-        .with(cell("").with(name_line(slot, row, out)).with(status(answer, row)))
+        .with(tag("div|role=rowheader").with(name_line(slot, row, out)).with(status(answer, row)))
         .with(cell("pay").all(pay))
         .with(cell("total").with(total))
         .with(cell("gap").with(offer_row::over_cheapest(answer, row)))

@@ -1,14 +1,18 @@
 //! The three main inputs, and what of them stays in reach once they have scrolled out of view.
 
+use crate::text::lead::NOBODY;
 use crate::text::verdict::short_answer;
+use crate::ui::curves::{self, Curve};
+use crate::ui::dom;
 use crate::ui::inputs::hero::Hero;
 use crate::ui::inputs::slider;
 use crate::ui::node::{Node, el, live, svg};
 use crate::ui::pace::later;
 use crate::ui::parts::{action, slot_of, swatch};
 use crate::ui::state::State;
-use crate::ui::value::{Value, effect};
+use crate::ui::value::{Derived, Value, effect};
 use crate::ui::{curves, dom};
+use crate::units::Sort;
 
 /// The head of the rail: what it holds, or the answer once that has scrolled out of view.
 pub fn head(state: State) -> Node {
@@ -60,7 +64,7 @@ pub fn view(state: State) -> Node {
         })
         .with(dock)
         .with(heroes.all(Hero::ALL.map(|hero| slider(state, hero, curves)).into()))
-        .with(later(state, move || key(state)))
+        .with(later(state, move || key(state, curves)))
         .into()
 }
 
@@ -77,15 +81,25 @@ pub fn short(state: State) -> Node {
         .into()
 }
 
-/// What the tracks show.
-fn key(state: State) -> Node {
+/// What the tracks show: whoever wins somewhere on them.
+fn key(state: State, curves: [Derived<Curve>; 3]) -> Node {
     let slots = state.slots.get();
+    let mut wins: Vec<Option<usize>> = Vec::new();
+    for curve in curves {
+        wins.extend(curve.with(|curve| curve.wins.clone()));
+    }
+    wins.order_by_key(|win| win.is_none());
     let named = state.answer(|answer| {
-        let verdict = &answer.report.verdict;
-        let ids = [verdict.offer.clone(), verdict.against.clone()];
-        let mut ids: Vec<String> = ids.into_iter().flatten().collect();
-        ids.dedup();
-        ids.into_iter().map(|id| (slot_of(&slots, &id), answer.name(&id))).collect::<Vec<_>>()
+        let row = |win: &Option<usize>| answer.report.offers.get((*win)?);
+        let one = |win| row(win).map(|row| (slot_of(&slots, &row.id), row.name.clone()));
+        let mut named: Vec<_> = Vec::new();
+        for win in &wins {
+            let entry = one(win).unwrap_or((None, NOBODY.to_owned()));
+            if !named.contains(&entry) {
+                named.push(entry);
+            }
+        }
+        named
     });
     let mut line: Vec<Node> = vec![
         "The curve is the saving at each setting; all three share one scale. The track shows who wins: "

@@ -2,7 +2,7 @@
 
 use super::draw::{Chart, Place, circle, drawing, label, line, rect, words};
 use crate::engine::report::{Kind, Swing};
-use crate::text::number::{NONE, axis as amount, money};
+use crate::text::number::{axis as amount, money};
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::label::width;
 use crate::ui::chart::px::within;
@@ -53,7 +53,7 @@ fn saving(answer: &Answer) -> Option<(Exact, Exact)> {
 
 /// Whether a saving is none: under half a percent of the route's cost, where the answer is to stay.
 fn gone(value: Exact, route: Exact) -> bool {
-    route.times(Exact::new(5, 3)).is_ok_and(|least| value < least)
+    value <= Exact::ZERO || route.times(Exact::new(5, 3)).is_ok_and(|least| value < least)
 }
 
 /// Whether a swing moves anything.
@@ -75,11 +75,14 @@ fn sorted<'a>(answer: &Answer<'a>, now: Exact) -> (Vec<&'a Swing>, Vec<String>) 
 }
 
 fn take(answer: &Answer) -> Node {
-    let said = saving(answer).map(|(now, route)| {
+    let known = saving(answer).filter(|_| answer.sensitivity.is_some());
+    let said = known.map(|(now, route)| {
         let (swings, _) = sorted(answer, now);
-        let gone = |value: Option<Exact>| value.is_some_and(|value| gone(value, route));
-        let lost = swings.iter().filter(|swing| gone(swing.low) || gone(swing.high));
-        lead::lost(lost.map(|swing| axis::name(answer, &swing.input)).listed())
+        let none = gone(now, route);
+        // Where the route ends there is no saving either.
+        let turns = |value: Option<Exact>| value.is_none_or(|value| gone(value, route)) != none;
+        let turn = swings.iter().filter(|swing| turns(swing.low) || turns(swing.high));
+        lead::turns(turn.map(|swing| axis::name(answer, &swing.input)).listed(), none)
     });
     let key = |class: &'static str, words: &'static str| tag("span").with(tag("i").class(class)).with(words);
     tag("span.tornado-key")
@@ -97,9 +100,10 @@ fn chart_of(answer: &Answer, place: Place) -> Option<Node> {
     let tie = |value: Exact| !gone(now, route) && gone(value.abs(), route);
     let end = |value: Option<Exact>| value.map(|value| (drawn(value), money(value), tie(value)));
     let row = |swing: &&Swing| Row {
-        name: axis::name(answer, &swing.input),
+        name: axis::row(answer, &swing.input),
         low: end(swing.low),
         high: end(swing.high),
+        ends: lead::ends(swing.low.is_none(), swing.high.is_none()),
     };
     let rows: Vec<Row> = swings.iter().map(row).listed();
     let title = fill!("now {}", money(now));
@@ -158,7 +162,7 @@ fn table(answer: &Answer) -> Node {
     let heads =
         tag("tr").with(tag("th|scope=col>Input")).all(vec![head("at −25%"), head("now"), head("at +25%")]);
     let cell = |name: &'static str, value: Option<Exact>| {
-        tag("td.num").attr("data-name", name).with(value.map_or(NONE.to_owned(), money)).into()
+        tag("td.num").attr("data-name", name).with(value.map_or(lead::ENDS.to_owned(), money)).into()
     };
     let row = |swing: &&Swing| -> Node {
         let cells = vec![cell("at −25%", swing.low), cell("now", Some(now)), cell("at +25%", swing.high)];

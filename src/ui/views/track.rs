@@ -1,6 +1,6 @@
 //! Draws the track of a slider: the band colored by who wins where, the saving over it, the thumb, and the flips.
 
-use crate::text::number::money;
+use crate::text::axis::gain;
 use crate::ui::chart::px::Tenths;
 use crate::ui::chart::track::{Frame, Point};
 use crate::ui::node::{Element, Node, svg};
@@ -95,10 +95,10 @@ fn stem(sketch: &Sketch) -> Vec<Node> {
     let frame = &sketch.frame;
     let Some(saving) = sketch.saving else { return vec![] };
     let (x, y) = (frame.thumb(), frame.y(crate::units::Num::to_f64(saving), sketch.most));
-    let amount = money(saving);
-    let words = if frame.width < 260.0 { amount } else { fill!("saves {}", amount) };
+    let words = gain(saving, frame.width < 260.0);
     let beside = frame.beside(&words);
-    let label = text("now halo curve", beside.x, Tenths(330), words);
+    let height = Tenths(if frame.clear(&words, &sketch.points, sketch.most) { 330 } else { 100 });
+    let label = text("now halo curve", beside.x, height, words);
     let label = label.attr("text-anchor", if beside.left { "end" } else { "start" });
     vec![line("stem curve", x, y, x, MIDDLE), circle("dot curve", x, y, "3"), label.into()]
 }

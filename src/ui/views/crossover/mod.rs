@@ -1,6 +1,7 @@
 //! The crossover chart: what each offer saves, or costs, over one input.
 
 mod basis;
+mod fit;
 mod readout;
 mod sweep;
 mod table;

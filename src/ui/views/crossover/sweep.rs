@@ -2,26 +2,28 @@
 
 use super::super::lens::{Axis, Lens};
 use super::basis::{Basis, best, position};
+use super::fit::{here, here_words, keep, range};
 use crate::text::lead::{Stretch, Turn, brief};
-use crate::text::number::{difference, money};
+use crate::text::number::difference;
+use crate::text::words::cut;
 use crate::text::{Answer, axis};
 use crate::ui::chart::crossover::{Frame, Here, Mark, Plan, Role, Scene, Series};
 use crate::ui::chart::line::{Bundle, Crossing, crossings};
 use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
 use crate::ui::state::State;
-use crate::units::{Exact, Num, Sort};
+use crate::units::{Exact, Sort};
 use core::ops::Deref;
 use std::sync::Arc;
 
-/// The most lines drawn.
-const LINES: usize = 6;
 /// The most marks drawn.
 const MARKS: usize = 4;
+/// The most letters of a name.
+const NAME: usize = 36;
 /// Samples before refinement.
 const STEPS: u32 = 48;
 /// What counts as the same amount: a cent.
-const CENT: f64 = 0.01;
+pub const CENT: f64 = 0.01;
 
 /// What the vertical axis shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +57,8 @@ pub struct Lines {
     pub y: Scale,
     /// The ends of the vertical scale.
     pub range: (f64, f64),
+    /// Whether the scale follows from the lines alone, and not from what the scenario costs where it stands.
+    firm: bool,
     /// The offers of the lines.
     pub offers: Vec<String>,
     /// The values of the lines.
@@ -75,16 +79,20 @@ impl Deref for Sweep {
 }
 
 /// What the lines are taken from.
-struct Source {
-    lens: Lens,
-    axis: Axis,
+pub struct Source {
+    /// Every offer's cost.
+    pub lens: Lens,
+    /// The input.
+    pub axis: Axis,
     x: Scale,
     /// Who leads at the pixels looked at so far.
-    leaders: Vec<(f64, Option<usize>)>,
+    pub leaders: Vec<(f64, Option<usize>)>,
     /// Positions of the drawn offers.
-    drawn: Vec<usize>,
-    baseline: Option<usize>,
-    shows: Shows,
+    pub drawn: Vec<usize>,
+    /// Position of the baseline.
+    pub baseline: Option<usize>,
+    /// What the vertical axis shows.
+    pub shows: Shows,
 }
 
 impl Source {
@@ -123,7 +131,7 @@ impl Sweep {
         let baseline = position(answer, answer.scenario.baseline.as_deref());
         let shows = if baseline.is_none() { Shows::Cost } else { shows };
         let basis = Basis::of(answer, &axis, shows, frame);
-        let same = before.filter(|before| before.moves_alone() && before.basis == basis);
+        let same = before.filter(|before| before.moves_alone(answer) && before.basis == basis);
         let lines = match same {
             Some(before) => Arc::clone(&before.lines),
             None => Arc::new(Lines::new(Lens::now(state)?, answer, axis.clone(), basis)?),
@@ -134,9 +142,10 @@ impl Sweep {
 }
 
 impl Lines {
-    /// Whether nothing but "you are here" follows the value of the axis: a scale may be made for what today costs.
-    fn moves_alone(&self) -> bool {
-        self.shows == Shows::Saving && self.range.0 + self.range.1 != 0.0
+    /// Whether nothing but "you are here" follows the value of the axis, and stays on the scale.
+    fn moves_alone(&self, answer: &Answer) -> bool {
+        let holds = |here| drawn(here) >= self.range.0 && drawn(here) <= self.range.1;
+        self.firm && here(answer, self.shows).is_none_or(holds)
     }
 
     fn new(lens: Lens, answer: &Answer, axis: Axis, basis: Basis) -> Option<Self> {
@@ -147,9 +156,9 @@ impl Lines {
         let drawn = basis.order.clone();
         let mut source = Source { lens, axis, x, leaders: vec![], drawn, baseline, shows };
         let coarse = Bundle::coarse(x.ends(), STEPS, &mut |px| source.at(px));
-        let (coarse, kept) = keep(coarse, &source.drawn);
+        let (coarse, kept) = keep(coarse, &source, best(answer));
         source.drawn = kept;
-        let range = range(&coarse, shows, &mut source)?;
+        let (range, firm) = range(&coarse, here(answer, shows), &mut source)?;
         let y = Scale::linear(range, (frame.plot.bottom(), frame.plot.y));
         let bundle = coarse.refine(&y, &mut |px| source.at(px));
         let changes = changes(&mut source);
@@ -162,6 +171,7 @@ impl Lines {
             x,
             y,
             range,
+            firm,
             bundle,
             marks: vec![],
             stretches: stretches(&changes, &ids, &source),
@@ -199,7 +209,7 @@ impl Lines {
                 () => Role::Other,
             };
             let note = if role == Role::Winner { self.note(line, source) } else { String::new() };
-            Series { role, name: answer.name(id), short: brief(answer, id), note }
+            Series { role, name: cut(&answer.name(id), NAME), short: cut(&brief(answer, id), NAME), note }
         };
         drawn.iter().zip(&self.offers).enumerate().map(one).collect()
     }
@@ -228,14 +238,10 @@ impl Lines {
 
     /// Marks where the lead changes, and where other lines cross the baseline.
     fn mark(&mut self, answer: &Answer, changes: &[(f64, Option<usize>)], source: &mut Source) {
-        let line =
-            |offer: Option<usize>| offer.and_then(|offer| source.drawn.iter().position(|i| *i == offer));
-        let pairs: Vec<(f64, Option<usize>, Option<usize>)> = changes
-            .windows(2)
-            .filter_map(|pair| Some((pair.first()?.0, line(pair.first()?.1), line(pair.get(1)?.1))))
-            .collect();
-        for (px, before, after) in pairs {
-            self.mark_change(answer, px, before, after, source);
+        for pair in changes.windows(2) {
+            if let [before, after] = pair {
+                self.mark_change(answer, before.0, (before.1, after.1), source);
+            }
         }
         let Some(base) = source.baseline.and_then(|base| source.drawn.iter().position(|i| *i == base)) else {
             return;
@@ -265,21 +271,27 @@ impl Lines {
         &mut self,
         answer: &Answer,
         px: f64,
-        before: Option<usize>,
-        after: Option<usize>,
+        leads: (Option<usize>, Option<usize>),
         source: &Source,
     ) {
+        let line =
+            |offer: Option<usize>| offer.and_then(|offer| source.drawn.iter().position(|i| *i == offer));
+        let (before, after) = (line(leads.0), line(leads.1));
         let at = axis::tick(source.axis.kind, source.value(px, 3));
         let near = self.place(before, px - 1.0).or_else(|| self.place(after, px + 1.0));
         let (Some(place), true) = (near, self.free(px)) else { return };
-        let name = |line: Option<usize>| {
-            line.and_then(|line| self.offers.get(line)).map_or("none".to_owned(), |id| brief(answer, id))
+        let name = |offer: Option<usize>| {
+            let row = offer.and_then(|offer| answer.report.offers.get(offer));
+            row.map_or("no route".to_owned(), |row| brief(answer, &row.id))
         };
-        let ends = before.is_some_and(|line| self.bundle.value(line, px + 1.5).is_nan());
+        let (was, is) = (name(leads.0), name(leads.1));
+        let ends = leads.1.is_none() || before.is_some_and(|line| self.bundle.value(line, px + 1.5).is_nan());
         let (long, short) = if ends {
-            (format!("{at}: {} ends → {}", name(before), name(after)), format!("{at}: ends"))
+            (format!("{at}: {was} ends → {is}"), format!("{at}: ends"))
+        } else if leads.0.is_none() {
+            (format!("{at}: {was} → {is}"), format!("{at} → {is}"))
         } else {
-            (format!("{at}: {} = {}", name(before), name(after)), format!("{at}: tie"))
+            (format!("{at}: {was} = {is}"), format!("{at}: tie"))
         };
         self.marks.push(Mark { at: place, long, short });
     }
@@ -305,47 +317,6 @@ impl Lines {
             let long = format!("{at}: {} = {}", brief(answer, id), brief(answer, other));
             self.marks.push(Mark { at: place, long, short: format!("{at}: tie") });
         }
-    }
-}
-
-/// "+$20,000" where savings are shown, the total of the best offer where costs are.
-fn here_words(answer: &Answer, shows: Shows) -> String {
-    let best = answer.report.best.as_ref();
-    let words = match shows {
-        Shows::Cost => best.map(|pick| money(pick.total)),
-        Shows::Saving => best.and_then(|pick| {
-            let base = answer.baseline()?.monthly.total?;
-            base.minus(pick.total).ok().map(difference)
-        }),
-    };
-    words.unwrap_or_default()
-}
-
-/// Keeps the lines that have a value somewhere, and no more than can be told apart.
-fn keep(bundle: Bundle, offers: &[usize]) -> (Bundle, Vec<usize>) {
-    let there = |line: &usize| bundle.line(*line).any(|(_, value)| value.is_finite());
-    let kept: Vec<usize> = (0..offers.len()).filter(there).take(LINES).collect();
-    let pick = |values: &Vec<f64>| kept.iter().filter_map(|line| values.get(*line).copied()).collect();
-    let samples = bundle.samples.iter().map(|(px, values)| (*px, pick(values))).collect();
-    (Bundle { samples }, kept.iter().filter_map(|line| offers.get(*line).copied()).collect())
-}
-
-/// The range of the vertical axis: the best saving and a part of it below zero; a tenth of today's cost where nothing
-/// saves; twice today's cost where costs are shown.
-fn range(bundle: &Bundle, shows: Shows, source: &mut Source) -> Option<(f64, f64)> {
-    let values =
-        bundle.samples.iter().flat_map(|(_, values)| values).copied().filter(|value| value.is_finite());
-    let most = values.fold(f64::NEG_INFINITY, f64::max);
-    let now = drawn(source.axis.now);
-    source.lens.set(&source.axis, now);
-    let first = source.baseline.or(source.drawn.first().copied())?;
-    let today = source.lens.cost(first);
-    let today = if today.is_finite() && today > 0.0 { today } else { 1.0 };
-    match shows {
-        _ if !most.is_finite() => None,
-        Shows::Cost => Some((0.0, (today * 2.0).min(most * 1.05).max(today * 1.2))),
-        Shows::Saving if most <= CENT => Some((today * -0.1, today * 0.1)),
-        Shows::Saving => Some((most * -0.7, most * 1.15)),
     }
 }
 

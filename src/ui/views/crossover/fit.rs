@@ -1,0 +1,136 @@
+//! Which lines the crossover chart has room for, and how far its vertical axis goes.
+
+use super::sweep::{CENT, Shows, Source};
+use crate::scenario::Input;
+use crate::text::Answer;
+use crate::text::number::{difference, money};
+use crate::ui::chart::line::Bundle;
+use crate::ui::chart::scale::drawn;
+use crate::units::{Exact, Num};
+
+/// The most lines drawn, unless more of them matter.
+const LINES: usize = 6;
+
+/// What is saved where the scenario stands; the total of the best offer where costs are shown.
+pub fn here(answer: &Answer, shows: Shows) -> Option<Exact> {
+    let best = answer.report.best.as_ref()?;
+    match shows {
+        Shows::Cost => Some(best.total),
+        Shows::Saving => answer.baseline()?.monthly.total?.minus(best.total).ok(),
+    }
+}
+
+/// The same in words: "+$20,000".
+pub fn here_words(answer: &Answer, shows: Shows) -> String {
+    let said = if shows == Shows::Cost { money } else { difference };
+    here(answer, shows).map_or(String::new(), said)
+}
+
+/// Keeps the lines that have a value somewhere, and no more than can be told apart; the best offer, the baseline, the
+/// offer whose price moves and every offer that leads somewhere are among them.
+pub fn keep(bundle: Bundle, source: &Source, best: Option<usize>) -> (Bundle, Vec<usize>) {
+    let moved = match source.axis.input {
+        Input::Offer(offer, _) => Some(offer),
+        _ => None,
+    };
+    let matters = |offer: Option<usize>| {
+        [best, source.baseline, moved].contains(&offer) || source.leaders.iter().any(|(_, it)| *it == offer)
+    };
+    let there = |line: &usize| bundle.line(*line).any(|(_, value)| value.is_finite());
+    let offer = |line: &usize| source.drawn.get(*line).copied();
+    let lines: Vec<usize> = (0..source.drawn.len()).filter(there).collect();
+    let needed = lines.iter().filter(|line| matters(offer(line))).count();
+    let mut room = LINES.saturating_sub(needed);
+    let mut kept = lines;
+    kept.retain(|line| {
+        let other = !matters(offer(line));
+        let fits = !other || room > 0;
+        room = room.saturating_sub(usize::from(other));
+        fits
+    });
+    let pick = |values: &Vec<f64>| kept.iter().filter_map(|line| values.get(*line).copied()).collect();
+    let samples = bundle.samples.iter().map(|(px, values)| (*px, pick(values))).collect();
+    (Bundle { samples }, kept.iter().filter_map(offer).collect())
+}
+
+/// The range of the vertical axis: the best saving and a part of it below zero; a tenth of today's cost where nothing
+/// saves; twice today's cost where costs are shown. It holds what the best offer saves or costs now. Says whether it
+/// follows from the lines alone.
+pub fn range(bundle: &Bundle, here: Option<Exact>, source: &mut Source) -> Option<((f64, f64), bool)> {
+    let values =
+        bundle.samples.iter().flat_map(|(_, values)| values).copied().filter(|value| value.is_finite());
+    let most = values.fold(f64::NEG_INFINITY, f64::max);
+    let now = drawn(source.axis.now);
+    source.lens.set(&source.axis, now);
+    let first = source.baseline.or(source.drawn.first().copied())?;
+    let today = source.lens.cost(first);
+    let today = if today.is_finite() && today > 0.0 { today } else { 1.0 };
+    let firm = source.shows == Shows::Saving && most > CENT;
+    let (low, high) = match source.shows {
+        _ if !most.is_finite() => return None,
+        Shows::Cost => (0.0, (today * 2.0).min(most * 1.05).max(today * 1.2)),
+        Shows::Saving if firm => (most * -0.7, most * 1.15),
+        Shows::Saving => (today * -0.1, today * 0.1),
+    };
+    let here = here.map_or(0.0, drawn);
+    let inside = here >= low && here <= high;
+    let wider = |end: f64| if inside { end } else { here * 1.15 };
+    Some(((low.min(wider(low)), high.max(wider(high))), firm && inside))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sweep::Sweep;
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::scenario::link;
+    use crate::ui::chart::crossover::Frame;
+    use crate::ui::state::State;
+    use leptos::prelude::Owner;
+
+    fn sweep(link: &str, path: &str, say: impl FnOnce(&Answer, &Sweep)) {
+        Owner::new().with(|| {
+            let state = State::new(link::decode(link, &CATALOG));
+            let shows = (path, Shows::Saving, Frame::of(832.0));
+            let said = state.answer(|answer| {
+                let sweep = Sweep::new(state, answer, shows, None).expect("lines");
+                say(answer, &sweep);
+            });
+            assert!(said.is_some(), "{link}");
+        });
+    }
+
+    #[test]
+    fn the_offer_whose_price_moves_has_a_line_and_crossings_have_names() {
+        let moved = "mantle/gpt-5.5/in-region";
+        sweep("v=1", &format!("offers.{moved}.prices.input"), |_, sweep| {
+            assert!(sweep.offers.iter().any(|id| id == moved), "{:?}", sweep.offers);
+            assert_eq!(sweep.offers.len(), LINES);
+            let named = |long: &str| !long.contains("none") && !long.contains("no route");
+            assert!(!sweep.marks.is_empty() && sweep.marks.iter().all(|mark| named(&mark.long)));
+        });
+    }
+
+    #[test]
+    fn whoever_leads_somewhere_has_a_line() {
+        let link = "v=1&rq=0&in=0&cm=aws:1200000:12:80000";
+        sweep(link, "workload.requestsPerMonth", |_, sweep| {
+            for (leader, _) in &sweep.stretches {
+                let id = leader.as_deref().expect("a leader");
+                assert!(sweep.offers.iter().any(|offer| offer == id), "{id} of {:?}", sweep.offers);
+            }
+        });
+    }
+
+    #[test]
+    fn the_scale_holds_what_the_best_offer_saves_here() {
+        let link = "v=1&obj=compliance&okc=aws&okr=us,eu&oko=aws,openai&same=1&need=structured-outputs";
+        for link in [link, "v=1", "v=1&rq=0&in=0", "v=1&cm=aws:1200000:12:80000"] {
+            sweep(link, "workload.requestsPerMonth", |answer, sweep| {
+                if let Some(saved) = here(answer, Shows::Saving).map(drawn) {
+                    assert!(sweep.range.0 <= saved && saved <= sweep.range.1, "{link}: {:?}", sweep.range);
+                }
+            });
+        }
+    }
+}
