@@ -53,6 +53,17 @@ pub fn flips(answer: &Answer) -> Vec<FlipLine> {
     candidates.iter().map(|candidate| line(answer, candidate)).collect()
 }
 
+/// Brings lines that were written before up to the answer: an input that flips nothing is shown with its value now, and
+/// not at all where nothing can be routed.
+pub(super) fn as_of_now(answer: &Answer, mut lines: Vec<FlipLine>) -> Vec<FlipLine> {
+    let barred = answer.report.verdict.kind == Kind::NoRoute;
+    lines.retain(|line| !(barred && line.becomes.is_empty()));
+    for line in lines.iter_mut().filter(|line| line.becomes.is_empty()) {
+        line.change = vec![text(never(answer, &line.path, kind(answer, &line.path)))];
+    }
+    lines
+}
+
 /// Says the nearest flip in one sentence: "Too close to call if other AWS spend reaches $99,883 (now $80,000)."
 pub fn nearest(answer: &Answer) -> Option<String> {
     let near = candidates(answer).into_iter().find(|candidate| candidate.flip.is_some())?;

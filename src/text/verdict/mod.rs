@@ -64,10 +64,14 @@ pub struct VerdictText {
 
 /// Puts the verdict into words.
 pub fn verdict(answer: &Answer) -> VerdictText {
+    verdict_with(answer, flips(answer))
+}
+
+/// Puts the verdict into words, with lines on flips that were written before, while newer ones are being found out.
+pub fn verdict_with(answer: &Answer, flips: Vec<FlipLine>) -> VerdictText {
     let runs = |label, runs: Option<Runs>| runs.map(|runs| VerdictRow { label, body: Body::Runs(runs) });
-    let flips = flips(answer);
-    let flips = VerdictRow { label: "Flips if", body: Body::Flips(flips) };
-    let flips = if flips.body == Body::Flips(Vec::new()) { None } else { Some(flips) };
+    let flips = flips::as_of_now(answer, flips);
+    let flips = (!flips.is_empty()).then_some(VerdictRow { label: "Flips if", body: Body::Flips(flips) });
     let kind = answer.report.verdict.kind;
     let check = if kind == Kind::Stay { "Still open" } else { "Check first" };
     let rows = match kind {

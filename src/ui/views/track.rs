@@ -38,12 +38,17 @@ pub fn view(sketch: &Sketch) -> Node {
     if frame.width < 48.0 {
         return svg("svg", "").attr("aria-hidden", "true").into();
     }
-    let mut parts = curve(sketch);
-    parts.extend(band(sketch));
-    parts.extend(marks(sketch));
-    parts.extend(thumb(frame, sketch.beyond));
-    parts.extend(labels(sketch));
-    svg("svg", "").attr("aria-hidden", "true").all(parts).into()
+    // In groups, so that one flip more puts no other element in the place of the next.
+    let parts = [
+        curve(sketch),
+        stem(sketch),
+        band(sketch),
+        marks(sketch),
+        thumb(frame, sketch.beyond),
+        labels(sketch),
+    ];
+    let parts = parts.into_iter().map(|part| svg("g", "").all(part).into());
+    svg("svg", "").attr("aria-hidden", "true").each(parts).into()
 }
 
 fn line(class: &'static str, x1: Tenths, y1: Tenths, x2: Tenths, y2: Tenths) -> Node {
@@ -64,7 +69,7 @@ fn text(class: &'static str, x: Tenths, y: Tenths, words: String) -> Element {
     svg("text", class).attr("x", x.to_string()).attr("y", y.to_string()).with(words)
 }
 
-/// The saving over the track, with its base line and the stem to the thumb.
+/// The saving over the track, with its base line.
 fn curve(sketch: &Sketch) -> Vec<Node> {
     let frame = &sketch.frame;
     if sketch.points.is_empty() {
@@ -87,13 +92,12 @@ fn curve(sketch: &Sketch) -> Vec<Node> {
                 .into(),
         );
     }
-    out.extend(stem(sketch));
     out
 }
 
 fn stem(sketch: &Sketch) -> Vec<Node> {
     let frame = &sketch.frame;
-    let Some(saving) = sketch.saving else { return vec![] };
+    let Some(saving) = sketch.saving.filter(|_| !sketch.points.is_empty()) else { return vec![] };
     let (x, y) = (frame.thumb(), frame.y(crate::units::Num::to_f64(saving), sketch.most));
     let amount = money(saving);
     let words = if frame.width < 260.0 { amount } else { ["saves ", &amount].concat() };

@@ -4,17 +4,29 @@ use super::share;
 use crate::scenario::link::Ui;
 use crate::scenario::{Problems, Scenario};
 use crate::text::slots::Slot;
-use crate::text::verdict::{Body, FlipLine, VerdictRow, for_these, one_line};
+use crate::text::verdict::{Body, FlipLine, VerdictRow, flips, for_these, one_line, verdict_with};
 use crate::text::words::{Tag, Tone};
-use crate::text::{Answer, Target, verdict};
+use crate::text::{Answer, Target};
 use crate::ui::inputs::groups::TITLE;
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::{action, button, glyph, runs};
 use crate::ui::state::State;
+use crate::ui::value::{Value, effect};
+use leptos::prelude::untrack;
 
 /// The answer with the share bar.
 pub fn view(state: State) -> Node {
-    let said = live(move || match state.answer(|answer| block(state, answer)) {
+    // Written once for the findings, not for each answer on the way to the next ones.
+    let write = move || untrack(|| state.answer(flips)).unwrap_or_default();
+    let lines = Value::new(write());
+    let mut written = false;
+    effect(move || {
+        state.sensitivity.track();
+        if core::mem::replace(&mut written, true) {
+            lines.set(write());
+        }
+    });
+    let said = live(move || match state.answer(|answer| block(state, answer, lines.get())) {
         Some(block) => block,
         None => state.report.with(|report| report.as_ref().err().map_or_else(nothing, problems)),
     });
@@ -33,10 +45,15 @@ fn titled(state: State, scenario: &Scenario) -> Node {
     el("p", "titled").with(el("b", "").with(title.clone())).with(edit).into()
 }
 
-fn block(state: State, answer: &Answer) -> Node {
+fn block(state: State, answer: &Answer, lines: Vec<FlipLine>) -> Node {
     let slots = state.slots.get();
-    let text = verdict(answer);
-    let brief = match state.carried.with(|carried| carried.view.ui) {
+    let text = verdict_with(answer, lines);
+    let shown = state.carried.with(|carried| carried.view.ui);
+    if shown != Ui::Full {
+        // The line for small embeds ends with the nearest flip.
+        state.sensitivity.track();
+    }
+    let brief = match shown {
         // The sheet hides it.
         Ui::Full => String::new(),
         Ui::Compact => one_line(answer),
