@@ -53,7 +53,7 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
         el("input", "")
             .attrs(&[("type", "range"), ("min", "0"), ("step", "1")])
             .attr("max", last.to_string())
-            .attr("aria-label", format!("{label}, slider"))
+            .attr("aria-label", [&label, ", slider"].concat())
             .attr("aria-valuetext", spoken)
             .flag("disabled", entry.locked())
             .value(now.to_string())

@@ -10,7 +10,7 @@ use crate::ui::value::Value;
 
 /// A position as an attribute.
 pub fn px(value: f64) -> String {
-    Tenths::of(value).to_string()
+    Tenths::of(value).text()
 }
 
 /// A straight line.

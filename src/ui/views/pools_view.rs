@@ -42,7 +42,7 @@ fn row(answer: &Answer, pool: &PoolRow, most: Exact) -> Node {
     let other = due.minus(pool.gap).unwrap_or_default();
     let part = |class: &'static str, value: Exact| -> Option<Node> {
         let width = percent(value, most);
-        (width.0 > 3).then(|| el("i", class).style("width", [&width.to_string(), "%"].concat()).into())
+        (width.0 > 3).then(|| el("i", class).style("width", [&width.text(), "%"].concat()).into())
     };
     let bar = el("div", "pool-bar").attr("aria-hidden", "true");
     let bar = bar.maybe(part("used", other)).maybe(part("filled", filled)).maybe(part("idle", idle));

@@ -52,21 +52,21 @@ pub fn view(sketch: &Sketch) -> Node {
 }
 
 fn line(class: &'static str, x1: Tenths, y1: Tenths, x2: Tenths, y2: Tenths) -> Node {
-    let at = |element: Element, name, value: Tenths| element.attr(name, value.to_string());
+    let at = |element: Element, name, value: Tenths| element.attr(name, value.text());
     at(at(at(at(svg("line", class), "x1", x1), "y1", y1), "x2", x2), "y2", y2).into()
 }
 
 fn rect(x: Tenths, y: Tenths, width: Tenths, height: Tenths) -> Element {
-    let base = svg("rect", "").attr("x", x.to_string()).attr("y", y.to_string());
-    base.attr("width", width.to_string()).attr("height", height.to_string())
+    let base = svg("rect", "").attr("x", x.text()).attr("y", y.text());
+    base.attr("width", width.text()).attr("height", height.text())
 }
 
 fn circle(class: &'static str, x: Tenths, y: Tenths, r: &'static str) -> Node {
-    svg("circle", class).attr("cx", x.to_string()).attr("cy", y.to_string()).attr("r", r).into()
+    svg("circle", class).attr("cx", x.text()).attr("cy", y.text()).attr("r", r).into()
 }
 
 fn text(class: &'static str, x: Tenths, y: Tenths, words: String) -> Element {
-    svg("text", class).attr("x", x.to_string()).attr("y", y.to_string()).with(words)
+    svg("text", class).attr("x", x.text()).attr("y", y.text()).with(words)
 }
 
 /// The saving over the track, with its base line.
@@ -145,7 +145,7 @@ fn marks(sketch: &Sketch) -> Vec<Node> {
     if let Some(place) = sketch.pin {
         let Tenths(at) = x(place);
         let (left, right) = (Tenths(at - 45), Tenths(at + 45));
-        let path = format!("M{} 67.5L{left} 75L{right} 75Z", Tenths(at));
+        let path = ["M", &Tenths(at).text(), " 67.5L", &left.text(), " 75L", &right.text(), " 75Z"].concat();
         out.push(svg("path", "pinned").attr("d", path).into());
     }
     out

@@ -108,7 +108,7 @@ impl Look {
         }));
     }
 
-    fn begun(self, cells: usize) -> Option<Work> {
+    fn begun(self, cells: usize) -> Option<Box<Work>> {
         let width = self.place.width()?;
         let (x, y) = (self.across.get(), self.up.get());
         let before = self.survey.get();
@@ -118,7 +118,7 @@ impl Look {
 
     /// Works on in slices until another change or another map is asked for. A coarse map is one slice, so that it is
     /// there before the next event.
-    fn slice(self, mut work: Work, own: u32) {
+    fn slice(self, mut work: Box<Work>, own: u32) {
         let since = now();
         while !work.step() {
             if work.cells == FINE && now() - since >= SLICE_MS {

@@ -150,7 +150,7 @@ impl Work {
         paths: (&str, &str),
         (width, cells): (f64, usize),
         before: Option<&Survey>,
-    ) -> Option<Self> {
+    ) -> Option<Box<Self>> {
         let plane =
             Plane { x: Axis::find(answer.scenario, paths.0)?, y: Axis::find(answer.scenario, paths.1)? };
         let frame = frame(&plane, width);
@@ -164,7 +164,8 @@ impl Work {
             land.winners.clone_from(&kept.winners);
         }
         let (land, corners) = (RefCell::new(land), vec![]);
-        Some(Self { plane, frame, scales, basis, cells, land, corners, drawing: None, kept })
+        let drawing = None;
+        Some(Box::new(Self { plane, frame, scales, basis, cells, land, corners, drawing, kept }))
     }
 
     /// Works out one row; says whether it was the last.
