@@ -53,15 +53,19 @@ pub fn flips(answer: &Answer) -> Vec<FlipLine> {
     candidates.iter().map(|candidate| line(answer, candidate)).collect()
 }
 
-/// Brings lines that were written before up to the answer: an input that flips nothing is shown with its value now, and
-/// not at all where nothing can be routed.
-pub(super) fn as_of_now(answer: &Answer, mut lines: Vec<FlipLine>) -> Vec<FlipLine> {
+/// Whether lines can be shown under an answer, which may be another than they were written for: not where nothing can be
+/// routed anymore, since inputs that flip nothing are no news there. Those are shown with their values now.
+pub(super) fn hold(answer: &Answer, lines: &mut [FlipLine]) -> bool {
     let barred = answer.report.verdict.kind == Kind::NoRoute;
-    lines.retain(|line| !(barred && line.becomes.is_empty()));
-    for line in lines.iter_mut().filter(|line| line.becomes.is_empty()) {
-        line.change = vec![text(never(answer, &line.path, kind(answer, &line.path)))];
+    for line in &mut *lines {
+        if line.becomes.is_empty() {
+            if barred {
+                return false;
+            }
+            line.change = vec![text(never(answer, &line.path, kind(answer, &line.path)))];
+        }
     }
-    lines
+    !lines.is_empty()
 }
 
 /// Says the nearest flip in one sentence: "Too close to call if other AWS spend reaches $99,883 (now $80,000)."

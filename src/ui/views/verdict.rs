@@ -17,16 +17,12 @@ use leptos::prelude::untrack;
 /// The answer with the share bar.
 pub fn view(state: State) -> Node {
     // Written once for the findings, not for each answer on the way to the next ones.
-    let write = move || untrack(|| state.answer(flips)).unwrap_or_default();
-    let lines = Value::new(write());
-    let mut written = false;
+    let lines = Value::new(vec![]);
     effect(move || {
         state.sensitivity.track();
-        if core::mem::replace(&mut written, true) {
-            lines.set(write());
-        }
+        lines.set(untrack(|| state.answer(flips)).unwrap_or_default());
     });
-    let said = live(move || match state.answer(|answer| block(state, answer, lines.get())) {
+    let said = live(move || match state.answer(|answer| block(state, answer, lines)) {
         Some(block) => block,
         None => state.report.with(|report| report.as_ref().err().map_or_else(nothing, problems)),
     });
@@ -45,9 +41,10 @@ fn titled(state: State, scenario: &Scenario) -> Node {
     el("p", "titled").with(el("b", "").with(title.clone())).with(edit).into()
 }
 
-fn block(state: State, answer: &Answer, lines: Vec<FlipLine>) -> Node {
+fn block(state: State, answer: &Answer, lines: Value<Vec<FlipLine>>) -> Node {
     let slots = state.slots.get();
-    let text = verdict_with(answer, lines);
+    lines.track();
+    let text = lines.change(|lines| verdict_with(answer, lines));
     let shown = state.carried.with(|carried| carried.view.ui);
     if shown != Ui::Full {
         // The line for small embeds ends with the nearest flip.
@@ -60,8 +57,11 @@ fn block(state: State, answer: &Answer, lines: Vec<FlipLine>) -> Node {
         Ui::Answer => for_these(answer),
     };
     let mut rows = Vec::new();
-    for line in &text.rows {
-        rows.extend(row(state, &slots, line));
+    for line in text.rows {
+        rows.extend(row(state, &slots, &line));
+        if let Body::Flips(kept) = line.body {
+            lines.change(|lines| *lines = kept);
+        }
     }
     el("div", "")
         .with(tag(text.tag))

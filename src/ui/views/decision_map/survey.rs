@@ -11,6 +11,7 @@ use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
 use crate::ui::state::State;
 use crate::units::Exact;
+use core::ops::Deref;
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -48,14 +49,19 @@ pub struct Regions {
     pub offers: Vec<Option<String>>,
 }
 
-/// The map, worked out.
-pub struct Survey {
+/// Where a map is drawn.
+pub struct Ground {
     /// The two inputs.
     pub plane: Plane,
     /// The frame.
     pub frame: Frame,
     /// The scales.
     pub scales: (Scale, Scale),
+}
+
+/// The map, worked out.
+pub struct Survey {
+    ground: Ground,
     /// The regions.
     pub regions: Arc<Regions>,
     /// The labels of the regions.
@@ -68,11 +74,16 @@ pub struct Survey {
     pub ends: (Option<String>, [Option<Exact>; 2]),
 }
 
+impl Deref for Survey {
+    type Target = Ground;
+    fn deref(&self) -> &Ground {
+        &self.ground
+    }
+}
+
 /// A map being worked out, which is put down and taken up again between its rows.
 pub struct Work {
-    plane: Plane,
-    frame: Frame,
-    scales: (Scale, Scale),
+    ground: Ground,
     basis: Basis,
     /// How many cells a row has.
     pub cells: usize,
@@ -163,9 +174,9 @@ impl Work {
         if let Some(kept) = &kept {
             land.winners.clone_from(&kept.winners);
         }
-        let (land, corners) = (RefCell::new(land), vec![]);
-        let drawing = None;
-        Some(Box::new(Self { plane, frame, scales, basis, cells, land, corners, drawing, kept }))
+        let ground = Ground { plane, frame, scales };
+        let (land, corners, drawing) = (RefCell::new(land), vec![], None);
+        Some(Box::new(Self { ground, basis, cells, land, corners, drawing, kept }))
     }
 
     /// Works out one row; says whether it was the last.
@@ -173,7 +184,7 @@ impl Work {
         if self.kept.is_some() {
             return true;
         }
-        let (plot, cells, land) = (self.frame.plot, self.cells, &self.land);
+        let (plot, cells, land) = (self.ground.frame.plot, self.cells, &self.land);
         if let Some(drawing) = &mut self.drawing {
             return drawing.cut_row(&|point| look(land, point));
         }
@@ -189,8 +200,9 @@ impl Work {
 
     /// The map, once all rows are worked out.
     pub fn done(self, answer: &Answer) -> Survey {
-        let Self { plane, frame, scales, basis, cells, land, .. } = self;
-        let plot = frame.plot;
+        let Self { ground, basis, cells, land, .. } = self;
+        let Ground { plane, frame, scales } = &ground;
+        let (frame, scales, plot) = (*frame, *scales, frame.plot);
         let map = self.drawing.map(Drawing::done).unwrap_or_default();
         let of = || Arc::new(Regions::of(answer, (basis, cells), &land.borrow(), map));
         let regions = self.kept.unwrap_or_else(of);
@@ -205,7 +217,7 @@ impl Work {
         let title = label_width(&axis::title(answer, &plane.y.path, plane.y.log), false);
         let words = Some((ring, "you are here".to_owned()));
         let (tags, here) = labels(frame, &regions.map.rooms, &regions.sayings, words, title);
-        Survey { plane, frame, scales, regions, tags, here, ring, ends }
+        Survey { ground, regions, tags, here, ring, ends }
     }
 }
 
