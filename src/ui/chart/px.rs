@@ -35,9 +35,10 @@ impl Tenths {
             digit(size / 10 / power % 10, out);
             power /= 10;
         }
-        if size % 10 != 0 {
+        let tenth = size % 10;
+        if tenth > 0 {
             out.push('.');
-            digit(size % 10, out);
+            digit(tenth, out);
         }
     }
 }
