@@ -322,7 +322,8 @@ impl State {
         dates::date(book)
     }
 
-    /// Says something about the answer; `None` where the scenario has none.
+    /// Says something about the answer; `None` where the scenario has none. It follows the answer, not the findings on it:
+    /// who speaks of those follows them too.
     pub fn answer<T>(self, say: impl FnOnce(&Answer) -> T) -> Option<T> {
         let (mut say, mut said) = (Some(say), None);
         self.hear(&mut |answer: &Answer<'_>| said = say.take().map(|say| say(answer)));
@@ -332,10 +333,11 @@ impl State {
     /// Not inlined, and with one type of listener: views ask for the answer in dozens of places.
     #[inline(never)]
     fn hear(self, listener: &mut dyn Listen) {
-        self.scenario.with(|scenario| {
-            self.report.with(|report| {
-                let Ok(report) = report else { return };
-                self.sensitivity.with(|sensitivity| {
+        // Each scenario has a report of its own: whoever follows that need not follow both.
+        self.report.with(|report| {
+            let Ok(report) = report else { return };
+            self.scenario.with_untracked(|scenario| {
+                self.sensitivity.with_untracked(|sensitivity| {
                     let sensitivity = sensitivity.as_ref();
                     listener.listen(&Answer { catalog: &CATALOG, scenario, report, sensitivity });
                 });

@@ -11,7 +11,7 @@ use crate::units::{Listed, fill};
 
 /// A position as an attribute.
 pub fn px(value: f64) -> String {
-    Tenths::of(value).to_string()
+    Tenths::of(value).text()
 }
 
 /// A straight line.

@@ -166,7 +166,7 @@ pub fn bar_view(slot: Option<Slot>, row: &Row, longest: Exact, pin: Option<Exact
 
 /// A part of the bar's length, for a style: a sum with pixels would take the browser several times as long to read.
 fn share(part: Tenths) -> String {
-    fill!("{}%", part.to_string())
+    fill!("{}%", part.text())
 }
 
 /// Why an offer is not ranked, and the way out.

@@ -11,7 +11,6 @@ use crate::ui::pace::later;
 use crate::ui::parts::{action, slot_of, swatch};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value, effect};
-use crate::ui::{curves, dom};
 use crate::units::Sort;
 
 /// The head of the rail: what it holds, or the answer once that has scrolled out of view.
