@@ -52,6 +52,9 @@ pub struct Item {
     pub quota: bool,
 }
 
+/// What is no more than the rounding of a share.
+const SHARE: Exact = Exact::from_parts(1, 0, 0, false, 12);
+
 /// Everything a row is made from.
 struct List<'a> {
     answer: &'a Answer<'a>,
@@ -220,7 +223,7 @@ impl List<'_> {
         let limit = self.offer.quota().and_then(|quota| quota.tpm);
         let progress = match (finding.ticked, known) {
             (true, _) => self.stands(Check::Quota, None, Gate::Quota, None),
-            (false, true) if need.share_cap < share => Progress::Failed,
+            (false, true) if need.share_cap < share.minus(SHARE).unwrap_or(share) => Progress::Failed,
             (false, true) if own => Progress::Done(By::Source(Status::User, None)),
             (false, true) => {
                 let source = limit.map(|fact| fact.provenance);
@@ -250,8 +253,7 @@ impl List<'_> {
         let report = self.answer.report;
         let split = report.split.as_ref().filter(|_| report.verdict.kind == Kind::Split);
         let own = split.and_then(|split| split.shares.iter().find(|(id, _)| *id == self.row.id));
-        // A share that fills a limit is that limit to the last digit.
-        own.map_or(Exact::ONE, |(_, share)| share.round_dp(15))
+        own.map_or(Exact::ONE, |(_, share)| *share)
     }
 
     fn feature(&self, id: &str) -> Item {

@@ -263,7 +263,7 @@ mod tests {
             .filter(|label| label.contains('→'))
             .collect();
         assert!(all.iter().all(|label| !label.ends_with("→ Bedrock")), "{all:?}");
-        let own = labels("v=1&of=x1,openai&x1=n:Ours;in:1;out:1;rq:1;ctx:100000", Hero::Payload);
+        let own = labels("v=1&of=x1,openai&x1=n:Ours;in:6;out:1", Hero::Payload);
         assert!(own.iter().any(|label| label.contains("OpenAI")), "{own:?}");
     }
 }

@@ -156,7 +156,8 @@ fn a_commitment_is_said_per_month_and_shares_as_percentages() {
     ];
     assert_eq!(said, expected);
     let nearest = with(&example(), Some(&found), nearest_flip);
-    assert_eq!(nearest.unwrap(), "Too close to call if AWS commitment falls to $80,117 (now $100,000).");
+    let flips = "Flips to a split, most on Bedrock global if batchable share reaches 59% (now 50%).";
+    assert_eq!(nearest.unwrap(), flips);
 }
 
 #[test]
