@@ -123,6 +123,25 @@ fn every_problem_is_shown_at_once() {
 }
 
 #[test]
+fn a_mistake_is_shown_once() {
+    // Sources in the wrong order are still found.
+    let sources = SOURCES.replace("id = \"a\"", "id = \"z\"").replace("id = \"bare\"", "id = \"a\"");
+    let dated = sources.replace(
+        "title = \"No date, no status\"",
+        "title = \"A\"\nas_of = \"2026-11-01\"\nstatus = \"reported\"",
+    );
+    let said =
+        read(&[("sources.toml", &dated), ("h.toml", &price("input = \"1\"\noutput = \"2\""))]).unwrap_err();
+    assert!(said.contains("src/catalog/data/sources.toml: line ") && said.contains("sorted"), "{said}");
+    assert!(!said.contains("no source"), "{said}");
+    // One home of many facts is one mistake.
+    let lost = HEAD.replace("source = \"a\"", "source = \"nobody\"");
+    let lost = format!("{lost}\n[[offer]]\nid = \"h/m1/global\"\ncontext = 5\nmax_output = 6");
+    let said = read(&[("h.toml", &lost)]).unwrap_err();
+    assert_eq!(said.matches("no source \"nobody\"").count(), 1, "{said}");
+}
+
+#[test]
 fn a_fact_needs_a_source_a_date_and_a_status() {
     let bare = HEAD.replace("source = \"a\"\n", "");
     refused(
@@ -379,7 +398,7 @@ fn the_book_is_as_large_as_promised() {
     assert!(CATALOG.offers.len() >= 200, "{} offers", CATALOG.offers.len());
     assert!(CATALOG.models.len() >= 35, "{} models", CATALOG.models.len());
     assert_eq!(CATALOG.regions.iter().filter(|region| region.cloud == "aws").count(), 27);
-    assert_eq!(CATALOG.books, [FIRST_BOOK, Date::known(2026, 11, 26)]);
+    assert!(CATALOG.books.starts_with(&[FIRST_BOOK, Date::known(2026, 11, 26)]), "{:?}", CATALOG.books);
 }
 
 #[test]

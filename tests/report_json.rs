@@ -93,6 +93,40 @@ fn what_does_not_exist_is_null_and_never_zero() {
 }
 
 #[test]
+fn no_route_says_which_gate_removed_what() {
+    let size = r#""prices":{"input":"5","output":"30"},"context":1050000,"maxOutput":128000"#;
+    let found = report(&format!(
+        r#"{{"v":1,"model":"m","workload":{{"requiredFeatures":["vision"],"peakRpm":100}},"caller":{{"cloud":"elsewhere","egressUsdPerGb":"0"}},
+            "offers":[{{"id":"a","name":"A","features":{{"vision":"no"}},"quota":{{"rpm":500}},{size}}},
+                      {{"id":"b","name":"B","features":{{"vision":"no"}},"quota":{{"rpm":40}},{size}}}]}}"#
+    ));
+    let Value::List(reasons) = inside(&found, "verdict").get("reasons").expect("reasons") else {
+        panic!("no list")
+    };
+    let said: Vec<String> = reasons.iter().map(Value::to_json).collect();
+    assert_eq!(said, [r#""A and B are ruled out: image input""#, r#""B is ruled out: quota""#]);
+}
+
+#[test]
+fn a_known_end_is_named_while_it_lies_ahead() {
+    let why = |as_of: &str| {
+        let found = report(&format!(
+            r#"{{"v":1,"model":"m","asOf":"{as_of}","offers":[{{"id":"x","eol":"2026-12-11"}}]}}"#
+        ));
+        let Some(Value::List(gates)) = found.get("offers").and_then(|offers| match offers {
+            Value::List(rows) => rows.first()?.get("gates"),
+            _ => None,
+        }) else {
+            panic!("no gates")
+        };
+        let word = |gate: &Value, key: &str| gate.get(key).map(Value::to_json).unwrap_or_default();
+        let gate = gates.iter().find(|gate| word(gate, "gate") == "\"lifecycle\"").expect("every gate");
+        ["result", "why", "fact"].map(|key| word(gate, key).replace('"', ""))
+    };
+    assert_eq!(why("2026-11-26"), ["pass", "It stops answering on 11 Dec 2026.", "offers.x.eol"]);
+}
+
+#[test]
 fn shares_are_written_with_18_decimals_and_sum_to_one() {
     let offers = r#"[{"id":"a","prices":{"input":"5.5","cachedInput":"0.55","output":"33"},"pool":"aws","context":1050000,"maxOutput":128000},
                      {"id":"b","prices":{"input":"5","cachedInput":"0.5","output":"30"},"context":1050000,"maxOutput":128000}]"#;

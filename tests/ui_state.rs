@@ -92,6 +92,18 @@ fn a_reset_goes_back_to_what_was_opened_and_can_be_undone() {
 }
 
 #[test]
+fn a_link_that_is_brought_along_can_be_undone() {
+    fresh(|state| {
+        move_payload(state, "8000");
+        state.settle();
+        state.open(link::decode("#v=1&in=9000", &CATALOG));
+        assert_eq!(payload(state), number("9000"));
+        assert!(state.undo());
+        assert_eq!(payload(state), number("8000"));
+    });
+}
+
+#[test]
 fn offers_keep_their_places_while_an_input_moves() {
     fresh(|state| {
         let before = state.order.get_untracked();

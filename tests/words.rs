@@ -3,10 +3,10 @@
 use routemath::catalog::CATALOG;
 use routemath::engine::evaluate;
 use routemath::engine::report::{Kind, Report};
-use routemath::scenario::Scenario;
 use routemath::scenario::link::Saw;
-use routemath::text::{Answer, checklist, drift, fact, inputs};
-use routemath::units::Date;
+use routemath::scenario::{Check, Scenario, Tick};
+use routemath::text::{Answer, checklist, drift, fact, inputs, lead};
+use routemath::units::{Date, Exact};
 
 const OPENAI: &str = "openai/gpt-5.5/global";
 const BEDROCK: &str = "bedrock/gpt-5.5/global";
@@ -97,4 +97,56 @@ fn drift_says_what_the_sender_saw() {
     );
     assert!(drift((BEDROCK, "20000")).changed);
     assert_eq!(with(|answer| drift::drift(answer, answer, None)), None);
+}
+
+#[test]
+fn an_answer_has_changed_once_its_cost_is_off_by_more_than_a_hundredth() {
+    let changed = |percent: i64| {
+        with(|answer| {
+            let offer = answer.report.verdict.offer.clone().unwrap();
+            let now = answer.total(&offer).unwrap();
+            let usd = now * Exact::ONE_HUNDRED / Exact::from(100 + percent);
+            drift::drift(answer, answer, Some(&Saw { offer, usd })).unwrap().changed
+        })
+    };
+    assert_eq!([0, 1, -1].map(changed), [false; 3]);
+    assert_eq!([2, -2].map(changed), [true; 2]);
+}
+
+#[test]
+fn taking_a_tick_back_takes_the_whole_check_with_it() {
+    let (scenario, report) = example();
+    let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+    let items = checklist::checklist(&answer, BEDROCK);
+    let item = items.iter().find(|item| item.seen.iter().any(|(_, of, _)| of.is_some())).unwrap();
+    let (check, of, _) = item.seen.iter().find(|(_, of, _)| of.is_some()).unwrap();
+    let on = Date::known(2026, 11, 20);
+    let tick = |offer: &str, check: Check, of: Option<&str>| Tick {
+        offer: offer.to_owned(),
+        check,
+        of: of.map(str::to_owned),
+        value: None,
+        on,
+    };
+    let other = if *check == Check::Quota { Check::Price } else { Check::Quota };
+    let kept = [tick(BEDROCK, other, None), tick(OPENAI, *check, None)];
+    let mut ticks = vec![tick(BEDROCK, *check, None), tick(BEDROCK, *check, of.as_deref())];
+    ticks.extend(kept.clone());
+    let mut again = ticks.clone();
+    checklist::tick(&mut ticks, BEDROCK, item, None);
+    assert_eq!(ticks, kept);
+    // A new tick stands beside the one that covers the whole check.
+    checklist::tick(&mut again, BEDROCK, item, Some(on));
+    assert!(again.contains(&tick(BEDROCK, *check, None)));
+}
+
+#[test]
+fn an_offer_without_a_price_is_why_another_wins() {
+    let text = r#"{"v":1,"model":"m","offers":[
+        {"id":"a","name":"A","prices":{"input":"5","output":"30"},"context":1000000,"maxOutput":128000},
+        {"id":"b","name":"B","context":1000000,"maxOutput":128000}]}"#;
+    let scenario = Scenario::from_json(text, &CATALOG).unwrap();
+    let report = evaluate(&CATALOG, &scenario).unwrap();
+    let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+    assert_eq!(lead::reason(&answer, &scenario, "a", &["b"]), "B has no price");
 }

@@ -92,7 +92,7 @@ impl Catalog {
         self.regions.iter().find(|region| region.cloud == cloud && region.id == id)
     }
     /// The book a scenario means: the one it names, or the newest, which also stands for later ones that this copy does
-    /// not have. A catalogue without a book holds nothing.
+    /// not have. A catalog without a book holds nothing.
     pub fn book_or_newest(&self, named: Option<Date>) -> Date {
         let newest = self.newest().unwrap_or(Date::known(1900, 1, 1));
         named.map_or(newest, |named| named.min(newest))

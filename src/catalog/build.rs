@@ -29,7 +29,8 @@ fn main() {
         }
         Err(problems) => {
             let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            eprintln!("the price book is wrong in {} places\n\n{}\n", problems.len(), shown.join("\n\n"));
+            let places = if shown.len() == 1 { "place" } else { "places" };
+            eprintln!("the price book is wrong in {} {places}\n\n{}\n", shown.len(), shown.join("\n\n"));
             std::process::exit(1);
         }
     }

@@ -5,7 +5,7 @@ use super::case::{Candidate, Case};
 use super::commitment;
 use super::findings;
 use super::load::{self, Load};
-use super::parity::Said;
+use super::parity::Answers;
 use super::prepare::Prepared;
 use super::quota;
 use super::rank::{Answer, Field};
@@ -93,7 +93,7 @@ fn row(
     scenario: &Scenario,
     case: &Case<Exact>,
     (candidate, load, bill): (&Candidate<Exact>, &Load<Exact>, &Bill<Exact>),
-    said: &[Said; 5],
+    said: &Answers,
     resolved: &super::resolve::Resolved,
 ) -> Result<Row, Overflow> {
     Ok(Row {
@@ -141,7 +141,7 @@ fn per_request(
 /// A missing price takes all money of the offer with it: a total without its largest part would mislead.
 fn monthly(scenario: &Scenario, load: &Load<Exact>, bill: &Bill<Exact>) -> Result<Monthly, Overflow> {
     if load.inference.spend.is_none() {
-        return Ok(Monthly { lines: [None; 9], total: None, absorbed: None, cash: None });
+        return Ok(Monthly { lines: [None; Part::COUNT], total: None, absorbed: None, cash: None });
     }
     let mut absorbed = Exact::ZERO;
     for pool in bill.absorbed {

@@ -17,7 +17,7 @@ pub const MONTHLY_PLACES: u32 = 10;
 #[derive(Copy, Debug, PartialEq)]
 pub struct Bill<N> {
     /// One line per [`Part::ALL`]; `None` where a figure it needs is missing.
-    pub lines: [Option<Usd<N>>; 9],
+    pub lines: [Option<Usd<N>>; Part::COUNT],
     /// The sum of the lines; `None` where one is.
     pub total: Option<Usd<N>>,
     /// What each pool absorbs of its gap; zero beyond the scenario's pools.

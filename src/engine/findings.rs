@@ -3,7 +3,7 @@
 use super::case::{Candidate, Case};
 use super::latency;
 use super::load::{self, Load};
-use super::parity::Said;
+use super::parity::{Answers, FIXED, Said};
 use super::report::{ContextBound, Finding, Gate, Outcome, Why};
 use super::tokens::{self, Charges};
 use crate::scenario::Scenario;
@@ -14,25 +14,19 @@ pub fn findings(
     scenario: &Scenario,
     case: &Case<Exact>,
     (candidate, load): (&Candidate<Exact>, &Load<Exact>),
-    said: &[Said; 5],
+    said: &Answers,
     id: &str,
 ) -> Result<Vec<Finding>, Overflow> {
-    let [features, version, lifecycle, boundary, region] = said.clone();
     let quota = Said { result: load::quota(candidate, load), why: quota_why(candidate, load), ticked: false };
-    let all = [
-        features,
-        version,
-        lifecycle,
-        boundary,
-        region,
-        path_said(scenario, candidate, load),
-        context_said(case, candidate)?,
-        Said { ticked: quota_by_tick(candidate, load), ..quota },
-        latency_said(case, load),
-        price_said(scenario, case, candidate, load)?,
+    let counted = [
+        (Gate::Path, path_said(scenario, candidate, load)),
+        (Gate::Context, context_said(case, candidate)?),
+        (Gate::Quota, Said { ticked: quota_by_tick(candidate, load), ..quota }),
+        (Gate::Latency, latency_said(case, load)),
+        (Gate::Price, price_said(scenario, case, candidate, load)?),
     ];
-    let found = Gate::ALL.into_iter().zip(all);
-    Ok(found.map(|(gate, said)| finding(gate, said, id)).listed())
+    let fixed = FIXED.iter().map(|(gate, _)| *gate).zip(said.iter().cloned());
+    Ok(fixed.chain(counted).map(|(gate, said)| finding(gate, said, id)).listed())
 }
 
 fn finding(gate: Gate, said: Said, id: &str) -> Finding {

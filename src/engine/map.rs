@@ -7,7 +7,7 @@
 use super::case::Case;
 use super::load::Load;
 use super::rank::Field;
-use super::sensitivity::{Probe, Written};
+use super::sensitivity::{Probe, Reach, Written};
 use super::sweep;
 use crate::scenario::Input;
 use crate::units::{Approx, Exact, Num, Overflow};
@@ -30,7 +30,7 @@ pub fn map(
     (x, xs): (&Input, &[Exact]),
     (y, ys): (&Input, &[Exact]),
 ) -> Result<Map, Overflow> {
-    let across = reach(x) <= reach(y);
+    let across = Reach::of(x) <= Reach::of(y);
     let (outer, inner) = if across { ((y, ys), (x, xs)) } else { ((x, xs), (y, ys)) };
     let mut sheet = Sheet::new(case, outer.0, inner.0)?;
     let cells = xs.len().saturating_mul(ys.len());
@@ -50,28 +50,6 @@ pub fn map(
     Ok(map)
 }
 
-/// How far an input reaches, in steps of work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Reach {
-    /// One offer.
-    Offer(usize),
-    /// The bills alone.
-    Bills,
-    /// The size of every load.
-    Volume,
-    /// Every offer.
-    All,
-}
-
-fn reach(input: &Input) -> Reach {
-    match input {
-        Input::Offer(offer, _) => Reach::Offer(*offer),
-        Input::Pool(_, row) if row.path != "discount" => Reach::Bills,
-        Input::Workload(row) if row.path == "requestsPerMonth" => Reach::Volume,
-        _ => Reach::All,
-    }
-}
-
 /// The map being worked out.
 struct Sheet<'a> {
     home: &'a Case<Exact>,
@@ -88,7 +66,7 @@ impl<'a> Sheet<'a> {
     fn new(home: &'a Case<Exact>, outer: &'a Input, inner: &'a Input) -> Result<Self, Overflow> {
         let case: Case<Approx> = home.cast();
         let field = super::rank::field(&case)?;
-        Ok(Self { home, outer, inner, reach: reach(inner), case, field, units: Vec::new(), exact: None })
+        Ok(Self { home, outer, inner, reach: Reach::of(inner), case, field, units: Vec::new(), exact: None })
     }
 
     /// Moves the outer input.

@@ -1,5 +1,4 @@
 //! The engine: from a scenario and the price book to a report, exactly.
-
 //!
 //! [`evaluate`] reads in the order the model is told: parity first (`parity`, `resolve`), then tokens, egress,
 //! latency, quota and commitment, each one cost or time in one file, then the bill of a route (`bill`), the ranking

@@ -3,11 +3,11 @@
 //! A tick turns unknown into pass, never a fail. It names what was seen, and lapses with a note when that changes.
 
 use super::case::QuotaTick;
-use super::report::{FeatureDoubt, Note, Outcome, Why};
+use super::report::{FeatureDoubt, Gate, Note, Outcome, Why};
 use super::resolve::Resolved;
 use crate::catalog::{Feature, Support};
 use crate::scenario::{Check, Scenario, Tick, lexer};
-use crate::units::{Date, Exact, fill};
+use crate::units::{Exact, fill};
 
 /// What one gate says before it is written into the report.
 #[derive(Clone, Debug)]
@@ -36,6 +36,21 @@ impl Said {
         self
     }
 }
+
+/// Answers one gate for one offer.
+pub type Rule = fn(&Scenario, &Resolved, &Ticks) -> Said;
+
+/// The gates that no number decides, with what answers them, in the order of [`Gate::ALL`].
+pub const FIXED: [(Gate, Rule); 5] = [
+    (Gate::Features, features),
+    (Gate::Version, version),
+    (Gate::Lifecycle, lifecycle),
+    (Gate::Boundary, boundary),
+    (Gate::Region, region),
+];
+
+/// What each of [`FIXED`] says of one offer, in its order.
+pub type Answers = [Said; FIXED.len()];
 
 /// The ticks of one offer that hold, and notes on those that have lapsed.
 pub struct Ticks<'a> {
@@ -143,7 +158,7 @@ pub fn version(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks) -> Said 
     let Some(pinned) = scenario.needs.version.clone() else { return Said::fine() };
     let bound = resolved.spec.version.clone();
     let result = match &bound {
-        Some(bound) if *bound == pinned => return Said::fine(),
+        Some(bound) if *bound == pinned => Outcome::Pass,
         Some(_) => Outcome::Fail,
         None => Outcome::Unknown,
     };
@@ -151,12 +166,11 @@ pub fn version(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks) -> Said 
     Said::of(result, Why::Version { pinned, bound }).or_ticked(confirmed)
 }
 
-/// End of life: the scenario's date lies before it.
-pub fn lifecycle(resolved: &Resolved, as_of: Date) -> Said {
-    match resolved.spec.eol {
-        Some(eol) if as_of >= eol => Said::of(Outcome::Fail, Why::Lifecycle { eol }),
-        _ => Said::fine(),
-    }
+/// End of life: the day in force lies before it.
+pub fn lifecycle(_: &Scenario, resolved: &Resolved, _: &Ticks) -> Said {
+    let Some(eol) = resolved.spec.eol else { return Said::fine() };
+    let result = if resolved.dates.as_of >= eol { Outcome::Fail } else { Outcome::Pass };
+    Said::of(result, Why::Lifecycle { eol })
 }
 
 /// The boundary: cloud, residency and operator inside the approved lists.
@@ -198,7 +212,7 @@ pub fn region(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks) -> Said {
     let served = spec.served_regions.as_ref().map(|served| served.contains(&caller.region));
     let result = match served {
         _ if elsewhere => Outcome::Fail,
-        Some(true) => return Said::fine(),
+        Some(true) => Outcome::Pass,
         Some(false) => Outcome::Fail,
         None => Outcome::Unknown,
     };

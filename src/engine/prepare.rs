@@ -1,7 +1,7 @@
 //! From names to positions: makes the [`Case`] of a scenario.
 
 use super::case::{Candidate, Case, Path, Step};
-use super::parity::{self, Said, Ticks};
+use super::parity::{Answers, FIXED, Ticks};
 use super::report::Note;
 use super::resolve::{InForce, Resolved, resolve};
 use crate::catalog::{Catalog, InBook, Region};
@@ -15,8 +15,8 @@ pub struct Prepared {
     pub case: Case<Exact>,
     /// The offers behind them, in the same order.
     pub offers: Vec<Resolved>,
-    /// What the five gates say that no number decides, per offer: features, version, lifecycle, boundary, region.
-    pub said: Vec<[Said; 5]>,
+    /// What the gates say that no number decides, per offer.
+    pub said: Vec<Answers>,
     /// The dates of the facts.
     pub dates: Option<InForce>,
     /// Notes.
@@ -35,7 +35,7 @@ pub fn prepare(catalog: &Catalog, scenario: &Scenario) -> Result<Prepared, Probl
     let mut candidates = Vec::new();
     for resolved in &offers {
         let ticks = Ticks::of(scenario, resolved, &mut notes);
-        let answers = gates(scenario, resolved, &ticks, dates);
+        let answers = FIXED.map(|(_, rule)| rule(scenario, resolved, &ticks));
         candidates.push(candidate(catalog, scenario, resolved, &ticks, &answers));
         said.push(answers);
         if let Some(region) = resolved.taken_in.clone() {
@@ -51,16 +51,6 @@ fn stray_ticks(scenario: &Scenario) -> Vec<Note> {
     let known = |id: &str| scenario.offers.iter().any(|offer| offer.id() == id);
     let stray = scenario.verified.iter().filter(|tick| !known(&tick.offer));
     stray.map(|tick| Note::TickWithoutOffer(tick.offer.clone())).listed()
-}
-
-fn gates(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks, dates: Option<InForce>) -> [Said; 5] {
-    [
-        parity::features(scenario, resolved, ticks),
-        parity::version(scenario, resolved, ticks),
-        dates.map_or_else(Said::fine, |dates| parity::lifecycle(resolved, dates.as_of)),
-        parity::boundary(scenario, resolved, ticks),
-        parity::region(scenario, resolved, ticks),
-    ]
 }
 
 fn case(
@@ -103,7 +93,7 @@ fn candidate(
     scenario: &Scenario,
     resolved: &Resolved,
     ticks: &Ticks,
-    said: &[Said; 5],
+    said: &Answers,
 ) -> Candidate<Exact> {
     let spec = &resolved.spec;
     let fee =
@@ -134,7 +124,7 @@ fn path(catalog: &Catalog, scenario: &Scenario, resolved: &Resolved) -> Path<Exa
         None if same_cloud => Path::Local,
         Some(region) if same_cloud && *region == caller.region => Path::Local,
         Some(region) if same_cloud => {
-            home.and_then(|home| inter_region(home, region, resolved.book)).unwrap_or(Path::Unknown)
+            home.and_then(|home| inter_region(home, region, resolved.dates.book)).unwrap_or(Path::Unknown)
         }
         _ => Path::Internet,
     }

@@ -171,6 +171,20 @@ impl<N: Num> Field<N> {
         Ok(sum)
     }
 
+    /// What decides between two offers, and the idle commitment to leave out of it: their task times where these are
+    /// asked for and known, else their totals; `None` where only one has what decides.
+    pub fn compared(&self, case: &Case<N>, spare: Usd<N>, a: usize, b: usize) -> Option<(N, N, N)> {
+        let time = |offer: usize| self.loads.get(offer).and_then(|load| load.times.task);
+        if case.objective == Objective::Latency {
+            match (time(a), time(b)) {
+                (Some(a), Some(b)) => return Some((a.get(), b.get(), N::ZERO)),
+                (None, None) => {}
+                _ => return None,
+            }
+        }
+        Some((self.total(a)?.get(), self.total(b)?.get(), spare.get()))
+    }
+
     /// By how much two offers are more than too close to call, under the scenario's objective: negative where they
     /// are too close, `None` where they cannot be compared.
     pub fn clearance(
@@ -180,15 +194,7 @@ impl<N: Num> Field<N> {
         a: usize,
         b: usize,
     ) -> Result<Option<N>, Overflow> {
-        let time = |offer: usize| self.loads.get(offer).and_then(|load| load.times.task);
-        if case.objective == Objective::Latency {
-            let (Some(a), Some(b)) = (time(a), time(b)) else { return Ok(None) };
-            return clearance(N::ZERO, a.get(), b.get()).map(Some);
-        }
-        match (self.total(a), self.total(b)) {
-            (Some(a), Some(b)) => clearance(spare.get(), a.get(), b.get()).map(Some),
-            _ => Ok(None),
-        }
+        self.compared(case, spare, a, b).map(|(a, b, spare)| clearance(spare, a, b)).transpose()
     }
 }
 

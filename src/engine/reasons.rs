@@ -4,7 +4,7 @@ use super::bill::Bill;
 use super::commitment;
 use super::prepare::Prepared;
 use super::rank::{Answer, Field};
-use super::report::{Condition, Gate, Kind, Outcome, Part, Reason, Row};
+use super::report::{Condition, Gate, Kind, Part, Reason, Row};
 use crate::scenario::{Objective, Scenario};
 use crate::units::{Exact, Listed, Num, Overflow, Sort};
 use core::cmp::Reverse;
@@ -19,17 +19,17 @@ pub fn reasons(
     rows: &[Row],
 ) -> Result<Vec<Reason>, Overflow> {
     if answer.kind == Kind::NoRoute {
-        return Ok(removed(rows));
+        return Ok(removed(rows, scenario.objective == Objective::Compliance));
     }
-    let mut reasons = Vec::new();
-    if scenario.objective == Objective::Latency {
-        reasons.extend(faster(prepared, field, answer));
-    }
-    let Some(bill) = routed else { return Ok(reasons) };
-    reasons.extend(pools(scenario, prepared, bill)?);
     // A route that stays is explained against the next best offer: against itself every part would be equal.
     let other = prepared.case.baseline.filter(|baseline| answer.offer != Some(*baseline));
     let other = other.or(if answer.close { answer.best } else { answer.runner_up });
+    let mut reasons = Vec::new();
+    if scenario.objective == Objective::Latency {
+        reasons.extend(faster(field, answer.offer, other));
+    }
+    let Some(bill) = routed else { return Ok(reasons) };
+    reasons.extend(pools(scenario, prepared, bill)?);
     if let Some(other) = other.and_then(|other| field.bills.get(other)) {
         reasons.extend(parts(bill, other)?);
     }
@@ -66,21 +66,15 @@ fn parts(route: &Bill<Exact>, other: &Bill<Exact>) -> Result<Vec<Reason>, Overfl
     Ok(found.into_iter().map(|(_, reason)| reason).listed())
 }
 
-fn faster(prepared: &Prepared, field: &Field<Exact>, answer: &Answer<Exact>) -> Option<Reason> {
+fn faster(field: &Field<Exact>, route: Option<usize>, other: Option<usize>) -> Option<Reason> {
     let time = |offer: usize| field.loads.get(offer).and_then(|load| load.times.task).map(|ms| ms.get());
-    let other =
-        prepared.case.baseline.filter(|baseline| answer.offer != Some(*baseline)).or(answer.runner_up);
-    Some(Reason::Faster { route: time(answer.offer?)?, other: other.and_then(time) })
+    Some(Reason::Faster { route: time(route?)?, other: other.and_then(time) })
 }
 
-/// Which gate removed which offers: failing gates first, then limits that let only a part through, then what is
-/// unknown where only certain offers may carry traffic.
-fn removed(rows: &[Row]) -> Vec<Reason> {
+/// Which gate removed which offers, the gate that removed most first.
+fn removed(rows: &[Row], strict: bool) -> Vec<Reason> {
     let removed_by = |gate: Gate| {
-        let by = |row: &&Row| {
-            row.finding(gate).is_some_and(|finding| finding.result != Outcome::Pass)
-                || (gate == Gate::Quota && row.quota.share_cap < Exact::ONE)
-        };
+        let by = |row: &&Row| row.finding(gate).is_some_and(|finding| row.blocked_by(finding, strict));
         rows.iter().filter(by).map(|row| row.id.clone()).listed()
     };
     let all = Gate::ALL.into_iter().map(|gate| (gate, removed_by(gate)));

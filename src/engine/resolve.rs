@@ -13,8 +13,8 @@ pub struct Resolved {
     pub spec: OfferSpec,
     /// The offer of the book, unless it is the user's own.
     pub listed: Option<&'static Offer>,
-    /// The book its facts are taken from.
-    pub book: Date,
+    /// The facts it is made from.
+    pub dates: InForce,
     /// The prices in force.
     pub prices: Option<&'static PriceEntry>,
     /// The region it is taken in, where that is not the caller's.
@@ -32,23 +32,23 @@ pub struct Resolved {
 impl Resolved {
     /// The model id and snapshot, as the book holds them.
     pub fn version(&self) -> Option<&'static Fact<Version>> {
-        self.listed?.version.in_book(self.book)
+        self.listed?.version.in_book(self.dates.book)
     }
     /// The context window in tokens, as the book holds it.
     pub fn context(&self) -> Option<&'static Fact<u64>> {
-        self.listed?.context.in_book(self.book)
+        self.listed?.context.in_book(self.dates.book)
     }
     /// The limits, as the book holds them.
     pub fn quota(&self) -> Option<Quota> {
-        self.listed?.quota.in_book(self.book)
+        self.listed?.quota.in_book(self.dates.book)
     }
     /// The regions served, as the book holds them.
     pub fn served(&self) -> Option<&'static Fact<&'static [&'static str]>> {
-        self.listed?.served.in_book(self.book)
+        self.listed?.served.in_book(self.dates.book)
     }
     /// What the book holds of a feature.
     pub fn feature(&self, id: &str) -> Option<&'static Fact<Support>> {
-        self.listed?.feature(id, self.book)
+        self.listed?.feature(id, self.dates.book)
     }
 }
 
@@ -98,7 +98,7 @@ fn inline(spec: &OfferSpec, dates: InForce) -> Resolved {
     Resolved {
         spec: spec.clone(),
         listed: None,
-        book: dates.book,
+        dates,
         prices: None,
         taken_in: None,
         other_features: Vec::new(),
@@ -157,7 +157,7 @@ fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: 
         taken_in: region.clone().filter(|_| offer.in_region && !own_region),
         spec: spec(offer, terms, region, book),
         listed: Some(offer),
-        book,
+        dates,
         prices,
         other_features: offer
             .features

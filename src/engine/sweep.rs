@@ -7,8 +7,8 @@ use super::case::Case;
 use super::rank::{Answer, Field};
 use super::report::Kind;
 use super::sensitivity::{Probe, Written};
-use crate::scenario::{Input, Objective};
-use crate::units::{Approx, Exact, Listed, Num, Overflow};
+use crate::scenario::Input;
+use crate::units::{Approx, Exact, Listed, Num, Overflow, Usd};
 
 /// Two offers within one part in so many of each other are compared exactly.
 const NEAR: u32 = 1_000_000_000;
@@ -97,14 +97,6 @@ fn saving<N: Num>(case: &Case<N>, field: &Field<N>, answer: &Answer<N>) -> Resul
     }
 }
 
-/// What offers are ordered by: the total, or the task time where that decides.
-fn measure<N: Num>(case: &Case<N>, field: &Field<N>, offer: Option<usize>) -> Option<N> {
-    match case.objective {
-        Objective::Latency => field.loads.get(offer?)?.times.task.map(|ms| ms.get()),
-        _ => field.total(offer?).map(|usd| usd.get()),
-    }
-}
-
 /// By what part of its comparable cost (or time, where that decides) the second-best offer is dearer than the best:
 /// the lead over what it costs without the idle commitment that no offer could fill.
 pub fn margin<N: Num>(
@@ -113,8 +105,8 @@ pub fn margin<N: Num>(
     (best, second): (Option<usize>, Option<usize>),
     spare: N,
 ) -> Result<Option<N>, Overflow> {
-    let spare = if case.objective == Objective::Latency { N::ZERO } else { spare };
-    let (Some(least), Some(other)) = (measure(case, field, best), measure(case, field, second)) else {
+    let (Some(best), Some(second)) = (best, second) else { return Ok(None) };
+    let Some((least, other, spare)) = field.compared(case, Usd::new(spare), best, second) else {
         return Ok(None);
     };
     let comparable = other.minus(spare)?;
@@ -131,7 +123,8 @@ pub fn is_near_tie<N: Num>(
     field: &Field<N>,
     (best, second): (Option<usize>, Option<usize>),
 ) -> bool {
-    let (Some(least), Some(other)) = (measure(case, field, best), measure(case, field, second)) else {
+    let compared = |best, second| field.compared(case, Usd::ZERO, best, second);
+    let Some((least, other, _)) = best.zip(second).and_then(|(best, second)| compared(best, second)) else {
         return false;
     };
     let near = || Ok::<_, Overflow>(other.minus(least)?.times(N::whole(NEAR))? <= other);

@@ -192,8 +192,7 @@ mod tests {
 
     #[test]
     fn text_that_could_deceive_is_kept_out() {
-        let hidden =
-            "\0\n\u{7f}\u{85}\u{202e}\u{2066}\u{200f}\u{2028}\u{200b}\u{200d}\u{feff}\u{ad}\u{e0041}";
+        let hidden = "\0\n\u{7f}\u{85}\u{202e}\u{2066}\u{200f}\u{2028}\u{200b}\u{200d}\u{feff}\u{ad}\u{61c}\u{180e}\u{e0041}";
         assert!(hidden.chars().all(is_hidden));
         assert!(!"GPT-5.5 für Zürich, 東京 🚀".chars().any(is_hidden));
     }

@@ -100,7 +100,7 @@ pub struct Pool {
     pub terms: PoolTerms<Exact>,
 }
 
-/// An offer as the engine takes it: the contract's inline form, and what a catalogue offer is resolved to.
+/// An offer as the engine takes it: the contract's inline form, and what a catalog offer is resolved to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OfferSpec {
     /// The id.

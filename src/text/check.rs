@@ -1,12 +1,12 @@
 //! Single things to confirm: a gate that is unknown, taken apart into what one look into a console or a page settles.
 
-use super::finding::SHORT;
+use super::finding::{SHORT, bound_name};
 use super::number::{count, latency, short};
 use super::run::{self, Run, Runs, Target};
 use super::words::cut;
 use super::{Answer, words};
 use crate::catalog::{Feature, Status};
-use crate::engine::report::{ContextBound, FactRow, FeatureDoubt, Finding, Gate, Outcome, Row, Why};
+use crate::engine::report::{FactRow, FeatureDoubt, Gate, Row, Why};
 use crate::units::{Listed, fill};
 
 /// One thing to confirm.
@@ -90,23 +90,21 @@ fn single(gate: Gate, why: &Why) -> (String, &'static str) {
         Why::Region { region, .. } => (fill!("service from {}", region), "region"),
         Why::Path { region } => (fill!("egress rate of {}", region), "egress rate"),
         Why::Context { bound, needed, .. } => {
-            (fill!("{} ≥ {} tokens", bound_word(*bound), count(*needed)), bound_word(*bound))
+            (fill!("{} ≥ {} tokens", bound_name(*bound), count(*needed)), bound_name(*bound))
         }
         Why::Quota { needed_tpm, .. } => (fill!("quota ≥ {} tokens/min", short(*needed_tpm)), "quota"),
         Why::Latency { target, .. } => (fill!("latency ≤ {}", latency(*target)), "latency"),
-        _ => (words::gate(gate).to_owned(), ""),
+        Why::Fine
+        | Why::Lifecycle { .. }
+        | Why::Features(_)
+        | Why::Boundary(_)
+        | Why::PriceMissing(_)
+        | Why::PriceDisputed(_) => (words::gate(gate).to_owned(), ""),
     }
 }
 
-pub(super) const fn bound_word(bound: ContextBound) -> &'static str {
-    match bound {
-        ContextBound::MaxInput => "largest input",
-        ContextBound::Context => "context",
-        ContextBound::MaxOutput => "largest output",
-    }
-}
-
-/// Why a check is open beyond nobody knowing; who says what of a disputed fact: "Bedrock model card: no, AWS samples: yes"; empty where nothing is disputed.
+/// Why a check is open, where that is more than that nobody knows: who says what of a disputed fact ("Bedrock model card:
+/// no, AWS samples: yes"), or that the feature is none of the list. Empty otherwise.
 pub fn evidence(answer: &Answer, open: &Open) -> String {
     if open.gate == Gate::Features && open.of.as_deref().is_some_and(|id| Feature::find(id).is_none()) {
         return "not in the list of features, so nothing can confirm it".to_owned();
@@ -152,18 +150,6 @@ pub fn named(answer: &Answer, checks: &[Open]) -> Runs {
         runs
     };
     run::and(checks.iter().map(one).listed())
-}
-
-/// Whether a gate is what keeps an offer from carrying all the traffic: it fails, lets only a part through, or is
-/// unknown where only what is certain counts (`strict`).
-pub fn blocks(row: &Row, finding: &Finding, strict: bool) -> bool {
-    let partial = finding.gate == Gate::Quota && row.quota.share_cap < crate::units::Exact::ONE;
-    let priceless = finding.gate == Gate::Path && row.monthly.total.is_none();
-    match finding.result {
-        Outcome::Fail => true,
-        Outcome::Unknown => strict || priceless,
-        Outcome::Pass => partial,
-    }
 }
 
 /// Whether a fact is one the reader should look at: disputed, stale, or unknown.

@@ -151,7 +151,7 @@ impl List<'_> {
             Some(pinned) => {
                 vec![run::text("Model ID "), run::bold(name), run::text(fill!(" serves {}", pinned))]
             }
-            None => vec![run::text("Model ID "), run::bold(name), run::text(" is in the catalogue")],
+            None => vec![run::text("Model ID "), run::bold(name), run::text(" is in the catalog")],
         };
         let bound = self.offer.spec.version.as_ref();
         let source = version.map(|fact| fact.provenance).filter(|_| pinned.is_some() && bound == pinned);

@@ -34,6 +34,9 @@ pub fn report_value(answer: &Answer) -> Value {
     ])
 }
 
+/// The most decimals an input takes.
+const PLACES: u32 = 12;
+
 /// Null, or what is there.
 fn maybe<T>(item: &Option<T>, write: impl Fn(&T) -> Value) -> Value {
     item.as_ref().map_or(Value::Null, write)
@@ -167,7 +170,8 @@ fn flip(flip: &Flip) -> Value {
     Value::object([
         ("input", flip.input.as_str().into()),
         ("now", flip.now.into()),
-        ("at", flip.at.into()),
+        // As many decimals as an input takes, so that it can be set to this.
+        ("at", flip.at.map(|at| at.round_dp(PLACES).normalize()).into()),
         ("direction", direction.into()),
         ("of", of.into()),
         ("newBest", flip.new_best.clone().into()),

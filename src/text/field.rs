@@ -102,11 +102,6 @@ impl<'a> Field<'a> {
         fill!("Still using {}.", shown(self.kind, self.now))
     }
 
-    /// Says a value in words: "= 1.2 million requests a month".
-    pub fn echo(&self, value: Exact) -> String {
-        fill!("= {}", self.spoken(value))
-    }
-
     /// Says a value with its unit, and with its label where that counts things, as a slider is read aloud:
     /// "1.2 million requests a month".
     pub fn spoken(&self, value: Exact) -> String {
@@ -256,19 +251,19 @@ mod tests {
     }
 
     #[test]
-    fn values_are_echoed_in_words() {
+    fn values_are_spoken_with_their_units() {
         let rows = [
-            ("requestsPerMonth", "1200000", "= 1.2 million requests a month"),
-            ("requestsPerMonth", "1234567", "= 1,234,567 requests a month"),
-            ("inputTokens", "3000", "= 3,000 input tokens a request"),
-            ("cachedInputShare", "0.125", "= 12.5%"),
-            ("peakRpm", "120", "= 120 a minute"),
-            ("latencyTargetMs", "1500", "= 1.5 s"),
-            ("attachmentBytes", "1500000", "= 1.5 million bytes a request"),
-            ("usdPerSecond", "0.5", "= $0.50 a second"),
+            ("requestsPerMonth", "1200000", "1.2 million requests a month"),
+            ("requestsPerMonth", "1234567", "1,234,567 requests a month"),
+            ("inputTokens", "3000", "3,000 input tokens a request"),
+            ("cachedInputShare", "0.125", "12.5%"),
+            ("peakRpm", "120", "120 a minute"),
+            ("latencyTargetMs", "1500", "1.5 s"),
+            ("attachmentBytes", "1500000", "1.5 million bytes a request"),
+            ("usdPerSecond", "0.5", "$0.50 a second"),
         ];
         for (path, value, expected) in rows {
-            assert_eq!(field(path).echo(d(value)), expected, "{path} {value}");
+            assert_eq!(field(path).spoken(d(value)), expected, "{path} {value}");
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::units::{Exact, Listed, Num, fill};
 pub struct Cell {
     /// The sign.
     pub glyph: Glyph,
-    /// What a ground or a colour says; only required rows have any.
+    /// What a ground or a color says; only required rows have any.
     pub tone: Tone,
     /// The word or value.
     pub word: String,

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod axis;
+pub mod bars;
 pub mod check;
 pub mod checklist;
 pub mod contract;

@@ -1,10 +1,10 @@
 //! Notes of the engine, each as one sentence.
 
-use super::number::money;
+use super::number::price;
 use super::{Answer, words};
 use crate::engine::report::Note;
 use crate::scenario::Check;
-use crate::units::fill;
+use crate::units::{fill, written};
 
 /// Says a note in one sentence.
 pub fn note(answer: &Answer, note: &Note) -> String {
@@ -28,15 +28,10 @@ pub fn note(answer: &Answer, note: &Note) -> String {
             fill!("{} is not served from your region; it is taken in {}.", answer.name(offer), region)
         }
         Note::TickWithoutOffer(id) => fill!("A confirmation names {}, which is not compared here.", id),
-        Note::SplitBound(bound) => {
-            fill!(
-                "The best split is within {} a month of the true optimum, as tiers bend the tariff.",
-                money(*bound)
-            )
-        }
         Note::Lapsed { offer, check, of, value, now } => {
             let what = checked(*check, of.as_deref());
-            let seen = value.as_ref().map_or(String::new(), |value| fill!(" at {}", value));
+            let seen = value.as_ref().map_or(String::new(), |value| fill!(" at {}", &figure(*check, value)));
+            let now = figure(*check, now);
             fill!(
                 "You confirmed the {} of {}{}; it is {} now, so the check is open again.",
                 what,
@@ -46,6 +41,47 @@ pub fn note(answer: &Answer, note: &Note) -> String {
             )
         }
     }
+}
+
+/// A figure that a tick saw: prices are in dollars.
+fn figure(check: Check, value: &str) -> String {
+    let dollars = written::plain(value).filter(|_| check == Check::Price);
+    dollars.map_or_else(|| value.to_owned(), price)
+}
+
+/// The engine's notes for a reader, one sentence for all offers of which the same is to be said.
+pub fn listed(answer: &Answer) -> Vec<String> {
+    let mut said: Vec<(String, String)> = Vec::new();
+    for note in &answer.report.notes {
+        let (offer, what) = match note {
+            Note::NoCachedRate(id) => {
+                (id, "no cached price, so cached tokens cost the input price".to_owned())
+            }
+            Note::NoWriteRate(id) => {
+                (id, "no cache write price, so written tokens cost the input price".to_owned())
+            }
+            Note::NoBatch(id) => {
+                (id, "neither batch nor flex, so the batchable share costs the standard price".to_owned())
+            }
+            Note::NoLongRate(id) => (id, "no price for requests this long, so not ranked".to_owned()),
+            Note::TakenIn { offer, region } => {
+                (offer, fill!("not served from your region, so taken in {}", region))
+            }
+            other => {
+                said.push((String::new(), self::note(answer, other)));
+                continue;
+            }
+        };
+        let name = answer.name(offer);
+        match said.iter_mut().find(|(_, known)| *known == what) {
+            Some((names, _)) => names.push_str(&fill!(", {}", name)),
+            None => said.push((name.to_owned(), what)),
+        }
+    }
+    let sentence = |(names, what): (String, String)| {
+        if names.is_empty() { what } else { fill!("{}: {}.", names, what) }
+    };
+    said.into_iter().map(sentence).collect()
 }
 
 /// What a tick confirmed, in words: "input price", "structured outputs", "quota".
@@ -100,7 +136,7 @@ mod tests {
             ),
             (
                 lapsed,
-                "You confirmed the input price of OpenAI global at 4; it is 5 now, so the check is open again.",
+                "You confirmed the input price of OpenAI global at $4.00; it is $5.00 now, so the check is open again.",
             ),
         ];
         for (found, expected) in rows {

@@ -30,7 +30,7 @@ pub enum Run {
     Bold(String),
     /// An amount that must not break over lines.
     Amount(String),
-    /// An offer by name, to be underlined in its colour.
+    /// An offer by name, to be underlined in its color.
     Offer {
         /// The offer's id.
         id: String,

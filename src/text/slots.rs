@@ -1,4 +1,4 @@
-//! Which offer takes which of the six colour slots.
+//! Which offer takes which of the six color slots.
 //!
 //! A slot belongs to a kind of offer, so that the lab's own API looks the same in every scenario. Where two offers of
 //! a kind are compared, the later one takes the lowest slot nobody claims. Rank never changes a slot.
@@ -10,7 +10,7 @@ use crate::units::{Listed, Sort};
 /// The number of slots.
 pub const SLOTS: usize = 6;
 
-/// The colour slot of an offer: 1 to 6, or none (grey with dash and label).
+/// The color slot of an offer: 1 to 6, or none (grey with dash and label).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot(Option<u8>);
 
@@ -19,7 +19,7 @@ impl Slot {
     pub const fn number(self) -> Option<u8> {
         self.0
     }
-    /// The letter that stands for the colour where colours are forced or printed.
+    /// The letter that stands for the color where colors are forced or printed.
     pub fn letter(self) -> Option<char> {
         self.0.and_then(|number| char::from_u32(u32::from(b'@').saturating_add(u32::from(number))))
     }

@@ -124,6 +124,12 @@ mod tests {
         let example = Scenario::example(&CATALOG);
         assert_eq!(workload(&example), "500 out · 50% cached · 120 rpm peak");
         assert_eq!(caller(&example), "AWS us-east-1 · 500 GB other egress · no NAT");
+        for way in ["natUsdPerGb", "privateEndpointUsdPerGb"] {
+            let mut paid = example.clone();
+            let row = crate::scenario::fields::by_path(crate::scenario::fields::CALLER, way).unwrap();
+            (row.set)(&mut paid.caller.terms, Some(Exact::ONE));
+            assert!(caller(&paid).ends_with(" · NAT or endpoint"), "{way}");
+        }
         assert_eq!(commitments(&example), "AWS $1.2M left, 12 months to true-up");
         assert!(offers(&example, &CATALOG).starts_with("5 of "));
         assert_eq!(requirements(&example), "structured outputs · no boundary");

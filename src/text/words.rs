@@ -41,7 +41,7 @@ impl Glyph {
     }
 }
 
-/// What a ground or a colour may say besides the words.
+/// What a ground or a color may say besides the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// Nothing to do.
@@ -123,21 +123,6 @@ pub const fn part(part: Part) -> &'static str {
         Part::Processing => "processing",
         Part::LatencyValue => "latency value",
         Part::IdleCommitment => "idle commitment",
-    }
-}
-
-/// What a part of the cost is, for keys and table headings.
-pub const fn part_help(part: Part) -> &'static str {
-    match part {
-        Part::Tokens => "tokens at list price",
-        Part::Tools => "calls of hosted tools",
-        Part::Discount => "taken off by your agreement",
-        Part::Gateway => "fee of a gateway",
-        Part::RequestLeg => "bytes that leave your cloud",
-        Part::ResponseLeg => "bytes the host meters on the way back",
-        Part::Processing => "NAT, private endpoint and fixed path cost",
-        Part::LatencyValue => "waiting, at your price of a second",
-        Part::IdleCommitment => "owed, buys nothing",
     }
 }
 

@@ -121,8 +121,18 @@ fn whole(state: State) -> Result<String, Refusal> {
 
 /// The link people are given: with the prices it was made with and the answer they led to, and everything in view.
 pub fn link(state: State) -> Result<String, Refusal> {
+    if !state.origin.with(Origin::computes) {
+        return Ok(fill!("{}#{}", base(), received()));
+    }
     let pairs = pairs(state, View::default())?;
     Ok(fill!("{}#{}", base(), pairs))
+}
+
+/// What the page was opened with, but for how an embed shows it.
+fn received() -> String {
+    let here = here();
+    let (_, pairs) = here.split_once(['#', '?']).unwrap_or_default();
+    pairs.split('&').filter(|pair| !pair.starts_with("ui=")).collect::<Vec<_>>().join("&")
 }
 
 /// The address of the embed that shows the scenario, in the form that hosts of embeds keep; `None` where the page stands

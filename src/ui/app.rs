@@ -20,10 +20,15 @@ pub fn start() {
     let body = document().body().expect("the document has a body");
     let state = State::new(address::read());
     state.moving.change(|moving| *moving = true);
+    state.stands.change(|stands| *stands = false);
     let mount = move || {
         // The page is never taken down again.
         mount_to_renderer(&body, move || page(state)).forget();
-        pace::open(state, show, || take_from("page", "aria-busy"));
+        let seen = move || {
+            show();
+            state.stands.set(true);
+        };
+        pace::open(state, seen, || take_from("page", "aria-busy"));
     };
     dom::next_turn(Box::new(move || study::first(state, mount)));
 }
@@ -121,12 +126,15 @@ fn page(state: State) -> Node {
     tag("div.page|id=page").attrs(&busy).all(all).into()
 }
 
-/// Brings into view what was asked for, once it stands in the document.
+/// Brings into view what was asked for, once it stands in the document: whoever has to open for it first, such as a group
+/// of inputs, still reads what is sought.
 fn seek(state: State) {
     effect(move || {
         if let Some(id) = state.sought.get() {
-            state.sought.set(None);
-            dom::next_frame(Box::new(move || dom::go_to(&id)));
+            dom::next_frame(Box::new(move || {
+                state.sought.set(None);
+                dom::go_to(&id);
+            }));
         }
     });
 }

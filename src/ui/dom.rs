@@ -11,7 +11,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Blob, BlobPropertyBag, HtmlElement, HtmlInputElement, HtmlTextAreaElement, IntersectionObserver,
-    ResizeObserver, Url,
+    IntersectionObserverInit, ResizeObserver, Url,
 };
 
 /// Finds an element by its id.
@@ -55,8 +55,9 @@ pub fn follow_width(element: web_sys::Element, width: Value<i32>) {
     changed.forget();
 }
 
-/// Tells whether any of an element is in view, now and whenever that changes.
-pub fn watch_view(element: &web_sys::Element, told: impl Fn(bool) + 'static) {
+/// Tells whether any of an element is in view, now and whenever that changes; the view is wider by the margins, as a
+/// style sheet writes them.
+pub fn watch_view(element: &web_sys::Element, margins: &str, told: impl Fn(bool) + 'static) {
     let changed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let last: web_sys::IntersectionObserverEntry = entries.pop().unchecked_into();
         // What is not laid out yet is nowhere, and so neither in view nor out of it.
@@ -64,7 +65,10 @@ pub fn watch_view(element: &web_sys::Element, told: impl Fn(bool) + 'static) {
             told(last.is_intersecting());
         }
     });
-    if let Ok(observer) = IntersectionObserver::new(changed.as_ref().unchecked_ref()) {
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin(margins);
+    let observer = IntersectionObserver::new_with_options(changed.as_ref().unchecked_ref(), &options);
+    if let Ok(observer) = observer {
         observer.observe(element);
     }
     changed.forget();

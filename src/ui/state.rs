@@ -99,6 +99,10 @@ pub struct Known {
     pub waiting: Value<Vec<Waiting>>,
     /// Whether an input is being moved: nothing may be inserted, removed or reordered then.
     pub moving: Value<bool>,
+    /// Whether the page stands in the place of what www/ shows until then.
+    pub stands: Value<bool>,
+    /// How often all inputs were reset, and how often the main ones alone: a field forgets what was typed before.
+    pub resets: Value<[u32; 2]>,
     /// The answer kept for comparison.
     pub pin: Value<Option<Pin>>,
     /// The offers with the book's facts and the user's own values in them.
@@ -149,6 +153,8 @@ impl State {
             offers: worked::offers(report, ready),
             slots: Derived::new(move |_| scenario.with(|scenario| slots::slots(&CATALOG, scenario))),
             order: order::memo(scenario, report, moving),
+            stands: Value::new(true),
+            resets: Value::new([0; 2]),
             pin: Value::new(None),
             shown: Value::new(None),
             sought: Value::new(None),
@@ -235,13 +241,25 @@ impl State {
     /// Puts everything back to how it was opened.
     pub fn reset(self) {
         let opened = self.opened.get_untracked();
+        self.forget_typed(0);
         self.act(|scenario| *scenario = opened, "All inputs reset.");
     }
 
-    /// Takes up what another link held.
+    /// Lets fields forget what was typed: all of them, or (1) those of the main inputs.
+    pub fn forget_typed(self, which: usize) {
+        self.resets.update(|resets| {
+            resets.iter_mut().skip(which).take(1).for_each(|count| *count = count.wrapping_add(1))
+        });
+    }
+
+    /// Takes up what another link held; one step back undoes it.
     pub fn open(self, decoded: Decoded) {
         let (scenario, origin, carried) = take_up(decoded);
         self.settle();
+        let before = self.scenario.get_untracked();
+        if before != scenario {
+            self.remember(before);
+        }
         self.carried.set(carried);
         self.origin.set(origin);
         self.opened.set(scenario.clone());
@@ -304,7 +322,8 @@ impl State {
         dates::date(book)
     }
 
-    /// Says something about the answer; `None` where the scenario has none.
+    /// Says something about the answer; `None` where the scenario has none. It follows the answer, not the findings on it:
+    /// who speaks of those follows them too.
     pub fn answer<T>(self, say: impl FnOnce(&Answer) -> T) -> Option<T> {
         let (mut say, mut said) = (Some(say), None);
         self.hear(&mut |answer: &Answer<'_>| said = say.take().map(|say| say(answer)));
@@ -314,10 +333,11 @@ impl State {
     /// Not inlined, and with one type of listener: views ask for the answer in dozens of places.
     #[inline(never)]
     fn hear(self, listener: &mut dyn Listen) {
-        self.scenario.with(|scenario| {
-            self.report.with(|report| {
-                let Ok(report) = report else { return };
-                self.sensitivity.with(|sensitivity| {
+        // Each scenario has a report of its own: whoever follows that need not follow both.
+        self.report.with(|report| {
+            let Ok(report) = report else { return };
+            self.scenario.with_untracked(|scenario| {
+                self.sensitivity.with_untracked(|sensitivity| {
                     let sensitivity = sensitivity.as_ref();
                     listener.listen(&Answer { catalog: &CATALOG, scenario, report, sensitivity });
                 });

@@ -72,7 +72,7 @@ macro_rules! quantity {
             pub fn same(self, other: Self) -> bool {
                 self.0.same(other.0)
             }
-            /// Orders two of a kind; values the engine produces are  comparable.
+            /// Orders two of a kind; values the engine produces are always comparable.
             #[inline(always)]
             pub fn order(self, other: Self) -> Ordering {
                 self.0.partial_cmp(&other.0).unwrap_or(Ordering::Equal)

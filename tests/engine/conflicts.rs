@@ -66,7 +66,7 @@ fn what_is_said_of_a_dispute_is_what_an_override_gives() {
         let list = format!("[{}]", offers.join(","));
         let scenario = |more: &str| {
             let text = format!(
-                r#"{{"v":1,"model":"{model}","offers":{list},"workload":{{"requiredFeatures":["structured-outputs"]}},
+                r#"{{"v":1,"book":"2026-11-26","model":"{model}","offers":{list},"workload":{{"requiredFeatures":["structured-outputs"]}},
                     "pools":[{{"id":"aws","commitmentRemaining":"12000000","otherSpendPerMonth":"80000"}}]{more}}}"#
             );
             evaluate(&CATALOG, &Scenario::from_json(&text, &CATALOG).expect("a valid scenario"))

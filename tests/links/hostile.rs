@@ -2,7 +2,7 @@
 //!
 //! A case is a line `> text`, then `= state`, then a line `! note` for each note. The state is the canonical link without
 //! version and checksum, behind `?` where it must be accepted first; `absent` is no link of ours. In the text,
-//! `{name:count}` repeats a piece. A link without `d` also gets the note on the newest book, which is left out here.
+//! `{name:count}` repeats a piece; in a note, `NEWEST` is the date of the newest book. A link without `d` also gets the note on the newest book, which is left out here.
 
 use routemath::catalog::CATALOG;
 use routemath::scenario::link::{Decoded, Reason, State, decode, encode};
@@ -45,7 +45,8 @@ fn outcome(read: &Decoded) -> String {
 
 #[test]
 fn every_odd_link_is_read_as_written_down() {
-    let fixture = fixture();
+    let newest = CATALOG.newest().expect("a book").to_string();
+    let fixture = fixture().replace("NEWEST", &newest);
     let cases: Vec<&str> = fixture.split("\n> ").skip(1).collect();
     let mut wrong = String::new();
     for case in &cases {
@@ -96,6 +97,17 @@ fn unknown_settings_are_kept_as_far_as_there_is_room() {
     let read = decode(&format!("#v=1&a={kept}&b={dropped}&c=1"), &CATALOG);
     assert_eq!(read.carried.unknown, [("a".to_owned(), kept), ("c".to_owned(), "1".to_owned())]);
     assert!(read.notes.iter().any(|note| note.key == "b" && note.reason == Reason::UnknownDropped));
+}
+
+#[test]
+fn what_trackers_append_is_no_setting() {
+    for key in ["fbclid", "gclid", "si", "ref", "utm_source", "utm_campaign"] {
+        let read = decode(&format!("#v=1&rq=5&{key}=x"), &CATALOG);
+        assert!(read.carried.unknown.is_empty(), "{key} would be passed on");
+        let said: Vec<_> =
+            read.notes.iter().filter(|note| note.key == key).map(|note| &note.reason).collect();
+        assert_eq!(said, [&Reason::Tracking], "{key}");
+    }
 }
 
 #[test]

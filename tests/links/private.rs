@@ -3,7 +3,7 @@
 use super::round_trip::scenarios;
 use super::support::random::Random;
 use routemath::catalog::CATALOG;
-use routemath::scenario::fields::{Kind, OFFER, Slot};
+use routemath::scenario::fields::{CALLER, Kind, OFFER, Slot};
 use routemath::scenario::link::{Carried, Dropped, Saw, State, decode, encode, private};
 use routemath::scenario::{Given, OfferEntry, OfferSpec, Scenario};
 use routemath::units::Exact;
@@ -38,6 +38,20 @@ fn no_money_of_ones_own_is_left() {
         assert_eq!(Scenario::from_value(&shared.to_value(), &CATALOG).as_ref(), Ok(shared));
         assert_eq!(open.dropped.is_empty(), *shared == scenario);
         assert_eq!(private(shared, &Carried::default()).dropped, []);
+    }
+}
+
+#[test]
+fn every_rate_of_the_path_is_left_out_and_nothing_else() {
+    for row in CALLER {
+        let mut scenario = Scenario::v1("gpt-5.5", Vec::new(), None);
+        let usual = (row.get)(&scenario.caller.terms);
+        (row.set)(&mut scenario.caller.terms, Some(Exact::new(7, 2)));
+        let open = private(&scenario, &Carried::default());
+        let money = row.unit.starts_with('$');
+        let expected = if money { usual } else { Some(Exact::new(7, 2)) };
+        assert_eq!((row.get)(&open.scenario.caller.terms), expected, "{}", row.path);
+        assert_eq!(open.dropped == [Dropped::Path(row.label)], money, "{}", row.path);
     }
 }
 

@@ -13,7 +13,7 @@ const USAGE: &str = "usage: cargo xtask catalog-diff [--on YYYY-MM-DD] FILE…";
 
 /// Reads the files and prints how each offer compares; fails on a broken file, with its line and the reason.
 pub fn run(args: &[String]) -> Outcome {
-    let book = CATALOG.newest().ok_or("the catalogue lists no book")?;
+    let book = CATALOG.newest().ok_or("the catalog lists no book")?;
     let (on, files) = arguments(args, book)?;
     let upstreams = files.iter().map(|file| read(file, on)).collect::<Result<Vec<_>, _>>()?;
     print!("{}", report(book, on, files, &upstreams));

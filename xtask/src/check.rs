@@ -3,8 +3,9 @@
 use crate::run::{Outcome, cargo, run};
 use crate::{measure, size, suites, tools, trunk};
 
-/// Formatting, lints, tests, Trunk, size, then what is measured: the quick ones first.
+/// Formatting, lints, tests, Trunk, size, then what is measured: the quick ones first. A missing Trunk is said at once.
 pub fn check() -> Outcome {
+    trunk::installed()?;
     lint()?;
     suites::test()?;
     trunk::check()?;

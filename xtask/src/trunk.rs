@@ -24,6 +24,11 @@ pub fn trunk(args: &[String]) -> Outcome {
     }
 }
 
+/// Says how to install Trunk, unless it is there.
+pub fn installed() -> Outcome {
+    program().map(drop)
+}
+
 /// Builds the page with Trunk in a folder of its own and compares it with dist/.
 pub fn check() -> Outcome {
     page::build()?;

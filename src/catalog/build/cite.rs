@@ -11,7 +11,7 @@ use toml::Spanned;
 /// What every file may refer to.
 #[derive(Clone, Copy)]
 pub struct World<'a> {
-    /// Sources, sorted by id.
+    /// Sources; sorted by id, unless that is what is wrong.
     pub sources: &'a [SourceEntry],
     /// Dates of the books.
     pub books: &'a [Date],
@@ -52,7 +52,7 @@ impl Reader<'_> {
 
     /// Finds a source by id, or says that there is none.
     pub fn source(&self, id: &Spanned<String>) -> Option<usize> {
-        let found = self.world.sources.binary_search_by(|entry| entry.id.get_ref().cmp(id.get_ref())).ok();
+        let found = self.world.sources.iter().position(|entry| entry.id.get_ref() == id.get_ref());
         if found.is_none() {
             self.wrong(id.span(), format!("no source \"{}\"; add it to sources.toml", id.get_ref()));
         }

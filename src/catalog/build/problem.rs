@@ -73,9 +73,12 @@ impl fmt::Display for Problem {
 pub struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
-    /// Notes one.
+    /// Notes one; what is read at several places and wrong at one is noted once.
     pub fn add(&self, problem: Problem) {
-        self.0.borrow_mut().push(problem);
+        let mut noted = self.0.borrow_mut();
+        if !noted.contains(&problem) {
+            noted.push(problem);
+        }
     }
     /// Hands over what was collected.
     pub fn into_inner(self) -> Vec<Problem> {

@@ -43,6 +43,8 @@ pub enum Part {
 }
 
 impl Part {
+    /// How many there are.
+    pub const COUNT: usize = Self::ALL.len();
     /// All parts, in order.
     pub const ALL: [Self; 9] = [
         Self::Tokens,
@@ -75,7 +77,7 @@ impl Part {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Monthly {
     /// The lines, one per [`Part::ALL`], in that order.
-    pub lines: [Option<Exact>; 9],
+    pub lines: [Option<Exact>; Part::COUNT],
     /// Their sum; `None` where a line is.
     pub total: Option<Exact>,
     /// Commitment this traffic absorbs, over all pools.
@@ -145,7 +147,7 @@ pub struct Split {
     /// How much cheaper it is than the best single offer; `None` where no single offer carries all traffic.
     pub saves_vs_single: Option<Exact>,
     /// The parts of the total, in the order of [`Part::ALL`].
-    pub lines: [Exact; 9],
+    pub lines: [Exact; Part::COUNT],
     /// The most by which a better split could still be cheaper; zero where the optimum is exact.
     pub bound: Exact,
 }

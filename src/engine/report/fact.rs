@@ -2,7 +2,7 @@
 
 use crate::catalog::{Source, Status};
 use crate::scenario::Check;
-use crate::units::{Date, Exact};
+use crate::units::Date;
 
 /// One fact the answer rests on.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +75,4 @@ pub enum Note {
     TickWithoutOffer(String),
     /// A long request has no price: the offer lists none above its threshold.
     NoLongRate(String),
-    /// The split treats a tiered tariff approximately.
-    SplitBound(Exact),
 }

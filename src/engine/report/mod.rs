@@ -15,7 +15,7 @@ pub use gate::{ContextBound, FeatureDoubt, Finding, Gate, Outcome, Standing, Why
 pub use sensitivity::{Direction, Flip, FlipOf, Material, Sensitivity, Swing};
 pub use verdict::{Condition, Kind, Reason, Verdict};
 
-use crate::units::Date;
+use crate::units::{Date, Exact};
 
 /// One offer, judged and priced.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +42,15 @@ impl Row {
     /// What one gate says.
     pub fn finding(&self, gate: Gate) -> Option<&Finding> {
         self.gates.iter().find(|finding| finding.gate == gate)
+    }
+    /// Whether a gate keeps it from carrying all the traffic: it fails, lets only a part through, leaves it without a
+    /// total, or is unknown where only what is certain counts (`strict`).
+    pub fn blocked_by(&self, finding: &Finding, strict: bool) -> bool {
+        match finding.result {
+            Outcome::Fail => true,
+            Outcome::Unknown => strict || finding.gate == Gate::Path && self.monthly.total.is_none(),
+            Outcome::Pass => finding.gate == Gate::Quota && self.quota.share_cap < Exact::ONE,
+        }
     }
     /// The gates that are unknown, in order: what is to be checked.
     pub fn open(&self) -> impl Iterator<Item = &Finding> {

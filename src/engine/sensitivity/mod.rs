@@ -23,7 +23,7 @@ use axis::Axis;
 use core::cmp::Reverse;
 use flips::Found;
 use probe::Sign;
-pub use probe::{Probe, Written};
+pub use probe::{Probe, Reach, Written};
 use tornado::Duel;
 
 /// The work of finding out what would change an answer, one input at a time.

@@ -24,23 +24,29 @@ impl Written for Approx {
     }
 }
 
-/// What has to be worked out again when an input moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reach {
-    /// Every offer.
-    All,
-    /// The bills alone.
-    Bills,
+/// What has to be worked out again when an input moves, in steps of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
     /// One offer.
     Offer(usize),
+    /// The bills alone.
+    Bills,
+    /// The size of every load.
+    Volume,
+    /// Every offer.
+    All,
 }
 
-fn reach(input: &Input) -> Reach {
-    match input {
-        // A pool's discount is part of the price of its offers.
-        Input::Pool(_, row) if row.path != "discount" => Reach::Bills,
-        Input::Offer(offer, _) => Reach::Offer(*offer),
-        _ => Reach::All,
+impl Reach {
+    /// Tells how far an input reaches.
+    pub fn of(input: &Input) -> Self {
+        match input {
+            Input::Offer(offer, _) => Self::Offer(*offer),
+            // A pool's discount is part of the price of its offers.
+            Input::Pool(_, row) if row.path != "discount" => Self::Bills,
+            Input::Workload(row) if row.path == "requestsPerMonth" => Self::Volume,
+            _ => Self::All,
+        }
     }
 }
 
@@ -88,8 +94,8 @@ impl<N: Written> Probe<N> {
     /// Moves an input and works out what it reaches.
     pub fn set(&mut self, input: &Input, value: N) -> Result<(), Overflow> {
         N::write(&mut self.case, input, value);
-        match reach(input) {
-            Reach::All => self.field.renew(&self.case),
+        match Reach::of(input) {
+            Reach::All | Reach::Volume => self.field.renew(&self.case),
             Reach::Bills => self.field.renew_bills(&self.case),
             Reach::Offer(offer) => self.field.renew_offer(&self.case, offer),
         }

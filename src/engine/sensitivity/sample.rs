@@ -10,8 +10,8 @@ use crate::engine::latency;
 use crate::engine::load;
 use crate::engine::rank::{self, Answer};
 use crate::engine::report::{ContextBound, Part};
-use crate::scenario::{Input, Objective};
-use crate::units::Overflow;
+use crate::scenario::Input;
+use crate::units::{Overflow, Usd};
 
 /// What happens where a margin changes its sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,16 +142,15 @@ impl<N: Written> Sample<N> {
 
     /// How an offer compares with the one that is best now. An offer that cannot carry the traffic leads nothing.
     fn lead(&mut self, probe: &Probe<N>, offer: usize, rival: Option<usize>) -> Result<(), Overflow> {
-        let by_time = probe.case.objective == Objective::Latency;
-        let measure = |offer: usize| {
-            let time = || probe.field.loads.get(offer)?.times.task.map(|ms| ms.get());
-            let total = || probe.field.total(offer).map(|usd| usd.get());
-            if by_time { time() } else { total() }
+        let usable = probe.field.usable(&probe.case, offer);
+        let against = |other: usize| probe.field.compared(&probe.case, Usd::ZERO, offer, other);
+        // By itself it is compared with itself.
+        let own = against(offer).filter(|_| usable).map_or(N::ZERO, |(own, ..)| own);
+        self.curves.push(own);
+        let (own, other) = match rival.and_then(against) {
+            Some((own, other, _)) if usable => (own, other),
+            _ => (own, N::ZERO),
         };
-        let own = measure(offer).filter(|_| probe.field.usable(&probe.case, offer));
-        self.curves.push(own.unwrap_or(N::ZERO));
-        let other = rival.and_then(measure);
-        let (own, other) = (own.unwrap_or(N::ZERO), other.filter(|_| own.is_some()).unwrap_or(N::ZERO));
         self.push(Turn::Lead, own, other)
     }
 

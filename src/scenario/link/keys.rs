@@ -1,8 +1,8 @@
 //! The frozen tables of link v1: keys in the order they are written, codes of an own offer's fields, sizes.
 //!
 //! Meaning, unit and default of a key never change inside v1, and neither does a row here: links that were shared
-//! years ago are read by these tables. A change is a version 2 with a migration. `tests/links.rs` holds a hash of
-//! everything frozen, with the defaults and bounds of [`fields`](crate::scenario::fields).
+//! years ago are read by these tables. A change is a version 2 with a migration. `tests/links/` holds every
+//! row, with the defaults and bounds of [`fields`](crate::scenario::fields).
 
 use crate::scenario::{Boundary, fields};
 

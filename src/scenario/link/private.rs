@@ -82,7 +82,7 @@ impl Private {
         let pools = core::mem::take(&mut self.scenario.pools);
         self.dropped.extend(pools.into_iter().map(|pool| Dropped::Pool(pool.id)));
         let (terms, usual) = (&mut self.scenario.caller.terms, fields::caller_v1());
-        for row in fields::CALLER.iter().filter(|row| PATH_RATES.contains(&row.key)) {
+        for row in fields::CALLER.iter().filter(|row| is_rate(row.kind)) {
             if (row.get)(terms) != (row.get)(&usual) {
                 (row.set)(terms, (row.get)(&usual));
                 self.dropped.push(Dropped::Path(row.label));
@@ -108,8 +108,10 @@ impl Private {
     }
 }
 
-/// Link keys of the rates a caller may have negotiated.
-const PATH_RATES: [&str; 4] = ["er", "nat", "pe", "fx"];
+/// Whether a number of the caller's path is money, and so may have been negotiated.
+fn is_rate(kind: fields::Kind) -> bool {
+    matches!(kind, fields::Kind::Price | fields::Kind::Money)
+}
 
 /// Whether a number of an offer is a price, a discount or a fee.
 fn is_price(row: &OfferNumber) -> bool {

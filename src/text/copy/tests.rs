@@ -40,7 +40,9 @@ fn the_copy_for_chat_is_the_answer_and_the_link() {
 
 #[test]
 fn a_name_stands_before_the_sentence_in_every_copy() {
-    let scenario = Scenario { title: Some("Bots <b> & |co|".to_owned()), ..Scenario::example(&CATALOG) };
+    let title = Some("Bots <b> & |co|".to_owned());
+    let book = crate::units::Date::new(2026, 11, 26);
+    let scenario = Scenario { title, book, ..Scenario::example(&CATALOG) };
     let report = evaluate(&CATALOG, &scenario).unwrap();
     let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
     assert!(for_chat(&answer, LINK).starts_with("Bots <b> & |co|: Move GPT-5.5 to Bedrock global: it saves"));

@@ -97,7 +97,7 @@ fn boundary_long((key, value): &(&'static str, Option<String>)) -> String {
     }
 }
 
-const fn bound_name(bound: ContextBound) -> &'static str {
+pub(super) const fn bound_name(bound: ContextBound) -> &'static str {
     match bound {
         ContextBound::MaxInput => "largest input",
         ContextBound::Context => "context",
@@ -146,21 +146,17 @@ fn covered(needed: Exact, limit: Option<Exact>) -> Exact {
     }
 }
 
-/// Says in at most 24 characters why a gate is not a plain yes; empty where it is.
+/// Says in at most 24 characters why a gate is not a plain yes, or lets only a part of the traffic through.
 pub fn why_short(finding: &Finding) -> String {
-    reason_short(finding.result, &finding.why)
+    reason_short(&finding.why)
 }
 
-/// Says in at most 24 characters why a gate gives an answer; empty where there is nothing to say.
-pub fn reason_short(result: Outcome, why: &Why) -> String {
+fn reason_short(why: &Why) -> String {
     let said = match why {
         Why::Fine => String::new(),
         Why::Features(doubts) => features_short(doubts),
         Why::Version { bound: None, .. } => "undated id".to_owned(),
-        Why::Version { pinned, .. } if result == Outcome::Fail => {
-            fitting(&fill!("not {}", pinned), "other version")
-        }
-        Why::Version { pinned, .. } => fitting(pinned, "pinned version"),
+        Why::Version { pinned, .. } => fitting(&fill!("not {}", pinned), "other version"),
         Why::Lifecycle { eol } => fill!("end of life {}", dates::date(*eol)),
         Why::Boundary(outside) => boundary_short(outside),
         Why::Region { region, known: true } => fitting(&fill!("not in {}", region), "not in your region"),

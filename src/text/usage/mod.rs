@@ -59,12 +59,16 @@ enum Of {
     Written,
     FiveMinutes,
     Hour,
+    /// Reasoning, counted in the output.
     Reasoning,
+    /// Reasoning, counted beside the output.
+    Thoughts,
     Total,
 }
 
 /// Who names a count of input in this way.
-const HOSTS: [(&str, &str); 4] = [
+const HOSTS: [(&str, &str); 5] = [
+    ("promptTokenCount", "Google"),
     ("prompt_tokens", "OpenAI"),
     ("input_tokens", ""),
     ("inputTokens", "Bedrock"),
@@ -72,7 +76,12 @@ const HOSTS: [(&str, &str); 4] = [
 ];
 
 /// The names of counts in usage objects.
-const NAMES: [(&str, Of); 19] = [
+const NAMES: [(&str, Of); 25] = [
+    ("promptTokenCount", Of::Input),
+    ("candidatesTokenCount", Of::Output),
+    ("cachedContentTokenCount", Of::Inside),
+    ("thoughtsTokenCount", Of::Thoughts),
+    ("totalTokenCount", Of::Total),
     ("prompt_tokens", Of::Input),
     ("input_tokens", Of::Input),
     ("inputTokens", Of::Input),
@@ -92,6 +101,7 @@ const NAMES: [(&str, Of); 19] = [
     ("ephemeral_1h_input_tokens", Of::Hour),
     ("reasoning_tokens", Of::Reasoning),
     ("total_tokens", Of::Total),
+    ("totalTokens", Of::Total),
 ];
 
 /// What is asked where nothing tells how cached tokens are counted.
@@ -171,7 +181,7 @@ impl Tally {
             self.from = host;
         }
         let known = NAMES.iter().find(|(name, _)| *name == key).map(|(_, of)| *of);
-        match (known.or((key == "totalTokens").then_some(Of::Total)), digits.parse::<u64>()) {
+        match (known, digits.parse::<u64>()) {
             (Some(of), Ok(count)) => self.add(of, count, key),
             (Some(_), Err(_)) => Err(fill!("{} is {}: a whole count is needed.", key, digits)),
             (None, count) => {
@@ -237,8 +247,8 @@ impl Tally {
         };
         let beside = self.beside()?;
         let input = if on_top { sum([input, beside, 0])? } else { input };
-        let reasoning = self.get(Of::Reasoning);
-        let (Some(visible), true) = (output.checked_sub(reasoning.unwrap_or(0)), beside <= input) else {
+        let inside = self.get(Of::Reasoning);
+        let (Some(visible), true) = (output.checked_sub(inside.unwrap_or(0)), beside <= input) else {
             return Err("A part is larger than its whole: cached tokens or reasoning.".to_owned());
         };
         let usage = Usage {
@@ -247,7 +257,7 @@ impl Tally {
             cached: self.cached(),
             written: self.get(Of::Written),
             output: visible,
-            reasoning,
+            reasoning: inside.or(self.get(Of::Thoughts)),
             ttl: self.ttl(),
             on_top,
             unused: self.unused.clone(),

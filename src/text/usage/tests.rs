@@ -52,6 +52,34 @@ fn cached_tokens_come_on_top_at_anthropic_and_bedrock() {
 }
 
 #[test]
+fn thoughts_come_on_top_of_the_output_at_google() {
+    let usage = one(
+        r#"{"usageMetadata":{"promptTokenCount":12345,"candidatesTokenCount":100,"cachedContentTokenCount":9000,
+            "thoughtsTokenCount":178,"totalTokenCount":12623,"trafficType":"ON_DEMAND",
+            "promptTokensDetails":[{"modality":"TEXT","tokenCount":12345}]},"modelVersion":"gemini"}"#,
+    );
+    assert_eq!(
+        (usage.input, usage.cached, usage.output, usage.reasoning),
+        (12_345, Some(9_000), 100, Some(178))
+    );
+    assert_eq!(usage.words(), "Google: 12,345 input, of it 9,000 cached; 100 output and 178 reasoning.");
+    assert_eq!(usage.remarks(), "Cached tokens are part of the input.");
+    let tools = r#"{"promptTokenCount":10,"candidatesTokenCount":5,"toolUsePromptTokenCount":7}"#;
+    assert!(one(tools).remarks().ends_with("Not used: toolUsePromptTokenCount."));
+}
+
+#[test]
+fn how_long_the_cache_lives_is_read_where_all_of_it_lives_as_long() {
+    let lives = |five: u32, hour: u32| {
+        let text = ANTHROPIC.replace("m_input_tokens\":0", &format!("m_input_tokens\":{five}"));
+        one(&text.replace("1h_input_tokens\":3000", &format!("1h_input_tokens\":{hour}"))).ttl
+    };
+    assert_eq!(lives(3_000, 0), Some(Ttl::FiveMinutes));
+    assert_eq!(lives(0, 3_000), Some(Ttl::OneHour));
+    assert_eq!((lives(1_000, 2_000), lives(0, 0)), (None, None));
+}
+
+#[test]
 fn words_in_either_order_are_read() {
     for text in [
         "12,345 input, 678 output",

@@ -1,14 +1,14 @@
 //! Why: commitments first where they carry the answer, then the parts of the cost, widest difference first.
 
 use super::title::trouble;
-use crate::engine::report::{Kind, Part, PoolRow, Reason, Split};
+use crate::engine::report::{Kind, Part, PoolRow, Reason, Row, Split, Standing};
 use crate::scenario::Objective;
 use crate::scenario::fields::dec;
 use crate::text::finding::why_short;
 use crate::text::number::{counted, latencies, money, percent, short};
-use crate::text::run::{Runs, bold, plain, text};
+use crate::text::run::{Run, Runs, Target, bold, plain, text};
 use crate::text::words::{self, capital};
-use crate::text::{Answer, check, dates};
+use crate::text::{Answer, dates};
 use crate::units::{Exact, Listed, Num, Sort, fill};
 use core::cmp::Reverse;
 
@@ -42,8 +42,11 @@ pub fn because(answer: &Answer) -> Option<Runs> {
     Some(runs)
 }
 
-/// The computed reasons, one plain clause each.
+/// The computed reasons, one plain clause each; for no route, what each gate removed.
 pub fn reasons(answer: &Answer) -> Vec<String> {
+    if answer.report.verdict.kind == Kind::NoRoute {
+        return super::route::removals(answer);
+    }
     clauses(answer).iter().map(|clause| plain(clause)).listed()
 }
 
@@ -64,7 +67,8 @@ fn clauses(answer: &Answer) -> Vec<Runs> {
         _ => Vec::new(),
     };
     let sides = sides(answer);
-    out.extend(faster(answer, &sides));
+    out.extend(faster(&sides));
+    out.extend(untimed(answer));
     // What bounds the shares of a split already names the gap.
     let mut found: Vec<Clause> = if shares.is_empty() { pools(answer, &sides) } else { Vec::new() };
     out.extend(shares);
@@ -81,13 +85,36 @@ fn clauses(answer: &Answer) -> Vec<Runs> {
 }
 
 /// Task times, where they are what is minimized.
-fn faster(answer: &Answer, sides: &Sides) -> Option<Runs> {
-    if answer.scenario.objective != Objective::Latency {
+fn faster(sides: &Sides) -> Option<Runs> {
+    sides.reasons.iter().find_map(|reason| {
+        let Reason::Faster { route, other } = reason else { return None };
+        let (route, other) = latencies(*route, (*other)?);
+        Some(vec![text(fill!("a task takes {} against {}", route, other))])
+    })
+}
+
+/// Where task times decide and are not known. What cannot take the traffic would not win by them.
+fn untimed(answer: &Answer) -> Option<Runs> {
+    let report = answer.report;
+    if answer.scenario.objective != Objective::Latency || report.verdict.kind == Kind::NoRoute {
         return None;
     }
-    let time = |id: &str| answer.row(id).and_then(|row| row.latency.task_ms);
-    let (route, other) = latencies(time(answer.report.verdict.offer.as_deref()?)?, time(&sides.other)?);
-    Some(vec![text(fill!("a task takes {} against {}", route, other))])
+    let able = report.offers.iter().filter(|row| row.status != Standing::Ineligible);
+    let (known, unknown): (Vec<&Row>, Vec<&Row>) = able.partition(|row| row.latency.task_ms.is_some());
+    let first = unknown.first()?;
+    let enter = |words: &str| Run::Link {
+        to: Target::Input(fill!("offers.{}.ttftMs", &first.id)),
+        text: words.to_owned(),
+    };
+    Some(match (known.is_empty(), unknown.len()) {
+        (true, _) => vec![text("no offer's "), enter("task time"), text(" is known, so cost decides")],
+        (_, 1) => vec![text("the "), enter("task time"), text(fill!(" of {} is not known", &first.name))],
+        (_, count) => vec![
+            text("the "),
+            enter("task times"),
+            text(fill!(" of {} are not known", counted(count, "other offer"))),
+        ],
+    })
 }
 
 /// Where nothing is compared with: the only offer that can take the traffic.
@@ -103,13 +130,18 @@ fn baseline_trouble(answer: &Answer) -> Option<Runs> {
     let base = answer.baseline().filter(|_| answer.report.verdict.kind != Kind::NoRoute)?;
     let trouble = trouble(answer, base)?;
     let strict = answer.scenario.objective == Objective::Compliance;
-    let finding = base.gates.iter().find(|finding| check::blocks(base, finding, strict))?;
+    let finding = base.gates.iter().find(|finding| base.blocked_by(finding, strict))?;
     Some(vec![text(fill!("{} {}: {}", &base.name, trouble, why_short(finding)))])
 }
 
 fn close(answer: &Answer) -> Option<Runs> {
     let verdict = &answer.report.verdict;
-    let noise = if answer.scenario.objective == Objective::Latency {
+    let timed = verdict
+        .offer
+        .as_deref()
+        .and_then(|id| answer.row(id))
+        .is_some_and(|row| row.latency.task_ms.is_some());
+    let noise = if answer.scenario.objective == Objective::Latency && timed {
         "noise of a measurement"
     } else {
         "price noise"

@@ -53,6 +53,21 @@ pub fn flips(answer: &Answer) -> Vec<FlipLine> {
     candidates.iter().map(|candidate| line(answer, candidate)).listed()
 }
 
+/// Whether lines can be shown under an answer, which may be another than they were written for: not where nothing can be
+/// routed anymore, since inputs that flip nothing are no news there. Those are shown with their values now.
+pub(super) fn hold(answer: &Answer, lines: &mut [FlipLine]) -> bool {
+    let barred = answer.report.verdict.kind == Kind::NoRoute;
+    for line in &mut *lines {
+        if line.becomes.is_empty() {
+            if barred {
+                return false;
+            }
+            line.change = vec![text(never(answer, &line.path, kind(answer, &line.path)))];
+        }
+    }
+    !lines.is_empty()
+}
+
 /// Says the nearest flip in one sentence: "Too close to call if other AWS spend reaches $99,883 (now $80,000)."
 pub fn nearest(answer: &Answer) -> Option<String> {
     let mut shown = candidates(answer);

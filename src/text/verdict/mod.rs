@@ -65,10 +65,15 @@ pub struct VerdictText {
 
 /// Puts the verdict into words.
 pub fn verdict(answer: &Answer) -> VerdictText {
+    verdict_with(answer, &mut flips(answer))
+}
+
+/// Puts the verdict into words, with lines on flips that may have been written for the answer before. The row takes the
+/// lines, if there is one.
+pub fn verdict_with(answer: &Answer, lines: &mut Vec<FlipLine>) -> VerdictText {
     let runs = |label, runs: Option<Runs>| runs.map(|runs| VerdictRow { label, body: Body::Runs(runs) });
-    let flips = flips(answer);
-    let flips = VerdictRow { label: "Flips if", body: Body::Flips(flips) };
-    let flips = if flips.body == Body::Flips(Vec::new()) { None } else { Some(flips) };
+    let flips = flips::hold(answer, lines).then(|| Body::Flips(core::mem::take(lines)));
+    let flips = flips.map(|body| VerdictRow { label: "Flips if", body });
     let kind = answer.report.verdict.kind;
     let check = if kind == Kind::Stay { "Still open" } else { "Check first" };
     let rows = match kind {

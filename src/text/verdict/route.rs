@@ -1,12 +1,12 @@
 //! What is to be done before a move, until then, instead of a split, and where no route is left.
 
 use super::title::trouble;
-use crate::engine::report::{Finding, Gate, Kind, Outcome, Row, Why};
+use crate::engine::report::{Finding, Gate, Kind, Outcome, Reason, Row, Why};
 use crate::scenario::Objective;
-use crate::text::check::{self, blocks};
+use crate::text::check;
 use crate::text::finding::why_short;
 use crate::text::number::{counted, money, percent};
-use crate::text::run::{Run, Runs, Target, and, bold, joined, text};
+use crate::text::run::{Run, Runs, Target, and, bold, joined, plain, text};
 use crate::text::{Answer, words};
 use crate::units::{Exact, Listed, Sort, fill};
 use core::cmp::Reverse;
@@ -48,7 +48,7 @@ pub fn one_offer(answer: &Answer) -> Option<Runs> {
 /// What keeps an offer from carrying the traffic.
 fn blocking<'a>(answer: &Answer, row: &'a Row) -> Vec<&'a Finding> {
     let strict = answer.scenario.objective == Objective::Compliance;
-    row.gates.iter().filter(|finding| blocks(row, finding, strict)).listed()
+    row.gates.iter().filter(|finding| row.blocked_by(finding, strict)).listed()
 }
 
 /// The offer with the fewest failures, then the fewest open gates; the cheaper of two.
@@ -88,27 +88,41 @@ fn failing(row: &Row, finding: &Finding) -> String {
     why_short(finding)
 }
 
-/// What removed how many offers: "residency: 3 offers · quota: 1".
-pub fn removed_by(answer: &Answer) -> Option<Runs> {
-    let rows = &answer.report.offers;
-    let mut found: Vec<(String, usize)> = Vec::new();
-    for gate in Gate::ALL {
-        let there = |row: &&Row| blocking(answer, row).iter().any(|finding| finding.gate == gate);
-        let removed: Vec<&Row> = rows.iter().filter(there).listed();
-        if !removed.is_empty() {
-            found.push((removed_name(gate, &removed), removed.len()));
+/// The name of each gate that removed offers, and those offers.
+fn removed<'a>(answer: &Answer<'a>) -> Vec<(String, Vec<&'a Row>)> {
+    let mut found = Vec::new();
+    for reason in &answer.report.verdict.reasons {
+        if let Reason::Removed { gate, offers } = reason {
+            let rows: Vec<&Row> = offers.iter().filter_map(|id| answer.row(id)).listed();
+            found.push((removed_name(*gate, &rows), rows));
         }
     }
+    found
+}
+
+/// What each gate removed, a clause each: "OpenAI global and Azure global are ruled out: residency".
+pub fn removals(answer: &Answer) -> Vec<String> {
+    let one = |(name, rows): (String, Vec<&Row>)| {
+        let verb = if rows.len() == 1 { "is" } else { "are" };
+        let names = and(rows.iter().map(|row| vec![text(row.name.clone())]).listed());
+        fill!("{} {} ruled out: {}", plain(&names), verb, name)
+    };
+    removed(answer).into_iter().map(one).listed()
+}
+
+/// What removed how many offers: "residency: 3 offers · quota: 1".
+pub fn removed_by(answer: &Answer) -> Option<Runs> {
+    let mut found = removed(answer);
     // No gate is against these: what their waiting costs is unknown.
-    let timeless = rows.iter().filter(|row| row.monthly.total.is_none() && blocking(answer, row).is_empty());
-    match timeless.count() {
-        0 => {}
-        several => found.push(("time unknown".to_owned(), several)),
+    let timeless = |row: &&Row| row.monthly.total.is_none() && blocking(answer, row).is_empty();
+    let timeless: Vec<&Row> = answer.report.offers.iter().filter(timeless).listed();
+    if !timeless.is_empty() {
+        found.push(("time unknown".to_owned(), timeless));
+        found.order_by_key(|(_, rows)| Reverse(rows.len()));
     }
-    found.order_by_key(|(_, count)| Reverse(*count));
-    let said = found.iter().enumerate().map(|(i, (name, count))| {
-        let noun = if i == 0 { if *count == 1 { " offer" } else { " offers" } } else { "" };
-        fill!("{}: {}{}", name, *count, noun)
+    let said = found.iter().enumerate().map(|(i, (name, rows))| {
+        let noun = if i == 0 { if rows.len() == 1 { " offer" } else { " offers" } } else { "" };
+        fill!("{}: {}{}", name, rows.len(), noun)
     });
     let said: Vec<String> = said.listed();
     (!said.is_empty()).then(|| vec![text(said.join(" · "))])
@@ -181,7 +195,9 @@ fn way_out(answer: &Answer, row: &Row, finding: &Finding) -> Run {
         (_, Gate::Path) => ("caller.egressUsdPerGb".to_owned(), "enter an egress rate".to_owned()),
         (_, Gate::Context) => ("workload.inputTokens".to_owned(), "send a smaller payload".to_owned()),
         (_, Gate::Latency) => ("workload.latencyTargetMs".to_owned(), "relax the latency target".to_owned()),
-        _ => ("model".to_owned(), "pick another model".to_owned()),
+        (_, Gate::Features | Gate::Lifecycle | Gate::Boundary | Gate::Price) => {
+            ("model".to_owned(), "pick another model".to_owned())
+        }
     };
     link(Target::Input(path), said)
 }

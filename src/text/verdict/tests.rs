@@ -253,7 +253,7 @@ fn shares_of_a_split_add_up_to_a_hundred() {
         shares: shares.iter().map(|share| ("x".to_owned(), d(share))).collect(),
         total: Exact::ZERO,
         saves_vs_single: None,
-        lines: [Exact::ZERO; 9],
+        lines: [Exact::ZERO; crate::engine::report::Part::COUNT],
         bound: Exact::ZERO,
     };
     let rows: [(&[&str], &str); 4] = [

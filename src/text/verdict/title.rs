@@ -192,7 +192,13 @@ fn nothing_better(answer: &Answer) -> Runs {
         return vec![text("no other offer can take this traffic")];
     };
     if answer.scenario.objective == Objective::Latency {
-        return vec![text("no other offer is faster")];
+        let mut able = answer.report.offers.iter().filter(|row| row.status != Standing::Ineligible);
+        let known = able.all(|row| row.latency.task_ms.is_some());
+        return vec![text(if known {
+            "no other offer is faster"
+        } else {
+            "no other offer is known to be faster"
+        })];
     }
     if next.margin.is_zero() {
         return vec![text("moving saves nothing")];

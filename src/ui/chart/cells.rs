@@ -12,8 +12,11 @@ pub struct Cell {
     pub thin: bool,
 }
 
-/// What holds at the corners of a grid of cells, row by row from the top, and how to find out what holds between.
-pub struct Grid<'a> {
+/// How to find out what holds at a place of the plot.
+pub type At<'a> = &'a dyn Fn(Point) -> Cell;
+
+/// What holds at the corners of a grid of cells, row by row from the top.
+pub struct Grid {
     /// The plot.
     pub plot: Area,
     /// Cells in a row.
@@ -22,8 +25,15 @@ pub struct Grid<'a> {
     pub rows: usize,
     /// What holds at each corner: one more than cells in both directions.
     pub corners: Vec<Cell>,
-    /// What holds at a place of the plot.
-    pub at: &'a dyn Fn(Point) -> Cell,
+}
+
+/// A map being drawn, which is put down and taken up again between its rows.
+pub struct Drawing {
+    grid: Grid,
+    pens: Vec<Pens>,
+    border: Pen,
+    /// The next row to be drawn.
+    row: usize,
 }
 
 /// What is drawn of one kind.
@@ -68,7 +78,38 @@ struct Pens {
     hatch: Pen,
 }
 
-impl Grid<'_> {
+impl Drawing {
+    /// Begins with what is the same all over.
+    pub fn new(grid: Grid) -> Self {
+        let most = grid.corners.iter().map(|cell| usize::from(cell.kind)).max().unwrap_or(0);
+        let mut pens: Vec<Pens> = (0..=most).map(|_| Pens::default()).collect();
+        grid.rectangles(&mut pens);
+        Self { grid, pens, border: Pen::default(), row: 0 }
+    }
+
+    /// Cuts the cells of the next row in which something changes; says whether it was the last.
+    pub fn cut_row(&mut self, at: At) -> bool {
+        let row = self.row;
+        for col in (0..self.grid.cols).filter(|col| self.grid.plain(*col, row).is_none()) {
+            self.grid.cut((col, row), at, &mut self.pens, &mut self.border);
+        }
+        self.row += 1;
+        self.row >= self.grid.rows
+    }
+
+    /// The map, once all rows are drawn.
+    pub fn done(self) -> Map {
+        let regions = self.pens.into_iter().enumerate().filter(|(_, pens)| !pens.fill.is_empty());
+        let regions: Vec<Region> = regions
+            .map(|(kind, pens)| Region { kind: kind as u8, fill: pens.fill.data(), hatch: pens.hatch.data() })
+            .collect();
+        let room = |region: &Region| Some((region.kind, self.grid.room(region.kind)?));
+        let rooms = regions.iter().filter_map(room).collect();
+        Map { regions, border: self.border.data(), rooms }
+    }
+}
+
+impl Grid {
     fn corner(&self, col: usize, row: usize) -> Cell {
         self.corners.get(row * (self.cols + 1) + col).copied().unwrap_or_default()
     }
@@ -77,10 +118,9 @@ impl Grid<'_> {
         corner(self.plot, (self.cols, self.rows), (col, row))
     }
 
-    /// The corners of a grid in pixels, in the order in which it wants what holds there.
-    pub fn points(plot: Area, cols: usize, rows: usize) -> impl Iterator<Item = Point> {
-        let all = (0..=rows).flat_map(move |row| (0..=cols).map(move |col| (col, row)));
-        all.map(move |place| corner(plot, (cols, rows), place))
+    /// The corners of one row of a grid in pixels, in the order in which it wants what holds there.
+    pub fn points(plot: Area, cells: usize, row: usize) -> impl Iterator<Item = Point> {
+        (0..=cells).map(move |col| corner(plot, (cells, cells), (col, row)))
     }
 
     /// What holds all over a cell, if it is one thing.
@@ -88,26 +128,6 @@ impl Grid<'_> {
         let first = self.corner(col, row);
         let others = [(1, 0), (0, 1), (1, 1)];
         others.iter().all(|(dx, dy)| self.corner(col + dx, row + dy) == first).then_some(first)
-    }
-
-    /// Draws the map.
-    pub fn draw(&self) -> Map {
-        let most = self.corners.iter().map(|cell| usize::from(cell.kind)).max().unwrap_or(0);
-        let mut pens: Vec<Pens> = (0..=most).map(|_| Pens::default()).collect();
-        let mut border = Pen::default();
-        self.rectangles(&mut pens);
-        for row in 0..self.rows {
-            for col in (0..self.cols).filter(|col| self.plain(*col, row).is_none()) {
-                self.cut(col, row, &mut pens, &mut border);
-            }
-        }
-        let regions = pens.into_iter().enumerate().filter(|(_, pens)| !pens.fill.is_empty());
-        let regions: Vec<Region> = regions
-            .map(|(kind, pens)| Region { kind: kind as u8, fill: pens.fill.data(), hatch: pens.hatch.data() })
-            .collect();
-        let rooms =
-            regions.iter().filter_map(|region| Some((region.kind, self.room(region.kind)?))).collect();
-        Map { regions, border: border.data(), rooms }
     }
 
     /// Runs of plain cells, each run joined with the same run in the rows below it.
@@ -149,8 +169,8 @@ impl Grid<'_> {
 
     /// Cuts a cell in which something changes: along the line between the two places on its edges where it does, or
     /// into pieces that meet in its middle where there are more.
-    fn cut(&self, col: usize, row: usize, pens: &mut [Pens], border: &mut Pen) {
-        let arcs = self.arcs(col, row);
+    fn cut(&self, (col, row): (usize, usize), at: At, pens: &mut [Pens], border: &mut Pen) {
+        let arcs = self.arcs((col, row), at);
         let (a, b) = (self.point(col, row), self.point(col + 1, row + 1));
         let middle = (arcs.len() > 2).then_some((a.0.midpoint(b.0), a.1.midpoint(b.1)));
         let next = arcs.iter().cycle().skip(1);
@@ -167,7 +187,7 @@ impl Grid<'_> {
     }
 
     /// The parts of a cell's edge, clockwise, each from one change to the next.
-    fn arcs(&self, col: usize, row: usize) -> Vec<Arc> {
+    fn arcs(&self, (col, row): (usize, usize), at: At) -> Vec<Arc> {
         let around = [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(dx, dy)| (col + dx, row + dy));
         let corner = |(col, row): (usize, usize)| (self.point(col, row), self.corner(col, row));
         let mut arcs: Vec<Arc> = Vec::new();
@@ -176,7 +196,7 @@ impl Grid<'_> {
             let (from, to) = (corner(*from), corner(*to));
             arcs.last_mut().map_or(&mut before, |arc| &mut arc.corners).push(from.0);
             if from.1 != to.1 {
-                arcs.push(Arc { start: self.change(from, to), cell: to.1, corners: vec![] });
+                arcs.push(Arc { start: change(from, to, at), cell: to.1, corners: vec![] });
             }
         }
         // The corners met before the first change belong to the last arc.
@@ -184,15 +204,6 @@ impl Grid<'_> {
             last.corners.extend(before);
         }
         arcs
-    }
-
-    /// Where between two corners what holds at the first stops holding.
-    fn change(&self, (mut a, held): (Point, Cell), (mut b, _): (Point, Cell)) -> Point {
-        for _ in 0..STEPS {
-            let middle = (a.0.midpoint(b.0), a.1.midpoint(b.1));
-            if (self.at)(middle) == held { a = middle } else { b = middle }
-        }
-        (a.0.midpoint(b.0), a.1.midpoint(b.1))
     }
 
     /// The largest rectangle of whole cells of one kind, by the heights of columns above each row.
@@ -222,6 +233,15 @@ impl Grid<'_> {
         }
         best.map(|(_, area)| area)
     }
+}
+
+/// Where between two corners what holds at the first stops holding.
+fn change((mut a, held): (Point, Cell), (mut b, _): (Point, Cell), at: At) -> Point {
+    for _ in 0..STEPS {
+        let middle = (a.0.midpoint(b.0), a.1.midpoint(b.1));
+        if at(middle) == held { a = middle } else { b = middle }
+    }
+    (a.0.midpoint(b.0), a.1.midpoint(b.1))
 }
 
 /// A corner in pixels. Rows lie on whole pixels, so that no seam shows between them.
@@ -255,9 +275,10 @@ mod tests {
     const PLOT: Area = Area::new(40.0, 34.0, 402.0, 268.0);
 
     fn draw(at: &dyn Fn(Point) -> Cell) -> Map {
-        let mut grid = Grid { plot: PLOT, cols: 64, rows: 64, corners: vec![], at };
-        grid.corners = Grid::points(PLOT, 64, 64).map(at).collect();
-        grid.draw()
+        let corners = (0..=64).flat_map(|row| Grid::points(PLOT, 64, row)).map(at).collect();
+        let mut drawing = Drawing::new(Grid { plot: PLOT, cols: 64, rows: 64, corners });
+        while !drawing.cut_row(at) {}
+        drawing.done()
     }
 
     /// The area of all shapes of a path, by the shoelace formula.

@@ -90,33 +90,9 @@ impl Pen {
 
     fn point(&mut self, command: char, (x, y): Point) {
         self.data.push(command);
-        self.number(Tenths::of(x));
+        Tenths::of(x).write(&mut self.data);
         self.data.push(' ');
-        self.number(Tenths::of(y));
-    }
-
-    /// Charts write thousands of these a frame, so the digits are laid down without the machinery of formatting.
-    fn number(&mut self, Tenths(tenths): Tenths) {
-        if tenths < 0 {
-            self.data.push('-');
-        }
-        let size = tenths.unsigned_abs();
-        let mut power = 1;
-        while power <= size / 100 {
-            power *= 10;
-        }
-        while power > 0 {
-            self.digit(size / 10 / power % 10);
-            power /= 10;
-        }
-        if size % 10 != 0 {
-            self.data.push('.');
-            self.digit(size % 10);
-        }
-    }
-
-    fn digit(&mut self, digit: u32) {
-        self.data.push(char::from_digit(digit, 10).unwrap_or('0'));
+        Tenths::of(y).write(&mut self.data);
     }
 }
 
@@ -140,9 +116,7 @@ mod tests {
             (f64::INFINITY, "100000"),
         ];
         for (value, expected) in rows {
-            let mut pen = Pen::default();
-            pen.number(Tenths::of(value));
-            assert_eq!(pen.data(), expected, "{value}");
+            assert_eq!(Tenths::of(value).text(), expected, "{value}");
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! The plot is inset by the thumb's radius, so that thumb, stem and curve agree at the ends; the band runs on a little.
 
+use super::pen::Pen;
 use super::px::Tenths;
 use crate::ui::chart::px::within;
 use crate::units::Sort;
@@ -141,22 +142,21 @@ impl Frame {
     }
 
     fn line(&self, points: &[Point], most: f64) -> Line {
-        let mut line = String::new();
-        for point in points {
-            line.push(if line.is_empty() { 'M' } else { 'L' });
-            let (x, y) = (Tenths::of(self.x(point.place)), self.y(point.saving, most));
-            line.push_str(&format!("{x} {y}"));
-        }
+        let mut pen = Pen::default();
+        let places: Vec<_> =
+            points.iter().map(|point| (self.x(point.place), height(point.saving, most))).collect();
+        pen.through(&places);
+        let line = pen.data();
         let edge = |point: Option<&Point>| Tenths::of(point.map_or(INSET, |point| self.x(point.place)));
         let (from, to) = (edge(points.first()), edge(points.last()));
-        let area = format!("{line}L{to} {BOTTOM}L{from} {BOTTOM}Z", BOTTOM = Tenths::of(BOTTOM));
+        let (to, from, bottom) = (to.text(), from.text(), Tenths::of(BOTTOM).text());
+        let area = [&line, "L", &to, " ", &bottom, "L", &from, " ", &bottom, "Z"].concat();
         Line { class: points.first().map_or("s0", |point| point.class), line, area }
     }
 
     /// The y of a saving on a scale that ends at `most`.
     pub fn y(&self, saving: f64, most: f64) -> Tenths {
-        let part = if most > 0.0 { within(saving / most, 0.0, 1.0) } else { 0.0 };
-        Tenths::of(BOTTOM - part * (BOTTOM - TOP))
+        Tenths::of(height(saving, most))
     }
 
     /// Where the label beside the stem stands: right of it if there is room, else left.
@@ -218,6 +218,11 @@ fn push(labels: &mut Vec<Label>, label: Label) {
 
 fn width(text: &str, character: f64) -> f64 {
     f64::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX)) * character
+}
+
+fn height(saving: f64, most: f64) -> f64 {
+    let part = if most > 0.0 { within(saving / most, 0.0, 1.0) } else { 0.0 };
+    BOTTOM - part * (BOTTOM - TOP)
 }
 
 #[cfg(test)]

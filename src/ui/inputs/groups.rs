@@ -158,7 +158,11 @@ fn group_view(state: State, group: &'static Group, open: Value<bool>) -> Node {
         })
         .on("toggle", move |event| {
             let details: Option<web_sys::Element> = event.target().map(JsCast::unchecked_into);
-            open.set(details.is_some_and(|details| details.has_attribute("open")));
+            let now = details.is_some_and(|details| details.has_attribute("open"));
+            // It is also told of what this page did itself, and must not make the body anew for that.
+            if open.get_untracked() != now {
+                open.set(now);
+            }
         })
         .on("focusin", move |event| help.set(help_of(&event)))
         .with(summary)

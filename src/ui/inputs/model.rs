@@ -75,7 +75,8 @@ fn list(state: State, finder: Finder, open: &Open) -> Node {
         found.iter().enumerate().map(|(at, model)| row(state, finder, model, at, at == open.at)).listed();
     let none = found.is_empty().then(|| tag("li.n>No model of the book fits.").into());
     tag("ul.options")
-        .attrs(&[("id", LIST), ("role", "listbox"), ("aria-label", "Models")])
+        // A list that scrolls would be a stop of the Tab key, at which it closes.
+        .attrs(&[("id", LIST), ("role", "listbox"), ("aria-label", "Models"), ("tabindex", "-1")])
         .all(rows)
         .maybe(none)
         .into()

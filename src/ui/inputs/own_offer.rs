@@ -7,6 +7,7 @@ use super::pick::Pick;
 use super::port::Port;
 use crate::catalog::{CATALOG, FEATURES, Support};
 use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber, Word as WordRow};
+use crate::scenario::link::keys::MOST_OWN;
 use crate::scenario::{Given, Input, OfferEntry, OfferSpec, Scenario};
 use crate::text::find;
 use crate::ui::node::{Node, live, nothing, tag};
@@ -17,9 +18,6 @@ use crate::units::{Listed, fill};
 use leptos::prelude::untrack;
 use std::rc::Rc;
 
-/// Most offers of one's own: a link has no keys for more.
-const MOST_OWN: usize = 9;
-
 /// The body of the group.
 pub fn view(state: State) -> Vec<Node> {
     let edited: Value<Option<String>> = Value::new(None);
@@ -28,11 +26,8 @@ pub fn view(state: State) -> Vec<Node> {
         let id = id.as_deref().and_then(|id| id.strip_prefix("offers."));
         let found = id.and_then(|id| {
             state.scenario.with_untracked(|scenario| {
-                scenario
-                    .offers
-                    .iter()
-                    .map(|entry| entry.id().to_owned())
-                    .find(|own| id.starts_with(own.as_str()))
+                let mut ids = scenario.offers.iter().map(|entry| entry.id().to_owned());
+                ids.find(|own| id.strip_prefix(own.as_str()).is_some_and(|path| path.starts_with('.')))
             })
         });
         if found.is_some() {

@@ -19,6 +19,8 @@ pub struct Draft {
     at: Option<Exact>,
     /// What is to be said about it, since the field was left.
     trouble: Option<Typed>,
+    /// How often the field had been reset with others.
+    resets: u32,
 }
 
 /// A field and its draft.
@@ -42,9 +44,14 @@ impl Entry {
         untrack(|| self.port.field(self.state))
     }
 
+    fn resets(self) -> u32 {
+        let [all, main] = self.state.resets.get();
+        if matches!(self.port, Port::Hero(_)) { all.wrapping_add(main) } else { all }
+    }
+
     fn draft(self) -> Option<Draft> {
         let (now, _) = self.now.get();
-        self.draft.get().filter(|draft| draft.at == now)
+        self.draft.get().filter(|draft| draft.at == now && draft.resets == self.resets())
     }
 
     fn text(self) -> String {
@@ -67,7 +74,8 @@ impl Entry {
             self.state.drag(|scenario| self.port.write(scenario, value));
         }
         let at = self.field().now;
-        self.draft.set(Some(Draft { text, at, trouble: None }));
+        let resets = untrack(|| self.resets());
+        self.draft.set(Some(Draft { text, at, trouble: None, resets }));
     }
 
     fn left(self) {

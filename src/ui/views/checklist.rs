@@ -1,5 +1,6 @@
 //! What to look up before traffic moves; a tick changes the verdict at once.
 
+use crate::engine::report::Row;
 use crate::text::checklist::{self, By, Item, Progress};
 use crate::text::{Answer, copy};
 use crate::ui::dom;
@@ -8,13 +9,14 @@ use crate::ui::node::{Node, svg, tag};
 use crate::ui::pace::later;
 use crate::ui::parts::{action, runs};
 use crate::ui::state::State;
-use crate::ui::value::Value;
+use crate::ui::value::{Value, effect};
 use crate::units::{Date, Listed, fill};
-use leptos::prelude::event_target_value;
+use leptos::prelude::{event_target_value, untrack};
 
 /// The section.
 pub fn view(state: State) -> Node {
     let list = List { state, chosen: Value::new(None), fresh: Value::new(None) };
+    effect(move || list.lead());
     let body =
         later(state, move || state.answer(|answer| list.body(answer)).unwrap_or_else(|| tag("div").into()));
     tag("section.sec to-check|aria-labelledby=before")
@@ -37,6 +39,22 @@ struct List {
 }
 
 impl List {
+    /// Shows the list of the offer whose check is sought.
+    fn lead(self) {
+        let Some(id) = self.state.sought.get() else { return };
+        let Some(check) = id.strip_prefix("check.") else { return };
+        let of = |row: &&Row| check.strip_prefix(row.id.as_str()).is_some_and(|gate| gate.starts_with('.'));
+        let other = untrack(|| {
+            self.state.answer(|answer| {
+                let found = answer.report.offers.iter().find(of)?;
+                (!self.offers(answer).contains(&found.id)).then(|| found.id.clone())
+            })
+        });
+        if let Some(id) = other.flatten() {
+            self.chosen.set(Some(id));
+        }
+    }
+
     fn offers(self, answer: &Answer) -> Vec<String> {
         let chosen = self.chosen.get().filter(|id| answer.row(id).is_some());
         chosen.map_or_else(|| checklist::offers(answer), |id| vec![id])

@@ -41,6 +41,7 @@ fn drawer(state: State, shown: Shown) -> Node {
     // Made once: a field that is typed into must stay.
     let own = untrack(|| state.answer(|answer| own(state, answer, &shown))).flatten();
     let body = live(move || {
+        state.sensitivity.track();
         let facts = |answer: &Answer| match &shown {
             Shown::Fact(path) => {
                 let row = answer.report.facts.iter().find(|row| row.path == *path);

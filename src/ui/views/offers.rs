@@ -4,11 +4,12 @@ use super::cost_table;
 use crate::engine::report::{Outcome, Row, Standing, Why};
 use crate::text::number::{difference, money};
 use crate::text::slots::Slot;
-use crate::text::words::{self, Tone};
-use crate::text::{Answer, finding, offer_row, takeaway};
-use crate::ui::chart::bar::{self, Fill};
+use crate::text::words::Tone;
+use crate::text::{Answer, bars, finding, notes, offer_row, takeaway};
+use crate::ui::chart::bar;
 use crate::ui::chart::px::{Tenths, percent};
 use crate::ui::node::{Element, Node, live, nothing, tag};
+use crate::ui::pace::resting;
 use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::Value;
@@ -21,18 +22,27 @@ pub fn view(state: State) -> Node {
         action(if table.get() { "Bars" } else { "Table" }, move || table.update(|on| *on = !*on))
     });
     let shown = live(move || {
-        let shown = state
-            .answer(|answer| if table.get() { cost_table::view(state, answer) } else { bars(state, answer) });
+        let shown =
+            state.answer(
+                |answer| if table.get() { cost_table::view(state, answer) } else { drawn(state, answer) },
+            );
         shown.unwrap_or_else(nothing)
     });
     tag("section.sec offers|aria-labelledby=costs")
         .with(tag("header").with(tag("h2|id=costs>What each offer costs")).with(turn))
         .with(shown)
+        .with(resting(state, move || state.answer(noted).unwrap_or_else(nothing)))
         .into()
 }
 
+/// What else is to be known of the prices shown.
+fn noted(answer: &Answer) -> Node {
+    let notes = notes::listed(answer);
+    if notes.is_empty() { nothing() } else { tag("p.n after").with(notes.join(" ")).into() }
+}
+
 /// The bars with their key and heads.
-fn bars(state: State, answer: &Answer) -> Node {
+fn drawn(state: State, answer: &Answer) -> Node {
     let slots = state.slots.get();
     let rows = in_order(state, answer);
     let shown: Vec<&Row> = rows.iter().copied().filter(|row| !out(row)).listed();
@@ -73,27 +83,12 @@ fn heads() -> Node {
 
 /// What the fills mean, and what is too small to be drawn.
 fn key(rows: &[&Row], longest: Exact) -> Node {
-    let key = bar::key(rows.iter().map(|row| &row.monthly), longest);
-    let drawn = key.drawn.iter().map(|fill| {
-        let mark = tag("i").attr("class", fill!("bar-key {}", fill.class()));
-        let help = if *fill == Fill::Idle { " (owed, buys nothing)" } else { "" };
-        tag("span").with(mark).with(fill!("{}{}", name(*fill), help)).into()
+    let key = bars::key(rows.iter().map(|row| &row.monthly), longest);
+    let drawn = key.drawn.into_iter().map(|(class, words)| {
+        let mark = tag("i").attr("class", fill!("bar-key {}", class));
+        tag("span").with(mark).with(words).into()
     });
-    let mut said = Vec::new();
-    let small: Vec<String> =
-        key.small.iter().map(|(fill, most)| fill!("{} ≤ {}", name(*fill), money(*most))).listed();
-    if !small.is_empty() {
-        said.push(fill!("Too small to draw: {}.", small.join(", ")));
-    }
-    let zero: Vec<&str> = key.zero.iter().map(|fill| name(*fill)).listed();
-    if !zero.is_empty() {
-        said.push(fill!("Zero here: {}.", zero.join(", ")));
-    }
-    tag("p.legend n").each(drawn).with(tag("span").with(said.join(" "))).into()
-}
-
-fn name(fill: Fill) -> &'static str {
-    fill.parts().first().map_or("", |part| words::part(*part))
+    tag("p.legend n").each(drawn).with(tag("span").with(key.rest)).into()
 }
 
 /// Whether an offer is not ranked: it is ruled out, or has no total.
@@ -171,7 +166,7 @@ pub fn bar_view(slot: Option<Slot>, row: &Row, longest: Exact, pin: Option<Exact
 
 /// A part of the bar's length, for a style: a sum with pixels would take the browser several times as long to read.
 fn share(part: Tenths) -> String {
-    fill!("{}%", part.to_string())
+    fill!("{}%", part.text())
 }
 
 /// Why an offer is not ranked, and the way out.

@@ -41,7 +41,7 @@ fn row(answer: &Answer, pool: &PoolRow, most: Exact) -> Node {
     let other = due.minus(pool.gap).unwrap_or_default();
     let part = |class: &'static str, value: Exact| -> Option<Node> {
         let width = percent(value, most);
-        (width.0 > 3).then(|| tag("i").class(class).style("width", fill!("{}%", width.to_string())).into())
+        (width.0 > 3).then(|| tag("i").class(class).style("width", fill!("{}%", width.text())).into())
     };
     let bar = tag("div.pool-bar|aria-hidden=true");
     let bar = bar.maybe(part("used", other)).maybe(part("filled", filled)).maybe(part("idle", idle));

@@ -10,7 +10,7 @@ use crate::ui::node::{Node, el, live, svg};
 use crate::ui::pace::later;
 use crate::ui::parts::{action, slot_of, swatch};
 use crate::ui::state::State;
-use crate::ui::value::{Derived, Value};
+use crate::ui::value::{Derived, Value, effect};
 use crate::units::Sort;
 
 /// The head of the rail: what it holds, or the answer once that has scrolled out of view.
@@ -18,12 +18,13 @@ pub fn head(state: State) -> Node {
     let seen = Value::new(true);
     dom::next_frame(Box::new(move || {
         if let Some(answer) = dom::by_id("answer") {
-            dom::watch_view(&answer, move |inside| seen.set(inside));
+            dom::watch_view(&answer, "0px", move |inside| seen.set(inside));
         }
     }));
     let words = live(move || if seen.get() { el("b", "").with("Main inputs").into() } else { short(state) });
     let back = action("Reset these", move || {
         let opened = state.opened.get_untracked();
+        state.forget_typed(1);
         state.step(|scenario| Hero::ALL.iter().for_each(|hero| hero.set(scenario, hero.value(&opened))));
     });
     el("div", "head").with(words).with(back).into()
@@ -44,14 +45,20 @@ pub fn view(state: State) -> Node {
         .when("docked", move || !seen.get())
         .when("sheet", move || sheet.get() && !seen.get())
         .born(move |place| {
-            let kept = place.clone();
             // A frame as high as its page has no edge to dock to.
             if dom::framed() {
                 return;
             }
-            dom::watch_view(&place, move |inside| {
-                dom::keep_height(&kept, !inside);
-                seen.set(inside);
+            // Before the page stands it is nowhere.
+            effect(move || {
+                let kept = place.clone();
+                if state.stands.get() {
+                    // As long as it is further down it is not missed.
+                    dom::watch_view(&place, "0px 0px 1000000px 0px", move |inside| {
+                        dom::keep_height(&kept, !inside);
+                        seen.set(inside);
+                    });
+                }
             });
         })
         .with(dock)

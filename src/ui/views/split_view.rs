@@ -20,7 +20,7 @@ fn section(state: State, answer: &Answer) -> Option<Node> {
     let slots = state.slots.get();
     let bar = split.shares.iter().map(|(id, share)| {
         let class = fill!("p-tokens {}", slot_class(slot_of(&slots, id)));
-        tag("i").attr("class", class).style("flex-grow", tenths(*share, Exact::ONE).to_string()).into()
+        tag("i").attr("class", class).style("flex-grow", tenths(*share, Exact::ONE).text()).into()
     });
     let rows = split.shares.iter().map(|(id, share)| {
         let requests = answer.scenario.workload.requests_per_month.times(*share).unwrap_or_default();

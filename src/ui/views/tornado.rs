@@ -18,17 +18,17 @@ const ID: &str = "tornado";
 /// The section.
 pub fn view(state: State) -> Node {
     let place = Place::new();
+    let answer = move |say: &dyn Fn(&Answer) -> Option<Node>| {
+        state.sensitivity.track();
+        state.answer(say).flatten().unwrap_or_else(|| "".into())
+    };
     let chart = Chart {
         id: ID,
         title: "What moves the saving".into(),
         controls: "".into(),
-        take: later(state, move || state.answer(take).unwrap_or_else(|| "".into())),
+        take: later(state, move || answer(&|answer| Some(take(answer)))),
         body: later(state, move || {
-            let made =
-                state.answer(
-                    |answer| if place.table.get() { Some(table(answer)) } else { chart_of(answer, place) },
-                );
-            made.flatten().unwrap_or_else(|| "".into())
+            answer(&|answer| if place.table.get() { Some(table(answer)) } else { chart_of(answer, place) })
         }),
     };
     chart.section(place)

@@ -38,33 +38,38 @@ pub fn view(sketch: &Sketch) -> Node {
     if frame.width < 48.0 {
         return svg("svg", "").attr("aria-hidden", "true").into();
     }
-    let mut parts = curve(sketch);
-    parts.extend(band(sketch));
-    parts.extend(marks(sketch));
-    parts.extend(thumb(frame, sketch.beyond));
-    parts.extend(labels(sketch));
-    svg("svg", "").attr("aria-hidden", "true").all(parts).into()
+    // In groups, so that one flip more puts no other element in the place of the next.
+    let parts = [
+        curve(sketch),
+        stem(sketch),
+        band(sketch),
+        marks(sketch),
+        thumb(frame, sketch.beyond),
+        labels(sketch),
+    ];
+    let parts = parts.into_iter().map(|part| svg("g", "").all(part).into());
+    svg("svg", "").attr("aria-hidden", "true").each(parts).into()
 }
 
 fn line(class: &'static str, x1: Tenths, y1: Tenths, x2: Tenths, y2: Tenths) -> Node {
-    let at = |element: Element, name, value: Tenths| element.attr(name, value.to_string());
+    let at = |element: Element, name, value: Tenths| element.attr(name, value.text());
     at(at(at(at(svg("line", class), "x1", x1), "y1", y1), "x2", x2), "y2", y2).into()
 }
 
 fn rect(x: Tenths, y: Tenths, width: Tenths, height: Tenths) -> Element {
-    let base = svg("rect", "").attr("x", x.to_string()).attr("y", y.to_string());
-    base.attr("width", width.to_string()).attr("height", height.to_string())
+    let base = svg("rect", "").attr("x", x.text()).attr("y", y.text());
+    base.attr("width", width.text()).attr("height", height.text())
 }
 
 fn circle(class: &'static str, x: Tenths, y: Tenths, r: &'static str) -> Node {
-    svg("circle", class).attr("cx", x.to_string()).attr("cy", y.to_string()).attr("r", r).into()
+    svg("circle", class).attr("cx", x.text()).attr("cy", y.text()).attr("r", r).into()
 }
 
 fn text(class: &'static str, x: Tenths, y: Tenths, words: String) -> Element {
-    svg("text", class).attr("x", x.to_string()).attr("y", y.to_string()).with(words)
+    svg("text", class).attr("x", x.text()).attr("y", y.text()).with(words)
 }
 
-/// The saving over the track, with its base line and the stem to the thumb.
+/// The saving over the track, with its base line.
 fn curve(sketch: &Sketch) -> Vec<Node> {
     let frame = &sketch.frame;
     if sketch.points.is_empty() {
@@ -87,13 +92,12 @@ fn curve(sketch: &Sketch) -> Vec<Node> {
                 .into(),
         );
     }
-    out.extend(stem(sketch));
     out
 }
 
 fn stem(sketch: &Sketch) -> Vec<Node> {
     let frame = &sketch.frame;
-    let Some(saving) = sketch.saving else { return vec![] };
+    let Some(saving) = sketch.saving.filter(|_| !sketch.points.is_empty()) else { return vec![] };
     let (x, y) = (frame.thumb(), frame.y(crate::units::Num::to_f64(saving), sketch.most));
     let words = gain(saving, frame.width < 260.0);
     let beside = frame.beside(&words);
@@ -138,8 +142,7 @@ fn marks(sketch: &Sketch) -> Vec<Node> {
     if let Some(place) = sketch.pin {
         let Tenths(at) = x(place);
         let (left, right) = (Tenths(at - 45), Tenths(at + 45));
-        let path =
-            fill!("M{} 67.5L{} 75L{} 75Z", Tenths(at).to_string(), left.to_string(), right.to_string());
+        let path = fill!("M{} 67.5L{} 75L{} 75Z", Tenths(at).text(), left.text(), right.text());
         out.push(svg("path", "pinned").attr("d", path).into());
     }
     out

@@ -4,17 +4,25 @@ use super::share;
 use crate::scenario::link::Ui;
 use crate::scenario::{Problems, Scenario};
 use crate::text::slots::Slot;
-use crate::text::verdict::{Body, FlipLine, VerdictRow, for_these, one_line};
+use crate::text::verdict::{Body, FlipLine, VerdictRow, flips, for_these, one_line, verdict_with};
 use crate::text::words::{Tag, Tone};
-use crate::text::{Answer, Target, verdict};
+use crate::text::{Answer, Target};
 use crate::ui::inputs::groups::TITLE;
 use crate::ui::node::{Node, el, live, nothing};
 use crate::ui::parts::{action, button, glyph, runs};
 use crate::ui::state::State;
+use crate::ui::value::{Value, effect};
+use leptos::prelude::untrack;
 
 /// The answer with the share bar.
 pub fn view(state: State) -> Node {
-    let said = live(move || match state.answer(|answer| block(state, answer)) {
+    // Written once for the findings, not for each answer on the way to the next ones.
+    let lines = Value::new(vec![]);
+    effect(move || {
+        state.sensitivity.track();
+        lines.set(untrack(|| state.answer(flips)).unwrap_or_default());
+    });
+    let said = live(move || match state.answer(|answer| block(state, answer, lines)) {
         Some(block) => block,
         None => state.report.with(|report| report.as_ref().err().map_or_else(nothing, problems)),
     });
@@ -33,18 +41,27 @@ fn titled(state: State, scenario: &Scenario) -> Node {
     el("p", "titled").with(el("b", "").with(title.clone())).with(edit).into()
 }
 
-fn block(state: State, answer: &Answer) -> Node {
+fn block(state: State, answer: &Answer, lines: Value<Vec<FlipLine>>) -> Node {
     let slots = state.slots.get();
-    let text = verdict(answer);
-    let brief = match state.carried.with(|carried| carried.view.ui) {
+    lines.track();
+    let text = lines.change(|lines| verdict_with(answer, lines));
+    let shown = state.carried.with(|carried| carried.view.ui);
+    if shown != Ui::Full {
+        // The line for small embeds ends with the nearest flip.
+        state.sensitivity.track();
+    }
+    let brief = match shown {
         // The sheet hides it.
         Ui::Full => String::new(),
         Ui::Compact => one_line(answer),
         Ui::Answer => for_these(answer),
     };
     let mut rows = Vec::new();
-    for line in &text.rows {
-        rows.extend(row(state, &slots, line));
+    for line in text.rows {
+        rows.extend(row(state, &slots, &line));
+        if let Body::Flips(kept) = line.body {
+            lines.change(|lines| *lines = kept);
+        }
     }
     el("div", "")
         .with(tag(text.tag))

@@ -1,5 +1,5 @@
 //! What the page calls. Everything lies in memory that is reserved from the start, since there is no allocator.
-#![allow(unsafe_code, static_mut_refs)]
+#![allow(unsafe_code)]
 
 use crate::model::{Kind, MOST_BYTES, Memory};
 use crate::unpack::Unpacker;
@@ -21,30 +21,31 @@ static mut UNPACKER: Option<Unpacker> = None;
 #[unsafe(no_mangle)]
 extern "C" fn text() -> *const u8 {
     // Only an address, which the page writes to before it calls anything else.
-    unsafe { TEXT.as_ptr() }
+    (&raw const TEXT).cast()
 }
 
 /// Where what is unpacked lies.
 #[unsafe(no_mangle)]
 extern "C" fn out() -> *const u8 {
     // Only an address, which the page reads from between calls.
-    unsafe { OUT.as_ptr() }
+    (&raw const OUT).cast()
 }
 
 /// Unpacks so many bytes more, of a text or a module; gives how many there are in all.
 #[unsafe(no_mangle)]
 extern "C" fn unpack(wasm: bool, bytes: usize) -> usize {
-    // There is one thread, and this does not call itself: nothing else refers to these while it runs.
+    // SAFETY: there is one thread, and this does not call itself. The one place that refers to the blocks is here, made
+    // once, and lives in the unpacker; the page touches the text before the first call and reads what is out between calls.
     unsafe {
-        let unpacker = UNPACKER.get_or_insert_with(|| {
+        let unpacker = (*(&raw mut UNPACKER)).get_or_insert_with(|| {
             let memory = Memory {
-                slots: &mut SLOTS,
-                weights: &mut WEIGHTS,
-                matches: &mut MATCHES,
-                bytes: &mut BYTES,
-                off: &mut OFF,
+                slots: &mut *(&raw mut SLOTS),
+                weights: &mut *(&raw mut WEIGHTS),
+                matches: &mut *(&raw mut MATCHES),
+                bytes: &mut *(&raw mut BYTES),
+                off: &mut *(&raw mut OFF),
             };
-            Unpacker::new(&TEXT, memory, &mut OUT)
+            Unpacker::new(&*(&raw const TEXT), memory, &mut *(&raw mut OUT))
         });
         unpacker.go_on(if wasm { Kind::Wasm } else { Kind::Text }, bytes)
     }

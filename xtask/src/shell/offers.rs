@@ -2,21 +2,11 @@
 
 use super::markup::{button, escaped, slot, tag};
 use routemath::engine::report::{Part, Row, Standing};
-use routemath::text::number::money;
+use routemath::text::bars::{self, is_drawn};
 use routemath::text::slots::Slot;
-use routemath::text::words::{self, Glyph, RING, Tag, Tone};
+use routemath::text::words::{Glyph, RING, Tag, Tone};
 use routemath::text::{Answer, finding, offer_row, takeaway};
 use routemath::units::Exact;
-
-/// The fills of bars, with the parts of the cost they stand for.
-const FILLS: [(&str, &[Part]); 6] = [
-    ("p-tokens", &[Part::Tokens, Part::Discount, Part::Gateway]),
-    ("p-tools", &[Part::Tools]),
-    ("p-path", &[Part::RequestLeg, Part::ResponseLeg]),
-    ("p-processing", &[Part::Processing]),
-    ("p-latency", &[Part::LatencyValue]),
-    ("p-idle", &[Part::IdleCommitment]),
-];
 
 /// The section of offers.
 pub fn section(answer: &Answer, slots: &[(String, Slot)]) -> String {
@@ -35,27 +25,10 @@ pub fn section(answer: &Answer, slots: &[(String, Slot)]) -> String {
 
 /// What the fills mean, and what is too small to be drawn.
 fn legend(rows: &[Row], longest: Exact) -> String {
-    let (mut drawn, mut small, mut zero) = (String::new(), Vec::new(), Vec::new());
-    for (class, parts) in FILLS {
-        let name = parts.first().map_or("", |part| words::part(*part));
-        let amount = |row: &Row| parts.iter().filter_map(|part| row.monthly.line(*part)).sum::<Exact>();
-        let most = rows.iter().map(amount).max().unwrap_or_default();
-        if most.is_zero() {
-            zero.push(name);
-        } else if is_drawn(most, longest) {
-            let help = if class == "p-idle" { " (owed, buys nothing)" } else { "" };
-            drawn += &tag("span", "", &(tag("i", &["bar-key ", class].concat(), "") + name + help));
-        } else {
-            small.push(format!("{name} ≤ {}", money(most)));
-        }
-    }
-    let said = format!("Too small to draw: {}. Zero here: {}.", small.join(", "), zero.join(", "));
-    tag("p", "legend n", &(drawn + &tag("span", "", &said)))
-}
-
-/// Whether a part is long enough to be drawn, on a scale that ends at `longest`.
-fn is_drawn(part: Exact, longest: Exact) -> bool {
-    part * Exact::ONE_THOUSAND >= longest * Exact::from(6)
+    let key = bars::key(rows.iter().map(|row| &row.monthly), longest);
+    let mark = |class: &str| tag("i", &["bar-key ", class].concat(), "");
+    let drawn = key.drawn.iter().map(|(class, words)| tag("span", "", &(mark(class) + &escaped(words))));
+    tag("p", "legend n", &(drawn.collect::<String>() + &tag("span", "", &escaped(&key.rest))))
 }
 
 fn heads() -> String {

@@ -174,7 +174,7 @@ fn x_axis(sweep: &Sweep, answer: &Answer) -> Vec<Node> {
     parts
 }
 
-/// One line; lines that are the same alternate in colour.
+/// One line; lines that are the same alternate in color.
 fn lines(sweep: &Sweep, stroke: &crate::ui::chart::crossover::Stroke, slots: &[(String, Slot)]) -> Vec<Node> {
     let class = |line: usize| sweep.offers.get(line).map_or("s0", |id| slot_class(slot_of(slots, id)));
     let own = if stroke.named { class(stroke.series) } else { "s0" };

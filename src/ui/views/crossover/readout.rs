@@ -21,7 +21,7 @@ pub fn scrub(look: Look, sweep: &Sweep) -> Node {
     let (plot, frame) = (sweep.frame.plot, sweep.frame);
     let (track, x) = (sweep.axis.track, sweep.x);
     let left = plot.x;
-    let part = |value: f64, whole: f64| [&Tenths::of(value / whole * 100.0).to_string(), "%"].concat();
+    let part = |value: f64, whole: f64| [&Tenths::of(value / whole * 100.0).text(), "%"].concat();
     let moved = move |event: web_sys::Event| {
         let event: PointerEvent = event.unchecked_into();
         let at = left + f64::from(event.offset_x()) * look.place.scale();
@@ -86,9 +86,9 @@ fn readout(look: Look, at: f64, width: f64, value: f64) -> Option<Node> {
     rows.truncate(8);
     let scale = 1.0 / look.place.scale();
     let left = if at + BOX + 16.0 <= width { at + 14.0 } else { (at - BOX - 14.0).max(0.0) };
-    let rule = el("i", "cursor").style("left", [&Tenths::of(at * scale).to_string(), "px"].concat());
+    let rule = el("i", "cursor").style("left", [&Tenths::of(at * scale).text(), "px"].concat());
     let said = el("div", "readout")
-        .style("left", [&Tenths::of(left * scale).to_string(), "px"].concat())
+        .style("left", [&Tenths::of(left * scale).text(), "px"].concat())
         .with(el("b", "").with(title))
         .with(el("ul", "").all(rows));
     Some(el("div", "").attr("aria-hidden", "true").with(rule).with(said).into())

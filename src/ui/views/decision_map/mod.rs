@@ -10,7 +10,7 @@ use crate::text::slots::Slot;
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::label::Weight;
 use crate::ui::chart::scale::drawn;
-use crate::ui::dom::next_turn;
+use crate::ui::dom::{SLICE_MS, next_turn, now};
 use crate::ui::inputs::pick::Pick;
 use crate::ui::node::{Node, el, live, svg};
 use crate::ui::pace::waits;
@@ -19,7 +19,7 @@ use crate::ui::state::State;
 use crate::ui::value::{Value, effect};
 use leptos::prelude::untrack;
 use std::sync::Arc;
-use survey::Survey;
+use survey::{Survey, Work};
 
 const ID: &str = "map";
 /// Cells in a row: fewer while an input moves.
@@ -35,6 +35,10 @@ struct Look {
     up: Value<String>,
     /// The map as last worked out; it may lag one frame behind.
     survey: Value<Option<Arc<Survey>>>,
+    /// Cells in a row of the map that is asked for; none where none is.
+    asked: Value<usize>,
+    /// Counts the changes.
+    newest: Value<u32>,
 }
 
 /// The section.
@@ -46,6 +50,8 @@ pub fn view(state: State) -> Node {
         across: Value::new("workload.inputTokens".to_owned()),
         up: Value::new("workload.batchableShare".to_owned()),
         survey: Value::new(None),
+        asked: Value::new(0),
+        newest: Value::new(0),
     };
     look.follow();
     let turn = Value::new(false);
@@ -68,43 +74,62 @@ impl Look {
     /// an input moves, and finely once that pauses.
     fn follow(self) {
         let turn = Value::new(false);
-        let asked = Value::new(0);
         effect(move || {
             if !waits(self.state, turn, false) {
-                self.ask(asked, FINE);
+                self.ask(FINE);
             }
         });
         effect(move || {
             self.state.scenario.track();
+            // What is being worked out is of no use anymore.
+            self.newest.change(|newest| *newest += 1);
             if self.state.moving.get_untracked() && self.place.drawn() {
-                self.ask(asked, QUICK);
+                self.ask(QUICK);
             }
         });
     }
 
     /// Asks for a map of so many cells in a row, in a turn of its own.
-    fn ask(self, asked: Value<usize>, cells: usize) {
+    fn ask(self, cells: usize) {
         self.state.scenario.track();
         self.across.track();
         self.up.track();
         self.place.table.track();
+        let asked = self.asked;
         if self.place.width().is_none() || asked.change(|asked| core::mem::replace(asked, cells)) > 0 {
             return;
         }
         next_turn(Box::new(move || {
             let cells = asked.change(core::mem::take);
-            self.survey.set(untrack(|| self.work_out(cells)));
+            match untrack(|| self.begun(cells)) {
+                Some(work) => self.slice(work, self.newest.get_untracked()),
+                None => self.survey.set(None),
+            }
         }));
     }
 
-    fn work_out(self, cells: usize) -> Option<Arc<Survey>> {
+    fn begun(self, cells: usize) -> Option<Box<Work>> {
         let width = self.place.width()?;
         let (x, y) = (self.across.get(), self.up.get());
         let before = self.survey.get();
         let state = self.state;
-        let survey =
-            state.answer(|answer| Survey::new(state, answer, (&x, &y), (width, cells), before.as_deref()));
-        survey.flatten().map(Arc::new)
+        state.answer(|answer| Work::new(state, answer, (&x, &y), (width, cells), before.as_deref())).flatten()
+    }
+
+    /// Works on in slices until another change or another map is asked for. A coarse map is one slice, so that it is
+    /// there before the next event.
+    fn slice(self, mut work: Box<Work>, own: u32) {
+        let since = now();
+        while !work.step() {
+            if work.cells == FINE && now() - since >= SLICE_MS {
+                return next_turn(Box::new(move || {
+                    if self.newest.get_untracked() == own && self.asked.get_untracked() == 0 {
+                        self.slice(work, own);
+                    }
+                }));
+            }
+        }
+        self.survey.set(untrack(|| self.state.answer(|answer| work.done(answer))).map(Arc::new));
     }
 
     fn take(self) -> String {

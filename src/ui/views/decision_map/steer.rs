@@ -55,7 +55,7 @@ fn range(state: State, axis: &Axis, plane: &Plane, name: &'static str) -> Node {
 pub fn surface(state: State, place: Place, survey: &Survey) -> Node {
     let (frame, scales, plane) = (survey.frame, survey.scales, survey.plane.clone());
     let plot = frame.plot;
-    let part = |value: f64, whole: f64| [&Tenths::of(value / whole * 100.0).to_string(), "%"].concat();
+    let part = |value: f64, whole: f64| [&Tenths::of(value / whole * 100.0).text(), "%"].concat();
     let move_to = move |event: &PointerEvent| {
         let scale = place.scale();
         let x = plane.x.rung(scales.0.value(plot.x + f64::from(event.offset_x()) * scale));
@@ -79,8 +79,8 @@ pub fn surface(state: State, place: Place, survey: &Survey) -> Node {
     el("div", "surface")
         .style("left", part(plot.x, wide))
         .style("width", part(plot.w, wide))
-        .style("top", [&Tenths::of(plot.y / place.scale()).to_string(), "px"].concat())
-        .style("height", [&Tenths::of(plot.h / place.scale()).to_string(), "px"].concat())
+        .style("top", [&Tenths::of(plot.y / place.scale()).text(), "px"].concat())
+        .style("height", [&Tenths::of(plot.h / place.scale()).text(), "px"].concat())
         .on("pointerdown", pressed)
         .on("pointermove", moved)
         .on("pointerup", move |_| state.settle())

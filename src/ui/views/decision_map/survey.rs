@@ -3,7 +3,7 @@
 use super::super::lens::{Axis, Lens, seller};
 use crate::scenario::Scenario;
 use crate::text::{Answer, axis, lead};
-use crate::ui::chart::cells::{Cell, Grid, Map};
+use crate::ui::chart::cells::{Cell, Drawing, Grid, Map};
 use crate::ui::chart::label::{Text, width as label_width};
 use crate::ui::chart::map::{Frame, Saying, Tag, labels};
 use crate::ui::chart::pen::{Area, Point};
@@ -11,6 +11,7 @@ use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
 use crate::ui::state::State;
 use crate::units::Exact;
+use core::ops::Deref;
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -48,14 +49,19 @@ pub struct Regions {
     pub offers: Vec<Option<String>>,
 }
 
-/// The map, worked out.
-pub struct Survey {
+/// Where a map is drawn.
+pub struct Ground {
     /// The two inputs.
     pub plane: Plane,
     /// The frame.
     pub frame: Frame,
     /// The scales.
     pub scales: (Scale, Scale),
+}
+
+/// The map, worked out.
+pub struct Survey {
+    ground: Ground,
     /// The regions.
     pub regions: Arc<Regions>,
     /// The labels of the regions.
@@ -66,6 +72,28 @@ pub struct Survey {
     pub ring: Point,
     /// What holds where the scenario stands, and where that ends across and up.
     pub ends: (Option<String>, [Option<Exact>; 2]),
+}
+
+impl Deref for Survey {
+    type Target = Ground;
+    fn deref(&self) -> &Ground {
+        &self.ground
+    }
+}
+
+/// A map being worked out, which is put down and taken up again between its rows.
+pub struct Work {
+    ground: Ground,
+    basis: Basis,
+    /// How many cells a row has.
+    pub cells: usize,
+    land: RefCell<Land>,
+    /// What is known of the corners, row by row.
+    corners: Vec<Corner>,
+    /// Begun once all corners are known.
+    drawing: Option<Drawing>,
+    /// Regions that still hold.
+    kept: Option<Arc<Regions>>,
 }
 
 /// What is known of one corner: the winner, and every offer's cost if it can carry the traffic.
@@ -100,10 +128,9 @@ impl Land {
         Corner { winner: self.lens.winner().0, costs, spare: self.lens.spare() }
     }
 
-    /// What holds at the corners of a grid; finds out who wins anywhere first.
-    fn survey(&mut self, plot: Area, cells: usize) -> Vec<Cell> {
-        let corners: Vec<Corner> = Grid::points(plot, cells, cells).map(|point| self.look(point)).collect();
-        for corner in &corners {
+    /// What holds at corners, once it is known who wins at any of them.
+    fn cells(&mut self, corners: &[Corner]) -> Vec<Cell> {
+        for corner in corners {
             if !self.winners.contains(&corner.winner) {
                 self.winners.push(corner.winner);
             }
@@ -126,30 +153,59 @@ impl Land {
     }
 }
 
-impl Survey {
-    /// Works out the map; `cells` is how many a row has at least. Regions that still hold are kept.
+impl Work {
+    /// Begins a map; `cells` is how many a row has at least. Regions of the map `before` that still hold are kept.
     pub fn new(
         state: State,
         answer: &Answer,
         paths: (&str, &str),
         (width, cells): (f64, usize),
-        before: Option<&Self>,
-    ) -> Option<Self> {
+        before: Option<&Survey>,
+    ) -> Option<Box<Self>> {
         let plane =
             Plane { x: Axis::find(answer.scenario, paths.0)?, y: Axis::find(answer.scenario, paths.1)? };
         let frame = frame(&plane, width);
         let plot = frame.plot;
         let scales = (plane.x.scale((plot.x, plot.right())), plane.y.scale((plot.bottom(), plot.y)));
         let basis = Basis::of(answer, &plane, width);
-        let land = RefCell::new(Land::new(Lens::now(state)?, &plane, scales));
+        let mut land = Land::new(Lens::now(state)?, &plane, scales);
         let kept = before.map(|before| &before.regions);
-        let regions = match kept.filter(|kept| kept.cells >= cells && kept.basis == basis) {
-            Some(kept) => {
-                land.borrow_mut().winners.clone_from(&kept.winners);
-                Arc::clone(kept)
-            }
-            None => Arc::new(Regions::of(answer, basis, &land, plot, cells)),
-        };
+        let kept = kept.filter(|kept| kept.cells >= cells && kept.basis == basis).cloned();
+        if let Some(kept) = &kept {
+            land.winners.clone_from(&kept.winners);
+        }
+        let ground = Ground { plane, frame, scales };
+        let (land, corners, drawing) = (RefCell::new(land), vec![], None);
+        Some(Box::new(Self { ground, basis, cells, land, corners, drawing, kept }))
+    }
+
+    /// Works out one row; says whether it was the last.
+    pub fn step(&mut self) -> bool {
+        if self.kept.is_some() {
+            return true;
+        }
+        let (plot, cells, land) = (self.ground.frame.plot, self.cells, &self.land);
+        if let Some(drawing) = &mut self.drawing {
+            return drawing.cut_row(&|point| look(land, point));
+        }
+        let mut land = land.borrow_mut();
+        let row = self.corners.len() / (cells + 1);
+        self.corners.extend(Grid::points(plot, cells, row).map(|point| land.look(point)));
+        if row == cells {
+            let corners = land.cells(&self.corners);
+            self.drawing = Some(Drawing::new(Grid { plot, cols: cells, rows: cells, corners }));
+        }
+        false
+    }
+
+    /// The map, once all rows are worked out.
+    pub fn done(self, answer: &Answer) -> Survey {
+        let Self { ground, basis, cells, land, .. } = self;
+        let Ground { plane, frame, scales } = &ground;
+        let (frame, scales, plot) = (*frame, *scales, frame.plot);
+        let map = self.drawing.map(Drawing::done).unwrap_or_default();
+        let of = || Arc::new(Regions::of(answer, (basis, cells), &land.borrow(), map));
+        let regions = self.kept.unwrap_or_else(of);
         let at = |point: Point| look(&land, point);
         let (now_x, now_y) = (drawn(plane.x.now), drawn(plane.y.now));
         let ring = (
@@ -161,7 +217,7 @@ impl Survey {
         let title = label_width(&axis::title(answer, &plane.y.path, plane.y.log), false);
         let words = Some((ring, "you are here".to_owned()));
         let (tags, here) = labels(frame, &regions.map.rooms, &regions.sayings, words, title);
-        Some(Self { plane, frame, scales, regions, tags, here, ring, ends })
+        Survey { ground, regions, tags, here, ring, ends }
     }
 }
 
@@ -181,16 +237,13 @@ impl Basis {
 }
 
 impl Regions {
-    fn of(answer: &Answer, basis: Basis, land: &RefCell<Land>, plot: Area, cells: usize) -> Self {
-        let corners = land.borrow_mut().survey(plot, cells);
-        let map = Grid { plot, cols: cells, rows: cells, corners, at: &|point| look(land, point) }.draw();
-        let land = land.borrow();
+    fn of(answer: &Answer, (basis, cells): (Basis, usize), land: &Land, map: Map) -> Self {
         let ids = |winner: &Option<usize>| {
             winner.and_then(|offer| answer.report.offers.get(offer)).map(|row| row.id.clone())
         };
         let offers: Vec<Option<String>> = land.winners.iter().map(ids).collect();
         let mut regions = Self { basis, cells, winners: land.winners.clone(), sayings: vec![], map, offers };
-        regions.sayings = regions.named(answer, &land);
+        regions.sayings = regions.named(answer, land);
         regions
     }
 
@@ -257,7 +310,7 @@ fn first_change(from: f64, end: f64, holds: &dyn Fn(f64) -> bool) -> Option<f64>
 
 #[cfg(test)]
 mod tests {
-    use super::{Axis, Land, Lens, Plane, frame, seller};
+    use super::{Axis, Corner, Grid, Land, Lens, Plane, frame, seller};
     use crate::catalog::CATALOG;
     use crate::scenario::link;
     use crate::text::Answer;
@@ -273,7 +326,9 @@ mod tests {
         let plot = frame(&plane, 448.0).plot;
         let scales = (plane.x.scale((plot.x, plot.right())), plane.y.scale((plot.bottom(), plot.y)));
         let mut land = Land::new(Lens::new(answer.scenario)?, &plane, scales);
-        let cells = land.survey(plot, CELLS);
+        let points = (0..=CELLS).flat_map(|row| Grid::points(plot, CELLS, row));
+        let corners: Vec<Corner> = points.map(|point| land.look(point)).collect();
+        let cells = land.cells(&corners);
         let winners: Vec<&str> = land
             .winners
             .iter()
