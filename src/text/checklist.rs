@@ -1,7 +1,7 @@
 //! What is to be looked up before traffic moves to an offer, and what has been.
 
 use super::check::{self, Open};
-use super::number::{count, counted, percent, price, small, trimmed};
+use super::number::{count, counted, percent, price, requests_a_minute, small, trimmed};
 use super::run::{Run, Runs, Target};
 use super::words::capital;
 use super::{Answer, copy, dates, plain, run, words};
@@ -79,7 +79,11 @@ pub fn checklist(answer: &Answer, offer: &str) -> Vec<Item> {
     let found = resolved.into_iter().find(|resolved| resolved.spec.id == offer);
     let (Some(row), Some(offer)) = (answer.row(offer), found) else { return Vec::new() };
     let list = List { answer, row, offer };
-    let mut items = vec![list.model_id(), list.price()];
+    let mut items = vec![list.price()];
+    // An offer of the reader's own stands in no catalogue; a version it may serve.
+    if list.offer.listed.is_some() || answer.scenario.needs.version.is_some() {
+        items.insert(0, list.model_id());
+    }
     items.extend(list.region());
     items.extend(list.quota());
     items.extend(answer.scenario.needs.features.iter().map(|id| list.feature(id)));
@@ -203,7 +207,7 @@ impl List<'_> {
     fn quota(&self) -> Option<Item> {
         let need = &self.row.quota;
         let (tpm, rpm) = (need.needed_tpm?, need.needed_rpm?);
-        let figures = fill!("{} tokens/min and {} requests/min", count(tpm), trimmed(rpm, 2));
+        let figures = fill!("{} tokens/min and {}", count(tpm), requests_a_minute(trimmed(rpm, 2)));
         let says = vec![run::text("Quota covers "), run::bold(figures)];
         let finding = self.row.finding(Gate::Quota)?;
         let known = need.headroom.is_some();

@@ -2,7 +2,7 @@
 
 use super::cost_table;
 use crate::engine::report::{Outcome, Row, Standing, Why};
-use crate::text::number::{difference, money};
+use crate::text::number::{compared, difference, money};
 use crate::text::slots::Slot;
 use crate::text::words::{self, Tone};
 use crate::text::{Answer, finding, offer_row, takeaway};
@@ -80,7 +80,7 @@ fn key(rows: &[&Row], longest: Exact) -> Node {
     });
     let mut said = Vec::new();
     let small: Vec<String> =
-        key.small.iter().map(|(fill, most)| fill!("{} ≤ {}", name(*fill), money(*most))).collect();
+        key.small.iter().map(|(fill, most)| fill!("{} {}", name(*fill), compared("≤", *most))).collect();
     if !small.is_empty() {
         said.push(fill!("Too small to draw: {}.", small.join(", ")));
     }
@@ -110,7 +110,7 @@ fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, 
     let id = row.id.clone();
     let open = Box::new(move || state.shown.set(Some(Shown::Offer(id.clone()))));
     let total = button("plain", offer_row::total(row).into(), open);
-    let pay = if out { unranked(state, row) } else { paid(state, answer, slot, row, longest) };
+    let pay = if out { unranked(state, answer, row) } else { paid(state, answer, slot, row, longest) };
     tag("div")
         .attr("class", fill!("{} {}", class, slot_class(slot)))
         .attr("role", "row")
@@ -169,9 +169,10 @@ fn share(part: Tenths) -> String {
 }
 
 /// Why an offer is not ranked, and the way out.
-fn unranked(state: State, row: &Row) -> Vec<Node> {
+fn unranked(state: State, answer: &Answer, row: &Row) -> Vec<Node> {
     let failed = row.gates.iter().find(|finding| finding.result == Outcome::Fail);
-    let why = failed.or_else(|| row.open().next()).map(finding::why_long).unwrap_or_default();
+    let why = failed.or_else(|| row.open().next()).map(finding::why_long);
+    let why = why.unwrap_or_else(|| offer_row::unranked(answer, row));
     let priceless = row.gates.iter().any(|finding| matches!(finding.why, Why::PriceMissing(_)));
     let id = row.id.clone();
     let words = if priceless { "Enter a price" } else { "See why" };

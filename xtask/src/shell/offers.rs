@@ -2,7 +2,7 @@
 
 use super::markup::{button, escaped, slot, tag};
 use routemath::engine::report::{Part, Row, Standing};
-use routemath::text::number::money;
+use routemath::text::number::compared;
 use routemath::text::slots::Slot;
 use routemath::text::words::{self, Glyph, RING, Tag, Tone};
 use routemath::text::{Answer, finding, offer_row, takeaway};
@@ -46,7 +46,7 @@ fn legend(rows: &[Row], longest: Exact) -> String {
             let help = if class == "p-idle" { " (owed, buys nothing)" } else { "" };
             drawn += &tag("span", "", &(tag("i", &["bar-key ", class].concat(), "") + name + help));
         } else {
-            small.push(format!("{name} ≤ {}", money(most)));
+            small.push(format!("{name} {}", compared("≤", most)));
         }
     }
     let said = format!("Too small to draw: {}. Zero here: {}.", small.join(", "), zero.join(", "));
