@@ -5,7 +5,7 @@ mod said;
 pub use said::{NOBODY, left, markdown, summary, whole};
 
 use super::check::{self, Open};
-use super::number::{count, counted, percent, price, requests_a_minute, small, trimmed};
+use super::number::{count, percent, price, requests_a_minute, trimmed};
 use super::run::{Run, Runs, Target};
 use super::words::capital;
 use super::{Answer, copy, dates, run, words};

@@ -234,7 +234,7 @@ fn way_out(answer: &Answer, row: &Row, finding: &Finding) -> Run {
         (_, Gate::Path) => ("caller.egressUsdPerGb".to_owned(), "enter an egress rate".to_owned()),
         (Why::Context { bound, .. }, _) => smaller(answer, *bound),
         (_, Gate::Latency) => ("workload.latencyTargetMs".to_owned(), "relax the latency target".to_owned()),
-        (_, Gate::Features | Gate::Lifecycle | Gate::Boundary | Gate::Price) => {
+        (_, Gate::Features | Gate::Lifecycle | Gate::Boundary | Gate::Context | Gate::Price) => {
             ("model".to_owned(), "pick another model".to_owned())
         }
     };

@@ -2,7 +2,7 @@
 
 use super::cost_table;
 use crate::engine::report::{Outcome, Row, Standing, Why};
-use crate::text::number::{compared, difference, money};
+use crate::text::number::{difference, money};
 use crate::text::slots::Slot;
 use crate::text::words::Tone;
 use crate::text::{Answer, bars, finding, notes, offer_row, takeaway};
