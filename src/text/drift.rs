@@ -163,6 +163,7 @@ fn alike(then: &Answer, now: &Answer) -> bool {
 
 /// Whether two totals lie within 1% of each other.
 fn near(now: Exact, then: Exact) -> bool {
+    // What the last digits of a division leave over is no difference.
     let band = then.abs().times(dec(1, 2)).ok();
-    now.minus(then).ok().zip(band).is_some_and(|(gap, band)| gap.abs() <= band)
+    now.minus(then).ok().zip(band).is_some_and(|(gap, band)| gap.abs().round_dp(9) <= band.round_dp(9))
 }

@@ -10,7 +10,7 @@ use crate::units::{Exact, Listed, fill};
 /// What the cost bars show: who pays for commitments that nothing fills, by the bars' own figures.
 pub fn costs(answer: &Answer) -> String {
     let pools = &answer.report.pools;
-    let open: Vec<&PoolRow> = pools.iter().filter(|pool| pool.gap > Exact::ZERO).collect();
+    let open: Vec<&PoolRow> = pools.iter().filter(|pool| pool.gap > Exact::ZERO).listed();
     let [first, more @ ..] = open.as_slice() else {
         return if pools.is_empty() {
             "All traffic on one offer, per month.".to_owned()
@@ -21,7 +21,7 @@ pub fn costs(answer: &Answer) -> String {
     let idle = |inside: bool| -> Vec<Exact> {
         let rows = answer.report.offers.iter().filter(|row| row.status != Standing::Ineligible);
         let rows = rows.filter(|row| inside || answer.pool_of(&row.id) != Some(first.id.as_str()));
-        rows.filter_map(|row| row.monthly.total.and(row.monthly.line(Part::IdleCommitment))).collect()
+        rows.filter_map(|row| row.monthly.total.and(row.monthly.line(Part::IdleCommitment))).listed()
     };
     let cloud = words::cloud(&first.id);
     let Some((least, most)) = ends(&idle(true)) else { return String::new() };
@@ -34,7 +34,7 @@ pub fn costs(answer: &Answer) -> String {
             fill!("Every route that does not run on {} pays {} for its idle commitment.", cloud, money(high))
         }
         _ => {
-            let names = open.iter().map(|pool| vec![run::text(words::cloud(&pool.id))]).collect();
+            let names = open.iter().map(|pool| vec![run::text(words::cloud(&pool.id))]).listed();
             let names = plain(&run::and(names));
             fill!(
                 "What stays idle of {} commitments costs {} to {}, by route.",
@@ -46,16 +46,16 @@ pub fn costs(answer: &Answer) -> String {
     }
 }
 
+/// The smallest and the largest of some amounts.
+fn ends(amounts: &[Exact]) -> Option<(Exact, Exact)> {
+    Some((*amounts.iter().min()?, *amounts.iter().max()?))
+}
+
 /// The shares of a split: "78% Bedrock global and 22% OpenAI".
 pub fn shares(answer: &Answer, split: &Split) -> String {
     let shares = split.shares.iter().zip(verdict::percentages(answer, split));
     let names = shares.map(|((id, _), share)| vec![run::text(fill!("{} {}", share, answer.short_name(id)))]);
     plain(&joined(names.listed(), " and "))
-}
-
-/// The smallest and the largest of some amounts.
-fn ends(amounts: &[Exact]) -> Option<(Exact, Exact)> {
-    Some((*amounts.iter().min()?, *amounts.iter().max()?))
 }
 
 /// The best split against the best single offer.

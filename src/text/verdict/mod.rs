@@ -6,6 +6,7 @@ mod because;
 mod brief;
 mod flips;
 mod route;
+mod shares;
 mod title;
 
 pub use because::reasons;
