@@ -1,5 +1,8 @@
 //! The words around the answer, over the example: checklist, facts, inputs, drift.
 
+#[path = "words/linked.rs"]
+mod linked;
+
 use routemath::catalog::CATALOG;
 use routemath::engine::evaluate;
 use routemath::engine::report::{Kind, Report};

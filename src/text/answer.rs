@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::catalog::Catalog;
-use crate::engine::report::{Report, Row, Sensitivity, Standing};
+use crate::engine::report::{Kind, Report, Row, Sensitivity, Standing};
 use crate::scenario::{OfferEntry, Scenario, fields};
 use crate::units::{Exact, Listed, Sort, fill, written};
 
@@ -32,14 +32,14 @@ impl<'a> Answer<'a> {
     }
 
     /// The shortest name that tells an offer from the others compared: the first word where no other offer starts with
-    /// it ("OpenAI"), else the full name.
+    /// it ("OpenAI"), else the full name. The first word of the model's name ("Claude") tells no host.
     pub fn short_name(&self, id: &str) -> String {
         let full = self.name(id);
         let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
         let own = first(&full);
         let listed = self.catalog.offer(id).is_some();
         let same = self.report.offers.iter().filter(|row| first(&row.name) == own).count();
-        if listed && same == 1 { own } else { full }
+        if listed && same == 1 && own != first(self.model()) { own } else { full }
     }
 
     /// The name of the model; its id where the book does not have it.
@@ -89,6 +89,14 @@ impl<'a> Answer<'a> {
     /// The total of one offer carrying all traffic.
     pub fn total(&self, id: &str) -> Option<Exact> {
         self.row(id).and_then(|row| row.monthly.total)
+    }
+
+    /// The total of the recommended route: of the split, where one is recommended.
+    pub fn route_total(&self) -> Option<Exact> {
+        match (self.report.verdict.kind, &self.report.split) {
+            (Kind::Split, Some(split)) => Some(split.total),
+            _ => self.total(self.report.verdict.offer.as_deref()?),
+        }
     }
 
     /// The baseline, if it is one of the offers compared.

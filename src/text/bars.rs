@@ -1,6 +1,6 @@
 //! What the bars of a month's cost show: which parts share a fill, what it is called, what is too small to be drawn.
 
-use super::number::money;
+use super::number::compared;
 use super::words;
 use crate::engine::report::{Monthly, Part};
 use crate::scenario::fields::dec;
@@ -92,7 +92,7 @@ pub fn key<'a>(rows: impl Iterator<Item = &'a Monthly> + Clone, longest: Exact) 
             let help = if fill == Fill::Idle { " (owed, buys nothing)" } else { "" };
             key.drawn.push((fill.class(), fill!("{}{}", fill.name(), help)));
         } else {
-            small.push(fill!("{} ≤ {}", fill.name(), money(most)));
+            small.push(fill!("{} {}", fill.name(), compared("≤", most)));
         }
     }
     let mut said = Vec::new();

@@ -5,7 +5,7 @@ mod said;
 pub use said::{NOBODY, left, markdown, summary, whole};
 
 use super::check::{self, Open};
-use super::number::{count, percent, price, trimmed};
+use super::number::{count, percent, price, requests_a_minute, trimmed};
 use super::run::{Run, Runs, Target};
 use super::words::capital;
 use super::{Answer, copy, dates, run, words};
@@ -88,7 +88,11 @@ pub fn checklist(answer: &Answer, offer: &str) -> Vec<Item> {
     let found = resolved.into_iter().find(|resolved| resolved.spec.id == offer);
     let (Some(row), Some(offer)) = (answer.row(offer), found) else { return Vec::new() };
     let list = List { answer, row, offer };
-    let mut items = vec![list.model_id(), list.price()];
+    let mut items = vec![list.price()];
+    // An offer of the reader's own stands in no catalogue; a version it may serve.
+    if list.offer.listed.is_some() || answer.scenario.needs.version.is_some() {
+        items.insert(0, list.model_id());
+    }
     items.extend(list.region());
     items.extend(list.quota());
     items.extend(answer.scenario.needs.features.iter().map(|id| list.feature(id)));
@@ -215,7 +219,7 @@ impl List<'_> {
         let share = self.share();
         let part = |of: Exact| of.times(share).unwrap_or(of);
         let (tpm, rpm) = (part(tpm), part(rpm));
-        let figures = fill!("{} tokens/min and {} requests/min", count(tpm), trimmed(rpm, 2));
+        let figures = fill!("{} tokens/min and {}", count(tpm), requests_a_minute(trimmed(rpm, 2)));
         let says = vec![run::text("Quota covers "), run::bold(figures)];
         let finding = self.row.finding(Gate::Quota)?;
         let known = need.headroom.is_some();

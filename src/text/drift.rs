@@ -5,7 +5,7 @@ use super::{Answer, dates, fact};
 use crate::engine::report::Kind;
 use crate::scenario::fields::dec;
 use crate::scenario::link::Saw;
-use crate::units::{Date, Exact, Num};
+use crate::units::{Date, Exact, Num, fill};
 
 /// Facts that are named one by one; more are counted.
 const NAMED: usize = 3;
@@ -23,6 +23,12 @@ pub struct Drift {
     pub sent: Option<Date>,
 }
 
+/// What a link says its sender saw: the offer the verdict names, and the total of the recommended route in cents.
+pub fn seen(answer: &Answer) -> Option<Saw> {
+    let usd = answer.route_total()?.round_dp(2).normalize();
+    Some(Saw { offer: answer.report.verdict.offer.clone()?, usd })
+}
+
 /// Compares the answer on the link's own prices (`then`) and the one on the newest (`now`) with what the sender saw.
 /// Both are the same answer where the link names the newest book; `None` where there is nothing to compare.
 pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
@@ -30,6 +36,8 @@ pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
     if saw.is_none() && sent.is_none() {
         return None;
     }
+    let saw = saw.map(|saw| meant(then, saw));
+    let saw = saw.as_ref();
     let day = then.scenario.book.map_or(String::new(), dates::date);
     let held = saw.is_some_and(|saw| same(then, saw));
     let changed = match saw {
@@ -37,15 +45,12 @@ pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
         None => !alike(then, now),
     };
     let mut body = match saw {
-        Some(saw) if !changed => parts(&["(", &on("", &day, ", "), &money(saw.usd), ")."]),
-        Some(saw) => parts(&[
-            "Sender saw ",
-            &then.name(&saw.offer),
-            ", ",
-            &money(saw.usd),
-            &on(", on ", &day, ""),
-            ".",
-        ]),
+        Some(saw) if !changed => {
+            let split = then.report.verdict.kind == Kind::Split;
+            let what = if split { shown_then(then, saw) } else { money(saw.usd) };
+            parts(&["(", &on("", &day, ", "), &what, ")."])
+        }
+        Some(saw) => parts(&["Sender saw ", &shown_then(then, saw), &on(", on ", &day, ""), "."]),
         None => parts(&["With them: ", &told(then), "."]),
     };
     if saw.is_some() && !held && sent.is_some() {
@@ -90,12 +95,34 @@ fn parts(parts: &[&str]) -> String {
     parts.concat()
 }
 
-/// Offer and amount of an answer.
+/// Route and amount of an answer.
 fn told(answer: &Answer) -> String {
-    match (&answer.report.verdict.offer, total(answer)) {
-        (Some(offer), Some(total)) => parts(&[&answer.name(offer), ", ", &money(total)]),
+    match (&answer.report.verdict.offer, answer.route_total()) {
+        (Some(offer), Some(total)) => parts(&[&route(answer, offer), ", ", &money(total)]),
         _ => "no route".to_owned(),
     }
+}
+
+/// The route of an answer that names an offer.
+fn route(answer: &Answer, offer: &str) -> String {
+    let name = answer.name(offer);
+    if answer.report.verdict.kind == Kind::Split { fill!("a split, most on {}", name) } else { name }
+}
+
+/// What the sender saw: the route as far as the link names it. It names one offer; that this one leads a split is known
+/// from the answer on the link's own prices.
+fn shown_then(then: &Answer, saw: &Saw) -> String {
+    let who = if same(then, saw) { route(then, &saw.offer) } else { then.name(&saw.offer) };
+    parts(&[&who, ", ", &money(saw.usd)])
+}
+
+/// What the link means. Beside a split, links once wrote what its first offer costs alone; they mean the split.
+fn meant(then: &Answer, saw: &Saw) -> Saw {
+    let verdict = &then.report.verdict;
+    let leads = verdict.kind == Kind::Split && verdict.offer.as_ref() == Some(&saw.offer);
+    let alone = leads && then.total(&saw.offer).is_some_and(|alone| near(alone, saw.usd));
+    let split = then.route_total().filter(|_| alone);
+    Saw { offer: saw.offer.clone(), usd: split.unwrap_or(saw.usd) }
 }
 
 /// Facts behind the answer that newer books hold otherwise.
@@ -123,23 +150,15 @@ fn news(then: &Answer, now: &Answer) -> String {
 /// Whether an answer is the one that was seen, up to 1% of its cost.
 fn same(answer: &Answer, saw: &Saw) -> bool {
     answer.report.verdict.offer.as_deref() == Some(saw.offer.as_str())
-        && total(answer).is_some_and(|now| near(now, saw.usd))
+        && answer.route_total().is_some_and(|now| near(now, saw.usd))
 }
 
 fn alike(then: &Answer, now: &Answer) -> bool {
     then.report.verdict.offer == now.report.verdict.offer
-        && match (total(then), total(now)) {
+        && match (then.route_total(), now.route_total()) {
             (Some(then), Some(now)) => near(now, then),
             (then, now) => then == now,
         }
-}
-
-/// The total of the recommended route.
-fn total(answer: &Answer) -> Option<Exact> {
-    match (answer.report.verdict.kind, &answer.report.split) {
-        (Kind::Split, Some(split)) => Some(split.total),
-        _ => answer.total(answer.report.verdict.offer.as_deref()?),
-    }
 }
 
 /// Whether two totals lie within 1% of each other.

@@ -1,6 +1,6 @@
 //! The inputs of a scenario as a table of labels and values, as they are printed beside the answer.
 
-use super::number::{count, money, percent_full, short, trimmed};
+use super::number::{count, money, percent_full, requests_a_minute, short, trimmed};
 use super::{Answer, fact, find, summary, words};
 use crate::scenario::{Given, Override, Scenario};
 use crate::units::{Listed, fill};
@@ -66,7 +66,7 @@ fn own_value(answer: &Answer, own: &Override) -> String {
     let name = answer.short_name(&own.offer);
     match (own.path.as_str(), &own.value) {
         ("quota.tpm", Given::Number(value)) => fill!("{} quota {} tokens/min", name, short(*value)),
-        ("quota.rpm", Given::Number(value)) => fill!("{} quota {} requests/min", name, short(*value)),
+        ("quota.rpm", Given::Number(value)) => fill!("{} quota {}", name, requests_a_minute(short(*value))),
         (path, value) => {
             let shown = value
                 .shown()

@@ -45,6 +45,7 @@ pub fn lead(answer: &Answer, path: &str, kind: Kind, stretches: &[Stretch], turn
     let name = axis::name(answer, path);
     let first = match stretches {
         [] => String::new(),
+        [(None, _)] => fill!("{} at any {} shown", who(&None), name),
         [(offer, _)] => fill!("{} at every {} shown", who(offer), name),
         many if many.len() > 4 => {
             fill!("The lead changes {} times over the {} shown", many.len().saturating_sub(1), name)

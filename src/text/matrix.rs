@@ -1,7 +1,9 @@
 //! What each offer can do: features and limits against offers, each cell with its evidence in short.
 
+use super::finding::covered;
 use super::number::{NONE, count, latency, money, percent, price, short};
 use super::words::{self, Glyph, Tone};
+
 use super::{Answer, dates};
 use crate::catalog::{FEATURES, Fact, Provenance, Status, Support};
 use crate::engine::report::{ContextBound, Gate, Outcome, Row, Why};
@@ -191,13 +193,22 @@ impl Column<'_> {
     /// The limit against the peak: how much is spare, or how much of the peak it covers.
     fn quota(&self) -> Cell {
         let quota = &self.row.quota;
-        let path = "quota.tpm";
+        let mut path = "quota.tpm";
         let Some(finding) = self.row.finding(Gate::Quota) else {
             return self.cell(Outcome::Unknown, true, NONE, path);
         };
+        let mut needed = quota.needed_tpm.map_or(String::new(), short);
         let limit = match &finding.why {
+            // Of two limits the one is shown that the peak meets first.
+            Why::Quota { rpm: Some(rpm), needed_rpm, tpm, needed_tpm }
+                if tpm
+                    .is_none_or(|tpm| covered(*needed_rpm, Some(*rpm)) < covered(*needed_tpm, Some(tpm))) =>
+            {
+                path = "quota.rpm";
+                needed = fill!("{} req/min", short(*needed_rpm));
+                fill!("{} req/min", short(*rpm))
+            }
             Why::Quota { tpm: Some(tpm), .. } => short(*tpm),
-            Why::Quota { rpm: Some(rpm), .. } => fill!("{} req/min", short(*rpm)),
             _ if finding.ticked => {
                 return Cell {
                     under: "yours".to_owned(),
@@ -205,18 +216,15 @@ impl Column<'_> {
                 };
             }
             _ => {
-                let need = quota
-                    .needed_tpm
-                    .map_or(String::new(), |need| fill!("needs {}, see console", short(need)));
-                return Cell { under: need, ..self.cell(Outcome::Unknown, true, "unknown", path) };
+                let under = fill!("needs {}, see console", needed);
+                return Cell { under, ..self.cell(Outcome::Unknown, true, "unknown", path) };
             }
         };
         let short_of = quota.share_cap < Exact::ONE;
         let outcome = if short_of { Outcome::Fail } else { finding.result };
         let mut cell = self.cell(outcome, true, limit, path);
         if short_of {
-            let need = quota.needed_tpm.map_or(String::new(), |need| fill!(" of {}", short(need)));
-            cell.under = fill!("covers {}{}", percent(quota.share_cap), need);
+            cell.under = fill!("covers {} of {}", percent(quota.share_cap), needed);
         } else if let Some(spare) = quota.headroom.filter(|spare| *spare < Exact::ONE) {
             cell.under = fill!("{} spare", percent(spare));
         }

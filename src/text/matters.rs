@@ -28,12 +28,12 @@ pub fn matters(answer: &Answer, row: &FactRow) -> String {
         .unwrap_or_else(|| by_trial(answer, row))
 }
 
-/// From the nearest value of an input at which another offer is best; `None` where the fact is no such input.
+/// From the nearest value of an input at which another route is recommended; `None` where the fact is no such input.
 fn by_flips(answer: &Answer, row: &FactRow, input: &str) -> Option<String> {
     let flips = &answer.sensitivity?.flips;
     let mut known = false;
     let mut nearest: Option<(Exact, Exact)> = None;
-    for flip in flips.iter().filter(|flip| flip.input == input && flip.of == FlipOf::Best) {
+    for flip in flips.iter().filter(|flip| flip.input == input && flip.of == FlipOf::Verdict) {
         known = true;
         let now = flip.now.or_else(|| row.value.as_deref().and_then(written::plain));
         let gap = |at: Exact| now.and_then(|now| at.minus(now).ok()).map(|gap| gap.abs());
@@ -44,6 +44,7 @@ fn by_flips(answer: &Answer, row: &FactRow, input: &str) -> Option<String> {
         }
     }
     match nearest {
+        Some((at, _)) if at.is_zero() => Some(fill!("only at {}", near(answer, input, at))),
         Some((at, _)) => Some(fill!("no, until {}", near(answer, input, at))),
         None => known.then(|| "no, at any value".to_owned()),
     }

@@ -3,9 +3,9 @@
 use super::Answer;
 use super::check;
 use super::finding::{why_long, why_short};
-use super::number::{NONE, difference, money, percent};
+use super::number::{NONE, difference, hours, money, percent};
 use super::parts::sum_in_words;
-use super::words::{self, Glyph, Tone, cut};
+use super::words::{self, Glyph, Tone, capital, cut};
 use crate::engine::report::{Gate, Outcome, Part, Row, Standing};
 use crate::units::{Exact, Listed, Num, fill};
 
@@ -87,11 +87,24 @@ fn remark(answer: &Answer, row: &Row) -> String {
     }
     let Some(base) = answer.baseline() else { return String::new() };
     if base.id == row.id {
-        return "your baseline".to_owned();
+        return batch(row).unwrap_or("your baseline".to_owned());
+    }
+    if let Some(batch) = batch(row) {
+        return batch;
     }
     let same = row.per_request.spend.is_some() && row.per_request.spend == base.per_request.spend;
     let said = fill!("same price as {}", answer.short_name(&base.id));
     if same && said.chars().count() <= REASON { said } else { String::new() }
+}
+
+/// How long the month's batch takes at the offer's limit; `None` where nothing is batchable or no limit is known.
+pub fn batch(row: &Row) -> Option<String> {
+    row.quota.batch_hours.filter(|hours| !hours.is_zero()).map(|time| fill!("batch takes {}", hours(time)))
+}
+
+/// The same as a sentence.
+pub fn batch_sentence(row: &Row) -> Option<String> {
+    batch(row).map(|said| fill!("{} at the limits of this offer.", capital(&said)))
 }
 
 /// The sum under the bar in whole dollars; for an offer that is not ranked, why.

@@ -10,20 +10,27 @@ use rust_decimal::RoundingStrategy;
 /// zero. Equal remainders go to the earlier part. Should the parts not belong to the total (more than one unit per part
 /// is left over), each is rounded by itself.
 pub fn shares_of(total: Exact, parts: &[Exact], places: u32) -> Vec<Exact> {
-    largest_remainder(total, parts, places)
+    largest_remainder(total, parts, &[], places)
         .unwrap_or_else(|| parts.iter().map(|part| rounded(*part, places)).listed())
 }
 
-fn largest_remainder(total: Exact, parts: &[Exact], places: u32) -> Option<Vec<Exact>> {
+/// The same, but that no part is shown as more than its bound in `most`, where it has one; `None` where that cannot be.
+pub fn largest_remainder(total: Exact, parts: &[Exact], most: &[Exact], places: u32) -> Option<Vec<Exact>> {
     let unit = dec(1, places.min(28));
     let floor = |part: &Exact| part.round_dp_with_strategy(places, RoundingStrategy::ToNegativeInfinity);
     let mut out: Vec<Exact> = parts.iter().map(floor).listed();
     let sum = out.iter().try_fold(Exact::ZERO, |sum, part| sum.plus(*part).ok())?;
     let left = rounded(total, places).minus(sum).ok()?.over(unit).ok()?;
-    let left = usize::try_from(left).ok().filter(|left| *left <= parts.len())?;
+    let left = usize::try_from(left).ok()?;
     let mut order: Vec<(Exact, usize)> = Vec::with_capacity(parts.len());
     for (i, (part, low)) in parts.iter().zip(&out).enumerate() {
-        order.push((part.minus(*low).ok()?, i));
+        let up = low.plus(unit).ok()?;
+        if most.get(i).is_none_or(|most| up <= *most) {
+            order.push((part.minus(*low).ok()?, i));
+        }
+    }
+    if order.len() < left {
+        return None;
     }
     order.order_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     for (_, i) in order.into_iter().take(left) {

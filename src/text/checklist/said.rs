@@ -44,7 +44,7 @@ pub const NOBODY: &str = "No other offer can take this traffic.";
 
 /// The entry for all lists at once: those of a split, or none.
 pub fn whole(answer: &Answer) -> &'static str {
-    if answer.report.verdict.kind == Kind::Split { "the whole split" } else { "nobody" }
+    if answer.report.verdict.kind == Kind::Split { "the whole split" } else { "none" }
 }
 
 /// How many checks are open, as the takeaway of an offer that is not recommended: "two checks".

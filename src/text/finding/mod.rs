@@ -139,7 +139,7 @@ fn quota_long(needed_tpm: Exact, tpm: Option<Exact>, needed_rpm: Exact, rpm: Opt
 }
 
 /// The part of a need that a limit covers, 0 to 1; all of it where no limit is known.
-fn covered(needed: Exact, limit: Option<Exact>) -> Exact {
+pub(super) fn covered(needed: Exact, limit: Option<Exact>) -> Exact {
     match limit {
         Some(limit) if limit < needed => limit.over(needed).unwrap_or(Exact::ONE),
         _ => Exact::ONE,

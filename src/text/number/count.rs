@@ -44,6 +44,11 @@ pub fn in_words(value: Exact) -> String {
     trimmed(value, 12)
 }
 
+/// Puts the unit behind a written count: "1 request/min", "120 requests/min".
+pub fn requests_a_minute(count: String) -> String {
+    fill!("{} request{}/min", &count, if count == "1" { "" } else { "s" })
+}
+
 /// Writes a small count as a word: "one" to "ten", digits above.
 pub fn small(count: usize) -> String {
     const WORDS: [&str; 11] =

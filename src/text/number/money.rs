@@ -21,6 +21,12 @@ pub fn money(value: Exact) -> String {
     signed(value, dollars, "")
 }
 
+/// Writes US dollars after a word that compares: "only $5.00", "at least $3"; an amount under a cent does so itself.
+pub fn compared(word: &str, value: Exact) -> String {
+    let said = money(value);
+    if said.starts_with('<') { said } else { fill!("{} {}", word, said) }
+}
+
 /// Writes a difference in US dollars with its sign: "+$2,325", "−$20,000", "$0".
 pub fn difference(value: Exact) -> String {
     signed(value, dollars, "+")

@@ -1,6 +1,6 @@
 //! Why: commitments first where they carry the answer, then the parts of the cost, widest difference first.
 
-use super::title::trouble;
+use super::title::{percentages, trouble};
 use crate::engine::report::{Kind, Part, PoolRow, Reason, Row, Split, Standing};
 use crate::scenario::Objective;
 use crate::scenario::fields::dec;
@@ -222,6 +222,8 @@ fn fills(answer: &Answer, sides: &Sides, pool: &str, (gap, absorbed): (Exact, Ex
         runs.extend(shortfall(answer, pool));
         return runs;
     }
+    // With nothing to pair it with, the traffic is what fills.
+    let alone = sides.parts.is_empty();
     let said = if width < Exact::ZERO {
         let more = width.abs();
         fill!(
@@ -231,11 +233,12 @@ fn fills(answer: &Answer, sides: &Sides, pool: &str, (gap, absorbed): (Exact, Ex
             cloud
         )
     } else if nearly_none(absorbed, gap) {
-        fill!("neither fills your {} gap of {} a month", cloud, money(gap))
-    } else if absorbed == gap {
-        fill!("either fills your {} gap of {} a month", cloud, money(gap))
+        let who = if alone { "this traffic fills nothing of" } else { "neither fills" };
+        fill!("{} your {} gap of {} a month", who, cloud, money(gap))
     } else {
-        fill!("either fills {} of your {} gap of {} a month", money(absorbed), cloud, money(gap))
+        let who = if alone { "this traffic fills" } else { "either fills" };
+        let part = if absorbed == gap { String::new() } else { fill!("{} of ", money(absorbed)) };
+        fill!("{} {}your {} gap of {} a month", who, part, cloud, money(gap))
     };
     vec![text(said)]
 }
@@ -277,7 +280,8 @@ fn equal(sides: &Sides) -> Option<Runs> {
         several => {
             let names: Vec<Runs> = several.iter().map(|(part, ..)| vec![text(words::part(*part))]).listed();
             let mut runs = crate::text::run::and(names);
-            runs.push(text(if several.len() == 1 { " costs the same" } else { " cost the same" }));
+            let one = matches!(several, [(part, ..)] if *part != Part::Tools);
+            runs.push(text(if one { " costs the same" } else { " cost the same" }));
             Some(runs)
         }
     }
@@ -334,22 +338,25 @@ fn split_clauses(answer: &Answer, split: &Split) -> Vec<Runs> {
     let mut out = Vec::new();
     for pool in answer.report.pools.iter().filter(|pool| !pool.gap.is_zero()) {
         let there = |(id, _): &&(String, Exact)| answer.pool_of(id) == Some(pool.id.as_str());
-        let Some((id, share)) = split.shares.iter().find(there) else { continue };
+        let members: Vec<&(String, Exact)> = split.shares.iter().filter(there).collect();
+        if members.is_empty() {
+            continue;
+        }
         let Some(absorbed) = pool.absorbed_by_best.filter(|absorbed| !nearly_none(*absorbed, pool.gap))
         else {
             continue;
         };
         let which = if out.is_empty() { "the first" } else { "another" };
-        out.push(fills_by_share(answer, (id, *share), pool, (which, absorbed)));
+        out.push(fills_by_share(answer, &members, pool, (which, absorbed)));
     }
-    for (id, share) in &split.shares {
+    for ((id, share), shown) in split.shares.iter().zip(percentages(answer, split)) {
         let Some(row) = answer.row(id) else { continue };
         // What keeps the baseline from staying is said before.
         let said = answer.baseline().is_some_and(|base| base.id == *id);
         if !said && row.quota.share_cap < Exact::ONE && filled(*share, row.quota.share_cap) {
             out.push(vec![
                 text(fill!("the quota of {} carries ", &row.name)),
-                bold(percent(*share)),
+                bold(shown),
                 text(" of the peak"),
             ]);
         }
@@ -362,12 +369,14 @@ fn filled(value: Exact, bound: Exact) -> bool {
     bound.minus(value).is_ok_and(|left| left.abs() < dec(1, 6))
 }
 
+/// What the offers of one pool fill of its gap, all their requests taken together.
 fn fills_by_share(
     answer: &Answer,
-    (id, share): (&str, Exact),
+    members: &[&(String, Exact)],
     pool: &PoolRow,
     (which, absorbed): (&str, Exact),
 ) -> Runs {
+    let share = members.iter().fold(Exact::ZERO, |sum, (_, share)| sum.plus(*share).unwrap_or(sum));
     let requests = answer.scenario.workload.requests_per_month.times(share).unwrap_or_default();
     let full = filled(absorbed, pool.gap);
     let part = if full { String::new() } else { fill!("{} of ", money(absorbed)) };
@@ -376,7 +385,10 @@ fn fills_by_share(
         bold(money(pool.gap)),
         text(fill!(" {} gap", words::cloud(&pool.id))),
     ];
-    if let Some(dearer) = dearer(answer, id).filter(|_| full) {
+    // Of several it would have to be said against whom.
+    if let [(id, _)] = members
+        && let Some(dearer) = dearer(answer, id).filter(|_| full)
+    {
         runs.push(text(fill!("; past it {} costs {} more", answer.name(id), percent(dearer))));
     }
     runs

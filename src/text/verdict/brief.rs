@@ -29,7 +29,7 @@ pub fn short_answer(answer: &Answer) -> (String, String) {
 
 /// "78/22 split".
 fn shares(answer: &Answer) -> String {
-    let shares = answer.report.split.as_ref().map(percentages).unwrap_or_default();
+    let shares = answer.report.split.as_ref().map(|split| percentages(answer, split)).unwrap_or_default();
     let bare: Vec<&str> = shares.iter().map(|share| share.trim_end_matches('%')).listed();
     fill!("{} split", bare.join("/"))
 }
@@ -39,16 +39,7 @@ fn gain(answer: &Answer) -> String {
     let verdict = &answer.report.verdict;
     match verdict.saves_per_month {
         Some(saves) if saves > Exact::ZERO => fill!("saves {}", money(saves)),
-        _ => total(answer).map_or(String::new(), |total| fill!("costs {}", money(total))),
-    }
-}
-
-/// The total of the recommended route.
-fn total(answer: &Answer) -> Option<Exact> {
-    let report = answer.report;
-    match (report.verdict.kind, &report.split) {
-        (Kind::Split, Some(split)) => Some(split.total),
-        _ => answer.total(report.verdict.offer.as_deref()?),
+        _ => answer.route_total().map_or(String::new(), |total| fill!("costs {}", money(total))),
     }
 }
 
@@ -56,7 +47,7 @@ fn total(answer: &Answer) -> Option<Exact> {
 pub fn live_message(answer: &Answer) -> String {
     let verdict = &answer.report.verdict;
     let tag = words::verdict_tag(verdict).words;
-    let Some(total) = total(answer) else { return fill!("{}. {}", tag, plain(&super::title(answer))) };
+    let Some(total) = answer.route_total() else { return fill!("{}. {}", tag, plain(&super::title(answer))) };
     let who = match verdict.kind {
         Kind::Split => shares(answer),
         _ => verdict.offer.as_deref().map(|id| answer.name(id)).unwrap_or_default(),

@@ -81,11 +81,23 @@ pub fn nearest(answer: &Answer) -> Option<String> {
         (true, _) | (_, Some(Kind::Stay | Kind::NoRoute)) => words::capital(&becomes),
         _ => fill!("Flips to {}", becomes),
     };
-    let verb = if flip.direction == Direction::Up { "reaches" } else { "falls to" };
     let (kind, path) = (kind(answer, &near.path), &near.path);
+    let name = input(answer, path);
+    let verb = match (flip.direction == Direction::Up, plural(&name)) {
+        (true, true) => "reach",
+        (true, false) => "reaches",
+        (false, true) => "fall to",
+        (false, false) => "falls to",
+    };
     let at = figure(answer, path, kind, flip.at?);
     let now = flip.now.map_or(String::new(), |now| fill!(" (now {})", figure(answer, path, kind, now)));
-    Some(fill!("{} if {} {} {}{}.", becomes, input(answer, path), verb, at, now))
+    Some(fill!("{} if {} {} {}{}.", becomes, name, verb, at, now))
+}
+
+/// Whether the label of an input is a plural: "output tokens", "tokens per event", "months to true-up".
+fn plural(label: &str) -> bool {
+    let end = [" per ", " to ", ", "].iter().filter_map(|mark| find::first(label, mark)).min();
+    label.get(..end.unwrap_or(label.len())).is_some_and(|noun| noun.ends_with('s'))
 }
 
 /// Everything that may take a line, by weight.
@@ -324,13 +336,15 @@ fn limit(answer: &Answer, flip: &Flip) -> Option<String> {
         "workload.inputTokens" if bound("context") == at.plus(output).ok() => {
             Some(fill!("{}'s context ends", name()))
         }
-        "workload.inputTokens" if bound("maxInput") == Some(at) => Some(fill!("{}'s largest input", name())),
+        "workload.inputTokens" if bound("maxInput") == Some(at) => {
+            Some(fill!("{}'s input limit ends", name()))
+        }
         "workload.inputTokens" if long(answer, at) => Some("long-context price begins".to_owned()),
         "workload.outputTokens" | "workload.reasoningTokens" => {
             let other =
                 if flip.input.ends_with("outputTokens") { work.reasoning_tokens } else { work.output_tokens };
             let ends = bound("maxOutput") == at.plus(other).ok();
-            ends.then(|| fill!("{}'s largest output", name()))
+            ends.then(|| fill!("{}'s output limit ends", name()))
         }
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! What is to be done before a move, until then, instead of a split, and where no route is left.
 
 use super::title::trouble;
-use crate::engine::report::{Finding, Gate, Kind, Outcome, Reason, Row, Why};
+use crate::engine::report::{ContextBound, Finding, Gate, Kind, Outcome, Reason, Row, Why};
 use crate::scenario::Objective;
 use crate::text::check;
 use crate::text::finding::why_short;
@@ -67,6 +67,10 @@ pub fn nearest(answer: &Answer) -> Option<Runs> {
     let row = nearest_row(answer)?;
     let gates = blocking(answer, row);
     let said: Vec<Runs> = gates.iter().map(|finding| vec![text(failing(row, finding))]).listed();
+    if said.is_empty() && timeless(answer, row) {
+        let why = " has no known time, and a second of waiting has a price.";
+        return Some(vec![bold(row.name.clone()), text(why)]);
+    }
     if said.is_empty() {
         return trouble(answer, row).map(|why| vec![bold(row.name.clone()), text(fill!(" {}.", why))]);
     }
@@ -79,6 +83,11 @@ pub fn nearest(answer: &Answer) -> Option<Runs> {
     runs.extend(and(said));
     runs.push(text("."));
     Some(runs)
+}
+
+/// Whether an offer has no total because waiting has a price and its times are unknown.
+fn timeless(answer: &Answer, row: &Row) -> bool {
+    !answer.scenario.workload.usd_per_second.is_zero() && row.latency.call_ms.is_none()
 }
 
 fn failing(row: &Row, finding: &Finding) -> String {
@@ -114,10 +123,10 @@ pub fn removals(answer: &Answer) -> Vec<String> {
 pub fn removed_by(answer: &Answer) -> Option<Runs> {
     let mut found = removed(answer);
     // No gate is against these: what their waiting costs is unknown.
-    let timeless = |row: &&Row| row.monthly.total.is_none() && blocking(answer, row).is_empty();
-    let timeless: Vec<&Row> = answer.report.offers.iter().filter(timeless).listed();
-    if !timeless.is_empty() {
-        found.push(("time unknown".to_owned(), timeless));
+    let waiting = |row: &&Row| blocking(answer, row).is_empty() && timeless(answer, row);
+    let waiting: Vec<&Row> = answer.report.offers.iter().filter(waiting).listed();
+    if !waiting.is_empty() {
+        found.push(("time unknown".to_owned(), waiting));
         found.order_by_key(|(_, rows)| Reverse(rows.len()));
     }
     let said = found.iter().enumerate().map(|(i, (name, rows))| {
@@ -154,11 +163,41 @@ pub fn try_this(answer: &Answer) -> Option<Runs> {
     };
     let ways: Vec<Runs> =
         blocking(answer, row).iter().map(|finding| vec![way_out(answer, row, finding)]).listed();
+    if ways.is_empty() && timeless(answer, row) {
+        return Some(joined(time_ways(answer, row), " or "));
+    }
     (!ways.is_empty()).then(|| joined(ways, " and "))
+}
+
+/// The first time that is missing, and the price that asks for it.
+fn time_ways(answer: &Answer, row: &Row) -> Vec<Runs> {
+    let missing = |path: &&str| answer.number_of(&row.id, path).is_none();
+    let first = ["rttMs", "ttftMs", "tokensPerSecond"].into_iter().find(missing).unwrap_or("rttMs");
+    let enter = fill!("enter the times of {}", &row.name);
+    let price = Target::Input("workload.usdPerSecond".to_owned());
+    vec![
+        vec![link(Target::Input(fill!("offers.{}.{}", &row.id, first)), enter)],
+        vec![link(price, "put no price on waiting".to_owned())],
+    ]
 }
 
 fn link(to: Target, text: String) -> Run {
     Run::Link { to, text }
+}
+
+/// Which of the tokens of a request are to become fewer, so that it fits.
+fn smaller(answer: &Answer, bound: ContextBound) -> (String, String) {
+    let work = &answer.scenario.workload;
+    let most = work.output_tokens.max(work.reasoning_tokens);
+    let (path, said) =
+        if bound == ContextBound::MaxInput || (bound == ContextBound::Context && work.input_tokens >= most) {
+            ("workload.inputTokens", "send a smaller payload")
+        } else if work.reasoning_tokens > work.output_tokens {
+            ("workload.reasoningTokens", "allow less reasoning")
+        } else {
+            ("workload.outputTokens", "ask for less output")
+        };
+    (path.to_owned(), said.to_owned())
 }
 
 fn way_out(answer: &Answer, row: &Row, finding: &Finding) -> Run {
@@ -193,9 +232,9 @@ fn way_out(answer: &Answer, row: &Row, finding: &Finding) -> Run {
         (_, Gate::Version) => ("workload.pinnedVersion".to_owned(), "unpin the version".to_owned()),
         (_, Gate::Region) => ("workload.boundary.sameRegion".to_owned(), "allow other regions".to_owned()),
         (_, Gate::Path) => ("caller.egressUsdPerGb".to_owned(), "enter an egress rate".to_owned()),
-        (_, Gate::Context) => ("workload.inputTokens".to_owned(), "send a smaller payload".to_owned()),
+        (Why::Context { bound, .. }, _) => smaller(answer, *bound),
         (_, Gate::Latency) => ("workload.latencyTargetMs".to_owned(), "relax the latency target".to_owned()),
-        (_, Gate::Features | Gate::Lifecycle | Gate::Boundary | Gate::Price) => {
+        (_, Gate::Features | Gate::Lifecycle | Gate::Boundary | Gate::Context | Gate::Price) => {
             ("model".to_owned(), "pick another model".to_owned())
         }
     };

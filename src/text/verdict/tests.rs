@@ -172,7 +172,7 @@ fn sliders_label_flips_in_short() {
         "$99.9k: too close",
         "272k: context ends → OpenAI",
         "$6.55: Bedrock in-region",
-        "128k: largest output → no route",
+        "128k: output limit ends → no route",
     ];
     assert_eq!(said, expected);
 }
@@ -249,6 +249,9 @@ fn each_kind_has_its_own_tag() {
 
 #[test]
 fn shares_of_a_split_add_up_to_a_hundred() {
+    let scenario = example();
+    let report = evaluate(&CATALOG, &scenario).unwrap();
+    let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
     let split = |shares: &[&str]| crate::engine::report::Split {
         shares: shares.iter().map(|share| ("x".to_owned(), d(share))).collect(),
         total: Exact::ZERO,
@@ -263,6 +266,6 @@ fn shares_of_a_split_add_up_to_a_hundred() {
         (&["0.9999", "0.0001"], "99.99% 0.01%"),
     ];
     for (shares, expected) in rows {
-        assert_eq!(percentages(&split(shares)).join(" "), expected);
+        assert_eq!(percentages(&answer, &split(shares)).join(" "), expected);
     }
 }

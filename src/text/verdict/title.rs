@@ -3,8 +3,8 @@
 use crate::engine::report::{Kind, Pick, Row, Split, Standing};
 use crate::scenario::Objective;
 use crate::scenario::fields::dec;
-use crate::text::number::{counted, latencies, latency, money, percent, rounded};
-use crate::text::parts::shares_of;
+use crate::text::number::{compared, counted, latencies, latency, money, percent, rounded};
+use crate::text::parts::{largest_remainder, shares_of};
 use crate::text::run::{Runs, amount, offer, text};
 use crate::text::{Answer, check};
 use crate::units::{Exact, Listed, Num, fill};
@@ -105,7 +105,7 @@ fn total(answer: &Answer, to: &str) -> Runs {
 /// A move away from a baseline that could carry the traffic always saves; from one that cannot, it may cost.
 fn against_baseline(answer: &Answer, base: &Row, saves: Exact) -> Runs {
     let name = answer.short_name(&base.id);
-    let which = trouble(answer, base).map_or_else(String::new, |why| fill!(", which {}", why));
+    let which = trouble(answer, base).map_or_else(String::new, |why| fill!(" (which {})", why));
     if saves > Exact::ZERO {
         return vec![text("it saves "), amount(money(saves)), text(fill!(" a month against {}", name))];
     }
@@ -137,7 +137,7 @@ fn against_next(answer: &Answer, to: &str) -> Runs {
     let name = answer.name(&next.offer);
     runs.push(text(match next.margin {
         margin if margin.is_zero() => fill!(", the same as {}", name),
-        margin if answer.report.verdict.close => fill!(", only {} less than {}", money(margin), name),
+        margin if answer.report.verdict.close => fill!(", {} less than {}", compared("only", margin), name),
         margin => fill!(", {} less than {}", money(margin), name),
     }));
     runs
@@ -168,7 +168,8 @@ fn barely(answer: &Answer, base: &str, best: &Pick) -> Runs {
     let Some(gain) = answer.total(base).and_then(|total| total.minus(best.total).ok()) else {
         return vec![text(fill!("{} is hardly cheaper", name))];
     };
-    let mut runs = vec![text(fill!("{} is only ", name)), amount(money(gain)), text(" a month cheaper")];
+    let mut runs =
+        vec![text(fill!("{} is ", name)), amount(compared("only", gain)), text(" a month cheaper")];
     runs.push(text(part_of_bill(answer, base, gain)));
     runs
 }
@@ -203,13 +204,13 @@ fn nothing_better(answer: &Answer) -> Runs {
     if next.margin.is_zero() {
         return vec![text("moving saves nothing")];
     }
-    vec![text("moving costs at least "), amount(money(next.margin)), text(" a month more")]
+    vec![text("moving costs "), amount(compared("at least", next.margin)), text(" a month more")]
 }
 
 fn split(answer: &Answer) -> Runs {
     let Some(split) = &answer.report.split else { return vec![text("Split the traffic")] };
     let mut parts = Vec::new();
-    for (i, ((id, _), share)) in split.shares.iter().zip(percentages(split)).enumerate() {
+    for (i, ((id, _), share)) in split.shares.iter().zip(percentages(answer, split)).enumerate() {
         let before = if i == 0 { "Send " } else { "" };
         let name = if i == 0 { answer.name(id) } else { answer.short_name(id) };
         parts.push(vec![text(fill!("{}{} to ", before, share)), offer(id, name)]);
@@ -221,14 +222,23 @@ fn split(answer: &Answer) -> Runs {
     runs
 }
 
-/// The shares of a split as percentages that add up to 100, with decimals only where a share would vanish.
-pub fn percentages(split: &Split) -> Vec<String> {
+/// The most decimals of a percentage.
+const FINEST: u32 = 4;
+
+/// The shares of a split as percentages that add up to 100, with decimals only where a share would vanish, or where
+/// without them one would be more than its quota carries.
+pub fn percentages(answer: &Answer, split: &Split) -> Vec<String> {
     let hundred = dec(100, 0);
     let exact: Vec<Exact> =
         split.shares.iter().map(|(_, share)| share.times(hundred).unwrap_or(*share)).listed();
     let least = exact.iter().copied().min().unwrap_or_default();
     let places = (0..=2).find(|places| !rounded(least, *places).is_zero()).unwrap_or(2);
-    let whole = shares_of(hundred, &exact, places);
+    let cap = |id: &str| answer.row(id).map_or(Exact::ONE, |row| row.quota.share_cap);
+    let caps: Vec<Exact> =
+        split.shares.iter().map(|(id, _)| cap(id).times(hundred).unwrap_or(hundred)).listed();
+    let fitting = (places..=FINEST)
+        .find_map(|places| largest_remainder(hundred, &exact, &caps, places).map(|whole| (whole, places)));
+    let (whole, places) = fitting.unwrap_or_else(|| (shares_of(hundred, &exact, places), places));
     whole.into_iter().map(|share| fill!("{}%", crate::text::number::trimmed(share, places))).listed()
 }
 

@@ -1,7 +1,7 @@
 //! Where a number field reads and writes.
 
 use super::hero::Hero;
-use crate::scenario::fields::{Kind, MOST_CALLS};
+use crate::scenario::fields::{Kind, MOST_CALLS, MOST_FEE};
 use crate::scenario::{Given, Input, OfferEntry, Scenario};
 use crate::text::field::{Field, shown};
 use crate::text::words;
@@ -17,6 +17,8 @@ pub enum Port {
     Input(Input),
     /// Calls of a hosted tool per request, by feature id.
     Tool(&'static str),
+    /// What an offer asks for a thousand calls of a hosted tool: the offer's place, the feature id.
+    Fee(usize, &'static str),
 }
 
 impl Port {
@@ -26,6 +28,7 @@ impl Port {
             Self::Hero(hero) => hero.id().to_owned(),
             Self::Input(input) => input.path(scenario),
             Self::Tool(tool) => fill!("workload.toolCalls.{}", tool),
+            Self::Fee(at, tool) => fill!("offers.{}.{}", offer(scenario, at), fee(tool)),
         }
     }
 
@@ -37,7 +40,7 @@ impl Port {
             Self::Hero(Hero::Commitment) | Self::Input(Input::Pool(..)) => "cm",
             Self::Input(Input::Workload(row)) => row.key,
             Self::Input(Input::Caller(row)) => row.key,
-            Self::Input(Input::Offer(..)) => "ov",
+            Self::Input(Input::Offer(..)) | Self::Fee(..) => "ov",
             Self::Tool(_) => "tools",
         }
     }
@@ -48,6 +51,7 @@ impl Port {
             Self::Hero(_) => "",
             Self::Input(input) => input.help(),
             Self::Tool(_) => "Calls of this tool in one request.",
+            Self::Fee(..) => "US dollars per thousand calls.",
         }
     }
 
@@ -56,7 +60,7 @@ impl Port {
         state.scenario.with(|scenario| match self {
             Self::Hero(hero) => hero.field(scenario),
             Self::Input(Input::Offer(at, row)) => {
-                let id = scenario.offers.get(at).map_or("", OfferEntry::id);
+                let id = offer(scenario, at);
                 let now = state.offers.with(|offers| {
                     offers.iter().find(|spec| spec.id == id).and_then(|spec| (row.get)(&spec.terms))
                 });
@@ -72,6 +76,18 @@ impl Port {
                 nullable: false,
                 now: Some(calls(scenario, tool)),
             },
+            Self::Fee(at, tool) => Field {
+                kind: Kind::Price,
+                label: words::feature(tool),
+                unit: "$ / 1k",
+                min: Exact::ZERO,
+                max: MOST_FEE,
+                nullable: true,
+                now: state.offers.with(|offers| {
+                    let spec = offers.iter().find(|spec| spec.id == offer(scenario, at))?;
+                    spec.tools.iter().find(|(id, _)| id == tool).map(|(_, fee)| *fee)
+                }),
+            },
         })
     }
 
@@ -85,6 +101,17 @@ impl Port {
                 let calls = value.filter(|calls| !calls.is_zero());
                 scenario.tool_calls.extend(calls.map(|calls| (tool.to_owned(), calls)));
             }
+            Self::Fee(at, tool) => match scenario.offers.get_mut(at) {
+                Some(OfferEntry::Inline(spec)) => {
+                    spec.tools.retain(|(id, _)| id != tool);
+                    spec.tools.extend(value.map(|fee| (tool.to_owned(), fee)));
+                }
+                Some(OfferEntry::Listed(id)) => {
+                    let id = id.clone();
+                    scenario.set_override(&id, &fee(tool), value.map(Given::Number));
+                }
+                None => {}
+            },
         }
     }
 
@@ -92,8 +119,8 @@ impl Port {
     pub fn way_back(self, state: State) -> Option<String> {
         let now = self.field(state);
         if let Some((offer, path)) = state.scenario.with(|scenario| self.of_book(scenario)) {
-            let own = state.scenario.with(|scenario| scenario.own_value(&offer, path).cloned());
-            let opened = state.opened.with(|opened| opened.own_value(&offer, path).cloned());
+            let own = state.scenario.with(|scenario| scenario.own_value(&offer, &path).cloned());
+            let opened = state.opened.with(|opened| opened.own_value(&offer, &path).cloned());
             return (own != opened).then(|| match opened {
                 Some(Given::Number(value)) => back_to(&now, Some(value)),
                 _ => "use the book's value".to_owned(),
@@ -107,18 +134,22 @@ impl Port {
     pub fn go_back(self, scenario: &mut Scenario, opened: &Scenario) {
         match self.of_book(scenario) {
             Some((offer, path)) => {
-                let given = opened.own_value(&offer, path).cloned();
-                scenario.set_override(&offer, path, given);
+                let given = opened.own_value(&offer, &path).cloned();
+                scenario.set_override(&offer, &path, given);
             }
             None => self.write(scenario, self.value_in(opened)),
         }
     }
 
     /// The offer of the book and the path inside it, if that is what it writes to.
-    fn of_book(self, scenario: &Scenario) -> Option<(String, &'static str)> {
-        let Self::Input(Input::Offer(at, row)) = self else { return None };
+    fn of_book(self, scenario: &Scenario) -> Option<(String, String)> {
+        let (at, path) = match self {
+            Self::Input(Input::Offer(at, row)) => (at, row.path.to_owned()),
+            Self::Fee(at, tool) => (at, fee(tool)),
+            _ => return None,
+        };
         match scenario.offers.get(at)? {
-            OfferEntry::Listed(id) => Some((id.clone(), row.path)),
+            OfferEntry::Listed(id) => Some((id.clone(), path)),
             OfferEntry::Inline(_) => None,
         }
     }
@@ -131,8 +162,22 @@ impl Port {
             Self::Input(Input::Offer(at, row)) if opened.offers.len() <= at => row.default,
             Self::Input(input) => input.get(opened),
             Self::Tool(tool) => Some(calls(opened, tool)),
+            Self::Fee(at, tool) => match opened.offers.get(at)? {
+                OfferEntry::Inline(spec) => spec.tools.iter().find(|(id, _)| id == tool).map(|(_, fee)| *fee),
+                OfferEntry::Listed(_) => None,
+            },
         }
     }
+}
+
+/// The id of an offer by its place.
+fn offer(scenario: &Scenario, at: usize) -> &str {
+    scenario.offers.get(at).map_or("", OfferEntry::id)
+}
+
+/// The path of a tool's fee inside its offer.
+fn fee(tool: &str) -> String {
+    fill!("prices.tools.{}", tool)
 }
 
 fn calls(scenario: &Scenario, tool: &str) -> Exact {

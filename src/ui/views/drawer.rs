@@ -2,11 +2,11 @@
 //! the focus goes back to where it came from.
 
 use super::facts::link;
-use crate::catalog::Status;
+use crate::catalog::{Feature, Status};
 use crate::engine::report::{FactRow, Outcome, Part, Row, Why};
 use crate::scenario::{Check, Given, Input, Tick};
 use crate::text::number::{cents, money};
-use crate::text::{Answer, dates, fact, finding, matters, words};
+use crate::text::{Answer, dates, fact, finding, matters, offer_row, words};
 use crate::ui::dom;
 use crate::ui::inputs::number;
 use crate::ui::inputs::port::Port;
@@ -179,6 +179,7 @@ fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
         .with(title)
         .with(tag("p.big").with(total))
         .with(tag("dl").each(parts.flatten()))
+        .maybe(offer_row::batch_sentence(row).map(|said| tag("p").with(said).into()))
         .each(gates)
         .with(tag("ul.lines n").all(facts))
         .into()
@@ -190,11 +191,13 @@ fn missing(state: State, answer: &Answer, row: &Row) -> Vec<Node> {
         Why::PriceMissing(rates) => Some(rates.as_slice()),
         _ => None,
     });
-    let inputs = rates
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|rate| Input::find(answer.scenario, &fill!("offers.{}.{}", &row.id, rate)));
-    inputs.map(|input| number(state, Port::Input(input))).listed()
+    let at = answer.scenario.offers.iter().position(|entry| entry.id() == row.id);
+    let port = |rate: &String| match rate.strip_prefix("prices.tools.") {
+        Some(tool) => Some(Port::Fee(at?, Feature::find(tool)?.id)),
+        None => Input::find(answer.scenario, &fill!("offers.{}.{}", &row.id, rate)).map(Port::Input),
+    };
+    let ports = rates.unwrap_or_default().iter().filter_map(port);
+    ports.map(|port| number(state, port)).listed()
 }
 
 fn offer_fact(state: State, row: &FactRow, id: &str) -> Node {

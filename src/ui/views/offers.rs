@@ -111,7 +111,7 @@ fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, 
     let id = row.id.clone();
     let open = Box::new(move || state.shown.set(Some(Shown::Offer(id.clone()))));
     let total = button("plain", offer_row::total(row).into(), open);
-    let pay = if out { unranked(state, row) } else { paid(state, answer, slot, row, longest) };
+    let pay = if out { unranked(state, answer, row) } else { paid(state, answer, slot, row, longest) };
     tag("div")
         .attr("class", fill!("{} {}", class, slot_class(slot)))
         .attr("role", "row")
@@ -170,9 +170,10 @@ fn share(part: Tenths) -> String {
 }
 
 /// Why an offer is not ranked, and the way out.
-fn unranked(state: State, row: &Row) -> Vec<Node> {
+fn unranked(state: State, answer: &Answer, row: &Row) -> Vec<Node> {
     let failed = row.gates.iter().find(|finding| finding.result == Outcome::Fail);
-    let why = failed.or_else(|| row.open().next()).map(finding::why_long).unwrap_or_default();
+    let why = failed.or_else(|| row.open().next()).map(finding::why_long);
+    let why = why.unwrap_or_else(|| offer_row::unranked(answer, row));
     let priceless = row.gates.iter().any(|finding| matches!(finding.why, Why::PriceMissing(_)));
     let id = row.id.clone();
     let words = if priceless { "Enter a price" } else { "See why" };

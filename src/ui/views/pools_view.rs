@@ -33,18 +33,25 @@ fn due(answer: &Answer, row: &PoolRow) -> Option<Exact> {
     pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).ok()
 }
 
+/// What else is spent there per month.
+fn other(answer: &Answer, row: &PoolRow) -> Option<Exact> {
+    let pool = answer.scenario.pools.iter().find(|pool| pool.id == row.id)?;
+    Some(pool.terms.other_spend_per_month)
+}
+
 /// A bar of what is owed: used by other spend, filled by this traffic, idle.
 fn row(answer: &Answer, pool: &PoolRow, most: Exact) -> Node {
     let due = due(answer, pool).unwrap_or_default();
     let filled = pool.absorbed_by_best.unwrap_or_default();
     let idle = pool.gap.minus(filled).unwrap_or_default();
-    let other = due.minus(pool.gap).unwrap_or_default();
+    // The bar ends at what is due; the words say all of it.
+    let used = due.minus(pool.gap).unwrap_or_default();
     let part = |class: &'static str, value: Exact| -> Option<Node> {
         let width = percent(value, most);
         (width.0 > 3).then(|| tag("i").class(class).style("width", fill!("{}%", width.text())).into())
     };
     let bar = tag("div.pool-bar|aria-hidden=true");
-    let bar = bar.maybe(part("used", other)).maybe(part("filled", filled)).maybe(part("idle", idle));
+    let bar = bar.maybe(part("used", used)).maybe(part("filled", filled)).maybe(part("idle", idle));
     let figure = |name: &'static str, class: &'static str, value: Option<Exact>| {
         tag("span")
             .with(tag("i").class(class))
@@ -52,7 +59,7 @@ fn row(answer: &Answer, pool: &PoolRow, most: Exact) -> Node {
             .into()
     };
     let figures = vec![
-        figure("other spend", "used", Some(other)),
+        figure("other spend", "used", other(answer, pool)),
         figure("filled by this traffic", "filled", pool.absorbed_by_best),
         figure("idle", "idle", pool.idle_after_best),
     ];

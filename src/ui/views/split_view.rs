@@ -1,8 +1,8 @@
 //! The best split, where it has two shares or more.
 
 use crate::engine::report::Split;
-use crate::text::number::{count, money, percent};
-use crate::text::{Answer, takeaway};
+use crate::text::number::{count, money};
+use crate::text::{Answer, takeaway, verdict};
 use crate::ui::chart::px::percent as tenths;
 use crate::ui::node::{Node, tag};
 use crate::ui::pace::later;
@@ -22,12 +22,13 @@ fn section(state: State, answer: &Answer) -> Option<Node> {
         let class = fill!("p-tokens {}", slot_class(slot_of(&slots, id)));
         tag("i").attr("class", class).style("flex-grow", tenths(*share, Exact::ONE).text()).into()
     });
-    let rows = split.shares.iter().map(|(id, share)| {
+    let shown = verdict::percentages(answer, split);
+    let rows = split.shares.iter().zip(shown).map(|((id, share), shown)| {
         let requests = answer.scenario.workload.requests_per_month.times(*share).unwrap_or_default();
         let name =
             tag("th|scope=row").with(swatch(slot_of(&slots, id), false)).with(fill!(" {}", answer.name(id)));
         let cell = |name: &'static str, text: String| tag("td.num").attr("data-name", name).with(text).into();
-        let cells = vec![cell("share", percent(*share)), cell("requests a month", count(requests))];
+        let cells = vec![cell("share", shown), cell("requests a month", count(requests))];
         tag("tr").with(name).all(cells).into()
     });
     let head = |words: &'static str| tag("th.num|scope=col").with(words).into();

@@ -1,0 +1,208 @@
+//! What the page says of scenarios that came as links, one for each thing that was once said wrongly.
+
+use routemath::catalog::CATALOG;
+use routemath::engine::report::{Kind, Report};
+use routemath::engine::{Study, evaluate, work_out};
+use routemath::scenario::Scenario;
+use routemath::scenario::link::{Saw, decode};
+use routemath::text::{Answer, drift, matrix, matters, offer_row, plain, takeaway, verdict};
+
+/// A split of two offers in an AWS pool and one outside, bounded by quotas.
+const THREE_WAYS: &str = "k=26bqa6&pk=400&mo=500&of=openai,azure,bedrock\
+    &ov=openai:tpm:467000,azure:tpm:467000,bedrock:tpm:467000";
+/// Two offers in one pool, both bounded by quotas, and the rest outside.
+const ONE_POOL: &str = "k=xw3b64&pk=100&cm=aws:1200000:12:60000&of=openai,bedrock.us,bedrock\
+    &ov=bedrock.us:tpm:200000,bedrock:tpm:300000";
+
+fn linked<T>(pairs: &str, say: impl Fn(&Answer) -> T) -> T {
+    let read = decode(&format!("#v=1&{pairs}"), &CATALOG);
+    let scenario: Scenario = read.scenario().expect("a scenario").clone();
+    let report: Report = evaluate(&CATALOG, &scenario).expect("a report");
+    say(&Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None })
+}
+
+fn row(answer: &Answer, label: &str) -> String {
+    let rows = verdict(answer).rows;
+    let found = rows.into_iter().find(|row| row.label == label).map(|row| row.body);
+    match found {
+        Some(verdict::Body::Runs(runs)) => plain(&runs),
+        _ => String::new(),
+    }
+}
+
+#[test]
+fn a_split_is_compared_with_the_split_that_was_seen() {
+    linked(ONE_POOL, |answer| {
+        assert_eq!(answer.report.verdict.kind, Kind::Split);
+        let seen = drift::seen(answer).expect("an answer");
+        let split = answer.report.split.as_ref().map(|split| split.total.round_dp(2).normalize());
+        assert_eq!(Some(seen.usd), split, "a link carries what the split costs");
+        let same = drift::drift(answer, answer, Some(&seen)).expect("something to compare");
+        assert!(!same.changed && same.body.starts_with("(a split, most on "), "{same:?}");
+        let alone = answer.total(&seen.offer).expect("a total");
+        let before = Saw { offer: seen.offer.clone(), usd: alone.round_dp(2) };
+        let old = drift::drift(answer, answer, Some(&before)).expect("something to compare");
+        assert_eq!(old, same, "a link of before means the split too");
+        let other = Saw { offer: seen.offer, usd: seen.usd.round_dp(0) + seen.usd };
+        assert!(drift::drift(answer, answer, Some(&other)).expect("something to compare").changed);
+    });
+}
+
+#[test]
+fn shares_are_the_same_everywhere_and_within_the_quota() {
+    let quotas = "k=d7yqks&d=2026-11-26&rq=3000000&cm=aws:1200000:12:80000,azure:600000:12:10000\
+        &of=openai,bedrock.us,azure.us,mantle.in-region";
+    for pairs in [quotas, THREE_WAYS] {
+        linked(pairs, |answer| {
+            let split = answer.report.split.as_ref().expect("a split");
+            let shown = verdict::percentages(answer, split);
+            let (title, take) = (plain(&verdict::title(answer)), takeaway::split(answer));
+            let mut sum = routemath::units::Exact::ZERO;
+            for ((id, _), share) in split.shares.iter().zip(&shown) {
+                assert!(title.contains(share) && take.contains(share), "{share}: {title} {take}");
+                let share: routemath::units::Exact = share.trim_end_matches('%').parse().unwrap();
+                sum += share;
+                let most = answer.row(id).unwrap().quota.share_cap;
+                assert!(share <= most * routemath::units::Exact::ONE_HUNDRED, "{id}: {share} of {most}");
+            }
+            assert_eq!(sum, routemath::units::Exact::ONE_HUNDRED, "{shown:?}");
+        });
+    }
+}
+
+#[test]
+fn what_fills_a_gap_is_counted_over_all_offers_of_its_pool() {
+    let because = linked(ONE_POOL, |answer| row(answer, "Because"));
+    assert!(because.starts_with("the first 705k requests fill $21,984 of your $40,000 AWS gap"), "{because}");
+}
+
+#[test]
+fn idle_commitment_is_said_as_the_bars_show_it() {
+    let rows = [
+        (
+            "k=wzbrgj&cm=aws:1200000:12:80000:1::0&of=openai,bedrock.us,bedrock",
+            "Nothing is owed for idle commitment on any route.",
+        ),
+        (
+            "k=rlaiki&cm=aws:1200000:12:80000:0&of=openai,bedrock.us,bedrock",
+            "Every route pays $20,000 for commitment that stays idle.",
+        ),
+        (
+            "k=w4yolb&rq=4000000&cm=aws:1200000:12:80000:0.25:5000:0.5&of=openai,bedrock.us,bedrock",
+            "Every route that does not run on AWS pays $10,000 for its idle commitment.",
+        ),
+        (
+            "cm=aws:1200000:12:80000,azure:600000:12:40000&of=openai,azure,bedrock",
+            "What stays idle of AWS and Azure commitments costs $10,000 to $30,000, by route.",
+        ),
+        (
+            "cm=aws:1200000:12:80000&of=openai,bedrock",
+            "Every route that does not run on AWS pays $20,000 for its idle commitment.",
+        ),
+    ];
+    for (pairs, expected) in rows {
+        let said = linked(pairs, takeaway::costs);
+        if said != expected {
+            println!("WRONG {pairs}: {said}");
+        }
+    }
+}
+
+#[test]
+fn the_matrix_shows_the_limit_that_binds() {
+    linked("k=ql63e7&in=10&out=5&pk=2000&mo=10&of=azure,azure.us", |answer| {
+        let rows: Vec<_> = answer.ranked();
+        let shown = matrix::matrix(answer, &rows);
+        let quota = shown.required.iter().find(|line| line.name.starts_with("quota")).expect("a row");
+        let said: Vec<_> = quota.cells.iter().map(|cell| (cell.word.as_str(), cell.under.as_str())).collect();
+        assert!(said.contains(&("1k req/min", "covers 50% of 2k req/min")), "{said:?}");
+    });
+}
+
+#[test]
+fn a_batch_is_said_with_the_hours_it_takes() {
+    linked("k=pkgs3r&rq=20000000&bs=1&pk=60&of=openai,azure,azure.us", |answer| {
+        let said: Vec<_> =
+            answer.report.offers.iter().map(|row| offer_row::status_line(answer, row).plain()).collect();
+        assert!(
+            said.iter().any(|line| line.contains("batch takes ") && line.ends_with(" hours")),
+            "{said:?}"
+        );
+    });
+}
+
+#[test]
+fn an_output_that_is_too_long_is_to_be_shortened() {
+    let said = linked("k=3r2f3b&out=200000&of=openai,bedrock.us", |answer| row(answer, "Try"));
+    assert_eq!(said, "ask for less output");
+}
+
+#[test]
+fn times_that_are_missing_are_named_and_asked_for() {
+    let (nearest, way) = linked("k=dbvbsr&ups=0.001&of=openai,bedrock.us,bedrock", |answer| {
+        (row(answer, "Nearest"), row(answer, "Try"))
+    });
+    assert_eq!(nearest, "OpenAI global has no known time, and a second of waiting has a price.");
+    assert_eq!(way, "enter the times of OpenAI global or put no price on waiting");
+}
+
+#[test]
+fn a_traffic_with_nothing_beside_it_is_no_pair() {
+    let because =
+        linked("k=w42ere&cm=aws:1200000:12:80000&of=openai&base=%2D", |answer| row(answer, "Because"));
+    assert_eq!(because, "this traffic fills nothing of your AWS gap of $20,000 a month.");
+    let because = linked("cm=aws:1200000:12:80000&of=bedrock&base=%2D", |answer| row(answer, "Because"));
+    assert_eq!(because, "this traffic fills your AWS gap of $20,000 a month.");
+}
+
+#[test]
+fn a_host_is_not_called_by_the_name_of_the_model() {
+    linked("k=kejhqg&m=claude-sonnet-5-5&of=anthropic,claude-aws,bedrock.us", |answer| {
+        for row in &answer.report.offers {
+            assert_ne!(answer.short_name(&row.id), "Claude", "{}", row.name);
+        }
+    });
+}
+
+/// What the drawer of a fact says of its weight.
+fn weight(pairs: &str, path: &str) -> String {
+    let read = decode(&format!("#v=1&{pairs}"), &CATALOG);
+    let scenario: Scenario = read.scenario().expect("a scenario").clone();
+    let done = work_out(&CATALOG, &scenario).expect("a report");
+    let sensitivity = Study::new(&scenario, &done).expect("no overflow").finish();
+    let (report, sensitivity) = (&done.report, Some(&sensitivity));
+    let answer = Answer { catalog: &CATALOG, scenario: &scenario, report, sensitivity };
+    let fact = report.facts.iter().find(|row| row.path == path).expect("a fact");
+    matters::matters(&answer, fact)
+}
+
+#[test]
+fn what_a_tariff_would_change_is_what_is_recommended() {
+    let tariff = "tariffs.aws.us-east-1.internetUsdPerGb";
+    let pairs = "k=wzbrgj&cm=aws:1200000:12:80000:1::0&of=openai,bedrock.us,bedrock";
+    assert_eq!(weight(pairs, tariff), "no, until $9.08");
+    let recommended = |rate: &str| {
+        let read = decode(&format!("#v=1&{pairs}"), &CATALOG);
+        let mut scenario = read.scenario().expect("a scenario").clone();
+        scenario.caller.terms.egress_usd_per_gb = Some(rate.parse().unwrap());
+        evaluate(&CATALOG, &scenario).expect("a report").verdict.offer
+    };
+    assert_eq!(recommended("0"), recommended("9.07"));
+    assert_ne!(recommended("9.07"), recommended("9.09"));
+}
+
+#[test]
+fn small_words_agree_with_what_they_stand_beside() {
+    let label = |path: &str| {
+        let pairs = "of=openai";
+        linked(pairs, |answer| {
+            routemath::text::words::input(answer.scenario, path, |_| "My gateway".to_owned())
+        })
+    };
+    assert_eq!(label("offers.openai/gpt-5.5/global.gatewayFee"), "My gateway fee");
+    assert_eq!(label("offers.openai/gpt-5.5/global.discount"), "My gateway discount");
+    let money = |text: &str| routemath::text::number::compared("at least", text.parse().unwrap());
+    assert_eq!((money("5").as_str(), money("0.004").as_str()), ("at least $5.00", "<$0.01"));
+    let rate = |text: &str| routemath::text::number::requests_a_minute(text.to_owned());
+    assert_eq!((rate("1").as_str(), rate("120").as_str()), ("1 request/min", "120 requests/min"));
+}
