@@ -132,7 +132,7 @@ fn a_mistake_is_shown_once() {
     );
     let said =
         read(&[("sources.toml", &dated), ("h.toml", &price("input = \"1\"\noutput = \"2\""))]).unwrap_err();
-    assert!(said.contains("src/catalog/data/sources.toml: line ") && said.contains("sorted"), "{said}");
+    assert!(said.contains("src/catalog/data/sources.toml: line ") && said.contains("out of order"), "{said}");
     assert!(!said.contains("no source"), "{said}");
     // One home of many facts is one mistake.
     let lost = HEAD.replace("source = \"a\"", "source = \"nobody\"");

@@ -104,16 +104,16 @@ fn drift_says_what_the_sender_saw() {
 
 #[test]
 fn an_answer_has_changed_once_its_cost_is_off_by_more_than_a_hundredth() {
-    let changed = |percent: i64| {
+    let changed = |per_mille: i64| {
         with(|answer| {
             let offer = answer.report.verdict.offer.clone().unwrap();
             let now = answer.total(&offer).unwrap();
-            let usd = now * Exact::ONE_HUNDRED / Exact::from(100 + percent);
+            let usd = now * Exact::ONE_THOUSAND / Exact::from(1_000 + per_mille);
             drift::drift(answer, answer, Some(&Saw { offer, usd })).unwrap().changed
         })
     };
-    assert_eq!([0, 1, -1].map(changed), [false; 3]);
-    assert_eq!([2, -2].map(changed), [true; 2]);
+    assert_eq!([0, 9, -9].map(changed), [false; 3]);
+    assert_eq!([11, -11].map(changed), [true; 2]);
 }
 
 #[test]
