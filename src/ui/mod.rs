@@ -29,6 +29,7 @@ mod pace;
 mod parts;
 pub mod state;
 mod study;
+mod taken;
 pub mod value;
 mod views;
 pub mod worked;

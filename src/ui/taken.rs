@@ -1,0 +1,42 @@
+//! What a link held, made into a scenario and what is to be said of it.
+
+use super::state::Origin;
+use crate::catalog::CATALOG;
+use crate::engine;
+use crate::scenario::Scenario;
+use crate::scenario::link::{self, Carried, Decoded, Saw};
+use crate::scenario::presets::recognized;
+use crate::text::Answer;
+use crate::text::drift::{Drift, drift};
+
+/// What a link held, as the page takes it up: with the prices it names. The newest book is not named, so that the
+/// scenario follows it.
+pub fn take_up(decoded: Decoded) -> (Scenario, Origin, Carried) {
+    let Decoded { state, notes, carried, .. } = decoded;
+    match state {
+        link::State::Absent if notes.is_empty() => (Scenario::example(&CATALOG), Origin::Example, carried),
+        link::State::Absent => (Scenario::example(&CATALOG), Origin::Link { notes, drift: None }, carried),
+        link::State::Doubtful(scenario) => {
+            (Scenario::example(&CATALOG), Origin::Doubtful(scenario, notes), carried)
+        }
+        link::State::Ready(mut scenario) => {
+            let drift = drifted(&scenario, carried.saw.as_ref());
+            if scenario.book == CATALOG.newest() {
+                scenario.book = None;
+            }
+            if scenario.shape.is_none() {
+                scenario.shape = recognized(&scenario, &CATALOG).map(str::to_owned);
+            }
+            (*scenario, Origin::Link { notes, drift }, carried)
+        }
+    }
+}
+
+/// Sets the answer on a link's prices, and what its sender saw, against the answer on the newest.
+fn drifted(scenario: &Scenario, saw: Option<&Saw>) -> Option<Drift> {
+    let today = Scenario { book: None, ..scenario.clone() };
+    let then = engine::evaluate(&CATALOG, scenario).ok()?;
+    let now = engine::evaluate(&CATALOG, &today).ok()?;
+    let answer = |scenario, report| Answer { catalog: &CATALOG, scenario, report, sensitivity: None };
+    drift(&answer(scenario, &then), &answer(&today, &now), saw)
+}
