@@ -167,7 +167,8 @@ fn a_host_is_not_called_by_the_name_of_the_model() {
 /// What the drawer of a fact says of its weight.
 fn weight(pairs: &str, path: &str) -> String {
     let read = decode(&format!("#v=1&{pairs}"), &CATALOG);
-    let scenario: Scenario = read.scenario().expect("a scenario").clone();
+    let mut scenario: Scenario = read.scenario().expect("a scenario").clone();
+    scenario.book = routemath::units::Date::new(2026, 11, 26);
     let done = work_out(&CATALOG, &scenario).expect("a report");
     let sensitivity = Study::new(&scenario, &done).expect("no overflow").finish();
     let (report, sensitivity) = (&done.report, Some(&sensitivity));
@@ -184,6 +185,7 @@ fn what_a_tariff_would_change_is_what_is_recommended() {
     let recommended = |rate: &str| {
         let read = decode(&format!("#v=1&{pairs}"), &CATALOG);
         let mut scenario = read.scenario().expect("a scenario").clone();
+        scenario.book = routemath::units::Date::new(2026, 11, 26);
         scenario.caller.terms.egress_usd_per_gb = Some(rate.parse().unwrap());
         evaluate(&CATALOG, &scenario).expect("a report").verdict.offer
     };

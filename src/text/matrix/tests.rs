@@ -61,7 +61,8 @@ fn a_tick_turns_a_disputed_cell_into_a_yes_of_yours() {
 
 #[test]
 fn the_checklist_reads_as_markdown() {
-    let text = with(&Scenario::example(&CATALOG), |answer, _| {
+    let scenario = Scenario { book: Date::new(2026, 11, 26), ..Scenario::example(&CATALOG) };
+    let text = with(&scenario, |answer, _| {
         checklist::markdown(answer, "bedrock/gpt-5.5/global", &checklist(answer, "bedrock/gpt-5.5/global"))
     });
     let line = "- [ ] Quota covers 851,520 tokens/min and 120 requests/min (Decides this answer; 120 × (3,000 in + 4,096 reserved))";
