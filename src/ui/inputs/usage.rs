@@ -19,7 +19,7 @@ pub fn view(state: State) -> Node {
         Some(_) => state.usage.set(None),
         None => show(state, ""),
     });
-    let hint = tag("span.n>OpenAI, Anthropic, Bedrock, or “12,345 input, 678 output”");
+    let hint = tag("span.n>OpenAI, Anthropic, Bedrock, Google, or “12,345 input, 678 output”");
     let body = live(move || {
         state.usage.with(|pasted| pasted.as_ref().map_or_else(nothing, |text| panel(state, text)))
     });
