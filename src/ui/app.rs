@@ -108,14 +108,20 @@ fn page(state: State) -> Node {
     ];
     let waits = move || !state.origin.with(Origin::computes);
     // Headings over nothing: without an offer of a known total there is no chart, without any offer no table.
-    let blank = move || state.answer(lead::blank) == Some(true);
-    let bare = move || state.answer(lead::bare) == Some(true);
+    // Asked for each answer, told only when it changes: a class set anew, if to the same, has the browser lay out at once.
+    let blank = Derived::new(move |_| state.answer(lead::blank) == Some(true));
+    let bare = Derived::new(move |_| state.answer(lead::bare) == Some(true));
     let all = vec![
         sliders::patterns(),
         top::view(state),
         note::view(state),
         print::head(state),
-        tag("main.main").when("waiting", waits).when("blank", blank).when("bare", bare).all(main).into(),
+        tag("main.main")
+            .when("waiting", waits)
+            .when("blank", move || blank.get())
+            .when("bare", move || bare.get())
+            .all(main)
+            .into(),
         rest(foot::view),
         foot::embedded(state),
         rest(print::link),
