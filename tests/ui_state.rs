@@ -57,6 +57,47 @@ fn a_drag_of_many_events_is_undone_in_one_step() {
 }
 
 #[test]
+fn cached_tokens_go_with_a_smaller_payload_and_come_back_with_a_larger_one() {
+    opened("#v=1&in=12345&ct=9000&cw=1000", |state| {
+        let counts = || {
+            state.scenario.with_untracked(|scenario| {
+                let work = &scenario.workload;
+                (work.cached_input_tokens.expect("a count").to_string(), work.cache_write_tokens.to_string())
+            })
+        };
+        let is = |cached: &str, written: &str| (cached.to_owned(), written.to_owned());
+        // Each key on a slider is a movement of its own.
+        for to in ["5000", "1200", "10"] {
+            move_payload(state, to);
+            state.settle();
+        }
+        assert_eq!(counts(), is("0", "10"));
+        move_payload(state, "6000");
+        state.settle();
+        assert_eq!(counts(), is("5000", "1000"));
+        move_payload(state, "12345");
+        state.settle();
+        assert_eq!(counts(), is("9000", "1000"));
+        // What the reader sets meanwhile counts from then on.
+        move_payload(state, "2000");
+        state.step(|scenario| scenario.workload.cached_input_tokens = Some(number("500")));
+        move_payload(state, "20000");
+        assert_eq!(counts(), is("500", "1000"));
+    });
+}
+
+#[test]
+fn a_movement_that_is_withdrawn_is_no_step() {
+    fresh(|state| {
+        move_payload(state, "1");
+        state.withdraw();
+        assert_eq!(payload(state), number("3000"));
+        state.settle();
+        assert!(!state.undo());
+    });
+}
+
+#[test]
 fn a_step_that_changes_nothing_is_none() {
     fresh(|state| {
         state.step(|scenario| Hero::Payload.set(scenario, number("3000")));
@@ -100,6 +141,25 @@ fn a_link_that_is_brought_along_can_be_undone() {
         assert_eq!(payload(state), number("9000"));
         assert!(state.undo());
         assert_eq!(payload(state), number("8000"));
+    });
+}
+
+#[test]
+fn undoing_a_link_undoes_its_notes_its_unknown_keys_and_where_fields_are_reset_to() {
+    opened("#v=1&in=4000&rq=2000000", |state| {
+        let origin = state.origin.get_untracked();
+        state.open(link::decode("#v=1&in=7000&later=5&t=Other&rq=1e9", &CATALOG));
+        assert_ne!(state.origin.get_untracked(), origin);
+        assert_eq!(state.carried.with_untracked(|carried| carried.unknown.len()), 1);
+        assert!(state.undo());
+        assert_eq!(state.origin.get_untracked(), origin);
+        assert_eq!(state.carried.with_untracked(|carried| carried.unknown.len()), 0);
+        assert_eq!(state.opened.get_untracked(), state.scenario.get_untracked());
+        // A note that was dismissed does not come back with a step.
+        state.origin.set(Origin::Own);
+        move_payload(state, "8000");
+        state.undo();
+        assert_eq!(state.origin.get_untracked(), Origin::Own);
     });
 }
 

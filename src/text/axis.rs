@@ -15,14 +15,16 @@ pub fn row(answer: &Answer, path: &str) -> String {
     words::input(answer.scenario, path, |id| words::cut(&answer.short_name(id), 22))
 }
 
-/// What an answer saves, beside its place on a track: "saves $20,000", "costs $3,000 more"; in short the amount alone.
-pub fn gain(saving: Exact, short: bool) -> String {
+/// What an answer saves, beside its place on a track: "saves $20,000", "costs $3,000 more"; in short the amount alone. A
+/// split is named, since the curve over the track compares single offers.
+pub fn gain(saving: Exact, short: bool, split: bool) -> String {
     let amount = money(saving);
-    match amount.strip_prefix(MINUS) {
+    let said = match amount.strip_prefix(MINUS) {
         _ if short => amount,
         Some(more) => fill!("costs {} more", more),
         None => fill!("saves {}", amount),
-    }
+    };
+    if split { fill!("split: {}", said) } else { said }
 }
 
 /// What stands at the end of an axis: "requests per month (log)".
@@ -63,4 +65,17 @@ pub fn value(path: &str, kind: Kind, value: Exact) -> String {
     };
     let figure = if kind == Kind::Money { money(value) } else { tick(kind, value) };
     fill!("{}{}", figure, unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_split_saves_is_said_to_be_the_splits() {
+        let said = |saving: i64, short, split| gain(Exact::from(saving), short, split);
+        assert_eq!(said(20_000, false, false), "saves $20,000");
+        assert_eq!(said(-52_436, false, true), "split: costs $52,436 more");
+        assert_eq!(said(20_000, true, true), "split: $20,000");
+    }
 }

@@ -2,7 +2,7 @@
 
 mod said;
 
-pub use said::{NOBODY, left, markdown, summary, whole};
+pub use said::{NO_DAY, NOBODY, left, markdown, summary, whole};
 
 use super::check::{self, Open};
 use super::number::{count, percent, price, requests_a_minute, trimmed};

@@ -1,5 +1,7 @@
 //! The inputs of a scenario as a table of labels and values, as they are printed beside the answer.
 
+mod more;
+
 use super::number::{count, money, percent_full, requests_a_minute, short, trimmed};
 use super::{Answer, fact, find, summary, words};
 use crate::scenario::{Given, Override, Scenario};
@@ -34,6 +36,7 @@ pub fn inputs(answer: &Answer) -> Vec<(String, String)> {
     }));
     rows.push(row("caller", listed(summary::caller(scenario))));
     rows.push(row("required", listed(summary::requirements(scenario))));
+    rows.extend(more::more(scenario));
     rows.extend(own(answer).map(|own| row("your numbers", own)));
     rows
 }

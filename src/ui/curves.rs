@@ -3,6 +3,7 @@
 
 use super::chart::scale::{drawn, near};
 use super::chart::track::Point;
+use super::cut;
 use super::inputs::hero::Hero;
 use super::parts::{slot_class, slot_of};
 use super::state::State;
@@ -47,8 +48,8 @@ pub fn follow(state: State, hero: Hero) -> Derived<Curve> {
         let work = others.workload;
         hero.set(&mut others, ladder.value(1));
         // What goes with a smaller payload is no other input.
-        others.workload.cache_write_tokens = work.cache_write_tokens;
-        others.workload.cached_input_tokens = work.cached_input_tokens;
+        (others.workload.cached_input_tokens, others.workload.cache_write_tokens) =
+            cut::whole(state.cut, &work);
         others
     });
     Derived::new(move |_| {

@@ -29,6 +29,10 @@ pub fn go_to(id: &str) {
         folded = element.closest("details:not([open])").ok().flatten();
     }
     element.scroll_into_view();
+    if element.tab_index() < 0 {
+        // What is no control takes the focus only where it is told to.
+        let _ = element.set_attribute("tabindex", "-1");
+    }
     let _ = element.focus();
 }
 

@@ -18,6 +18,7 @@ mod app;
 mod calls;
 pub mod chart;
 mod curves;
+mod cut;
 mod dom;
 mod frame;
 pub mod inputs;

@@ -4,6 +4,7 @@
 //! browser, so that all of it is tested natively.
 
 use super::calls::Listen;
+use super::cut::{self, Cut};
 use super::order;
 use super::pace::Waiting;
 use super::taken::take_up;
@@ -121,7 +122,17 @@ pub struct Known {
     pub usage: Value<Option<String>>,
     /// The message at the edge.
     pub toast: Value<Option<Toast>>,
-    past: Value<Vec<Scenario>>,
+    /// What a smaller payload took with it.
+    pub cut: Value<Option<Cut>>,
+    past: Value<Vec<Step>>,
+}
+
+/// What a step back leads to.
+struct Step {
+    scenario: Scenario,
+    opened: Scenario,
+    origin: Origin,
+    carried: Carried,
 }
 
 impl Deref for State {
@@ -161,6 +172,7 @@ impl State {
             toast: Value::new(None),
             price_map: Value::new(None),
             usage: Value::new(None),
+            cut: Value::new(None),
             past: Value::new(vec![]),
         })))
     }
@@ -169,7 +181,13 @@ impl State {
     pub fn step(self, change: impl FnOnce(&mut Scenario)) {
         let mut after = self.scenario.get_untracked();
         change(&mut after);
+        self.fit(&mut after);
         self.take_step(after);
+    }
+
+    #[inline(never)]
+    fn fit(self, after: &mut Scenario) {
+        self.scenario.with_untracked(|now| cut::follow(self.cut, &now.workload, &mut after.workload));
     }
 
     /// The same, and says what was done, with a way back.
@@ -206,8 +224,19 @@ impl State {
 
     /// Changes the scenario while an input moves; all changes until [`settle`](Self::settle) are one step.
     pub fn drag(self, change: impl FnOnce(&mut Scenario)) {
+        let mut after = self.scenario.get_untracked();
+        change(&mut after);
+        self.fit(&mut after);
         self.start_moving();
-        self.scenario.update(change);
+        self.scenario.set(after);
+    }
+
+    /// Puts back what held before the movement, which goes on.
+    pub fn withdraw(self) {
+        let before = self.past.with_untracked(|past| past.last().map(|step| step.scenario.clone()));
+        if let Some(before) = before.filter(|_| self.moving.get_untracked()) {
+            self.scenario.set(before);
+        }
     }
 
     #[inline(never)]
@@ -218,21 +247,34 @@ impl State {
         }
     }
 
-    /// Ends a movement.
+    /// Ends a movement. One that led back to where it began is no step.
     #[inline(never)]
     pub fn settle(self) {
         if self.moving.get_untracked() {
             self.moving.set(false);
+            let stays = |step: &Step| self.scenario.with_untracked(|now| step.scenario == *now);
+            self.past.change(|past| {
+                if past.last().is_some_and(stays) {
+                    past.pop();
+                }
+            });
         }
     }
 
-    /// Goes back one step; says whether there was one.
+    /// Goes back one step, also from what another link brought with it; says whether there was one.
     pub fn undo(self) -> bool {
         self.settle();
         let before = self.past.change(Vec::pop);
         let found = before.is_some();
-        if let Some(before) = before {
-            self.scenario.set(before);
+        if let Some(Step { scenario, opened, origin, carried }) = before {
+            let same = self.opened.with_untracked(|now| *now == opened);
+            // A note that was dismissed stays so.
+            if !same || self.carried.with_untracked(|now| *now != carried) {
+                self.carried.set(carried);
+                self.origin.set(origin);
+                self.opened.set(opened);
+            }
+            self.scenario.set(scenario);
         }
         self.toast.set(None);
         found
@@ -292,9 +334,10 @@ impl State {
 
     /// Starts over with the example.
     pub fn start_over(self) {
+        self.remember(self.scenario.get_untracked());
         self.origin.set(Origin::Example);
         self.carried.set(Carried::default());
-        self.step(|scenario| *scenario = Scenario::example(&CATALOG));
+        self.scenario.set(Scenario::example(&CATALOG));
         self.opened.set(self.scenario.get_untracked());
     }
 
@@ -368,12 +411,14 @@ impl State {
     }
 
     #[inline(never)]
-    fn remember(self, before: Scenario) {
+    fn remember(self, scenario: Scenario) {
+        let (opened, origin) = (self.opened.get_untracked(), self.origin.get_untracked());
+        let step = Step { scenario, opened, origin, carried: self.carried.get_untracked() };
         self.past.change(|past| {
             if past.len() >= DEPTH {
                 past.remove(0);
             }
-            past.push(before);
+            past.push(step);
         });
     }
 }

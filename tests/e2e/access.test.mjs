@@ -185,6 +185,27 @@ test("access: a drag is read out at most twice, by the one live region", async (
   assert.match(said.at(-1), /No route|a month/);
 }, { context: WIDE });
 
+test("access: each of several messages is read out, a second apart, also where it says the same", async ({ page, open }) => {
+  await open();
+  await rest(page);
+  const said = await page.evaluate(async () => {
+    const [said, region] = [[], document.querySelector("[role=status]")];
+    new MutationObserver(() => said.push([performance.now(), region.textContent.trim()])).observe(region, { childList: true, characterData: true, subtree: true });
+    const press = async (name, ms) => {
+      [...document.querySelectorAll(".share button")].find((it) => it.textContent === name).click();
+      await new Promise((resolve) => setTimeout(resolve, ms));
+    };
+    await press("Copy link", 1500);
+    await press("Copy link", 1500);
+    for (const name of ["Markdown table", "Copy for chat", "Copy link"]) await press(name, 300);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    return said;
+  });
+  const words = said.map(([, words]) => words);
+  assert.deepEqual(words, ["Link copied", "Link copied", "Markdown copied", "Link copied"]);
+  said.slice(1).forEach(([at], i) => assert.ok(at - said[i][0] >= 950, `${at - said[i][0]} ms`));
+}, { context: WIDE });
+
 test("access: the drawer takes the focus and gives it back", async ({ page, open }) => {
   await open();
   const cell = page.locator(".cell").nth(1);
@@ -195,10 +216,18 @@ test("access: the drawer takes the focus and gives it back", async ({ page, open
   assert.equal(await cell.evaluate((it) => it === document.activeElement), true);
 }, { context: WIDE });
 
+// Boundaries, targets, tools and rates of the path, which have rows, checks and parts of the cost of their own.
+const LONG = [
+  "#v=1&okc=aws&oko=aws&need=structured-outputs,batch,vision&pk=500&cm=aws:1200000:12:80000",
+  "#v=1&okc=gcp&okr=eu&need=vision,computer-use",
+  "#v=1&need=structured-outputs,vision,computer-use,web-search&pin=gpt-5.5-2026-04-23&okc=gcp&okr=eu",
+  "#v=1&one=1&tgt=500&pk=1000&cm=aws:1200000:12:80000,azure:600000:6:20000&nat=0.045&pe=0.01&fx=3285&tools=web-search:2&bs=0.3&need=structured-outputs,web-search",
+];
+
 test("access: prints on one page, however much there is to compare and to check", async ({ page, open }) => {
   const pools = "cm=aws:1200000:12:80000,azure:600000:6:20000";
   const features = "need=structured-outputs,vision,batch,streaming,json-mode";
-  for (const link of [`#v=1&t=Support+bot&${pools}&pk=500`, `#v=1&${features}&pin=2026-04-23&${pools}&pk=500`, `#v=1&m=claude-sonnet-4-5&${features}&${pools}&bs=0.3&tools=web-search:2&pk=500`]) {
+  for (const link of [`#v=1&t=Support+bot&${pools}&pk=500`, `#v=1&${features}&pin=2026-04-23&${pools}&pk=500`, `#v=1&m=claude-sonnet-4-5&${features}&${pools}&bs=0.3&tools=web-search:2&pk=500`, ...LONG]) {
     await page.goto("about:blank");
     await open(link);
     await rest(page);

@@ -181,6 +181,37 @@ test("charts: the map moves the scenario by keys and by click, over any two inpu
   await page.keyboard.press("Control+z");
 }, WIDE);
 
+test("charts: an axis whose input is gone gives way to the first, and the same input twice to the other", async ({ page, open }) => {
+  await open();
+  await rest(page);
+  const chosen = () => page.evaluate(() => ["map-x", "map-y", "across"].map((id) => document.getElementById(id)?.selectedOptions[0]?.label));
+  await page.locator("#map-y").selectOption({ label: "AWS commitment" });
+  await page.locator("#across").selectOption({ label: "AWS commitment" });
+  await page.getByRole("button", { name: "Remove" }).first().click();
+  await rest(page);
+  assert.deepEqual(await chosen(), ["payload", "batchable share", "volume"]);
+  for (const id of ["map", "crossover"]) assert.ok(await chart(page, id).locator("svg path").count() > 0, id);
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await rest(page);
+  assert.deepEqual(await chosen(), ["payload", "AWS commitment", "AWS commitment"]);
+  await page.locator("#map-y").selectOption({ label: "payload" });
+  await rest(page);
+  assert.deepEqual((await chosen()).slice(0, 2), ["AWS commitment", "payload"]);
+}, WIDE);
+
+test("charts: a mark on a track says again what it said once a click on the map is undone", async ({ page, open }) => {
+  await open();
+  await rest(page);
+  const track = () => page.locator(".hero svg").first().textContent();
+  const before = await track();
+  const { x, y, width, height } = await chart(page, "map").locator(".surface").boundingBox();
+  await page.mouse.click(x + width * 0.7, y + height * 0.7);
+  await rest(page);
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await rest(page);
+  assert.equal(await track(), before);
+}, WIDE);
+
 test("charts: a point is read off by pointer and by keys", async ({ page, open }) => {
   await open();
   await rest(page);

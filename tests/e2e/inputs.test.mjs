@@ -62,6 +62,76 @@ test("inputs: odd numbers are read, asked about or refused, never guessed", asyn
   assert.match(await under(page, SHARE), /At most 100%\. Still using 50%/);
 });
 
+test("inputs: a number typed by keys that ends wrong leaves the value of before", async ({ page, open }) => {
+  await open();
+  const before = await answer(page);
+  const rows = [
+    [PAYLOAD, "1,5", /Did you mean[^]*Still using 3,000/],
+    [PAYLOAD, "12 apples", /Still using 3,000/],
+    [SHARE, "0.8", /Still using 50%/],
+    ["workload.peakRpm", "abc", /Still using 120/],
+  ];
+  for (const [path, text, said] of rows) {
+    await keys(page, path, text);
+    assert.match(await under(page, path), said, text);
+    assert.equal(await field(page, path).inputValue(), text, "what was typed stays");
+    assert.deepEqual(await answer(page), before, text);
+  }
+});
+
+test("inputs: a payload typed or moved and brought back keeps what is cached of it", async ({ page, open }) => {
+  await open("#v=1&in=12345&ct=9000&cw=3000");
+  await keys(page, PAYLOAD, "15000");
+  await rest(page);
+  assert.match(page.url(), /in=15000&ct=9000&cw=3000/);
+  await open("#v=1&in=12345&ct=9000&cw=1000&x=2");
+  for (const key of ["PageDown", "PageDown", "PageDown", "PageDown", "PageUp", "PageUp", "PageUp", "PageUp"]) {
+    await slider(page, "Payload").press(key);
+  }
+  await rest(page);
+  assert.match(page.url(), /ct=9000&cw=1000/);
+});
+
+/** Empties a field and types into it key by key, and leaves it. */
+async function keys(page, path, text) {
+  await field(page, path).press("ControlOrMeta+a");
+  await field(page, path).press("Delete");
+  await field(page, path).pressSequentially(text);
+  await field(page, path).press("Tab");
+}
+
+test("inputs: the focus stays where the reader is when what was pressed goes", async ({ page, open }) => {
+  await open("#v=1&rq=2000000&later=5&zz=1&in=abc");
+  const focused = () => page.evaluate(() => document.activeElement.id);
+  const press = async (name, id) => {
+    await page.getByRole("button", { name, exact: true }).first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((id) => document.activeElement.id === id, id).catch(async () => assert.equal(await focused(), id, name));
+  };
+  await press("Dismiss", "answer");
+  await keys(page, VOLUME, "1,5");
+  await press("1,500", VOLUME);
+  await press("reset to 2,000,000", VOLUME);
+  await openGroups(page);
+  await press("Add AWS commitment", "pools.aws.commitmentRemaining");
+  await press("Remove", "pools");
+});
+
+test("inputs: a check has a day of today or before", async ({ page, open }) => {
+  await open();
+  await page.locator(".box[aria-checked=false]:enabled").first().click();
+  const day = page.getByLabel("Day of the check");
+  const today = await day.inputValue();
+  assert.equal(await day.getAttribute("max"), today);
+  for (const [text, stays] of [["2031-05-05", today], ["", today], ["2026-11-02", "2026-11-02"]]) {
+    await day.fill(text);
+    await day.blur();
+    assert.equal(await day.inputValue(), stays, text);
+  }
+  await rest(page);
+  assert.match(page.url(), /20261102/);
+});
+
 /** A count as it is spoken: in words from a million up. */
 function spoken(value) {
   const number = Number(value.replaceAll(",", ""));

@@ -143,14 +143,22 @@ fn object(value: &Value) -> Reading {
     }
 }
 
-/// Finds the objects that count input, inside the whole answer of an API.
+/// Finds the objects that count input, inside the whole answer of an API. Bedrock's log counts it in one object and the
+/// output in the next.
 fn search<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
     let Value::Object(entries) = value else { return };
-    if entries.iter().any(|(key, _)| HOSTS.iter().any(|(name, _)| key == name)) {
+    let logged = |name: &str| entries.iter().any(|(_, value)| value.get(name).is_some());
+    let counts = entries.iter().any(|(key, _)| is_input(key));
+    if counts || logged("inputTokenCount") && logged("outputTokenCount") {
         found.push(value);
     } else {
         entries.iter().for_each(|(_, value)| search(value, found));
     }
+}
+
+/// Whether a name counts input.
+fn is_input(name: &str) -> bool {
+    HOSTS.iter().any(|(own, _)| *own == name)
 }
 
 /// Counts as they were found.
@@ -168,7 +176,8 @@ impl Tally {
         let Value::Object(entries) = value else { return Ok(()) };
         for (key, value) in entries {
             match value {
-                Value::Object(_) => self.gather(value)?,
+                // What a log keeps of request and answer counts the same once more.
+                Value::Object(_) if !key.ends_with("BodyJson") => self.gather(value)?,
                 Value::Number(digits) => self.count(key, digits)?,
                 _ => {}
             }
@@ -194,10 +203,12 @@ impl Tally {
     }
 
     fn add(&mut self, of: Of, count: u64, name: &str) -> Result<(), String> {
-        if self.counts.iter().any(|(own, _)| *own == of) {
-            return Err(fill!("Two counts for “{}”; paste one request.", name));
+        match self.get(of) {
+            None => self.counts.push((of, count)),
+            // One count may go by two names.
+            Some(own) if own == count => {}
+            Some(_) => return Err(fill!("Two counts for “{}”; paste one request.", name)),
         }
-        self.counts.push((of, count));
         Ok(())
     }
 

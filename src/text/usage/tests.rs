@@ -160,3 +160,46 @@ fn it_is_written_into_the_workload_and_leaves_the_rest() {
     assert_eq!(scenario.workload.cached_input_tokens, Some(dec(100, 0)));
     assert_eq!(Scenario::from_value(&scenario.to_value(), &CATALOG), Ok(scenario));
 }
+
+#[test]
+fn an_object_as_python_prints_it_is_one_request() {
+    let chat = "CompletionUsage(completion_tokens=17, prompt_tokens=57, total_tokens=74, \
+                completion_tokens_details=CompletionTokensDetails(accepted_prediction_tokens=0, audio_tokens=0, \
+                reasoning_tokens=5, rejected_prediction_tokens=None), \
+                prompt_tokens_details=PromptTokensDetails(audio_tokens=3, cached_tokens=40))";
+    assert_eq!(one(chat).words(), "OpenAI: 57 input, of it 40 cached; 12 output and 5 reasoning.");
+    assert_eq!(one(chat).unused, ["audio_tokens"]);
+    let message = "Message(id='msg_1', usage=Usage(cache_creation=CacheCreation(ephemeral_1h_input_tokens=0, \
+                   ephemeral_5m_input_tokens=3000), cache_creation_input_tokens=3000, \
+                   cache_read_input_tokens=9000, input_tokens=345, output_tokens=678, service_tier='standard'))";
+    let usage = one(message);
+    assert_eq!((usage.input, usage.cached, usage.written), (12_345, Some(9_000), Some(3_000)));
+    assert_eq!((usage.ttl, usage.from, usage.on_top), (Some(Ttl::FiveMinutes), "Anthropic", true));
+    assert!(no("Usage(input_tokens=1.5, output_tokens=2)").contains("input_tokens is 1.5: a whole count"));
+    assert!(
+        no("Usage(input_tokens=1, output_tokens=2) Usage(input_tokens=3, output_tokens=4)").contains("Two")
+    );
+}
+
+#[test]
+fn bedrocks_log_counts_input_and_output_in_two_objects() {
+    let log = r#"{"input":{"inputTokenCount":110},"output":{"outputTokenCount":22}}"#;
+    assert_eq!(one(log).words(), "Bedrock: 110 input; 22 output.");
+    let whole = r#"{"schemaType":"ModelInvocationLog","input":{"inputBodyJson":{"max_tokens":512},"inputTokenCount":110,
+        "cacheReadInputTokenCount":900},"output":{"outputBodyJson":{"usage":{"inputTokens":110,"outputTokens":22}},
+        "outputTokenCount":22}}"#;
+    let usage = one(whole);
+    assert_eq!((usage.input, usage.cached, usage.output), (1_010, Some(900), 22));
+    assert_eq!(usage.unused, [""; 0]);
+}
+
+#[test]
+fn one_count_under_two_names_is_one_count() {
+    let both = |second: u32| {
+        format!(
+            r#"{{"inputTokens":100,"outputTokens":5,"cacheReadInputTokens":900,"cacheReadInputTokenCount":{second}}}"#
+        )
+    };
+    assert_eq!(one(&both(900)).cached, Some(900));
+    assert!(no(&both(901)).contains("Two counts for “cacheReadInputTokenCount”"));
+}

@@ -1,8 +1,8 @@
 //! Usage as a person writes it, or as a program prints it: numbers and the words beside them.
 
-use super::{NO_INPUT, Of, Reading, Tally};
+use super::{NO_INPUT, Of, Reading, Tally, is_input};
 use crate::scenario::fields::Kind;
-use crate::text::reading;
+use crate::text::{find, reading};
 use crate::units::{Listed, fill, is_whole};
 
 /// What a word counts. The first row that matches a word of a clause names it: "cached input" is cached.
@@ -32,6 +32,9 @@ pub(super) fn read(text: &str) -> Result<Reading, String> {
     let pieces = pieces(text);
     let first = pieces.first().filter(|_| text.len() <= MOST_BYTES).ok_or(NO_INPUT)?;
     let number_first = is_number(first);
+    if let Some(reading) = printed(text) {
+        return reading;
+    }
     let mut tally = Tally { spoken: true, ..Tally::default() };
     let mut number: Option<&str> = None;
     let mut words: Vec<&str> = Vec::new();
@@ -50,6 +53,31 @@ pub(super) fn read(text: &str) -> Result<Reading, String> {
         clause(&mut tally, number, &words)?;
     }
     tally.reading()
+}
+
+/// An object as a program prints it: "CompletionUsage(completion_tokens=17, prompt_tokens=57)". `None` where the text has
+/// no name of a host's for its input, or numbers without a name.
+fn printed(text: &str) -> Option<Result<Reading, String>> {
+    let parts = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'));
+    let parts: Vec<&str> = parts.map(|part| part.trim_matches('.')).filter(|part| !part.is_empty()).listed();
+    let mut tally = Tally::default();
+    let (mut name, mut input) = ("", false);
+    for part in parts {
+        if !is_number(part) {
+            name = part;
+        } else if name.is_empty() {
+            return None;
+        } else {
+            input |= is_input(name);
+            if find::first(name, "oken").is_some()
+                && let Err(why) = tally.count(name, part)
+            {
+                return Some(Err(why));
+            }
+            name = "";
+        }
+    }
+    input.then(|| tally.reading())
 }
 
 fn clause(tally: &mut Tally, number: Option<&str>, words: &[&str]) -> Result<(), String> {

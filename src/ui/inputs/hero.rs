@@ -99,7 +99,7 @@ impl Hero {
     /// Writes a value; a commitment's months stay as they are.
     pub fn set(self, scenario: &mut Scenario, value: Exact) {
         match self {
-            Self::Payload => set_payload(scenario, value),
+            Self::Payload => scenario.workload.input_tokens = value,
             Self::Volume => scenario.workload.requests_per_month = value,
             Self::Commitment => {
                 let pool = pool_mut(scenario);
@@ -134,15 +134,6 @@ impl Hero {
 
 /// The most that may be left on a contract.
 const MOST: Exact = fields::dec(1_000_000_000_000, 0);
-
-/// Fewer input tokens than are cached or written would be a contradiction; those counts follow.
-fn set_payload(scenario: &mut Scenario, tokens: Exact) {
-    let work = &mut scenario.workload;
-    work.input_tokens = tokens;
-    work.cache_write_tokens = work.cache_write_tokens.min(tokens);
-    let most = tokens.minus(work.cache_write_tokens).unwrap_or_default();
-    work.cached_input_tokens = work.cached_input_tokens.map(|cached| cached.min(most));
-}
 
 /// What is owed per month.
 pub fn monthly(pool: &Pool) -> Exact {
@@ -208,16 +199,6 @@ mod tests {
         s.caller.cloud = "gcp".to_owned();
         Hero::Commitment.set(&mut s, d("10"));
         assert_eq!(s.pools[0].terms.commitment_remaining, d("120"));
-    }
-
-    #[test]
-    fn a_smaller_payload_takes_cached_tokens_with_it() {
-        let mut s = scenario();
-        s.workload.cached_input_tokens = Some(d("2000"));
-        s.workload.cache_write_tokens = d("500");
-        Hero::Payload.set(&mut s, d("1000"));
-        assert_eq!(s.workload.cache_write_tokens, d("500"));
-        assert_eq!(s.workload.cached_input_tokens, Some(d("500")));
     }
 
     #[test]

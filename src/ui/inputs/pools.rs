@@ -20,7 +20,7 @@ pub fn view(state: State) -> Vec<Node> {
     vec![live(move || {
         let ids = ids.get();
         let editors = ids.iter().enumerate().map(|(at, id)| editor(state, at, id));
-        tag("div").each(editors).with(add(state, &ids)).into()
+        tag("div|id=pools").each(editors).with(add(state, &ids)).into()
     })]
 }
 
@@ -28,6 +28,7 @@ fn editor(state: State, at: usize, id: &str) -> Node {
     let gone = id.to_owned();
     let remove = action("Remove", move || {
         state.act(|scenario| scenario.pools.retain(|pool| pool.id != gone), "Commitment removed.");
+        state.sought.set(Some("pools".to_owned()));
     });
     let fields = POOL.iter().map(|row| number(state, Port::Input(Input::Pool(at, row)))).listed();
     let id = id.to_owned();
@@ -74,6 +75,7 @@ fn add(state: State, ids: &[String]) -> Node {
         let words = fill!("Add {}", words::pool(cloud));
         line.push(action(words, move || {
             state.step(|scenario| scenario.pools.push(Pool { id: cloud.to_owned(), terms: pool_v1() }));
+            state.sought.set(Some(fill!("pools.{}.commitmentRemaining", cloud)));
         }));
     }
     tag("p.edge sub n").all(line).into()

@@ -103,8 +103,11 @@ fn sketch(state: State, hero: Hero, curves: [Derived<Curve>; 3], width: f64) -> 
     let ladder = hero.track();
     let place = |value: Exact| curves::place(hero, value);
     let mut own = curves.get(hero as usize).map(|curve| curve.get()).unwrap_or_default();
+    // The findings tell a mark that becomes a split, and come after the answer.
+    state.sensitivity.track();
     state.answer(|answer| known(answer, hero, &mut own));
-    let saving = state.answer(|answer| answer.report.verdict.saves_per_month).flatten();
+    let verdict = state.answer(|answer| (answer.report.verdict.saves_per_month, answer.report.verdict.kind));
+    let (saving, kind) = verdict.unzip();
     let pin = state.pin.with(|pin| pin.as_ref().map(|pin| place(hero.value(&pin.scenario))));
     state.scenario.with(|scenario| {
         let value = hero.value(scenario);
@@ -117,7 +120,8 @@ fn sketch(state: State, hero: Hero, curves: [Derived<Curve>; 3], width: f64) -> 
             ends: [in_short(hero, low), in_short(hero, high)],
             points: own.points,
             most: curves::most(&curves),
-            saving,
+            saving: saving.flatten(),
+            split: kind == Some(Kind::Split),
             flips: own.flips,
             pin,
             default: hero.default().map(place),

@@ -62,7 +62,8 @@ impl Entry {
         self.draft().and_then(|draft| draft.trouble)
     }
 
-    /// While typing, what is valid counts at once; what is not is left alone until the field is left.
+    /// While typing, what is valid counts at once. With what is not, the value of before the typing is in force: what its
+    /// first digits come to was never meant.
     fn typed(self, text: String) {
         let field = self.field();
         let value = match field.read(&text) {
@@ -70,8 +71,10 @@ impl Entry {
             Typed::Nothing => Some(None),
             Typed::Ask { .. } | Typed::Wrong(_) => None,
         };
-        if let Some(value) = value.filter(|value| *value != field.now) {
-            self.state.drag(|scenario| self.port.write(scenario, value));
+        match value {
+            Some(value) if value == field.now => {}
+            Some(value) => self.state.drag(|scenario| self.port.write(scenario, value)),
+            None => self.state.withdraw(),
         }
         let at = self.field().now;
         let resets = untrack(|| self.resets());
@@ -92,6 +95,13 @@ impl Entry {
     fn choose(self, value: Exact) {
         self.state.step(|scenario| self.port.write(scenario, Some(value)));
         self.draft.set(None);
+        self.back();
+    }
+
+    /// Leads back to the field: what was pressed under it goes.
+    fn back(self) {
+        let id = self.state.scenario.with_untracked(|scenario| self.port.id(scenario));
+        self.state.sought.set(Some(id));
     }
 
     /// Whether the page around this one has fixed it.
@@ -120,6 +130,8 @@ impl Entry {
                 .value(self.text())
                 .on("input", move |event| self.typed(event_target_value(&event)))
                 .on("change", move |_| self.left())
+                // Of a text that is typed back to what it was there is no change.
+                .on("blur", move |_| self.state.settle())
                 .into()
         })
     }
@@ -155,8 +167,68 @@ impl Entry {
             line.push(action(words, move || {
                 let opened = self.state.opened.get_untracked();
                 self.state.step(|scenario| self.port.go_back(scenario, &opened));
+                self.back();
             }));
         }
         line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::scenario::Scenario;
+    use crate::scenario::{Input, fields, link};
+    use crate::ui::inputs::hero::Hero;
+    use leptos::prelude::Owner;
+
+    /// Types a text key by key into a field that is emptied first, and leaves it; the trouble, and what came of it.
+    fn keys(link: &str, port: Port, text: &str) -> (Option<Typed>, Scenario, Scenario) {
+        Owner::new().with(|| {
+            let state = State::new(link::decode(link, &CATALOG));
+            let before = state.scenario.get_untracked();
+            let entry = Entry::new(state, port);
+            for end in 0..=text.len() {
+                entry.typed(text[..end].to_owned());
+            }
+            entry.left();
+            (entry.trouble(), state.scenario.get_untracked(), before)
+        })
+    }
+
+    #[test]
+    fn a_text_that_ends_wrong_or_asked_about_leaves_the_value_of_before_the_typing() {
+        let work = |path| Port::Input(Input::Workload(fields::by_path(fields::WORKLOAD, path).unwrap()));
+        let rows = [
+            ("", Port::Hero(Hero::Payload), "1,5", "3,000"),
+            ("", Port::Hero(Hero::Payload), "12 apples", "3,000"),
+            ("", Port::Hero(Hero::Payload), "0x10", "3,000"),
+            ("", Port::Hero(Hero::Payload), "1e400", "3,000"),
+            ("", Port::Hero(Hero::Payload), "5.000", "3,000"),
+            ("", work("cachedInputShare"), "0.8", "50%"),
+            ("", work("peakRpm"), "abc", "120"),
+            ("#v=1", Port::Hero(Hero::Commitment), "1,5", "$0"),
+        ];
+        for (link, port, text, still) in rows {
+            let (trouble, after, before) = keys(link, port, text);
+            let said = match trouble {
+                Some(Typed::Ask { still, .. } | Typed::Wrong(still)) => still,
+                other => panic!("{text}: {other:?}"),
+            };
+            assert!(said.contains(&format!("Still using {still}.")), "{text}: {said}");
+            assert_eq!(after, before, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_payload_typed_by_keys_keeps_what_is_cached_of_it() {
+        let link = "#v=1&in=12345&ct=9000&cw=3000";
+        let (trouble, after, _) = keys(link, Port::Hero(Hero::Payload), "15000");
+        let work = after.workload;
+        let number = |text: &str| text.parse::<Exact>().unwrap();
+        assert_eq!(trouble, None);
+        assert_eq!((work.input_tokens, work.cache_write_tokens), (number("15000"), number("3000")));
+        assert_eq!(work.cached_input_tokens, Some(number("9000")));
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::parts::{action, runs};
 use crate::ui::state::State;
 use crate::ui::value::{Value, effect};
 use crate::units::{Date, Listed, fill};
-use leptos::prelude::{event_target_value, untrack};
+use leptos::prelude::{event_target, event_target_value, untrack};
 
 /// The section.
 pub fn view(state: State) -> Node {
@@ -182,11 +182,22 @@ impl List {
     /// The day of a fresh tick, to be set right.
     fn day(self, offer: &str, id: &str, item: &Item, day: Date) -> Node {
         let (offer, row, item) = (offer.to_owned(), id.to_owned(), item.clone());
+        let today = dom::today().unwrap_or(day);
         tag("input.field date|type=date|aria-label=Day of the check")
+            .attr("max", today.to_string())
             .value(day.to_string())
             .on("change", move |event| {
-                if let Some(day) = Date::parse(&event_target_value(&event)) {
+                let read = Date::parse(&event_target_value(&event));
+                if let Some(day) = read.filter(|day| *day <= today) {
                     self.set(&offer, &row, &item, Some(day));
+                }
+            })
+            // While its parts are typed it may be no day, or one to come.
+            .on("blur", move |event| {
+                let field: web_sys::HtmlInputElement = event_target(&event);
+                if field.value() != day.to_string() {
+                    field.set_value(&day.to_string());
+                    self.state.say(checklist::NO_DAY);
                 }
             })
             .into()

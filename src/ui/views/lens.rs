@@ -9,6 +9,7 @@ use crate::scenario::fields::Kind;
 use crate::scenario::{Input, Scenario, fields};
 use crate::text::ladder::{self, Track};
 use crate::ui::chart::scale::{Scale, decades, drawn, power_of, ten_to, ticks};
+use crate::ui::cut;
 use crate::ui::state::State;
 use crate::units::{Approx, Exact, Listed, Num};
 
@@ -68,10 +69,6 @@ impl Axis {
     pub fn write(&self, scenario: &mut Scenario, value: Exact) {
         let whole = self.months.map_or(Some(value), |months| value.times(months).ok()).unwrap_or(MOST);
         self.input.set(scenario, Some(whole.round_dp(12).min(self.input.bounds().1)));
-        let work = &mut scenario.workload;
-        work.cache_write_tokens = work.cache_write_tokens.min(work.input_tokens);
-        let most = work.input_tokens.minus(work.cache_write_tokens).unwrap_or_default();
-        work.cached_input_tokens = work.cached_input_tokens.map(|cached| cached.min(most));
     }
 
     /// The rung nearest to a value.
@@ -90,6 +87,11 @@ impl Axis {
         let nearest = (first..=last).min_by(|a, b| far(a).total_cmp(&far(b)));
         self.track.value(nearest.unwrap_or(0))
     }
+}
+
+/// The input chosen for an axis; another where the scenario has that no more.
+pub fn kept(scenario: &Scenario, path: String, other: &str) -> String {
+    if Axis::find(scenario, &path).is_some() { path } else { other.to_owned() }
 }
 
 /// Whose bill an offer of the book is on: a cloud's, or its host's own.
@@ -149,7 +151,11 @@ impl Lens {
     pub fn now(state: State) -> Option<Self> {
         state.report.with_untracked(|_| ());
         state.scenario.with_untracked(|scenario| {
-            state.ready.with_untracked(|ready| Self::of(scenario, &ready.as_ref()?.prepared))
+            let mut lens =
+                state.ready.with_untracked(|ready| Self::of(scenario, &ready.as_ref()?.prepared))?;
+            let (cached, written) = cut::whole(state.cut, &scenario.workload);
+            (lens.cached, lens.written) = (cached.map(drawn), drawn(written));
+            Some(lens)
         })
     }
 

@@ -28,7 +28,11 @@ fn banner(state: State, class: &'static str, bold: &'static str, plain: &str, mo
 }
 
 fn dismissed(state: State, banner: Element) -> Node {
-    region(banner).with(action("Dismiss", move || state.origin.set(Origin::Own))).into()
+    let dismiss = move || {
+        state.origin.set(Origin::Own);
+        state.sought.set(Some("answer".to_owned()));
+    };
+    region(banner).with(action("Dismiss", dismiss)).into()
 }
 
 fn region(banner: Element) -> Element {

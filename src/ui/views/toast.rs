@@ -1,7 +1,7 @@
 //! The message at the edge, and what a screen reader hears.
 
 use crate::text::verdict::live_message;
-use crate::ui::dom::Debounced;
+use crate::ui::dom::{Debounced, now};
 use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::{State, Toast};
@@ -10,7 +10,7 @@ use leptos::prelude::untrack;
 
 /// How long a message stays.
 const STAYS_MS: f64 = 8_000.0;
-/// How long nothing may have changed before it is read out. It also keeps messages a second apart.
+/// How long nothing may have changed before it is read out, and what lies between two messages.
 const IDLE_MS: f64 = 1_000.0;
 
 /// The message, gone after a while unless it has the focus.
@@ -28,7 +28,7 @@ pub fn view(state: State) -> Node {
         }
     });
     let message = live(move || state.toast.get().map_or_else(nothing, |toast| message(state, held, toast)));
-    let said = spoken(state);
+    let said = Voice::of(state).said;
     let heard = tag("div.sr|role=status").with(live(move || said.get().into()));
     tag("div").with(message).with(heard).into()
 }
@@ -47,25 +47,73 @@ fn message(state: State, held: Value<bool>, toast: Toast) -> Node {
         .into()
 }
 
-/// The one polite live region: messages at once, the answer once it has stood still for a while.
-fn spoken(state: State) -> Value<String> {
-    let said = Value::new(String::new());
-    let settle = Debounced::new(IDLE_MS, move || {
-        if let Some(words) = untrack(|| state.answer(live_message)) {
-            said.set(words);
+/// The one polite live region: messages at once, the answer once it has stood still for a while, and never two within a
+/// second.
+#[derive(Clone, Copy)]
+struct Voice {
+    state: State,
+    said: Value<String>,
+    /// When, on the browser's clock.
+    last: Value<f64>,
+    /// A message that came too soon after another.
+    next: Value<String>,
+    /// Whether there is another answer.
+    changed: Value<bool>,
+}
+
+impl Voice {
+    fn of(state: State) -> Self {
+        let (said, next) = (Value::new(String::new()), Value::new(String::new()));
+        let voice = Self { state, said, last: Value::new(0.0), next, changed: Value::new(false) };
+        let settle = Debounced::new(IDLE_MS, move || voice.settle());
+        let again = settle.clone();
+        let mut opened = false;
+        effect(move || {
+            state.report.track();
+            if core::mem::replace(&mut opened, true) {
+                voice.changed.change(|changed| *changed = true);
+                settle.ask();
+            }
+        });
+        effect(move || {
+            let Some(toast) = state.toast.get() else { return };
+            let soon = now() - voice.last.get_untracked() < IDLE_MS;
+            if soon {
+                voice.next.change(|next| *next = toast.text);
+            } else {
+                voice.say(toast.text);
+            }
+            if soon || voice.changed.get_untracked() {
+                again.ask();
+            }
+        });
+        voice
+    }
+
+    /// The same words are heard again only where they are other words.
+    fn say(self, mut words: String) {
+        if self.said.with_untracked(|said| *said == words) {
+            words.push('\u{a0}');
         }
-    });
-    let mut opened = false;
-    effect(move || {
-        state.report.track();
-        if core::mem::replace(&mut opened, true) {
-            settle.ask();
+        self.last.change(|last| *last = now());
+        self.said.set(words);
+    }
+
+    fn settle(self) {
+        let mut words = self.next.change(core::mem::take);
+        if self.changed.change(core::mem::take)
+            && let Some(answer) = untrack(|| self.state.answer(live_message))
+        {
+            if !words.is_empty() {
+                words.push_str(". ");
+            } else if self.said.with_untracked(|said| *said == answer) {
+                // An answer that stays needs no word of its own.
+                return;
+            }
+            words.push_str(&answer);
         }
-    });
-    effect(move || {
-        if let Some(toast) = state.toast.get() {
-            said.set(toast.text);
+        if !words.is_empty() {
+            self.say(words);
         }
-    });
-    said
+    }
 }

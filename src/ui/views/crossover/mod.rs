@@ -7,7 +7,7 @@ mod sweep;
 mod table;
 
 use super::draw::{Chart, Place, circle, drawing, label, line, words};
-use super::lens::{Axis, choices};
+use super::lens::{Axis, choices, kept};
 use crate::text::number::{axis as amount, axis_difference};
 use crate::text::slots::Slot;
 use crate::text::{Answer, axis, lead};
@@ -25,6 +25,7 @@ use std::sync::Arc;
 use sweep::{Shows, Sweep};
 
 const ID: &str = "crossover";
+const VOLUME: &str = "workload.requestsPerMonth";
 
 /// What the reader has chosen to see.
 #[derive(Clone, Copy)]
@@ -42,14 +43,14 @@ struct Look {
 /// The section.
 pub fn view(state: State) -> Node {
     let place = Place::new();
-    let path = Value::new("workload.requestsPerMonth".to_owned());
+    let path = Value::new(VOLUME.to_owned());
     let shows = Value::new(Shows::Saving);
     let paper = dom::media("print");
     let last: Value<Option<Arc<Sweep>>> = Value::new(None);
     let work_out = move || {
         let wide = place.width().unwrap_or(832.0);
         let frame = if paper.get() { Frame::printed() } else { Frame::of(wide) };
-        let (path, before) = (path.get(), last.get_untracked());
+        let (path, before) = (chosen(state, path), last.get_untracked());
         let sweep = state.answer(|answer| {
             Sweep::new(state, answer, (&path, shows.get(), frame), before.as_deref()).map(Arc::new)
         });
@@ -66,7 +67,7 @@ pub fn view(state: State) -> Node {
         body: in_view(state, place, move || {
             if place.table.get() {
                 state
-                    .answer(|answer| table::view(answer, &look.path.get(), look.shows.get()))
+                    .answer(|answer| table::view(answer, &chosen(state, look.path), look.shows.get()))
                     .unwrap_or_else(empty)
             } else {
                 look.drawing()
@@ -74,6 +75,11 @@ pub fn view(state: State) -> Node {
         }),
     };
     chart.section(place)
+}
+
+/// The input across.
+fn chosen(state: State, path: Value<String>) -> String {
+    state.scenario.with(|scenario| kept(scenario, path.get(), VOLUME))
 }
 
 fn empty() -> Node {
@@ -107,7 +113,7 @@ impl Look {
             id: "across".to_owned(),
             name: "across",
             options: options.unwrap_or_default(),
-            chosen: self.path.get(),
+            chosen: chosen(self.state, self.path),
         };
         let kinds = [("saving", "saving"), ("cost", "total cost")]
             .map(|(word, label)| (word.to_owned(), label.to_owned()));

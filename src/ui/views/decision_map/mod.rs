@@ -5,7 +5,7 @@ mod survey;
 mod table;
 
 use super::draw::{Chart, Place, circle, drawing, label, line, px, words};
-use super::lens::choices;
+use super::lens::{choices, kept};
 use crate::text::slots::Slot;
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::label::Weight;
@@ -22,6 +22,8 @@ use std::sync::Arc;
 use survey::{Survey, Work};
 
 const ID: &str = "map";
+/// The inputs at first, and in place of one that is gone.
+const AXES: [&str; 2] = ["workload.inputTokens", "workload.batchableShare"];
 /// Cells in a row: fewer while an input moves.
 const FINE: usize = 64;
 const QUICK: usize = 20;
@@ -47,8 +49,8 @@ pub fn view(state: State) -> Node {
     let look = Look {
         state,
         place,
-        across: Value::new("workload.inputTokens".to_owned()),
-        up: Value::new("workload.batchableShare".to_owned()),
+        across: Value::new(AXES[0].to_owned()),
+        up: Value::new(AXES[1].to_owned()),
         survey: Value::new(None),
         asked: Value::new(0),
         newest: Value::new(0),
@@ -108,9 +110,31 @@ impl Look {
         }));
     }
 
+    /// The two inputs.
+    fn axes(self) -> [String; 2] {
+        let [first, second] = AXES;
+        self.state.scenario.with(|scenario| {
+            let x = kept(scenario, self.across.get(), first);
+            let y = kept(scenario, self.up.get(), second);
+            let y = if x == y { if x == first { second } else { first }.to_owned() } else { y };
+            [x, y]
+        })
+    }
+
+    /// Takes another input for one of the two; that of the other changes places with it.
+    fn choose(self, path: String, across: bool) {
+        let [x, y] = self.axes();
+        let (own, now, other, its) =
+            if across { (self.across, x, self.up, y) } else { (self.up, y, self.across, x) };
+        if path == its {
+            other.set(now);
+        }
+        own.set(path);
+    }
+
     fn begun(self, cells: usize) -> Option<Box<Work>> {
         let width = self.place.width()?;
-        let (x, y) = (self.across.get(), self.up.get());
+        let [x, y] = self.axes();
         let before = self.survey.get();
         let state = self.state;
         state.answer(|answer| Work::new(state, answer, (&x, &y), (width, cells), before.as_deref())).flatten()
@@ -149,7 +173,7 @@ impl Look {
     }
 
     fn table(self) -> Node {
-        let (x, y) = (self.across.get(), self.up.get());
+        let [x, y] = self.axes();
         self.state.answer(|answer| table::view(answer, &x, &y)).unwrap_or_else(|| "".into())
     }
 
@@ -178,18 +202,19 @@ impl Look {
             choices(answer.scenario).into_iter().map(name).collect::<Vec<_>>()
         });
         let options = options.unwrap_or_default();
-        let pick = |id: &str, name, chosen: Value<String>| {
-            let pick = Pick { id: id.to_owned(), name, options: options.clone(), chosen: chosen.get() };
-            pick.named(move |path| chosen.set(path))
+        let pick = |id: &str, name, chosen, across| {
+            let pick = Pick { id: id.to_owned(), name, options: options.clone(), chosen };
+            pick.named(move |path| self.choose(path, across))
         };
+        let [x, y] = self.axes();
         let mark = svg("svg", "key-hatch")
             .attrs(&[("width", "22"), ("height", "10"), ("aria-hidden", "true")])
             .with(svg("rect", "").attrs(&[("width", "22"), ("height", "10"), ("fill", "url(#hatch-s0)")]));
         let key = el("span", "n").with(mark).with(" within 10%: too close to call");
         el("p", "axes map-foot")
             .with(key)
-            .with(pick("map-x", "across", self.across))
-            .with(pick("map-y", "up", self.up))
+            .with(pick("map-x", "across", x, true))
+            .with(pick("map-y", "up", y, false))
             .into()
     }
 }

@@ -9,6 +9,7 @@ use crate::ui::chart::map::{Frame, Saying, Tag, labels};
 use crate::ui::chart::pen::{Area, Point};
 use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
+use crate::ui::cut;
 use crate::ui::state::State;
 use crate::units::Exact;
 use core::ops::Deref;
@@ -265,6 +266,7 @@ impl Regions {
         let mut moved = answer.scenario.clone();
         land.plane.x.write(&mut moved, near(land.scales.0.value(middle.0), 4));
         land.plane.y.write(&mut moved, near(land.scales.1.value(middle.1), 4));
+        cut::fit(&mut moved.workload);
         let (mut rivals, mut scopes) = (Vec::new(), Vec::new());
         for id in self.offers.iter().flatten().filter(|id| *id != winner) {
             let elsewhere = seller(id).is_none() || seller(id) != seller(winner);
