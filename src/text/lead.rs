@@ -59,8 +59,16 @@ pub fn lead(answer: &Answer, path: &str, kind: Kind, stretches: &[Stretch], turn
         }
     };
     let second = turn.map_or(String::new(), |turn| {
-        let verb = if turn.above { "starts" } else { "stops" };
-        fill!(" {} {} paying above {}.", answer.name(&turn.offer), verb, axis::value(path, kind, turn.at))
+        // Who leads where the baseline cannot carry the traffic leads also where it does not pay.
+        let leads = stretches.iter().any(|(offer, _)| offer.as_ref() == Some(&turn.offer));
+        let pays = match (baseline.filter(|_| leads), turn.above) {
+            (None, true) => "starts paying".to_owned(),
+            (None, false) => "stops paying".to_owned(),
+            (Some(id), above) => {
+                fill!("costs {} than {}", if above { "less" } else { "more" }, answer.short_name(id))
+            }
+        };
+        fill!(" {} {} above {}.", answer.name(&turn.offer), pays, axis::value(path, kind, turn.at))
     });
     if first.is_empty() { second } else { fill!("{}.{}", words::capital(&first), second) }
 }
@@ -200,6 +208,29 @@ pub fn still(names: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_leads_and_does_not_pay_is_set_against_the_baseline() {
+        let state = crate::scenario::link::decode("v=1&of=openai,bedrock", &crate::catalog::CATALOG).state;
+        let crate::scenario::link::State::Ready(scenario) = state else { panic!("no scenario") };
+        let report = evaluate(&crate::catalog::CATALOG, &scenario).unwrap();
+        let catalog = &crate::catalog::CATALOG;
+        let answer = Answer { catalog, scenario: &scenario, report: &report, sensitivity: None };
+        let bedrock = "bedrock/gpt-5.5/global".to_owned();
+        let turn = Turn { offer: bedrock.clone(), at: Exact::from(320_000), above: false };
+        let said = |leader: Option<String>| {
+            lead(&answer, "workload.requestsPerMonth", Kind::Real, &[(leader, None)], Some(&turn))
+        };
+        assert_eq!(
+            said(Some(bedrock)),
+            "Bedrock global leads at every volume shown. \
+             Bedrock global costs more than OpenAI above 320k requests a month."
+        );
+        assert!(
+            said(scenario.baseline.clone())
+                .ends_with(" Bedrock global stops paying above 320k requests a month.")
+        );
+    }
 
     #[test]
     fn where_nothing_is_saved_inputs_bring_a_saving() {

@@ -29,11 +29,19 @@ pub fn go_to(id: &str) {
         folded = element.closest("details:not([open])").ok().flatten();
     }
     element.scroll_into_view();
-    if element.tab_index() < 0 {
-        // What is no control takes the focus only where it is told to.
-        let _ = element.set_attribute("tabindex", "-1");
-    }
     let _ = element.focus();
+}
+
+/// Gives the focus to an element once what was pressed is gone.
+pub fn focus_next(id: String) {
+    next_frame(Box::new(move || {
+        let Some(element) = by_id(&id) else { return };
+        if element.tab_index() < 0 {
+            // What is no control takes the focus only where it is told to.
+            let _ = element.set_attribute("tabindex", "-1");
+        }
+        let _ = element.focus();
+    }));
 }
 
 /// Whether a media query matches, now and later.

@@ -6,6 +6,7 @@ use crate::engine::report::{Part, Report};
 use crate::scenario::fields::{POOL, pool_v1};
 use crate::scenario::{Input, Pool};
 use crate::text::{summary, words};
+use crate::ui::dom;
 use crate::ui::node::{Node, live, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
@@ -28,7 +29,7 @@ fn editor(state: State, at: usize, id: &str) -> Node {
     let gone = id.to_owned();
     let remove = action("Remove", move || {
         state.act(|scenario| scenario.pools.retain(|pool| pool.id != gone), "Commitment removed.");
-        state.sought.set(Some("pools".to_owned()));
+        dom::focus_next("pools".to_owned());
     });
     let fields = POOL.iter().map(|row| number(state, Port::Input(Input::Pool(at, row)))).listed();
     let id = id.to_owned();
@@ -75,7 +76,7 @@ fn add(state: State, ids: &[String]) -> Node {
         let words = fill!("Add {}", words::pool(cloud));
         line.push(action(words, move || {
             state.step(|scenario| scenario.pools.push(Pool { id: cloud.to_owned(), terms: pool_v1() }));
-            state.sought.set(Some(fill!("pools.{}.commitmentRemaining", cloud)));
+            dom::focus_next(fill!("pools.{}.commitmentRemaining", cloud));
         }));
     }
     tag("p.edge sub n").all(line).into()

@@ -3,6 +3,7 @@
 
 use super::port::Port;
 use crate::text::field::{Field, Typed, shown};
+use crate::ui::dom;
 use crate::ui::node::{Node, live, tag};
 use crate::ui::parts::{action, button};
 use crate::ui::state::State;
@@ -100,8 +101,7 @@ impl Entry {
 
     /// Leads back to the field: what was pressed under it goes.
     fn back(self) {
-        let id = self.state.scenario.with_untracked(|scenario| self.port.id(scenario));
-        self.state.sought.set(Some(id));
+        dom::focus_next(self.state.scenario.with_untracked(|scenario| self.port.id(scenario)));
     }
 
     /// Whether the page around this one has fixed it.

@@ -4,6 +4,7 @@ use crate::catalog::CATALOG;
 use crate::scenario::link::{Level, LinkNote};
 use crate::text::drift::{Drift, shown};
 use crate::text::number::counted;
+use crate::ui::dom;
 use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::{Origin, State};
@@ -30,7 +31,7 @@ fn banner(state: State, class: &'static str, bold: &'static str, plain: &str, mo
 fn dismissed(state: State, banner: Element) -> Node {
     let dismiss = move || {
         state.origin.set(Origin::Own);
-        state.sought.set(Some("answer".to_owned()));
+        dom::focus_next("answer".to_owned());
     };
     region(banner).with(action("Dismiss", dismiss)).into()
 }
