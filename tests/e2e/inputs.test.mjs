@@ -114,7 +114,7 @@ test("inputs: the focus stays where the reader is when what was pressed goes", a
   await press("reset to 2,000,000", VOLUME);
   await openGroups(page);
   await press("Add AWS commitment", "pools.aws.commitmentRemaining");
-  await press("Remove", "pools");
+  await press("Remove", "pool-list");
 });
 
 test("inputs: a check has a day of today or before", async ({ page, open }) => {

@@ -28,31 +28,24 @@ const ROWS: [&str; 15] = [
 /// Rows of labels and values: what belongs together is one row.
 pub(super) fn more(scenario: &Scenario) -> Vec<(String, String)> {
     let mut rows: Vec<(String, String)> = Vec::new();
-    let mut add = |label: String, said: String| match rows.last_mut().filter(|(last, _)| *last == label) {
-        Some((_, all)) => {
-            all.push_str(", ");
-            all.push_str(&said);
-        }
-        None => rows.push((label, said)),
-    };
     let own = |path: &str| ROWS.iter().any(|row| path.ends_with(row));
     for choice in CHOICES {
         let word = (choice.get)(scenario);
         let told = choice.words.iter().skip(1).find(|(own, _)| *own == word);
         if let Some((_, told)) = told.filter(|_| !own(choice.path)) {
             let told = if word == "1" { String::new() } else { fill!(" {}", *told) };
-            add(TRAFFIC.to_owned(), fill!("{}{}", choice.label, told));
+            add(&mut rows, TRAFFIC.to_owned(), fill!("{}{}", choice.label, told));
         }
     }
     for (tool, calls) in &scenario.tool_calls {
-        add(TRAFFIC.to_owned(), fill!("{} {} / request", words::feature(tool), number(Kind::Real, *calls)));
+        add(&mut rows, TRAFFIC.to_owned(), fill!("{} {} / request", words::feature(tool), number(Kind::Real, *calls)));
     }
     for input in Input::all(scenario) {
         let now = input.get(scenario).filter(|now| Some(*now) != input.default());
         if let (Some(label), Some(now)) = (label(scenario, &input), now)
             && !own(&input.path(scenario))
         {
-            add(label, said(&input, now));
+            add(&mut rows, label, said(&input, now));
         }
     }
     let boundary = &scenario.needs.boundary;
@@ -60,13 +53,25 @@ pub(super) fn more(scenario: &Scenario) -> Vec<(String, String)> {
     for (name, list) in ["clouds", "residency", "operators"].into_iter().zip(lists) {
         if let Some(list) = list {
             let list = list.iter().map(|word| words::cloud(word)).listed();
-            add("approved".to_owned(), fill!("{} {}", name, list.join(" or ")));
+            add(&mut rows, "approved".to_owned(), fill!("{} {}", name, list.join(" or ")));
         }
     }
     rows
 }
 
 const TRAFFIC: &str = "traffic";
+
+/// Adds to the last row where that has the same label.
+#[inline(never)]
+fn add(rows: &mut Vec<(String, String)>, label: String, said: String) {
+    match rows.last_mut().filter(|(last, _)| *last == label) {
+        Some((_, all)) => {
+            all.push_str(", ");
+            all.push_str(&said);
+        }
+        None => rows.push((label, said)),
+    }
+}
 
 /// Where an input belongs; `None` for an offer of the book, whose values in place of the book's have a row.
 fn label(scenario: &Scenario, input: &Input) -> Option<String> {
@@ -115,7 +120,7 @@ mod tests {
                 "cache lifetime 1 hour, streaming off, one offer only, hosted web search 2 / request, \
                  cache writes 300 / request, calls per task 3 calls, latency target 500 ms, value of a second $0.50 / second",
             ),
-            row("path", "NAT processing $0.045 / GB, fixed cost $3,285 / month"),
+            row("path", "NAT processing $0.045 / GB, fixed path cost $3,285 / month"),
             row("AWS terms", "category cap $5,000 / month"),
             row("approved", "clouds AWS or Azure, residency eu"),
         ];

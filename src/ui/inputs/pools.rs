@@ -21,7 +21,7 @@ pub fn view(state: State) -> Vec<Node> {
     vec![live(move || {
         let ids = ids.get();
         let editors = ids.iter().enumerate().map(|(at, id)| editor(state, at, id));
-        tag("div|id=pools").each(editors).with(add(state, &ids)).into()
+        tag("div|id=pool-list").each(editors).with(add(state, &ids)).into()
     })]
 }
 
@@ -29,7 +29,7 @@ fn editor(state: State, at: usize, id: &str) -> Node {
     let gone = id.to_owned();
     let remove = action("Remove", move || {
         state.act(|scenario| scenario.pools.retain(|pool| pool.id != gone), "Commitment removed.");
-        dom::focus_next("pools".to_owned());
+        dom::focus_next("pool-list".to_owned());
     });
     let fields = POOL.iter().map(|row| number(state, Port::Input(Input::Pool(at, row)))).listed();
     let id = id.to_owned();

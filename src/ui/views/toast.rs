@@ -7,6 +7,7 @@ use crate::ui::parts::action;
 use crate::ui::state::{State, Toast};
 use crate::ui::value::{Value, effect};
 use leptos::prelude::untrack;
+use std::cell::Cell;
 
 /// How long a message stays.
 const STAYS_MS: f64 = 8_000.0;
@@ -54,36 +55,37 @@ struct Voice {
     state: State,
     said: Value<String>,
     /// When, on the browser's clock.
-    last: Value<f64>,
+    last: &'static Cell<f64>,
     /// A message that came too soon after another.
     next: Value<String>,
     /// Whether there is another answer.
-    changed: Value<bool>,
+    changed: &'static Cell<bool>,
 }
 
 impl Voice {
     fn of(state: State) -> Self {
         let (said, next) = (Value::new(String::new()), Value::new(String::new()));
-        let voice = Self { state, said, last: Value::new(0.0), next, changed: Value::new(false) };
+        let (last, changed) = (Box::leak(Box::default()), Box::leak(Box::default()));
+        let voice = Self { state, said, last, next, changed };
         let settle = Debounced::new(IDLE_MS, move || voice.settle());
         let again = settle.clone();
         let mut opened = false;
         effect(move || {
             state.report.track();
             if core::mem::replace(&mut opened, true) {
-                voice.changed.change(|changed| *changed = true);
+                voice.changed.set(true);
                 settle.ask();
             }
         });
         effect(move || {
             let Some(toast) = state.toast.get() else { return };
-            let soon = now() - voice.last.get_untracked() < IDLE_MS;
+            let soon = now() - voice.last.get() < IDLE_MS;
             if soon {
                 voice.next.change(|next| *next = toast.text);
             } else {
                 voice.say(toast.text);
             }
-            if soon || voice.changed.get_untracked() {
+            if soon || voice.changed.get() {
                 again.ask();
             }
         });
@@ -95,13 +97,13 @@ impl Voice {
         if self.said.with_untracked(|said| *said == words) {
             words.push('\u{a0}');
         }
-        self.last.change(|last| *last = now());
+        self.last.set(now());
         self.said.set(words);
     }
 
     fn settle(self) {
         let mut words = self.next.change(core::mem::take);
-        if self.changed.change(core::mem::take)
+        if self.changed.take()
             && let Some(answer) = untrack(|| self.state.answer(live_message))
         {
             if !words.is_empty() {
