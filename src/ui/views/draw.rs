@@ -112,7 +112,7 @@ impl Chart {
             tag("header").with(tag("h2").attr("id", self.id).with(self.title)).with(self.controls).with(turn);
         let rem = tag("i.rem|aria-hidden=true").born(move |it| dom::follow_width(it, place.unit));
         let watched = move |it: web_sys::Element| {
-            dom::watch_view(&it, "0px", move |inside| place.seen.set(inside));
+            dom::follow_view(&it, place.seen);
             dom::follow_width(it, place.width);
         };
         // Out of view its parts are not laid out: they have no width, and there is no drawing, until it comes near.
