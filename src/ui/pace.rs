@@ -22,12 +22,12 @@ pub type Turn = Value<bool>;
 /// One that waits for its turn, and whether it must not come while an input is held.
 pub type Waiting = (Turn, bool);
 
-/// A frame that takes longer is full, in milliseconds: the next event is there by then.
-const FULL_MS: f64 = 20.0;
-/// One without charts that takes less has room for them.
-const ROOM_MS: f64 = 8.0;
-/// So many frames in a row must have room before they are drawn at once again.
-const STEADY: u32 = 20;
+/// A frame that takes longer is full, in milliseconds.
+const FULL_MS: f64 = 28.0;
+/// One without charts that takes longer has no room for them.
+const ROOM_MS: f64 = 12.0;
+/// So many more frames with room than without, and charts are drawn at once again.
+const STEADY: u32 = 12;
 
 /// Counts the turns of a chart, whose parts have them together.
 pub type Beat = Value<u32>;
@@ -37,8 +37,8 @@ pub type Beat = Value<u32>;
 pub struct Frames {
     /// Whether they have no room for charts.
     full: bool,
-    /// How many in a row have had room.
-    roomy: u32,
+    /// How much speaks for that, or for its end.
+    doubt: u32,
     /// Whether one is being timed.
     timed: bool,
     /// Charts that have not followed yet, first come, first served.
@@ -49,11 +49,10 @@ pub struct Frames {
 
 /// Times the frames of movements. Made before what follows the scenario, so that it runs first.
 pub fn follow(state: State) {
-    let mut opened = false;
     effect(move || {
         state.scenario.track();
-        let begins = core::mem::replace(&mut opened, true) && state.moving.get_untracked();
-        if begins && !state.frames.change(|frames| core::mem::replace(&mut frames.timed, true)) {
+        let moves = state.moving.get_untracked() && state.stands.get_untracked();
+        if moves && !state.frames.change(|frames| core::mem::replace(&mut frames.timed, true)) {
             time(state, now());
         }
     });
@@ -76,10 +75,14 @@ fn after_frame(then: Box<dyn FnOnce(f64)>) {
 }
 
 impl Frames {
+    /// One frame may be an accident, two are not.
     fn took(&mut self, ms: f64) {
         self.timed = false;
-        self.roomy = if ms < ROOM_MS { self.roomy + 1 } else { 0 };
-        self.full = if self.full { self.roomy < STEADY } else { ms > FULL_MS };
+        let (against, enough) = if self.full { (ms < ROOM_MS, STEADY) } else { (ms > FULL_MS, 2) };
+        self.doubt = if against { self.doubt + 1 } else { self.doubt.saturating_sub(1) };
+        if self.doubt >= enough {
+            (self.full, self.doubt) = (!self.full, 0);
+        }
     }
 }
 
@@ -134,13 +137,10 @@ pub fn in_view(state: State, place: Place, beat: Beat, make: impl Fn() -> Node +
     })
 }
 
-/// A part of the answer: it follows a movement in its frame, unless it is out of view and frames are full.
+/// A part of the answer: it follows a movement in its frame where it is in view, and once it pauses elsewhere.
 pub fn in_sight(state: State, sight: Value<bool>, make: impl Fn() -> Node + 'static) -> Node {
     let turn = Value::new(false);
-    live(move || {
-        let full = state.frames.with_untracked(|frames| frames.full);
-        if full && !sight.get_untracked() && waits(state, turn, false) { Node::Same } else { make() }
-    })
+    live(move || if !sight.get_untracked() && waits(state, turn, false) { Node::Same } else { make() })
 }
 
 fn paced(state: State, held: bool, make: Make) -> Node {

@@ -56,7 +56,8 @@ pub fn label(text: &Text) -> Vec<Node> {
 pub struct Place {
     width: Value<i32>,
     unit: Value<i32>,
-    seen: Value<bool>,
+    /// Whether any of it is in view.
+    pub seen: Value<bool>,
     /// Whether the table is shown instead.
     pub table: Value<bool>,
 }
