@@ -6,6 +6,13 @@ use crate::run::Outcome;
 /// What an expression and a body end with.
 pub const END: u8 = 0x0b;
 
+/// What instructions on 128 bits begin with, and how those go on that the compiler makes: one that reads, one that writes,
+/// and a constant.
+pub const WIDE: u8 = 0xfd;
+pub const WIDE_LOAD: u8 = 0;
+pub const WIDE_STORE: u8 = 11;
+pub const WIDE_CONSTANT: u8 = 12;
+
 /// An instruction: its code, and what follows it, as it stands.
 pub struct Instruction<'a> {
     pub code: u8,
@@ -29,6 +36,7 @@ pub fn instruction<'a>(reader: &mut Reader<'a>) -> Outcome<Instruction<'a>> {
     match code {
         0x43 => _ = reader.take(4)?,
         0x44 => _ = reader.take(8)?,
+        WIDE if reader.0.first() == Some(&WIDE_CONSTANT) => _ = reader.take(17)?,
         _ => {
             for _ in 0..numbers(code, reader)? {
                 while reader.take(1)?[0] >= 128 {}
@@ -54,6 +62,10 @@ fn numbers(code: u8, reader: &mut Reader<'_>) -> Outcome<usize> {
             9 | 11 | 13 | 15..=17 => 1,
             8 | 10 | 12 | 14 => 2,
             other => return Err(format!("the Wasm file has the unknown instruction fc {other:x}")),
+        },
+        WIDE => match reader.take(1)?[0] {
+            WIDE_LOAD | WIDE_STORE => 2,
+            other => return Err(format!("the Wasm file has the unknown instruction fd {other:x}")),
         },
         _ => return Err(format!("the Wasm file has the unknown instruction {code:x}")),
     })

@@ -1,7 +1,7 @@
 //! The bits that stand for a byte: few for a byte that is frequent where it stands. That makes no text shorter, since what
 //! is expected costs little anyway, but spares the work of predicting bits: half of it.
 
-use crate::code::is_local;
+use crate::code::{is_access, is_local};
 use crate::model::Kind;
 use crate::walk::{Place, Walk};
 
@@ -21,7 +21,7 @@ pub fn class(kind: Kind, walk: &Walk) -> usize {
         Place::Opcode => 3,
         Place::Operand if is_local(walk.op) => 4,
         Place::Operand if walk.op == 0x41 => 5,
-        Place::Operand if matches!(walk.op, 0x28..=0x3e) => 6 + usize::from(walk.operand > 0),
+        Place::Operand if is_access(walk.op) => 6 + usize::from(walk.operand > 0),
         _ => 8,
     }
 }

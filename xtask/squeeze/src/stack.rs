@@ -44,7 +44,7 @@ impl Stack {
 
     /// The value a load or store takes as its address.
     pub fn address(&self, op: u16) -> u32 {
-        let value = self.value((op >= 0x36).into());
+        let value = self.value(arity(op).0.saturating_sub(1).into());
         if value < LOCALS { value } else { LOCALS }
     }
 

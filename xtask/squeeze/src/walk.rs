@@ -1,7 +1,7 @@
 //! Where in a Wasm module the next byte stands, and what stood before it: what a byte is likely to be depends on that
 //! far more than on its neighbors. The module is one whose functions do not say their size (`bodies`).
 
-use crate::code::{Operand, operands};
+use crate::code::{Operand, is_access, operands};
 use crate::sections::Signatures;
 use crate::stack::Stack;
 use crate::{Ring, hash};
@@ -34,7 +34,7 @@ pub enum Place {
 pub struct Walk {
     pub place: Place,
     pub section: u8,
-    /// The opcode that is being read, with 256 added to the second part of one of two parts.
+    /// The opcode that is being read, with 256 or 512 added to the second part of one of two parts.
     pub op: u16,
     /// Which operand of it comes next.
     pub operand: u8,
@@ -218,14 +218,14 @@ impl Walk {
         self.begun = hash(self.op.into(), 1);
         self.operand = 0;
         match byte {
-            0xfc => self.go(Place::Prefixed),
+            0xfc | 0xfd => self.go(Place::Prefixed),
             0x0e => self.go(Place::Targets),
             _ => self.expect_operand(),
         }
     }
 
     fn prefixed(&mut self, second: u32) {
-        self.op = 256 + (second & 255) as u16;
+        self.op = (self.op - 0xfb) << 8 | (second & 255) as u16;
         self.begun = hash(self.begun, second);
         self.expect_operand();
     }
@@ -281,7 +281,7 @@ impl Seen {
         match op {
             0x10 => self.call = number,
             0x41 => self.constant(number),
-            0x28..=0x3e if operand == 1 => {
+            _ if is_access(op) && operand == 1 => {
                 self.offsets.push(number);
                 self.fields.set(stack.address(op), number + 1);
             }

@@ -1,9 +1,11 @@
 //! Takes a function apart.
 
-use super::operands;
-use super::together::{FRAME, PARTS, Part, UNFRAME, VALUED, VOID, part};
+use super::access;
+use super::together::{
+    FRAME, PARTS, Part, UNFRAME, VALUED, VOID, WIDE_CONSTANT, WIDE_LOAD, WIDE_STORE, part,
+};
 use crate::binary::{Reader, leb};
-use crate::code::{Instruction, instruction, locals};
+use crate::code::{self, Instruction, instruction, locals};
 use crate::run::Outcome;
 
 /// A code of the parts, and what goes with it.
@@ -71,9 +73,19 @@ fn plain<'a>(Instruction { code, rest }: &Instruction<'a>) -> Step<'a> {
     let (code, rest) = match code {
         0x02..=0x04 if *rest == [VOID] => (*code, &[][..]),
         0x02..=0x04 => (VALUED + code - 2, *rest),
-        _ => (*code, operands(*code, rest)),
+        &code::WIDE => wide(rest),
+        _ => (*code, access(*code, rest).map_or(*rest, |(_, offset)| offset)),
     };
     Step { code, rest, variable: &[] }
+}
+
+/// An instruction on 128 bits: its code is one byte here.
+fn wide(rest: &[u8]) -> (u8, &[u8]) {
+    match access(code::WIDE, rest) {
+        Some(([code::WIDE_LOAD], offset)) => (WIDE_LOAD, offset),
+        Some((_, offset)) => (WIDE_STORE, offset),
+        None => (WIDE_CONSTANT, rest.get(1..).unwrap_or_default()),
+    }
 }
 
 fn add(step: &Step<'_>, next: u8, frame: Option<usize>, parts: &mut [Vec<u8>; PARTS]) -> Outcome {
@@ -104,7 +116,7 @@ fn add(step: &Step<'_>, next: u8, frame: Option<usize>, parts: &mut [Vec<u8>; PA
 #[cfg(test)]
 mod tests {
     use super::super::tests::BODY;
-    use super::super::together::{FRAME, PARTS, Part, UNFRAME, VALUED};
+    use super::super::together::{FRAME, PARTS, Part, UNFRAME, VALUED, WIDE_CONSTANT, WIDE_LOAD, WIDE_STORE};
     use super::take_apart;
 
     #[test]
@@ -134,6 +146,11 @@ mod tests {
             0xfc,
             2,
             0x20,
+            0x20,
+            WIDE_LOAD,
+            WIDE_STORE,
+            WIDE_CONSTANT,
+            0x1a,
             UNFRAME,
             0x1a,
             0x0b,
@@ -141,10 +158,12 @@ mod tests {
         assert_eq!(part(Part::Codes), codes);
         assert_eq!((part(Part::Subtracted), part(Part::Frames)), (&[16][..], &[1][..]));
         // The frame is number zero, and what was it is one.
-        assert_eq!((part(Part::Kept), part(Part::Read)), (&[0][..], &[1, 2][..]));
-        assert_eq!((part(Part::Stores), part(Part::Calls), part(Part::Long)), (&[8][..], &[5][..], &[9][..]));
+        assert_eq!((part(Part::Kept), part(Part::Read)), (&[0][..], &[1, 2, 0][..]));
+        assert_eq!((part(Part::Loads), part(Part::Stores)), (&[7][..], &[8, 6][..]));
+        assert_eq!((part(Part::Calls), part(Part::Long)), (&[5][..], &[9][..]));
         assert_eq!((part(Part::Branches), part(Part::Types)), (&[0][..], &[0x7f][..]));
-        assert_eq!(part(Part::Rest), [1, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 3, 0]);
+        let rest = [1, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 3, 0];
+        assert_eq!(part(Part::Rest), [&rest[..], &(1..=16).rev().collect::<Vec<u8>>()].concat());
         assert_eq!(part(Part::Locals), [1, 1, 0x7f]);
     }
 }

@@ -10,7 +10,7 @@ mod pairs;
 mod together;
 
 use crate::binary::{CODE, MAGIC, Reader, leb, rewritten, sections};
-use crate::code::{Instruction, instruction, locals};
+use crate::code::{Instruction, WIDE, WIDE_LOAD, WIDE_STORE, instruction, locals};
 use crate::run::{Outcome, load, save};
 use std::{ops::Range, path::Path};
 use together::{PARTS, Part};
@@ -38,10 +38,10 @@ pub fn unaligned(module: &[u8]) -> Outcome<Vec<u8>> {
             while !reader.0.is_empty() {
                 let Instruction { code, rest } = instruction(&mut reader)?;
                 plain.push(code);
-                if is_access(code) {
-                    plain.push(0);
+                match access(code, rest) {
+                    Some((kind, offset)) => plain.extend([kind, &[0], offset].concat()),
+                    None => plain.extend(rest),
                 }
-                plain.extend(operands(code, rest));
             }
             out.extend(leb(plain.len()));
             out.extend(plain);
@@ -90,14 +90,13 @@ fn bodies(section: &[u8]) -> Outcome<Vec<&[u8]>> {
         .collect()
 }
 
-/// Whether this reads or writes the memory.
-fn is_access(code: u8) -> bool {
-    (0x28..=0x3e).contains(&code)
-}
-
-/// What follows an opcode, without the alignment, which is one byte.
-fn operands(code: u8, rest: &[u8]) -> &[u8] {
-    if is_access(code) { rest.get(1..).unwrap_or_default() } else { rest }
+/// Of what reads or writes the memory, the rest of its code and the offset; between them stands one byte, the alignment.
+fn access(code: u8, rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    match (code, rest) {
+        (0x28..=0x3e, [_, offset @ ..]) => Some((&[], offset)),
+        (WIDE, [WIDE_LOAD | WIDE_STORE, _, offset @ ..]) => Some((&rest[..1], offset)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -105,11 +104,13 @@ mod tests {
     use super::{apart, leb, together, unaligned};
     use crate::binary::{CODE, MAGIC};
 
-    /// A variable, a frame, what is kept, blocks with branches, calls, copies, constants.
-    pub const BODY: [u8; 66] = [
+    /// A variable, a frame, what is kept, blocks with branches, calls, copies, constants, 128 bits.
+    pub const BODY: [u8; 95] = [
         1, 1, 0x7f, 0x23, 0, 0x41, 16, 0x6b, 0x22, 1, 0x24, 0, 0x20, 0, 0x20, 1, 0x36, 0, 8, 0x02, 0x40,
         0x0c, 0, 0x0e, 1, 0, 0, 0x0b, 0x04, 0x7f, 0x0b, 0x10, 5, 0xfc, 10, 0, 0, 0x42, 9, 0x1a, 0x44, 1, 2,
-        3, 4, 5, 6, 7, 8, 0x1a, 0x11, 3, 0, 0xfc, 2, 0x20, 2, 0x20, 1, 0x41, 16, 0x6a, 0x24, 0, 0x1a, 0x0b,
+        3, 4, 5, 6, 7, 8, 0x1a, 0x11, 3, 0, 0xfc, 2, 0x20, 2, 0x20, 1, 0xfd, 0, 0, 7, 0xfd, 11, 0, 6, 0xfd,
+        12, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0x1a, 0x20, 1, 0x41, 16, 0x6a, 0x24, 0,
+        0x1a, 0x0b,
     ];
 
     /// A module with a function of this many instructions more.
@@ -133,8 +134,10 @@ mod tests {
     #[test]
     fn an_access_promises_no_alignment_and_nothing_else_changes() {
         let mut aligned = module(0);
-        let at = aligned.windows(2).position(|pair| pair == [0x36, 0]).unwrap() + 1;
-        aligned[at] = 2;
+        for access in [&[0x36, 0][..], &[0xfd, 0, 0], &[0xfd, 11, 0]] {
+            let found = aligned.windows(access.len()).position(|bytes| bytes == access);
+            aligned[found.unwrap() + access.len() - 1] = 2;
+        }
         assert_eq!(unaligned(&aligned), Ok(module(0)));
     }
 
@@ -142,7 +145,7 @@ mod tests {
     fn what_is_not_understood_is_an_error() {
         let mut module = module(0);
         let at = module.len() - 5;
-        module[at] = 0xfd;
+        module[at] = 0xfe;
         assert!(apart(&module).is_err() && unaligned(&module).is_err());
         assert!(apart(MAGIC).is_err() && apart(b"other").is_err());
     }

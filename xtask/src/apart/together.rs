@@ -63,6 +63,10 @@ pub const VALUED: u8 = 0xc5;
 /// A function takes its frame from the stack, and gives it back.
 pub const FRAME: u8 = 0xc8;
 pub const UNFRAME: u8 = 0xc9;
+/// What is done with 128 bits: they are read, written, given.
+pub const WIDE_LOAD: u8 = 0xca;
+pub const WIDE_STORE: u8 = 0xcb;
+pub const WIDE_CONSTANT: u8 = 0xcc;
 /// From here on a code stands for two others.
 pub const PAIR: u8 = 0xd8;
 /// How many of these there are.
@@ -74,12 +78,12 @@ pub fn part(code: u8, next: u8) -> Option<Part> {
         VALUED..FRAME => Part::Types,
         0x0c | 0x0d => Part::Branches,
         0x10 | 0x12 => Part::Calls,
-        0x20 if matches!(next, 0x36 | 0x37) => Part::Kept,
+        0x20 if matches!(next, 0x36 | 0x37 | WIDE_STORE) => Part::Kept,
         0x20 if next == 0x10 => Part::Handed,
         0x20 => Part::Read,
         0x21 | 0x22 => Part::Written,
-        0x28..=0x35 => Part::Loads,
-        0x36..=0x3e => Part::Stores,
+        0x28..=0x35 | WIDE_LOAD => Part::Loads,
+        0x36..=0x3e | WIDE_STORE => Part::Stores,
         0x41 if next == 0x6a => Part::Added,
         0x41 if next == 0x6b => Part::Subtracted,
         0x41 if matches!(next, 0x6c | 0x71..=0x76) => Part::Bits,
@@ -191,6 +195,9 @@ impl Work<'_> {
             VALUED..FRAME => self.put(code - VALUED + 2),
             FRAME => return self.frame(),
             UNFRAME => return self.unframe(),
+            WIDE_LOAD => self.all(&[0xfd, 0]),
+            WIDE_STORE => self.all(&[0xfd, 11]),
+            WIDE_CONSTANT => self.all(&[0xfd, 12]),
             _ => self.put(code),
         }
         match code {
@@ -201,9 +208,10 @@ impl Work<'_> {
             }
             0x11 | 0x13 => _ = self.copied(Part::Rest),
             // What is read or written promises no alignment.
-            0x28..=0x3e => self.put(0),
+            0x28..=0x3e | WIDE_LOAD | WIDE_STORE => self.put(0),
             0x43 => self.bytes(Part::Rest, 4),
             0x44 => self.bytes(Part::Rest, 8),
+            WIDE_CONSTANT => self.bytes(Part::Rest, 16),
             0xfc => self.long(),
             _ => {}
         }
