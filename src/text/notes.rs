@@ -25,8 +25,10 @@ fn remark(note: &Note) -> Option<(&str, String)> {
             (id, "neither batch nor flex, so the batchable share costs the standard price".to_owned())
         }
         Note::NoLongRate(id) => (id, "no price for requests this long, so not ranked".to_owned()),
-        Note::TakenIn { offer, region } => {
-            (offer, fill!("not served from your region, so taken in {}", region))
+        Note::TakenIn { offer, region, nearest } => {
+            // The book does not always tell which of the regions served is the nearest.
+            let open = if *nearest { "" } else { " (which served region is nearest is not known)" };
+            (offer, fill!("not served from your region, so taken in {}{}", region, open))
         }
         _ => return None,
     })
@@ -148,8 +150,13 @@ mod tests {
                 "OpenAI global: no cached price, so cached tokens cost the input price.",
             ),
             (
-                Note::TakenIn { offer: id(), region: "eu-west-1".to_owned() },
+                Note::TakenIn { offer: id(), region: "eu-west-1".to_owned(), nearest: true },
                 "OpenAI global: not served from your region, so taken in eu-west-1.",
+            ),
+            (
+                Note::TakenIn { offer: id(), region: "eu-west-1".to_owned(), nearest: false },
+                "OpenAI global: not served from your region, so taken in eu-west-1 (which served region is nearest is \
+                 not known).",
             ),
             (
                 Note::TickWithoutOffer("x/y/z".to_owned()),
