@@ -18,12 +18,14 @@ struct Rules {
     cached_free: bool,
 }
 
-/// A request for a larger limit at one offer: needs at the peak and on average, tokens of a request, how they count.
+/// A request for a larger limit at one offer: needs at the peak and on average, tokens of a request, how they count; of a
+/// split's offer, what its share needs.
 /// `None` for an offer that is not compared, or without a peak.
 pub fn quota_request(answer: &Answer, offer: &str) -> Option<String> {
     let row = answer.row(offer)?;
-    let (tpm, rpm) = (row.quota.needed_tpm?, row.quota.needed_rpm?);
-    let work = &answer.scenario.workload;
+    let part = |all: Exact| answer.part(offer, all);
+    let (tpm, rpm) = (part(row.quota.needed_tpm?), part(row.quota.needed_rpm?));
+    let requests = part(answer.scenario.workload.requests_per_month);
     let caller = &answer.scenario.caller;
     let mut lines = vec![
         fill!("Quota increase: {} on {}", answer.model(), &row.name),
@@ -32,10 +34,10 @@ pub fn quota_request(answer: &Answer, offer: &str) -> Option<String> {
     ];
     lines.extend(model_id(answer, offer).map(|id| fill!("Model id: {}", id)));
     lines.push(fill!("Needed at the peak: {} tokens and {} requests a minute", count(tpm), trimmed(rpm, 2)));
-    lines.extend(steady(work.requests_per_month, tpm, rpm));
+    lines.extend(steady(requests, tpm, rpm));
     lines.push(fill!("Average request: {}", request(answer)));
-    lines.extend(arithmetic(answer, offer).map(|sum| fill!("How this counts: {}", sum)));
-    lines.push(limit(row));
+    lines.extend(arithmetic(answer, offer, part(Exact::ONE)).map(|sum| fill!("How this counts: {}", sum)));
+    lines.push(limit(row, part(Exact::ONE)));
     Some(lines.join("\n"))
 }
 
@@ -79,8 +81,8 @@ fn request(answer: &Answer) -> String {
     )
 }
 
-/// How the need comes about: "120 × (3,000 in + 4,096 reserved)"; `None` without a peak.
-pub fn arithmetic(answer: &Answer, offer: &str) -> Option<String> {
+/// How the need of a share of the traffic comes about: "120 × (3,000 in + 4,096 reserved)"; `None` without a peak.
+pub fn arithmetic(answer: &Answer, offer: &str, share: Exact) -> Option<String> {
     let work = &answer.scenario.workload;
     let rules = rules(answer, offer);
     let cached = match work.cached_input_tokens {
@@ -98,7 +100,8 @@ pub fn arithmetic(answer: &Answer, offer: &str) -> Option<String> {
         (false, true) => fill!("{} out", count(output)),
         (false, false) => fill!("{} × {} out", trimmed(rules.burndown, 3), count(output)),
     };
-    Some(fill!("{} × ({} + {})", trimmed(work.peak_rpm?, 2), input, output))
+    let peak = work.peak_rpm?.times(share).ok()?;
+    Some(fill!("{} × ({} + {})", trimmed(peak, 2), input, output))
 }
 
 fn rules(answer: &Answer, offer: &str) -> Rules {
@@ -136,7 +139,8 @@ fn model_id(answer: &Answer, offer: &str) -> Option<&'static str> {
     answer.catalog.offer(offer)?.version.in_book(book).map(|fact| fact.value.model_id)
 }
 
-fn limit(row: &Row) -> String {
+/// The limits known, and how much they cover of the peak of this share of the traffic.
+fn limit(row: &Row, share: Exact) -> String {
     let Some(Why::Quota { tpm, rpm, .. }) = row.finding(Gate::Quota).map(|finding| &finding.why) else {
         return "Limit today: unknown".to_owned();
     };
@@ -148,9 +152,9 @@ fn limit(row: &Row) -> String {
     if known.is_empty() {
         return "Limit today: unknown".to_owned();
     }
-    let share = row.quota.share_cap;
-    let covers = if share < Exact::ONE {
-        fill!(", which covers {} of the peak", percent(share))
+    let cap = row.quota.share_cap;
+    let covers = if cap < share {
+        fill!(", which covers {} of the peak", percent(cap.over(share).unwrap_or(cap)))
     } else {
         String::new()
     };
