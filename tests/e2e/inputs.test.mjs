@@ -245,8 +245,7 @@ test("inputs: a commitment over months that do not divide it is in cents, beside
 
 test("inputs: another cloud leaves the caller near, and its commitment is not another's", async ({ page, open }) => {
   await open();
-  const caller = page.locator("details", { has: page.locator("#caller\\.cloud") });
-  if (!(await caller.evaluate((group) => group.open))) await caller.locator("summary").click();
+  await openGroups(page);
   await page.locator("#caller\\.cloud").selectOption("azure");
   await page.locator("#page:not([aria-busy]) h1").waitFor();
   assert.equal(await page.locator("#caller\\.region").inputValue(), "eastus");
