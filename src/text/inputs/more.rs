@@ -38,7 +38,11 @@ pub(super) fn more(scenario: &Scenario) -> Vec<(String, String)> {
         }
     }
     for (tool, calls) in &scenario.tool_calls {
-        add(&mut rows, TRAFFIC.to_owned(), fill!("{} {} / request", words::feature(tool), number(Kind::Real, *calls)));
+        add(
+            &mut rows,
+            TRAFFIC.to_owned(),
+            fill!("{} {} / request", words::feature(tool), number(Kind::Real, *calls)),
+        );
     }
     for input in Input::all(scenario) {
         let now = input.get(scenario).filter(|now| Some(*now) != input.default());
