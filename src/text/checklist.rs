@@ -38,7 +38,7 @@ pub enum Progress {
 /// One check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// The id of its row on the page: "check.", offer, gate.
+    /// The id of its row on the page, as [`place`] has it.
     pub id: String,
     /// What is to be so.
     pub says: Runs,
@@ -106,9 +106,15 @@ pub fn checklist(answer: &Answer, offer: &str) -> Vec<Item> {
     items
 }
 
+/// The id of the row of a check, unlike that of any other: offer, gate, and which of its several.
+pub fn place(offer: &str, gate: Gate, of: Option<&str>) -> String {
+    let whole = fill!("check.{}.{}", offer, gate.word());
+    of.map_or(whole.clone(), |of| fill!("{}.{}", &whole, of))
+}
+
 impl List<'_> {
-    fn item(&self, gate: Gate, says: Runs, progress: Progress) -> Item {
-        let id = fill!("check.{}.{}", &self.row.id, gate.word());
+    fn item(&self, gate: Gate, of: Option<&str>, says: Runs, progress: Progress) -> Item {
+        let id = place(&self.row.id, gate, of);
         Item { id, says, progress, detail: Runs::new(), seen: Vec::new(), quota: false }
     }
 
@@ -165,7 +171,7 @@ impl List<'_> {
         }
         Item {
             seen: vec![(Check::ModelId, None, pinned.cloned())],
-            ..self.item(Gate::Version, says, progress)
+            ..self.item(Gate::Version, None, says, progress)
         }
     }
 
@@ -174,7 +180,7 @@ impl List<'_> {
         let (Some(input), Some(output)) = (prices.input, prices.output) else {
             let says = vec![run::text("A price per token is known")];
             let detail = vec![fact_link(&self.row.id, "prices.input", "Enter it")];
-            return Item { detail, ..self.item(Gate::Price, says, Progress::Failed) };
+            return Item { detail, ..self.item(Gate::Price, None, says, Progress::Failed) };
         };
         let figures = fill!("{} in, {} out", price(input), price(output));
         let says = vec![run::text("Price per token is "), run::bold(figures)];
@@ -187,7 +193,7 @@ impl List<'_> {
             |of: &str, value: Exact| (Check::Price, Some(of.to_owned()), Some(value.normalize().to_string()));
         Item {
             seen: vec![seen("input", input), seen("output", output)],
-            ..self.item(Gate::Price, says, progress)
+            ..self.item(Gate::Price, None, says, progress)
         }
     }
 
@@ -210,7 +216,7 @@ impl List<'_> {
         let source = served.filter(|fact| there(fact.value)).map(|fact| fact.provenance);
         let progress = self.stands(Check::Region, Some("region"), Gate::Region, source);
         let seen = vec![(Check::Region, Some("region".to_owned()), Some(caller.region.clone()))];
-        Some(Item { seen, ..self.item(Gate::Region, says, progress) })
+        Some(Item { seen, ..self.item(Gate::Region, None, says, progress) })
     }
 
     fn quota(&self) -> Option<Item> {
@@ -249,7 +255,7 @@ impl List<'_> {
             |of: &str, value: Exact| (Check::Quota, Some(of.to_owned()), Some(value.normalize().to_string()));
         let seen = if known { Vec::new() } else { vec![seen("tpm", tpm), seen("rpm", rpm)] };
         let quota = !matches!(progress, Progress::Done(_));
-        Some(Item { detail, seen, quota, ..self.item(Gate::Quota, says, progress) })
+        Some(Item { detail, seen, quota, ..self.item(Gate::Quota, None, says, progress) })
     }
 
     /// The part of the traffic the answer sends here, as far as limits are concerned: all of it, unless it is split.
@@ -289,7 +295,7 @@ impl List<'_> {
             _ => Runs::new(),
         };
         let seen = vec![(Check::Features, Some(id.to_owned()), None)];
-        Item { detail, seen, ..self.item(Gate::Features, says, progress) }
+        Item { detail, seen, ..self.item(Gate::Features, Some(id), says, progress) }
     }
 
     /// What else is unknown: attributes of the boundary and disputed prices can be ticked, the rest needs a value.
@@ -313,7 +319,11 @@ impl List<'_> {
             }
             None => self.input(open).into_iter().collect(),
         };
-        Item { detail, seen, ..self.item(open.gate, says, Progress::Open(self.decides(open.gate))) }
+        Item {
+            detail,
+            seen,
+            ..self.item(open.gate, open.of.as_deref(), says, Progress::Open(self.decides(open.gate)))
+        }
     }
 
     /// The input that settles what the book has no fact on: that of an offer of the reader's own, or a time.

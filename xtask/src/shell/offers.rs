@@ -52,11 +52,10 @@ fn offer(answer: &Answer, row: &Row, slots: &[(String, Slot)], longest: Exact) -
     let (class_of_slot, letter) = slot(slots, &row.id);
     let sw = tag("span", &["sw ", &class_of_slot].concat(), &letter);
     let name = tag("div", "name", &(sw + &tag("b", "", &escaped(&row.name))));
-    let pay = match row.gates.iter().find(|_| out) {
-        Some(finding) => escaped(&finding::why_long(finding)),
-        None => {
-            bar(row, longest, &class_of_slot) + &tag("div", "n", &escaped(&offer_row::under_bar(answer, row)))
-        }
+    let pay = if out {
+        escaped(&offer_row::unranked(answer, row))
+    } else {
+        bar(row, longest, &class_of_slot) + &tag("div", "n", &escaped(&offer_row::under_bar(row)))
     };
     let cells = [
         ("", name + &state(answer, row)),
