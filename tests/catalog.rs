@@ -554,3 +554,45 @@ fn flex_on_azure_is_sold_for_one_model_only() {
         assert_eq!(flex, offer.id == "azure/gpt-5.6-sol/global", "{}", offer.id);
     }
 }
+
+#[test]
+fn an_undated_id_is_unpinned() {
+    for offer in CATALOG.offers {
+        let snapshot = offer.version.and_then(|fact| fact.value.snapshot).unwrap_or("2026");
+        let dated = snapshot
+            .split(['-', '@', '.', ':'])
+            .any(|part| part.len() >= 4 && part.bytes().all(|b| b.is_ascii_digit()));
+        assert!(dated, "{} is said to be bound to {snapshot}", offer.id);
+    }
+}
+
+#[test]
+fn a_price_reckoned_from_a_reported_one_is_no_surer() {
+    let regional =
+        CATALOG.offers.iter().filter(|offer| offer.host.id == "openai" && offer.residency.is_some());
+    let entries: Vec<_> = regional.flat_map(|offer| offer.prices).collect();
+    assert!(entries.len() >= 24, "{} prices", entries.len());
+    assert!(entries.iter().all(|entry| entry.provenance.status == Status::Reported));
+}
+
+#[test]
+fn azure_kept_the_old_price_of_gpt_5_6_longer_and_the_day_of_its_cut_is_open() {
+    for (id, old, new) in
+        [("azure/gpt-5.6-luna/global", "1", "0.2"), ("azure/gpt-5.6-terra/eu", "2.75", "2.2")]
+    {
+        let offer = CATALOG.offer(id).expect("in the book");
+        let on = |month, day| {
+            let entry = offer.prices_at(FIRST_BOOK, Date::known(2026, month, day)).expect("a price");
+            (
+                entry.rates.input.get().map(|rate| rate.to_string()),
+                entry.provenance.status == Status::Disputed,
+            )
+        };
+        let price = |text: &str, open| (Some(text.to_owned()), open);
+        assert_eq!(
+            [on(8, 11), on(9, 1), on(11, 12)],
+            [price(old, false), price(new, true), price(new, false)],
+            "{id}"
+        );
+    }
+}

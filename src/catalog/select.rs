@@ -85,8 +85,8 @@ impl Catalog {
     }
 
     /// The round trip between two regions in milliseconds, as a book estimates it.
-    pub fn round_trip_ms(&self, from: &Region, to: &Region, book: Date) -> Option<Decimal> {
-        Some(self.distance(from, to)?.rtt_ms.in_book(book)?.value)
+    pub fn round_trip(&self, from: &Region, to: &Region, book: Date) -> Option<&'static Fact<Decimal>> {
+        self.distance(from, to)?.rtt_ms.in_book(book)
     }
 }
 

@@ -4,7 +4,7 @@ use super::conflicts;
 use super::prepare::Prepared;
 use super::report::{FactConflict, FactRow};
 use super::resolve::{InForce, Resolved};
-use crate::catalog::{Catalog, Conflict, Fact, Offer, Provenance, Region, Status};
+use crate::catalog::{Catalog, Conflict, Fact, InBook, Offer, Provenance, Quota, Region, Status, Tier};
 use crate::scenario::{Scenario, fields};
 use crate::units::{Date, Exact, fill};
 
@@ -20,11 +20,13 @@ pub fn facts(
     let Some(dates) = prepared.dates else { return Vec::new() };
     let caller = &scenario.caller;
     let home = catalog.region(&caller.cloud, &caller.region);
-    let mut rows: Vec<FactRow> = home.map(|region| tariffs(region, dates)).unwrap_or_default();
+    let mut rows: Vec<FactRow> =
+        home.map(|region| tariffs(scenario, prepared, region, dates)).unwrap_or_default();
     for resolved in &prepared.offers {
         let start = rows.len();
         if let Some(offer) = resolved.listed {
             listed(scenario, resolved, offer, dates, &mut rows);
+            lag(catalog, offer, dates, &mut rows);
         }
         own(scenario, resolved, start, &mut rows);
         let found = rows.get_mut(start..).unwrap_or_default();
@@ -104,17 +106,35 @@ fn number(value: Exact) -> String {
     value.normalize().to_string()
 }
 
-fn tariffs(region: &'static Region, dates: InForce) -> Vec<FactRow> {
+/// The rates of the caller's region: the one that the next GB pays, the usual one to other regions, and those with a
+/// rate of their own that an offer is taken in.
+fn tariffs(
+    scenario: &Scenario,
+    prepared: &Prepared,
+    region: &'static Region,
+    dates: InForce,
+) -> Vec<FactRow> {
     let mut rows = Vec::new();
     let prefix = fill!("tariffs.{}.{}.", region.cloud, region.id);
     let mut writer = Writer { prefix, dates, rows: &mut rows };
-    // The rate that counts is the first one paid: the free allowance is used up by other traffic.
+    // The free allowance is used up by other traffic before anything else.
+    let used = scenario.caller.terms.other_egress_gb;
     writer.fact_or_unknown("internetUsdPerGb", region.internet, |tiers| {
-        let paid = tiers.iter().find(|tier| !tier.usd_per_gb.is_zero());
+        let open = |tier: &&Tier| tier.up_to_gb.is_none_or(|bound| Exact::from(bound) > used);
+        let paid = tiers.iter().filter(open).find(|tier| !tier.usd_per_gb.is_zero());
         number(paid.map_or(Exact::ZERO, |tier| tier.usd_per_gb))
     });
     let between = region.inter_region.as_ref().map(|rates| rates.usd_per_gb);
     writer.fact_or_unknown("interRegionUsdPerGb", between, number);
+    for (to, rate) in region.inter_region.iter().flat_map(|rates| rates.exceptions) {
+        let goes = |resolved: &Resolved| {
+            resolved.spec.cloud.as_deref() == Some(region.cloud)
+                && resolved.spec.region.as_deref() == Some(*to)
+        };
+        if prepared.offers.iter().any(goes) {
+            writer.fact(&fill!("interRegionUsdPerGb.{}", to), rate, number);
+        }
+    }
     rows
 }
 
@@ -137,8 +157,20 @@ fn listed(
         let fact = offer.feature(id, dates.book);
         writer.fact_or_unknown(&fill!("features.{}", id), fact, |support| support.word().to_owned());
     }
-    limits(offer, &mut writer);
+    limits(resolved, offer, &mut writer);
     attributes(offer, &mut writer);
+}
+
+/// The days between the lab's own launch of a model and another host's, where both are known.
+fn lag(catalog: &Catalog, offer: &'static Offer, dates: InForce, rows: &mut Vec<FactRow>) {
+    let first = catalog.models.iter().find(|model| model.id == offer.model).and_then(|model| model.own_offer);
+    let first = first.and_then(|id| catalog.offer(id)).filter(|first| first.host.id != offer.host.id);
+    let day = |offer: &'static Offer| offer.lifecycle.launched.in_book(dates.book);
+    if let (Some(first), Some(here)) = (first.and_then(day), day(offer)) {
+        let days = first.value.days_until(here.value).to_string();
+        let mut writer = Writer { prefix: fill!("offers.{}.", offer.id), dates, rows };
+        writer.push("lagDays", Some(days), &here.provenance, None, None);
+    }
 }
 
 /// The rates that exist, short ones first, each with the second source that agrees or disagrees.
@@ -154,8 +186,8 @@ fn prices(resolved: &Resolved, writer: &mut Writer) {
     }
 }
 
-fn limits(offer: &'static Offer, writer: &mut Writer) {
-    let quota = offer.quota;
+fn limits(resolved: &Resolved, offer: &'static Offer, writer: &mut Writer) {
+    let quota = offer.quota.in_book(writer.dates.book);
     let bounds = [
         ("context", offer.context),
         ("maxInput", offer.max_input),
@@ -170,11 +202,35 @@ fn limits(offer: &'static Offer, writer: &mut Writer) {
             writer.unknown(path);
         }
     }
+    if let Some((quota, rules)) = quota.and_then(|quota| Some((quota, quota.rules?))) {
+        counting(quota, &rules, writer);
+    }
+    if let Some(estimate) = resolved.round_trip {
+        writer.fact("rttMs", estimate, number);
+    }
+}
+
+/// How tokens count against the limits, as far as it is not one for one.
+fn counting(quota: Quota, rules: &Provenance, writer: &mut Writer) {
+    let yes = |holds: bool| holds.then(|| true.to_string());
+    let factor = Some(quota.output_burndown).filter(|factor| *factor != Exact::ONE).map(number);
+    for (path, value) in [
+        ("quota.reservesMaxOutput", yes(quota.reserves_max_output)),
+        ("quota.outputBurndown", factor),
+        ("quota.cachedFree", yes(quota.cached_free)),
+    ] {
+        if value.is_some() {
+            writer.push(path, value, rules, None, None);
+        }
+    }
 }
 
 fn attributes(offer: &'static Offer, writer: &mut Writer) {
     if let Some(fact) = &offer.version {
         writer.fact("version", fact, |version| version.snapshot.unwrap_or("undated").to_owned());
+    }
+    if let Some(fact) = &offer.lifecycle.launched {
+        writer.fact("launched", fact, |day| day.to_string());
     }
     if let Some(fact) = &offer.lifecycle.eol {
         writer.fact("eol", fact, |day| day.to_string());

@@ -1,12 +1,12 @@
 //! What each gate says of an offer, with the figures it rests on.
 
-use super::case::{Candidate, Case};
+use super::case::{Candidate, Case, Path};
 use super::latency;
 use super::load::{self, Load};
 use super::parity::{Answers, FIXED, Said};
 use super::report::{ContextBound, Finding, Gate, Outcome, Why};
 use super::tokens::{self, Charges};
-use crate::scenario::Scenario;
+use crate::scenario::{OfferSpec, Scenario};
 use crate::units::{Exact, Listed, Num, Overflow, fill};
 
 /// Writes out every gate of one offer, in the order of [`Gate::ALL`].
@@ -15,29 +15,29 @@ pub fn findings(
     case: &Case<Exact>,
     (candidate, load): (&Candidate<Exact>, &Load<Exact>),
     said: &Answers,
-    id: &str,
+    spec: &OfferSpec,
 ) -> Result<Vec<Finding>, Overflow> {
     let quota = Said { result: load::quota(candidate, load), why: quota_why(candidate, load), ticked: false };
     let counted = [
-        (Gate::Path, path_said(scenario, candidate, load)),
+        (Gate::Path, path_said(scenario, candidate, load, spec)),
         (Gate::Context, context_said(case, candidate)?),
         (Gate::Quota, Said { ticked: quota_by_tick(candidate, load), ..quota }),
         (Gate::Latency, latency_said(case, load)),
         (Gate::Price, price_said(scenario, case, candidate, load)?),
     ];
     let fixed = FIXED.iter().map(|(gate, _)| *gate).zip(said.iter().cloned());
-    Ok(fixed.chain(counted).map(|(gate, said)| finding(gate, said, id)).listed())
+    Ok(fixed.chain(counted).map(|(gate, said)| finding(gate, said, &spec.id)).listed())
 }
 
 fn finding(gate: Gate, said: Said, id: &str) -> Finding {
     let fact = fact_of(gate, &said.why).map(|path| match gate {
-        Gate::Path => path,
+        Gate::Path if matches!(said.why, Why::Path { to: None, .. }) => path,
         _ => fill!("offers.{}.{}", id, path),
     });
     Finding { gate, result: said.result, why: said.why, fact, ticked: said.ticked }
 }
 
-/// The fact a gate rests on, below its offer; a tariff belongs to the caller.
+/// The fact a gate rests on, below its offer; the tariff of what leaves the cloud belongs to the caller.
 fn fact_of(gate: Gate, why: &Why) -> Option<String> {
     let bound = |bound: &ContextBound| match bound {
         ContextBound::MaxInput => "maxInput",
@@ -54,6 +54,7 @@ fn fact_of(gate: Gate, why: &Why) -> Option<String> {
             other => other.to_owned(),
         }),
         (Gate::Region, Why::Region { .. }) => Some("servedRegions".to_owned()),
+        (Gate::Path, Why::Path { to: Some(_), .. }) => Some("egressUsdPerGb".to_owned()),
         (Gate::Path, _) => Some("caller.egressUsdPerGb".to_owned()),
         (Gate::Context, Why::Context { bound: which, .. }) => Some(bound(which).to_owned()),
         (Gate::Quota, Why::Quota { tpm, rpm, .. }) => {
@@ -64,12 +65,13 @@ fn fact_of(gate: Gate, why: &Why) -> Option<String> {
     }
 }
 
-fn path_said(scenario: &Scenario, offer: &Candidate<Exact>, load: &Load<Exact>) -> Said {
+fn path_said(scenario: &Scenario, offer: &Candidate<Exact>, load: &Load<Exact>, spec: &OfferSpec) -> Said {
     let result = load::path(offer, load);
     let why = if result == Outcome::Pass {
         Why::Fine
     } else {
-        Why::Path { region: scenario.caller.region.clone() }
+        let to = spec.region.clone().filter(|_| offer.path == Path::Unknown);
+        Why::Path { region: scenario.caller.region.clone(), to }
     };
     Said { result, why, ticked: false }
 }

@@ -38,8 +38,8 @@ pub fn prepare(catalog: &Catalog, scenario: &Scenario) -> Result<Prepared, Probl
         let answers = FIXED.map(|(_, rule)| rule(scenario, resolved, &ticks));
         candidates.push(candidate(catalog, scenario, resolved, &ticks, &answers));
         said.push(answers);
-        if let Some(region) = resolved.taken_in.clone() {
-            notes.push(Note::TakenIn { offer: resolved.spec.id.clone(), region });
+        if let Some((region, nearest)) = resolved.taken_in.clone() {
+            notes.push(Note::TakenIn { offer: resolved.spec.id.clone(), region, nearest });
         }
     }
     order(&offers, &mut candidates);

@@ -2,7 +2,7 @@
 //! put in their place.
 
 use super::case::OtherBounds;
-use crate::catalog::{Catalog, Fact, InBook, Offer, PriceEntry, Quota, Rates, Support, Version};
+use crate::catalog::{Catalog, Fact, InBook, Offer, PriceEntry, Quota, Rates, Region, Support, Version};
 use crate::scenario::{Given, LongTerms, OfferEntry, OfferSpec, PriceTerms, Problems, Scenario, fields};
 use crate::units::{Date, Exact, Listed};
 
@@ -17,8 +17,10 @@ pub struct Resolved {
     pub dates: InForce,
     /// The prices in force.
     pub prices: Option<&'static PriceEntry>,
-    /// The region it is taken in, where that is not the caller's.
-    pub taken_in: Option<String>,
+    /// The region it is taken in, where that is not the caller's, and whether it is known to be the nearest.
+    pub taken_in: Option<(String, bool)>,
+    /// The book's estimate of the round trip, where it is the one in use.
+    pub round_trip: Option<&'static Fact<Exact>>,
     /// Features on which two sources disagree, with the other answer.
     pub other_features: Vec<(&'static str, Support)>,
     /// Prices on which two sources disagree, by contract key below `prices`.
@@ -89,6 +91,7 @@ pub fn resolve(catalog: &Catalog, scenario: &Scenario, dates: InForce) -> Result
                 Err(problem) => problems.push(problem),
             }
         }
+        estimate_round_trip(catalog, scenario, &mut resolved);
         offers.push(resolved);
     }
     if problems.is_empty() { Ok(offers) } else { Err(Problems(problems)) }
@@ -101,6 +104,7 @@ fn inline(spec: &OfferSpec, dates: InForce) -> Resolved {
         dates,
         prices: None,
         taken_in: None,
+        round_trip: None,
         other_features: Vec::new(),
         other_prices: Vec::new(),
         other_bounds: OtherBounds::default(),
@@ -125,7 +129,7 @@ fn settle(resolved: &mut Resolved, path: &str, value: &Given) {
 fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: InForce) -> Resolved {
     let prices = offer.prices_at(dates.book, dates.as_of);
     let book = dates.book;
-    let region = region(catalog, scenario, offer, book);
+    let (region, nearest) = region(catalog, scenario, offer, book);
     let mut terms = fields::offer_v1();
     if let Some(entry) = prices {
         terms.prices = price_terms(&entry.rates, entry.free);
@@ -141,7 +145,6 @@ fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: 
     terms.max_input = number(max_input);
     terms.max_output = number(max_output);
     terms.frame_bytes = number(frame_bytes);
-    terms.rtt_ms = round_trip(catalog, scenario, offer, region.as_deref(), book);
     if let Some(quota) = offer.quota.in_book(book) {
         terms.quota.tpm = number(quota.tpm);
         terms.quota.rpm = number(quota.rpm);
@@ -154,7 +157,8 @@ fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: 
     let own_region = offer.cloud == Some(scenario.caller.cloud.as_str())
         && region.as_deref() == Some(scenario.caller.region.as_str());
     Resolved {
-        taken_in: region.clone().filter(|_| offer.in_region && !own_region),
+        taken_in: region.clone().filter(|_| !own_region).map(|region| (region, nearest)),
+        round_trip: None,
         spec: spec(offer, terms, region, book),
         listed: Some(offer),
         dates,
@@ -232,42 +236,66 @@ fn price_terms(rates: &Rates, free: bool) -> PriceTerms<Exact> {
 }
 
 /// Where an offer bound to one region is taken: in the caller's region if it is served there, else in the nearest
-/// served one. Other offers follow the caller and have no region.
-fn region(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, book: Date) -> Option<String> {
+/// served one, the first by name where the book orders no two of them. Other offers follow the caller and have no
+/// region. Also whether it is known to be the nearest.
+fn region(
+    catalog: &Catalog,
+    scenario: &Scenario,
+    offer: &'static Offer,
+    book: Date,
+) -> (Option<String>, bool) {
     if !offer.in_region {
-        return None;
+        return (None, true);
     }
     let served = served(offer, book).unwrap_or_default();
     let caller = &scenario.caller;
     let at_home = offer.cloud == Some(caller.cloud.as_str()) && served.contains(&caller.region.as_str());
     if at_home {
-        return Some(caller.region.clone());
+        return (Some(caller.region.clone()), true);
     }
     let from = catalog.region(&caller.cloud, &caller.region);
-    let round_trip = |region: &str| {
+    let (mut best, mut alone) = (None, true);
+    for region in served {
         let to = offer.cloud.and_then(|cloud| catalog.region(cloud, region));
-        let time = from.zip(to).and_then(|(from, to)| catalog.round_trip_ms(from, to, book));
-        time.unwrap_or(Exact::MAX)
-    };
-    served.iter().min_by_key(|region| round_trip(region)).map(|region| (*region).to_owned())
+        let fact = from.zip(to).and_then(|(from, to)| catalog.round_trip(from, to, book));
+        let time = fact.map_or(Exact::MAX, |fact| fact.value);
+        match best {
+            Some((_, least)) if time > least => {}
+            Some((_, least)) if time == least => alone = false,
+            _ => (best, alone) = (Some((*region, time)), true),
+        }
+    }
+    (best.map(|(region, _)| region.to_owned()), alone)
 }
 
-/// The book's estimate of the round trip: to the region an offer is taken in, or to the caller's own region where the
-/// offer is called there; `None` where nothing says which region answers.
-fn round_trip(
-    catalog: &Catalog,
-    scenario: &Scenario,
-    offer: &'static Offer,
-    region: Option<&str>,
-    book: Date,
-) -> Option<Exact> {
-    let caller = &scenario.caller;
+/// Takes the book's estimate of the round trip, unless the user gave one: to the region an offer is taken in, or to the
+/// caller's own region where the offer answers there. Nothing is taken where nothing says which region answers.
+fn estimate_round_trip(catalog: &Catalog, scenario: &Scenario, resolved: &mut Resolved) {
+    if resolved.listed.is_none() || resolved.own.iter().any(|path| path == "rttMs") {
+        return;
+    }
+    resolved.round_trip = round_trip(catalog, scenario, resolved);
+    resolved.spec.terms.rtt_ms = resolved.round_trip.map(|fact| fact.value);
+}
+
+fn round_trip(catalog: &Catalog, scenario: &Scenario, resolved: &Resolved) -> Option<&'static Fact<Exact>> {
+    let (caller, spec) = (&scenario.caller, &resolved.spec);
     let from = catalog.region(&caller.cloud, &caller.region)?;
-    let cloud = offer.cloud?;
-    let to = match region {
+    let cloud = spec.cloud.as_ref()?;
+    let to = match &spec.region {
         Some(region) => catalog.region(cloud, region)?,
-        None if cloud == caller.cloud => from,
+        None if *cloud == caller.cloud && answers_in(resolved, from) => from,
         None => return None,
     };
-    catalog.round_trip_ms(from, to, book)
+    catalog.round_trip(from, to, resolved.dates.book)
+}
+
+/// Whether an offer without a region of its own answers in `region`: it is not bound to one nobody names, is not known
+/// to be served elsewhere only, and keeps no zone that the region lies outside of.
+fn answers_in(resolved: &Resolved, region: &Region) -> bool {
+    let spec = &resolved.spec;
+    let bound = resolved.listed.is_some_and(|offer| offer.in_region);
+    let served = spec.served_regions.as_ref().is_none_or(|served| served.iter().any(|id| id == region.id));
+    let inside = spec.residency.is_none() || spec.residency.as_deref() == region.residency;
+    !bound && served && inside
 }

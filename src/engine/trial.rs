@@ -5,9 +5,10 @@
 use super::case::{Case, Path};
 use super::prepare::{Prepared, prepare};
 use super::rank;
+use super::resolve::Resolved;
 use crate::catalog::Catalog;
 use crate::scenario::{Given, Override, Scenario};
-use crate::units::{Exact, UsdPerGb};
+use crate::units::{Exact, Listed, UsdPerGb};
 
 /// Finds a value, of those given, with which in the place of `path` another offer than `now` is recommended. Values
 /// that do not fit the place are passed over.
@@ -22,22 +23,41 @@ pub fn turns<'v>(
         let mut trial = scenario.clone();
         let value = (*value).to_owned();
         // The regions served are the one place for several words.
-        let value = if path == "servedRegions" { Given::List(vec![value]) } else { Given::Text(value) };
+        let value = match path {
+            "servedRegions" => Given::List(vec![value]),
+            "quota.reservesMaxOutput" | "quota.cachedFree" => Given::Flag(false),
+            _ => Given::Text(value),
+        };
         trial.overrides.push(Override { offer: offer.to_owned(), path: path.to_owned(), value });
         prepare(catalog, &trial).is_ok_and(|prepared| differs(&prepared, &prepared.case, now))
     })
 }
 
-/// Whether another offer is recommended once the way between the caller's regions is free, or costs a hundred times
-/// as much; `None` where no offer is reached that way.
-pub fn between_regions(catalog: &Catalog, scenario: &Scenario, now: Option<&str>) -> Option<bool> {
+/// Whether another offer is recommended once a rate between the caller's regions is nothing, or a hundred times as much:
+/// the rate to region `to`, or the usual one. `None` where no offer is reached that way.
+pub fn between_regions(
+    catalog: &Catalog,
+    scenario: &Scenario,
+    now: Option<&str>,
+    to: Option<&str>,
+) -> Option<bool> {
     let prepared = prepare(catalog, scenario).ok()?;
-    let there = |path: &Path<Exact>| matches!(path, Path::InterRegion(_));
-    prepared.case.offers.iter().any(|offer| there(&offer.path)).then(|| {
+    let home = catalog.region(&scenario.caller.cloud, &scenario.caller.region)?;
+    let own_rate = |id: &str| {
+        home.inter_region.as_ref().is_some_and(|rates| rates.exceptions.iter().any(|(own, _)| *own == id))
+    };
+    let paid = |offer: &Resolved| {
+        offer.spec.region.as_deref().is_some_and(|id| to.map_or_else(|| !own_rate(id), |to| to == id))
+    };
+    let offers = prepared.offers.iter().zip(&prepared.case.offers);
+    let goes: Vec<bool> = offers
+        .map(|(offer, way)| matches!(way.path, Path::InterRegion(_) | Path::Unknown) && paid(offer))
+        .listed();
+    goes.contains(&true).then(|| {
         [Exact::ZERO, Exact::ONE_HUNDRED].into_iter().any(|factor| {
             let mut case = prepared.case.clone();
-            for offer in &mut case.offers {
-                if let Path::InterRegion(rate) = &mut offer.path {
+            for (offer, goes) in case.offers.iter_mut().zip(&goes) {
+                if let (Path::InterRegion(rate), true) = (&mut offer.path, *goes) {
                     *rate = UsdPerGb::new(rate.get().checked_mul(factor).unwrap_or(Exact::MAX));
                 }
             }

@@ -36,6 +36,7 @@ pub fn key_name(key: &str) -> String {
     match key {
         "version" => "model version".to_owned(),
         "eol" => "end of life".to_owned(),
+        "lagDays" => "days behind first party".to_owned(),
         "servedRegions" => "regions served".to_owned(),
         "residency" | "operator" => key.to_owned(),
         "quota.reservesMaxOutput" => "quota reserves maximum output".to_owned(),
@@ -46,11 +47,11 @@ pub fn key_name(key: &str) -> String {
 
 fn tariff(path: &str) -> Option<String> {
     let (cloud, rest) = path.strip_prefix("tariffs.")?.split_once('.')?;
-    let (region, rate) = rest.rsplit_once('.')?;
-    let rate = match rate {
-        "internetUsdPerGb" => "internet egress",
-        "interRegionUsdPerGb" => "egress to other regions",
-        other => other,
+    let (region, rate) = rest.split_once('.')?;
+    let rate = match rate.split_once('.') {
+        Some((_, to)) => fill!("egress to {}", to),
+        None if rate == "internetUsdPerGb" => "internet egress".to_owned(),
+        None => "egress to other regions".to_owned(),
     };
     Some(fill!("{} {}, {}", words::cloud(cloud), region, rate))
 }
@@ -66,6 +67,11 @@ pub fn value(row: &FactRow) -> String {
 
 /// One value of a fact.
 pub fn one(path: &str, value: &str) -> String {
+    let value = match value {
+        "true" => "yes",
+        "false" => "no",
+        other => other,
+    };
     let Ok(number) = lexer::exact(value) else { return capped(value) };
     if path.starts_with("tariffs.") {
         return fill!("{} / GB", price(number));
@@ -138,6 +144,9 @@ mod tests {
             ("offers.x.context", "1050000", "1.05M tokens"),
             ("offers.x.discount", "0.125", "12.5%"),
             ("offers.x.features.batch", "yes", "yes"),
+            ("offers.x.quota.cachedFree", "true", "yes"),
+            ("offers.x.rttMs", "65", "65 ms"),
+            ("offers.x.lagDays", "12", "12"),
             ("offers.x.version", "2026-04-23", "2026-04-23"),
         ];
         for (path, value, expected) in rows {
@@ -150,6 +159,10 @@ mod tests {
         assert_eq!(
             tariff("tariffs.aws.us-east-1.internetUsdPerGb").as_deref(),
             Some("AWS us-east-1, internet egress")
+        );
+        assert_eq!(
+            tariff("tariffs.aws.us-east-1.interRegionUsdPerGb.us-east-2").as_deref(),
+            Some("AWS us-east-1, egress to us-east-2")
         );
         assert_eq!(key_name("features.batch"), "batch");
         assert_eq!(key_name("prices.input"), "input price");

@@ -24,8 +24,9 @@ pub fn note(answer: &Answer, note: &Note) -> String {
         Note::NoLongRate(id) => {
             fill!("{} has no price for requests this long, so it is not ranked.", answer.name(id))
         }
-        Note::TakenIn { offer, region } => {
-            fill!("{} is not served from your region; it is taken in {}.", answer.name(offer), region)
+        Note::TakenIn { offer, region, nearest } => {
+            let open = not_nearest(*nearest);
+            fill!("{} is not served from your region; it is taken in {}{}.", answer.name(offer), region, open)
         }
         Note::TickWithoutOffer(id) => fill!("A confirmation names {}, which is not compared here.", id),
         Note::Lapsed { offer, check, of, value, now } => {
@@ -41,6 +42,11 @@ pub fn note(answer: &Answer, note: &Note) -> String {
             )
         }
     }
+}
+
+/// What is to be added where the book does not tell which of the regions served is the nearest.
+const fn not_nearest(nearest: bool) -> &'static str {
+    if nearest { "" } else { " (which served region is nearest is not known)" }
 }
 
 /// A figure that a tick saw: prices are in dollars.
@@ -64,8 +70,8 @@ pub fn listed(answer: &Answer) -> Vec<String> {
                 (id, "neither batch nor flex, so the batchable share costs the standard price".to_owned())
             }
             Note::NoLongRate(id) => (id, "no price for requests this long, so not ranked".to_owned()),
-            Note::TakenIn { offer, region } => {
-                (offer, fill!("not served from your region, so taken in {}", region))
+            Note::TakenIn { offer, region, nearest } => {
+                (offer, fill!("not served from your region, so taken in {}{}", region, not_nearest(*nearest)))
             }
             other => {
                 said.push((String::new(), self::note(answer, other)));
@@ -127,8 +133,12 @@ mod tests {
                 "OpenAI global has no cached price, so cached tokens cost the input price.",
             ),
             (
-                Note::TakenIn { offer: id(), region: "eu-west-1".to_owned() },
+                Note::TakenIn { offer: id(), region: "eu-west-1".to_owned(), nearest: true },
                 "OpenAI global is not served from your region; it is taken in eu-west-1.",
+            ),
+            (
+                Note::TakenIn { offer: id(), region: "eu-west-1".to_owned(), nearest: false },
+                "OpenAI global is not served from your region; it is taken in eu-west-1 (which served region is nearest is not known).",
             ),
             (
                 Note::TickWithoutOffer("x/y/z".to_owned()),

@@ -4,7 +4,7 @@ use crate::instances::exact;
 use routemath::catalog::{CATALOG, Catalog, Conflict, Fact, Offer, Origin, PriceEntry, Status};
 use routemath::engine::evaluate;
 use routemath::engine::prepare::prepare;
-use routemath::engine::report::FactRow;
+use routemath::engine::report::{FactRow, Gate, Outcome, Why};
 use routemath::engine::resolve::{InForce, Resolved, resolve};
 use routemath::scenario::Scenario;
 use routemath::units::{Date, Exact};
@@ -36,6 +36,13 @@ fn an_offer_is_taken_at_home_or_in_the_nearest_region_that_serves_it() {
         (bound, ("azure", "eastus"), Some("us-east-1"), Some("us-east-1"), Some("5")),
         (global, ("aws", "us-east-1"), None, None, Some("1")),
         (global, ("azure", "eastus"), None, None, None),
+        // A zone that the caller lies outside of answers from there; so may an endpoint of which no source names a region.
+        ("azure/gpt-5.5/us", ("azure", "eastus"), None, None, Some("1")),
+        ("azure/gpt-5.5/eu", ("azure", "eastus"), None, None, None),
+        ("bedrock/claude-sonnet-5-5/jp", ("aws", "us-east-1"), None, None, None),
+        ("mantle/claude-opus-5-5/in-region", ("aws", "af-south-1"), None, None, None),
+        // Claude at Foundry may run at Anthropic: where it answers is not known.
+        ("foundry/claude-sonnet-5-5/global", ("azure", "eastus"), None, None, None),
         (lab, ("aws", "us-east-1"), None, None, None),
     ] {
         let resolved = found(&CATALOG, &scenario(offer, caller, ""));
@@ -45,7 +52,8 @@ fn an_offer_is_taken_at_home_or_in_the_nearest_region_that_serves_it() {
             (region, round_trip),
             "{offer}"
         );
-        assert_eq!(resolved.taken_in.as_deref(), taken_in, "{offer} from {caller:?}");
+        let taken = resolved.taken_in.as_ref().map(|(region, _)| region.as_str());
+        assert_eq!(taken, taken_in, "{offer} from {caller:?}");
     }
 }
 
@@ -53,11 +61,103 @@ fn an_offer_is_taken_at_home_or_in_the_nearest_region_that_serves_it() {
 fn a_region_of_ones_own_ends_what_is_said_of_the_one_picked() {
     let taken_in = |value: &str| {
         let own = format!(r#","overrides":{{"mantle/gpt-5.4/in-region":{{{value}}}}}"#);
-        found(&CATALOG, &scenario("mantle/gpt-5.4/in-region", ("azure", "eastus"), &own)).taken_in
+        let resolved = found(&CATALOG, &scenario("mantle/gpt-5.4/in-region", ("azure", "eastus"), &own));
+        resolved.taken_in.map(|(region, _)| region)
     };
     assert_eq!(taken_in(r#""region":"us-west-2""#), None);
     assert_eq!(taken_in(r#""region":null"#).as_deref(), Some("us-east-1"));
     assert_eq!(taken_in(r#""rttMs":"9""#).as_deref(), Some("us-east-1"));
+}
+
+#[test]
+fn the_round_trip_is_that_to_the_region_of_ones_own_unless_it_is_given_too() {
+    let round_trip = |value: &str| {
+        let own = format!(r#","overrides":{{"bedrock/gpt-5.5/global":{{{value}}}}}"#);
+        found(&CATALOG, &scenario("bedrock/gpt-5.5/global", ("aws", "us-east-1"), &own)).spec.terms.rtt_ms
+    };
+    assert_eq!(round_trip(r#""region":"eu-west-1""#), Some(exact("85")));
+    assert_eq!(round_trip(r#""region":"eu-west-1","rttMs":"9""#), Some(exact("9")));
+    assert_eq!(round_trip(r#""rttMs":null"#), None);
+}
+
+#[test]
+fn the_nearest_region_is_known_only_where_the_book_orders_those_served() {
+    let nearest = |offer: &str, caller: (&str, &str)| found(&CATALOG, &scenario(offer, caller, "")).taken_in;
+    let taken = |region: &str, known: bool| Some((region.to_owned(), known));
+    let offer = "mantle/gpt-5.4/in-region";
+    assert_eq!(nearest(offer, ("aws", "us-west-1")), taken("us-west-2", true));
+    // Two on the east coast, and the west coast is as far by its class.
+    assert_eq!(nearest(offer, ("aws", "ap-northeast-1")), taken("us-east-1", false));
+    assert_eq!(nearest(offer, ("aws", "ap-southeast-2")), taken("us-east-1", false));
+    assert_eq!(nearest("mantle/gpt-6-sol/in-region", ("aws", "ap-southeast-2")), taken("us-east-1", true));
+}
+
+#[test]
+fn a_cloud_that_no_source_names_is_to_be_verified() {
+    let report = |id: &str| {
+        let more = r#","workload":{"boundary":{"clouds":["azure"]}}"#;
+        evaluate(&CATALOG, &scenario(id, ("azure", "eastus"), more)).expect("in range").offers.remove(0)
+    };
+    let boundary = |id: &str| report(id).finding(Gate::Boundary).map(|finding| finding.result);
+    assert_eq!(boundary("foundry/claude-sonnet-5-5/global"), Some(Outcome::Unknown));
+    assert_eq!(boundary("foundry/gpt-oss-120b/global"), Some(Outcome::Pass));
+}
+
+#[test]
+fn the_rates_listed_are_those_charged() {
+    let rates = |caller: &str| -> Vec<(String, Option<String>)> {
+        let text = format!(
+            r#"{{"v":1,"model":"gpt-5.6-terra","caller":{{{caller}}},
+                "offers":["openai/gpt-5.6-terra/global","mantle/gpt-5.6-terra/in-region"]}}"#
+        );
+        let scenario = Scenario::from_json(&text, &CATALOG).expect("valid");
+        let facts = evaluate(&CATALOG, &scenario).expect("in range").facts;
+        let tariffs = facts.into_iter().filter_map(|row| {
+            Some((row.path.strip_prefix("tariffs.aws.")?.split_once('.')?.1.to_owned(), row.value))
+        });
+        tariffs.collect()
+    };
+    let row = |path: &str, rate: &str| (path.to_owned(), Some(rate.to_owned()));
+    let near = row("interRegionUsdPerGb.us-east-2", "0.01");
+    let [internet, usual] = [row("internetUsdPerGb", "0.09"), row("interRegionUsdPerGb", "0.02")];
+    let east = r#""cloud":"aws","region":"us-east-1""#;
+    assert_eq!(rates(east), [internet.clone(), usual.clone(), near.clone()]);
+    let more = format!(r#"{east},"otherEgressGb":"60000""#);
+    assert_eq!(rates(&more), [row("internetUsdPerGb", "0.07"), usual.clone(), near]);
+    assert_eq!(rates(r#""cloud":"aws","region":"us-west-2""#), [internet, usual]);
+}
+
+#[test]
+fn launches_are_listed_with_their_lag() {
+    let lag = |id: &str| -> Vec<Option<String>> {
+        let facts = evaluate(&CATALOG, &scenario(id, ("aws", "us-east-1"), "")).expect("in range").facts;
+        let value =
+            |key: &str| facts.iter().find(|row| row.path.ends_with(key)).and_then(|row| row.value.clone());
+        vec![value(".launched"), value(".lagDays")]
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(lag("mantle/gpt-5.5/in-region"), [some("2026-06-01"), some("39")]);
+    assert_eq!(lag("openai/gpt-5.5/global"), [some("2026-04-23"), None]);
+    assert_eq!(lag("azure/gpt-5.5/global"), [None, None]);
+}
+
+#[test]
+fn a_way_inside_the_cloud_without_a_rate_is_settled_by_the_offers_own() {
+    let report = |more: &str| {
+        let text = format!(
+            r#"{{"v":1,"model":"m","caller":{{"cloud":"azure","region":"eastus"{more}}},
+                "offers":[{{"id":"a","cloud":"azure","region":"westeurope","prices":{{"input":"5","output":"30"}}}}]}}"#
+        );
+        evaluate(&CATALOG, &Scenario::from_json(&text, &CATALOG).expect("valid")).expect("in range")
+    };
+    for more in ["", r#","egressUsdPerGb":"0.05""#] {
+        let offer = report(more).offers.remove(0);
+        let finding = offer.finding(Gate::Path).expect("a gate");
+        assert_eq!(finding.result, Outcome::Unknown);
+        assert_eq!(finding.fact.as_deref(), Some("offers.a.egressUsdPerGb"));
+        let why = Why::Path { region: "eastus".to_owned(), to: Some("westeurope".to_owned()) };
+        assert_eq!(finding.why, why);
+    }
 }
 
 #[test]
@@ -220,10 +320,13 @@ fn every_fact_is_listed_with_its_value_or_as_unknown() {
         row("features.vision", "yes"),
         row("features.seed", "?"),
         row("context", "272000"),
+        row("maxInput", "922000"),
         row("maxOutput", "128000"),
         row("quota.tpm", "?"),
         row("quota.rpm", "?"),
         row("frameBytes", "188"),
+        row("quota.reservesMaxOutput", "true"),
+        row("rttMs", "1"),
         row("version", "undated"),
         row("operator", "aws"),
     ];

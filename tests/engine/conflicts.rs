@@ -104,11 +104,14 @@ fn a_fact_of_the_winner_is_tried_and_one_of_a_loser_changes_nothing() {
     let past = |offer| trial::turns(&CATALOG, &scenario, now, (offer, "eol"), &["no date", "2020-01-01"]);
     assert_eq!(past("bedrock/gpt-5.5/global"), Some("2020-01-01"));
     assert_eq!(past("azure/gpt-5.5/global"), None);
-    assert_eq!(trial::between_regions(&CATALOG, &scenario, now), None, "every offer is near or far");
+    assert_eq!(trial::between_regions(&CATALOG, &scenario, now, None), None, "every offer is near or far");
     let text = r#"{"v":1,"book":"2026-11-26","model":"gpt-5.5","caller":{"cloud":"aws","region":"us-east-1"},"offers":["openai/gpt-5.5/global",
         {"id":"x","name":"X","cloud":"aws","region":"us-west-2","prices":{"input":"4","output":"29"},"context":1000000,"maxOutput":100000}],
         "workload":{"attachmentBytes":3000000,"peakRpm":null}}"#;
     let scenario = Scenario::from_json(text, &CATALOG).expect("a valid scenario");
     let now = evaluate(&CATALOG, &scenario).expect("in range").verdict.offer;
-    assert_eq!(trial::between_regions(&CATALOG, &scenario, now.as_deref()), Some(true), "{now:?}");
+    let between = |to| trial::between_regions(&CATALOG, &scenario, now.as_deref(), to);
+    assert_eq!(between(None), Some(true), "{now:?}");
+    assert_eq!(between(Some("us-west-2")), Some(true), "{now:?}");
+    assert_eq!(between(Some("us-east-2")), None, "nothing goes there");
 }

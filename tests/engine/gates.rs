@@ -411,7 +411,9 @@ fn an_offer_bound_to_regions_is_taken_at_home_or_in_the_nearest() {
         let nearest =
             served.iter().min_by_key(|region| rtt(region).unwrap_or(Exact::MAX)).expect("one at least");
         let away = in_region(caller);
-        let taken = Note::TakenIn { offer: offer.id.to_owned(), region: (*nearest).to_owned() };
+        let as_near = served.iter().filter(|region| rtt(region) == rtt(nearest)).count();
+        let (offer, region) = (offer.id.to_owned(), (*nearest).to_owned());
+        let taken = Note::TakenIn { offer, region, nearest: as_near == 1 };
         assert!(away.notes.contains(&taken), "{caller}: {:?}", away.notes);
         let leg = row(&away).monthly.line(Part::RequestLeg).expect("a known rate");
         let rates = from.inter_region.as_ref().expect("rates");

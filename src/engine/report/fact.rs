@@ -57,6 +57,8 @@ pub enum Note {
         offer: String,
         /// The region it is taken in.
         region: String,
+        /// Whether it is known to be the nearest one served.
+        nearest: bool,
     },
     /// A tick no longer holds: what was seen has changed.
     Lapsed {

@@ -136,6 +136,8 @@ pub enum Why {
     Path {
         /// The region whose tariff is missing.
         region: String,
+        /// The other region of the caller's cloud that the traffic goes to; `None` where it leaves the cloud.
+        to: Option<String>,
     },
     /// Tokens against a bound of the context gate.
     Context {

@@ -42,7 +42,7 @@ fn every_reason_has_a_long_and_a_short_form() {
     use FeatureDoubt::{Disputed, Missing, NotAFeature};
     let so = "structured-outputs";
     let eol = Why::Lifecycle { eol: Date::known(2026, 8, 19) };
-    let rows: [(Outcome, Why, &str, &str); 27] = [
+    let rows: [(Outcome, Why, &str, &str); 28] = [
         (
             Unknown,
             features(&[(so, Disputed)]),
@@ -96,8 +96,14 @@ fn every_reason_has_a_long_and_a_short_form() {
         (Unknown, region(false), "No source says whether us-east-1 is served.", "region unknown"),
         (
             Unknown,
-            Why::Path { region: "fsn1".to_owned() },
+            Why::Path { region: "fsn1".to_owned(), to: None },
             "The book has no egress rate for fsn1.",
+            "egress unknown",
+        ),
+        (
+            Unknown,
+            Why::Path { region: "eastus".to_owned(), to: Some("westeurope".to_owned()) },
+            "The book has no egress rate from eastus to westeurope.",
             "egress unknown",
         ),
         (

@@ -231,7 +231,7 @@ fn way_out(answer: &Answer, row: &Row, finding: &Finding) -> Run {
         (_, Gate::Quota) => (own("quota.tpm"), fill!("raise the quota of {}", name)),
         (_, Gate::Version) => ("workload.pinnedVersion".to_owned(), "unpin the version".to_owned()),
         (_, Gate::Region) => ("workload.boundary.sameRegion".to_owned(), "allow other regions".to_owned()),
-        (_, Gate::Path) => ("caller.egressUsdPerGb".to_owned(), "enter an egress rate".to_owned()),
+        (_, Gate::Path) => (finding.fact.clone().unwrap_or_default(), "enter an egress rate".to_owned()),
         (Why::Context { bound, .. }, _) => smaller(answer, *bound),
         (_, Gate::Latency) => ("workload.latencyTargetMs".to_owned(), "relax the latency target".to_owned()),
         (_, Gate::Features | Gate::Lifecycle | Gate::Boundary | Gate::Context | Gate::Price) => {
