@@ -303,7 +303,7 @@ fn a_doubtful_link_that_was_accepted_is_undone_and_so_is_one_that_was_brought() 
 #[test]
 fn a_check_leads_to_its_own_row() {
     opened("#v=1&of=openai,bedrock&need=vision,structured-outputs&cm=aws:1200000:12:80000", |state| {
-        let asked = state.answer(|answer| check::conditions(answer)).expect("an answer");
+        let asked = state.answer(check::conditions).expect("an answer");
         let open = asked.iter().find(|open| open.of.as_deref() == Some("structured-outputs"));
         let Run::Link { to, .. } = open.expect("a condition").link() else { panic!("no link") };
         state.go(&to);
