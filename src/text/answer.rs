@@ -2,9 +2,10 @@
 
 use super::words;
 use crate::catalog::Catalog;
-use crate::engine::report::{Kind, Report, Row, Sensitivity, Standing};
-use crate::scenario::{OfferEntry, Scenario, fields};
-use crate::units::{Exact, Listed, Sort, fill, written};
+use crate::engine::report::{Kind, Report, Row, Sensitivity, Split, Standing};
+use crate::engine::resolve::{InForce, Resolved, resolve};
+use crate::scenario::{Given, OfferEntry, Scenario, fields};
+use crate::units::{Exact, Listed, Num, Sort, fill, written};
 
 /// An evaluated scenario. The sensitivity takes longer and may still be missing; the texts that need it are then
 /// absent, and nothing else changes.
@@ -59,11 +60,26 @@ impl<'a> Answer<'a> {
 
     /// The pool whose bill an offer is on.
     pub fn pool_of(&self, id: &str) -> Option<&'a str> {
+        let own = self.scenario.overrides.iter().rfind(|own| own.offer == id && own.path == "pool");
+        if let Some(own) = own {
+            return if let Given::Text(pool) = &own.value { Some(pool) } else { None };
+        }
         let entry = self.scenario.offers.iter().find(|entry| entry.id() == id)?;
         match entry {
             OfferEntry::Listed(id) => self.catalog.offer(id).and_then(|offer| offer.pool),
             OfferEntry::Inline(spec) => spec.pool.as_deref(),
         }
+    }
+
+    /// The offers compared, with the book's facts in force and the reader's own values in them.
+    pub fn all_resolved(&self) -> Vec<Resolved> {
+        let dates = InForce::of(self.catalog, self.scenario);
+        dates.and_then(|dates| resolve(self.catalog, self.scenario, dates).ok()).unwrap_or_default()
+    }
+
+    /// The same for one of them.
+    pub fn resolved(&self, id: &str) -> Option<Resolved> {
+        self.all_resolved().into_iter().find(|offer| offer.spec.id == id)
     }
 
     /// A number of an offer, by its path: the one in use, the user's own or the book's.
@@ -84,11 +100,22 @@ impl<'a> Answer<'a> {
         self.row(id).and_then(|row| row.monthly.total)
     }
 
+    /// The split, where that is what is recommended.
+    pub fn split(&self) -> Option<&'a Split> {
+        self.report.split.as_ref().filter(|_| self.report.verdict.kind == Kind::Split)
+    }
+
+    /// What of a figure for all traffic falls to the part that the answer sends to an offer: all, unless it is split.
+    pub fn part(&self, id: &str, all: Exact) -> Exact {
+        let share = self.split().and_then(|split| split.shares.iter().find(|(offer, _)| offer == id));
+        share.and_then(|(_, share)| all.times(*share).ok()).unwrap_or(all)
+    }
+
     /// The total of the recommended route: of the split, where one is recommended.
     pub fn route_total(&self) -> Option<Exact> {
-        match (self.report.verdict.kind, &self.report.split) {
-            (Kind::Split, Some(split)) => Some(split.total),
-            _ => self.total(self.report.verdict.offer.as_deref()?),
+        match self.split() {
+            Some(split) => Some(split.total),
+            None => self.total(self.report.verdict.offer.as_deref()?),
         }
     }
 
@@ -107,4 +134,23 @@ pub fn in_order<'a>(rows: &'a [Row], baseline: Option<&str>) -> Vec<&'a Row> {
         (out, row.monthly.total.is_none(), row.monthly.total, baseline != Some(row.id.as_str()))
     });
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::engine::evaluate;
+
+    #[test]
+    fn the_pool_of_an_offer_is_the_readers_own_where_there_is_one() {
+        let (azure, bedrock) = ("azure/gpt-5.5/global", "bedrock/gpt-5.5/global");
+        let contract = r#"{ "v": 1, "model": "gpt-5.5",
+            "offers": ["azure/gpt-5.5/global", "bedrock/gpt-5.5/global", {"id": "own", "pool": "gcp"}],
+            "overrides": { "azure/gpt-5.5/global": { "pool": "aws" }, "own": { "pool": null } } }"#;
+        let scenario = Scenario::from_json(contract, &CATALOG).unwrap();
+        let report = evaluate(&CATALOG, &scenario).unwrap();
+        let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+        assert_eq!([azure, bedrock, "own"].map(|id| answer.pool_of(id)), [Some("aws"), Some("aws"), None]);
+    }
 }

@@ -10,8 +10,8 @@ use super::run::{Run, Runs, Target};
 use super::words::capital;
 use super::{Answer, copy, dates, run, words};
 use crate::catalog::{Origin, Status};
-use crate::engine::report::{Gate, Kind, Note, Outcome, Row, Standing};
-use crate::engine::resolve::{InForce, Resolved, resolve};
+use crate::engine::report::{Gate, Kind, Note, Outcome, Row, Standing, Why};
+use crate::engine::resolve::Resolved;
 use crate::scenario::{Check, Tick};
 use crate::units::{Date, Exact, Listed, Num, Sort, fill};
 
@@ -24,7 +24,7 @@ pub enum By {
     Source(Status, Option<Date>),
 }
 
-/// Where a check stands. Ordered as the list is.
+/// Where a check stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Progress {
     /// Settled.
@@ -82,11 +82,7 @@ pub fn offers(answer: &Answer) -> Vec<String> {
 
 /// The checklist of one offer: settled checks, then open ones that decide, then the rest.
 pub fn checklist(answer: &Answer, offer: &str) -> Vec<Item> {
-    let dates = InForce::of(answer.catalog, answer.scenario);
-    let resolved =
-        dates.and_then(|dates| resolve(answer.catalog, answer.scenario, dates).ok()).unwrap_or_default();
-    let found = resolved.into_iter().find(|resolved| resolved.spec.id == offer);
-    let (Some(row), Some(offer)) = (answer.row(offer), found) else { return Vec::new() };
+    let (Some(row), Some(offer)) = (answer.row(offer), answer.resolved(offer)) else { return Vec::new() };
     let list = List { answer, row, offer };
     let mut items = vec![list.price()];
     // An offer of the reader's own stands in no catalogue; a version it may serve.
@@ -177,10 +173,8 @@ impl List<'_> {
 
     fn price(&self) -> Item {
         let prices = &self.offer.spec.terms.prices;
-        let (Some(input), Some(output)) = (prices.input, prices.output) else {
-            let says = vec![run::text("A price per token is known")];
-            let detail = vec![fact_link(&self.row.id, "prices.input", "Enter it")];
-            return Item { detail, ..self.item(Gate::Price, None, says, Progress::Failed) };
+        let (None, Some(input), Some(output)) = (self.missing_rate(), prices.input, prices.output) else {
+            return self.no_price();
         };
         let figures = fill!("{} in, {} out", price(input), price(output));
         let says = vec![run::text("Price per token is "), run::bold(figures)];
@@ -195,6 +189,25 @@ impl List<'_> {
             seen: vec![seen("input", input), seen("output", output)],
             ..self.item(Gate::Price, None, says, progress)
         }
+    }
+
+    /// The first rate that this workload needs and nobody gives, by contract key.
+    fn missing_rate(&self) -> Option<&str> {
+        match &self.row.finding(Gate::Price)?.why {
+            Why::PriceMissing(rates) => rates.first().map(String::as_str),
+            _ => None,
+        }
+    }
+
+    fn no_price(&self) -> Item {
+        let input = self.offer.spec.terms.prices.input.is_none();
+        let rate = self.missing_rate().unwrap_or(if input { "prices.input" } else { "prices.output" });
+        let says = vec![run::text(fill!("The {} is known", words::rate(rate)))];
+        let path = fill!("offers.{}.{}", &self.row.id, rate);
+        // Of an offer of the reader's own the book has no facts to show.
+        let to = if self.offer.listed.is_some() { Target::Fact(path) } else { Target::Input(path) };
+        let detail = vec![Run::Link { to, text: "Enter it".to_owned() }];
+        Item { detail, ..self.item(Gate::Price, None, says, Progress::Failed) }
     }
 
     /// Whether the caller's region is served; without meaning for an offer outside the caller's cloud.
@@ -222,9 +235,8 @@ impl List<'_> {
     fn quota(&self) -> Option<Item> {
         let need = &self.row.quota;
         let (tpm, rpm) = (need.needed_tpm?, need.needed_rpm?);
-        let share = self.share();
-        let part = |of: Exact| of.times(share).unwrap_or(of);
-        let (tpm, rpm) = (part(tpm), part(rpm));
+        let part = |of: Exact| self.answer.part(&self.row.id, of);
+        let (tpm, rpm, share) = (part(tpm), part(rpm), part(Exact::ONE));
         let figures = fill!("{} tokens/min and {}", count(tpm), requests_a_minute(trimmed(rpm, 2)));
         let says = vec![run::text("Quota covers "), run::bold(figures)];
         let finding = self.row.finding(Gate::Quota)?;
@@ -244,7 +256,7 @@ impl List<'_> {
             }
             (false, false) => Progress::Open(self.decides(Gate::Quota)),
         };
-        let sum = copy::arithmetic(self.answer, &self.row.id);
+        let sum = copy::arithmetic(self.answer, &self.offer, share);
         let mut detail: Runs = sum.map(run::text).into_iter().listed();
         if share < Exact::ONE {
             detail.push(run::text(fill!(". {} of the traffic comes here.", percent(share))));
@@ -256,14 +268,6 @@ impl List<'_> {
         let seen = if known { Vec::new() } else { vec![seen("tpm", tpm), seen("rpm", rpm)] };
         let quota = !matches!(progress, Progress::Done(_));
         Some(Item { detail, seen, quota, ..self.item(Gate::Quota, None, says, progress) })
-    }
-
-    /// The part of the traffic the answer sends here, as far as limits are concerned: all of it, unless it is split.
-    fn share(&self) -> Exact {
-        let report = self.answer.report;
-        let split = report.split.as_ref().filter(|_| report.verdict.kind == Kind::Split);
-        let own = split.and_then(|split| split.shares.iter().find(|(id, _)| *id == self.row.id));
-        own.map_or(Exact::ONE, |(_, share)| *share)
     }
 
     fn feature(&self, id: &str) -> Item {
@@ -381,3 +385,6 @@ pub fn tick(verified: &mut Vec<Tick>, offer: &str, item: &Item, on: Option<Date>
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

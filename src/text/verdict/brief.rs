@@ -2,7 +2,7 @@
 
 use super::{nearest_flip, percentages};
 use crate::engine::report::Kind;
-use crate::text::number::{count, money, short};
+use crate::text::number::{count, many, money, short};
 use crate::text::run::plain;
 use crate::text::{Answer, check, words};
 use crate::units::{Exact, Listed, Num, fill};
@@ -69,7 +69,14 @@ fn margin(answer: &Answer) -> Option<String> {
 /// One line for a small embed: what to check, and the nearest flip.
 pub fn one_line(answer: &Answer) -> String {
     let checks = check::conditions(answer);
-    let names: Vec<_> = checks.iter().map(|check| vec![crate::text::run::text(check.short.clone())]).listed();
+    // The offers of a split may have the same thing open.
+    let mut open: Vec<&str> = Vec::new();
+    for check in &checks {
+        if !open.contains(&check.short.as_str()) {
+            open.push(&check.short);
+        }
+    }
+    let names: Vec<_> = open.into_iter().map(|name| vec![crate::text::run::text(name)]).listed();
     let mut said = Vec::new();
     if !names.is_empty() && answer.report.verdict.kind != Kind::Stay {
         said.push(fill!("Check {} first.", plain(&crate::text::run::and(names))));
@@ -82,13 +89,20 @@ pub fn one_line(answer: &Answer) -> String {
 pub fn for_these(answer: &Answer) -> String {
     let work = &answer.scenario.workload;
     let mut parts = vec![
-        fill!("{} requests a month", short(work.requests_per_month)),
+        fill!("{} a month", many(short(work.requests_per_month), "request")),
         fill!("{} in, {} out", count(work.input_tokens), count(work.output_tokens)),
     ];
     for pool in &answer.scenario.pools {
         let monthly = pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).unwrap_or_default();
         let other = money(pool.terms.other_spend_per_month);
-        parts.push(fill!("{} {} a month, {} of it used", words::pool(&pool.id), money(monthly), other));
+        let cloud = words::cloud(&pool.id);
+        parts.push(fill!(
+            "{} {} a month, other {} spend {}",
+            words::pool(&pool.id),
+            money(monthly),
+            cloud,
+            other
+        ));
     }
     let mut said = vec![fill!("{}.", parts.join(" · "))];
     said.extend(nearest_flip(answer));

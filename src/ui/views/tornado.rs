@@ -2,7 +2,7 @@
 
 use super::draw::{Chart, Place, circle, drawing, label, line, rect, words};
 use crate::engine::rank::clearance;
-use crate::engine::report::{Kind, Swing};
+use crate::engine::report::Swing;
 use crate::text::number::{axis as amount, money};
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::label::width;
@@ -37,16 +37,8 @@ pub fn view(state: State) -> Node {
 
 /// What the recommended route saves now, against what the swings are measured, and what it costs.
 fn saving(answer: &Answer) -> Option<(Exact, Exact)> {
-    let report = answer.report;
-    let route = answer.route_total()?;
-    let own = report.verdict.offer.as_deref().filter(|_| report.verdict.kind != Kind::Split);
-    let others = [
-        answer.scenario.baseline.as_deref(),
-        report.best.as_ref().map(|pick| pick.offer.as_str()),
-        report.runner_up.as_ref().map(|other| other.offer.as_str()),
-    ];
-    let other = others.into_iter().flatten().find(|id| Some(*id) != own)?;
-    Some((answer.total(other)?.minus(route).ok()?, route))
+    let (route, rival) = (answer.route_total()?, answer.report.verdict.rival.as_deref()?);
+    Some((answer.total(rival)?.minus(route).ok()?, route))
 }
 
 /// Whether a saving below another cost is none: too little to call, where the answer is to stay. Measured at what the

@@ -5,7 +5,7 @@ use routemath::engine::report::{Part, Row, Standing};
 use routemath::text::bars::{self, is_drawn};
 use routemath::text::slots::Slot;
 use routemath::text::words::{Glyph, RING, Tag, Tone};
-use routemath::text::{Answer, finding, offer_row, takeaway};
+use routemath::text::{Answer, offer_row, takeaway};
 use routemath::units::Exact;
 
 /// The section of offers.
