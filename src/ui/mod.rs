@@ -28,6 +28,7 @@ mod node;
 pub mod order;
 mod pace;
 mod parts;
+mod past;
 pub mod state;
 mod study;
 mod taken;

@@ -4,25 +4,23 @@
 //! browser, so that all of it is tested natively.
 
 use super::calls::Listen;
-use super::cut::{self, Cut};
+use super::cut::Cut;
 use super::order;
 use super::pace::{Frames, Waiting};
+use super::past::Step;
+pub use super::taken::Origin;
 use super::taken::take_up;
 use super::worked::{self, Ready};
 use crate::catalog::CATALOG;
 use crate::engine::Report;
 use crate::engine::report::Sensitivity;
-use crate::scenario::link::{self, Carried, Decoded, LinkNote};
+use crate::scenario::link::{self, Carried, Decoded};
 use crate::scenario::{OfferSpec, Problems, Scenario};
-use crate::text::drift::Drift;
 use crate::text::slots::{self, Slot};
-use crate::text::{Answer, Target, dates, opened};
+use crate::text::{Answer, Target, checklist, dates, opened};
 use crate::ui::value::{Derived, Value};
-use crate::units::{Date, Exact, Listed, fill};
+use crate::units::{Date, Exact, Listed};
 use core::ops::Deref;
-
-/// Steps that can be undone.
-const DEPTH: usize = 50;
 
 /// An answer kept for comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,31 +47,6 @@ pub enum Shown {
     Fact(String),
     /// An offer with its parts and facts, by its id.
     Offer(String),
-}
-
-/// Where the scenario came from, for the note above the answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Origin {
-    /// Nowhere: the page shows its example.
-    Example,
-    /// A link, with what there is to say about it.
-    Link {
-        /// What was not taken as it stood.
-        notes: Vec<LinkNote>,
-        /// What the sender had, against today.
-        drift: Option<Drift>,
-    },
-    /// A link of a version this page may read wrongly; nothing is computed until the reader accepts that.
-    Doubtful(Box<Scenario>, Vec<LinkNote>),
-    /// The reader's own, or a note that was dismissed.
-    Own,
-}
-
-impl Origin {
-    /// Whether there is an answer to show.
-    pub fn computes(&self) -> bool {
-        !matches!(self, Self::Doubtful(..))
-    }
 }
 
 /// Everything the views read. Made once, copied freely.
@@ -126,15 +99,7 @@ pub struct Known {
     pub toast: Value<Option<Toast>>,
     /// What a smaller payload took with it.
     pub cut: Value<Option<Cut>>,
-    past: Value<Vec<Step>>,
-}
-
-/// What a step back leads to.
-struct Step {
-    scenario: Scenario,
-    opened: Scenario,
-    origin: Origin,
-    carried: Carried,
+    pub(super) past: Value<Vec<Step>>,
 }
 
 impl Deref for State {
@@ -185,102 +150,60 @@ impl State {
         let mut after = self.scenario.get_untracked();
         change(&mut after);
         self.fit(&mut after);
-        self.take_step(after);
+        self.take(after, false);
     }
 
-    #[inline(never)]
-    fn fit(self, after: &mut Scenario) {
-        self.scenario.with_untracked(|now| cut::follow(self.cut, &now.workload, &mut after.workload));
-    }
-
-    /// The same, and says what was done, with a way back.
+    /// The same, and says what was done, with a way back where it changed anything.
     pub fn act(self, change: impl FnOnce(&mut Scenario), done: impl Into<String>) {
         let mut after = self.scenario.get_untracked();
         change(&mut after);
-        if self.take_step(after) {
-            self.show(done.into(), true);
+        if let Some(undo) = self.take(after, false) {
+            self.show(done.into(), undo);
         }
     }
 
-    /// Says whether the step was allowed.
+    /// Changes the scenario while an input moves; all changes until [`settle`](Self::settle) are one step. Says whether
+    /// it was allowed.
+    pub fn drag(self, change: impl FnOnce(&mut Scenario)) -> bool {
+        let mut after = self.scenario.get_untracked();
+        change(&mut after);
+        self.fit(&mut after);
+        self.take(after, true).is_some()
+    }
+
+    /// Whatever a reader changes goes through here. Says whether it changed anything; `None` where it was not allowed.
     #[inline(never)]
-    fn take_step(self, after: Scenario) -> bool {
+    fn take(self, after: Scenario, moving: bool) -> Option<bool> {
         let before = self.scenario.get_untracked();
         if self.locks(&before, &after) {
-            self.say(opened::LOCKED);
-            // Whoever shows the input shows what it still is.
-            self.scenario.set(before);
-            return false;
+            self.refuse(opened::LOCKED);
+            return None;
         }
-        if after != before {
+        if after == before {
+            return Some(false);
+        }
+        let moved = self.moving.get_untracked();
+        if !(moving && moved) {
             self.remember(before);
-            self.scenario.set(after);
         }
-        true
+        if moving != moved {
+            self.moving.set(moving);
+        }
+        self.scenario.set(after);
+        Some(true)
     }
 
-    /// Whether a step would change what the page around this one has fixed.
-    fn locks(self, before: &Scenario, after: &Scenario) -> bool {
+    /// Whether a change would touch what the page around this one has fixed.
+    pub(super) fn locks(self, before: &Scenario, after: &Scenario) -> bool {
         let lock = self.carried.with_untracked(|carried| carried.view.lock.clone());
         !lock.is_empty() && link::differ(before, after, &CATALOG, &lock)
     }
 
-    /// Changes the scenario while an input moves; all changes until [`settle`](Self::settle) are one step.
-    pub fn drag(self, change: impl FnOnce(&mut Scenario)) {
-        let mut after = self.scenario.get_untracked();
-        change(&mut after);
-        self.fit(&mut after);
-        self.start_moving();
-        self.scenario.set(after);
-    }
-
-    /// Puts back what held before the movement, which goes on.
-    pub fn withdraw(self) {
-        let before = self.past.with_untracked(|past| past.last().map(|step| step.scenario.clone()));
-        if let Some(before) = before.filter(|_| self.moving.get_untracked()) {
-            self.scenario.set(before);
-        }
-    }
-
+    /// Says why a change was not taken up. Whoever shows the input shows what it still is.
     #[inline(never)]
-    fn start_moving(self) {
-        if !self.moving.get_untracked() {
-            self.remember(self.scenario.get_untracked());
-            self.moving.set(true);
-        }
-    }
-
-    /// Ends a movement. One that led back to where it began is no step.
-    #[inline(never)]
-    pub fn settle(self) {
-        if self.moving.get_untracked() {
-            self.moving.set(false);
-            let stays = |step: &Step| self.scenario.with_untracked(|now| step.scenario == *now);
-            self.past.change(|past| {
-                if past.last().is_some_and(stays) {
-                    past.pop();
-                }
-            });
-        }
-    }
-
-    /// Goes back one step, also from what another link brought with it; says whether there was one.
-    pub fn undo(self) -> bool {
-        self.settle();
-        let before = self.past.change(Vec::pop);
-        let found = before.is_some();
-        if let Some(Step { scenario, opened, origin, carried }) = before {
-            let same = self.opened.with_untracked(|now| *now == opened);
-            // A note that was dismissed stays so.
-            if !same || self.carried.with_untracked(|now| *now != carried) {
-                self.carried.set(carried);
-                self.origin.set(origin);
-                self.opened.set(opened);
-            }
-            self.scenario.set(scenario);
-        }
-        self.toast.set(None);
-        found
+    pub fn refuse(self, why: &str) {
+        self.say(why);
+        self.scenario.set(self.scenario.get_untracked());
     }
 
     /// Puts everything back to how it was opened.
@@ -299,10 +222,29 @@ impl State {
 
     /// Takes up what another link held; one step back undoes it.
     pub fn open(self, decoded: Decoded) {
-        let (scenario, origin, carried) = take_up(decoded);
+        self.take_link(take_up(decoded));
+    }
+
+    /// Takes up a link that a reader brings along. What the page around this one has fixed stays fixed.
+    pub fn bring(self, mut decoded: Decoded) {
+        let view = self.carried.with_untracked(|carried| carried.view.clone());
+        if !view.lock.is_empty() {
+            decoded.carried.view = view;
+        }
+        let link = take_up(decoded);
+        let brought = if let Origin::Doubtful(scenario, _) = &link.1 { scenario } else { &link.0 };
+        if self.scenario.with_untracked(|now| self.locks(now, brought)) {
+            self.refuse(opened::LOCKED);
+        } else {
+            self.take_link(link);
+        }
+    }
+
+    #[inline(never)]
+    fn take_link(self, (scenario, origin, carried): (Scenario, Origin, Carried)) {
         self.settle();
         let before = self.scenario.get_untracked();
-        if before != scenario {
+        if before != scenario || !self.origin.with_untracked(Origin::computes) {
             self.remember(before);
         }
         self.carried.set(carried);
@@ -313,17 +255,17 @@ impl State {
 
     /// Takes up a scenario that was saved as a file; one step back undoes it.
     pub fn take_up(self, saved: Scenario) {
-        self.settle();
-        if self.take_step(saved) {
+        if let Some(undo) = self.take(saved, false) {
             self.origin.set(Origin::Own);
             self.opened.set(self.scenario.get_untracked());
-            self.show(opened::DONE.to_owned(), true);
+            self.show(opened::DONE.to_owned(), undo);
         }
     }
 
-    /// Accepts a link that may be read wrongly.
+    /// Accepts a link that may be read wrongly; one step back undoes it.
     pub fn accept(self) {
         if let Origin::Doubtful(scenario, notes) = self.origin.get_untracked() {
+            self.remember(self.scenario.get_untracked());
             self.origin.set(Origin::Link { notes, drift: None });
             self.opened.set((*scenario).clone());
             self.scenario.set(*scenario);
@@ -337,11 +279,12 @@ impl State {
 
     /// Starts over with the example.
     pub fn start_over(self) {
-        self.remember(self.scenario.get_untracked());
-        self.origin.set(Origin::Example);
-        self.carried.set(Carried::default());
-        self.scenario.set(Scenario::example(&CATALOG));
-        self.opened.set(self.scenario.get_untracked());
+        if self.take(Scenario::example(&CATALOG), false).is_some() {
+            self.origin.set(Origin::Example);
+            self.carried
+                .update(|carried| *carried = Carried { view: carried.view.clone(), ..Carried::default() });
+            self.opened.set(self.scenario.get_untracked());
+        }
     }
 
     /// Keeps the answer for comparison, or lets go of it.
@@ -397,8 +340,8 @@ impl State {
         match target {
             Target::Fact(path) => self.shown.set(Some(Shown::Fact(path.clone()))),
             Target::Input(path) => self.sought.set(Some(path.clone())),
-            Target::Check { offer, gate, .. } => {
-                self.sought.set(Some(fill!("check.{}.{}", offer, gate.word())))
+            Target::Check { offer, gate, of } => {
+                self.sought.set(Some(checklist::place(offer, *gate, of.as_deref())))
             }
         }
     }
@@ -411,17 +354,5 @@ impl State {
     #[inline(never)]
     fn show(self, text: String, undo: bool) {
         self.toast.set(Some(Toast { text, undo }));
-    }
-
-    #[inline(never)]
-    fn remember(self, scenario: Scenario) {
-        let (opened, origin) = (self.opened.get_untracked(), self.origin.get_untracked());
-        let step = Step { scenario, opened, origin, carried: self.carried.get_untracked() };
-        self.past.change(|past| {
-            if past.len() >= DEPTH {
-                past.remove(0);
-            }
-            past.push(step);
-        });
     }
 }

@@ -74,7 +74,11 @@ impl Entry {
         };
         match value {
             Some(value) if value == field.now => {}
-            Some(value) => self.state.drag(|scenario| self.port.write(scenario, value)),
+            // Where it is not allowed, the field says what it still is.
+            Some(value) if !self.state.drag(|scenario| self.port.write(scenario, value)) => {
+                return self.draft.set(None);
+            }
+            Some(_) => {}
             None => self.state.withdraw(),
         }
         let at = self.field().now;
@@ -106,7 +110,9 @@ impl Entry {
 
     /// Whether the page around this one has fixed it.
     pub fn locked(self) -> bool {
-        self.state.carried.with(|carried| carried.view.locks(self.port.key()))
+        // The offer of a field stays the same while the field is there, and so does its key.
+        let key = self.state.scenario.with_untracked(|scenario| self.port.key(scenario));
+        self.state.carried.with(|carried| carried.view.locks(key))
     }
 
     /// The input element.
