@@ -26,5 +26,7 @@ mod properties;
 mod report;
 #[path = "engine/swings.rs"]
 mod swings;
+#[path = "engine/ticks.rs"]
+mod ticks;
 #[path = "engine/world.rs"]
 mod world;

@@ -50,8 +50,8 @@ fn inputs_are_listed_for_the_print() {
     assert_eq!(value("cached input"), Some("50%"));
     assert_eq!(value("volume"), Some("1,000,000 requests / month"));
     assert_eq!(value("peak"), Some("120 / minute, 4,096 output reserved"));
-    assert_eq!(value("AWS commitment"), Some("$1,200,000 left, 12 months"));
-    assert_eq!(value("other AWS spend"), Some("$80,000 / month, 100% eligible"));
+    assert_eq!(value("AWS commitment"), Some("$1,200,000 left, 12 months, 100% of this traffic eligible"));
+    assert_eq!(value("other AWS spend"), Some("$80,000 / month"));
     assert_eq!(value("caller"), Some("AWS us-east-1, 500 GB other egress, no NAT"));
     assert_eq!(value("your numbers"), Some("OpenAI quota 2M tokens/min, OpenAI quota 10k requests/min"));
 }

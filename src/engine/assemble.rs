@@ -14,7 +14,7 @@ use super::report::{
     Latency, Monthly, Note, Part, PerRequest, Pick, PoolRow, QuotaNeed, Report, Row, RunnerUp, Split, Verdict,
 };
 use super::tokens::{self, Instead};
-use crate::scenario::Scenario;
+use crate::scenario::{Check, Scenario};
 use crate::units::{Exact, Listed, Num, Overflow, Sort, Usd};
 
 /// Decimals of a figure per request.
@@ -33,7 +33,7 @@ pub fn report(
     for (i, (load, bill)) in field.loads.iter().zip(&field.bills).enumerate() {
         let (Some(candidate), Some(said)) = (case.offers.get(i), prepared.said.get(i)) else { continue };
         let Some(resolved) = prepared.offers.get(i) else { continue };
-        price_notes(case, (candidate, load), &resolved.spec.id, &mut notes)?;
+        notes_on(case, (candidate, load), &resolved.spec.id, &mut notes)?;
         offers.push(row(scenario, case, (candidate, load, bill), said, resolved)?);
     }
     let id = |offer: usize| prepared.offers.get(offer).map(|offer| offer.spec.id.clone());
@@ -66,7 +66,7 @@ pub fn route<N: Num>(answer: &Answer<N>) -> Vec<(usize, N)> {
     }
 }
 
-fn price_notes(
+fn notes_on(
     case: &Case<Exact>,
     (candidate, load): (&Candidate<Exact>, &Load<Exact>),
     id: &str,
@@ -83,10 +83,31 @@ fn price_notes(
     if !charges.batched && !case.workload.batchable_share.is_nil() {
         notes.push(Note::NoBatch(id.to_owned()));
     }
+    outgrown((candidate, load), id, notes);
     if charges.long && load.inference.tokens.is_none() {
         notes.push(Note::NoLongRate(id.to_owned()));
     }
     Ok(())
+}
+
+/// Notes what was confirmed of the limits and no longer covers the peak, where nothing else is known of them.
+fn outgrown((candidate, load): (&Candidate<Exact>, &Load<Exact>), id: &str, notes: &mut Vec<Note>) {
+    let (tick, limits) = (&candidate.quota_tick, &candidate.terms.quota);
+    if tick.whole || limits.tpm.is_some() || limits.rpm.is_some() {
+        return;
+    }
+    for (of, seen, now) in [("tpm", tick.tpm, load.need.tpm), ("rpm", tick.rpm, load.need.rpm)] {
+        let (Some(seen), Some(now)) = (seen, now) else { continue };
+        if now > seen {
+            notes.push(Note::Lapsed {
+                offer: id.to_owned(),
+                check: Check::Quota,
+                of: Some(of.to_owned()),
+                value: Some(seen.normalize().to_string()),
+                now: now.normalize().to_string(),
+            });
+        }
+    }
 }
 
 fn row(
@@ -240,6 +261,7 @@ fn verdict(
         offer: answer.offer.and_then(id),
         saves_per_month: saves,
         against: against.and_then(id),
+        rival: answer.rival(prepared.case.baseline).and_then(id),
         reasons: reasons::reasons(scenario, prepared, field, answer, routed, rows)?,
         conditions: reasons::conditions(&route, rows),
     })

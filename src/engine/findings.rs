@@ -57,9 +57,7 @@ fn fact_of(gate: Gate, why: &Why) -> Option<String> {
         (Gate::Path, Why::Path { to: Some(_), .. }) => Some("egressUsdPerGb".to_owned()),
         (Gate::Path, _) => Some("caller.egressUsdPerGb".to_owned()),
         (Gate::Context, Why::Context { bound: which, .. }) => Some(bound(which).to_owned()),
-        (Gate::Quota, Why::Quota { tpm, rpm, .. }) => {
-            Some(if tpm.is_none() && rpm.is_some() { "quota.rpm" } else { "quota.tpm" }.to_owned())
-        }
+        (Gate::Quota, Why::Quota { .. }) => Some(why.limit().to_owned()),
         (Gate::Price, Why::PriceMissing(keys) | Why::PriceDisputed(keys)) => keys.first().cloned(),
         _ => None,
     }

@@ -203,7 +203,7 @@ pub fn price<N: Num>(case: &Case<N>, offer: &Candidate<N>, load: &Load<N>) -> Re
 
 impl<N: Num> Load<N> {
     /// The load of `factor` times the traffic: money, volume and waiting grow with it, one request stays what it is.
-    pub fn times(&self, factor: N) -> Result<Self, Overflow> {
+    pub fn scaled(&self, factor: N) -> Result<Self, Overflow> {
         let part = |usd: Option<Usd<N>>| usd.map(|usd| usd.times(factor)).transpose();
         let (own, way) = (&self.inference, &self.way);
         Ok(Self {

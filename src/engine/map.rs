@@ -92,7 +92,7 @@ impl<'a> Sheet<'a> {
             Reach::Bills => self.field.renew_bills(&self.case)?,
             Reach::Volume => {
                 for (load, unit) in self.field.loads.iter_mut().zip(&self.units) {
-                    *load = unit.times(value)?;
+                    *load = unit.scaled(value)?;
                 }
                 self.field.renew_bills(&self.case)?;
             }

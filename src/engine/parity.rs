@@ -111,7 +111,8 @@ fn lapsed(scenario: &Scenario, resolved: &Resolved, tick: &Tick) -> Option<Strin
         }
         Check::ModelId => scenario.needs.version.clone()?,
         Check::Region if matches!(of, None | Some("region")) => scenario.caller.region.clone(),
-        // What was seen of residency or operator does not depend on the scenario. Whether the need has outgrown what was seen is a matter of numbers, and decided with them.
+        // What was seen of residency or operator does not depend on the scenario. Whether the need has outgrown what
+        // was seen is a matter of numbers, and decided with them.
         Check::Region | Check::Quota | Check::Features => return None,
     };
     (now != seen).then_some(now)
@@ -119,7 +120,7 @@ fn lapsed(scenario: &Scenario, resolved: &Resolved, tick: &Tick) -> Option<Strin
 
 /// Required features: every one must be a yes.
 pub fn features(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks) -> Said {
-    let mut doubts = Vec::new();
+    let (mut missing, mut doubts) = (Vec::new(), Vec::new());
     let (mut worst, mut ticked) = (Outcome::Pass, false);
     for id in &scenario.needs.features {
         let Some(doubt) = doubt(resolved, id) else { continue };
@@ -130,12 +131,14 @@ pub fn features(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks) -> Said
             continue;
         }
         worst = worst.max(if fails { Outcome::Fail } else { Outcome::Unknown });
-        doubts.push((id.clone(), doubt));
+        let list = if fails { &mut missing } else { &mut doubts };
+        list.push((id.clone(), doubt));
     }
-    if doubts.is_empty() {
+    missing.append(&mut doubts);
+    if missing.is_empty() {
         return Said { ticked, ..Said::fine() };
     }
-    Said { result: worst, why: Why::Features(doubts), ticked: false }
+    Said { result: worst, why: Why::Features(missing), ticked: false }
 }
 
 fn doubt(resolved: &Resolved, id: &str) -> Option<FeatureDoubt> {
@@ -181,7 +184,8 @@ pub fn boundary(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks) -> Said
         ("residency", &asked.residency, &spec.residency),
         ("operators", &asked.operators, &spec.operator),
     ];
-    let (mut worst, mut ticked, mut outside) = (Outcome::Pass, false, Vec::new());
+    let (mut worst, mut ticked) = (Outcome::Pass, false);
+    let (mut outside, mut unknown) = (Vec::new(), Vec::new());
     for (name, approved, value) in attributes {
         let Some(approved) = approved else { continue };
         let result = match value {
@@ -194,8 +198,10 @@ pub fn boundary(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks) -> Said
             None => Outcome::Unknown,
         };
         worst = worst.max(result);
-        outside.push((name, value.clone()));
+        let list = if value.is_some() { &mut outside } else { &mut unknown };
+        list.push((name, value.clone()));
     }
+    outside.append(&mut unknown);
     if outside.is_empty() {
         return Said { ticked, ..Said::fine() };
     }

@@ -31,6 +31,8 @@ pub fn prepare(catalog: &Catalog, scenario: &Scenario) -> Result<Prepared, Probl
         None => Vec::new(),
     };
     let mut notes = stray_ticks(scenario);
+    let newest = catalog.newest().filter(|newest| scenario.book > Some(*newest));
+    notes.extend(newest.map(Note::NewerBook));
     let mut said = Vec::new();
     let mut candidates = Vec::new();
     for resolved in &offers {

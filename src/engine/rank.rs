@@ -46,6 +46,14 @@ pub struct Answer<N: Copy> {
     pub spare: Usd<N>,
 }
 
+impl<N: Copy> Answer<N> {
+    /// The single offer the route is compared with, never itself: the baseline, else the best one, else the second-best.
+    pub fn rival(&self, baseline: Option<usize>) -> Option<usize> {
+        let own = if self.kind == Kind::Split { None } else { self.offer };
+        [baseline, self.best, self.runner_up].into_iter().flatten().find(|other| Some(*other) != own)
+    }
+}
+
 /// Works out every offer.
 pub fn field<N: Num>(case: &Case<N>) -> Result<Field<N>, Overflow> {
     let count = case.offers.len();

@@ -1,15 +1,16 @@
 //! Why the answer is what it is, in amounts, and what is still to be checked.
 
-use super::bill::Bill;
+use super::bill::{Bill, MONTHLY_PLACES};
 use super::commitment;
 use super::prepare::Prepared;
 use super::rank::{Answer, Field};
 use super::report::{Condition, Gate, Kind, Part, Reason, Row};
 use crate::scenario::{Objective, Scenario};
-use crate::units::{Exact, Listed, Num, Overflow, Sort};
+use crate::units::{Exact, Listed, Num, Overflow, Sort, Usd};
 use core::cmp::Reverse;
 
-/// Lists the reasons, largest first; for no route, what each gate removed.
+/// Lists the reasons: task times where they decide, each commitment, then the parts of the cost, the widest difference
+/// first. For no route, what each gate removed.
 pub fn reasons(
     scenario: &Scenario,
     prepared: &Prepared,
@@ -21,9 +22,7 @@ pub fn reasons(
     if answer.kind == Kind::NoRoute {
         return Ok(removed(rows, scenario.objective == Objective::Compliance));
     }
-    // A route that stays is explained against the next best offer: against itself every part would be equal.
-    let other = prepared.case.baseline.filter(|baseline| answer.offer != Some(*baseline));
-    let other = other.or(if answer.close { answer.best } else { answer.runner_up });
+    let other = answer.rival(prepared.case.baseline);
     let mut reasons = Vec::new();
     if scenario.objective == Objective::Latency {
         reasons.extend(faster(field, answer.offer, other));
@@ -46,7 +45,8 @@ fn pools(scenario: &Scenario, prepared: &Prepared, bill: &Bill<Exact>) -> Result
         reasons.push(if gap.is_nil() {
             Reason::NoGap { pool: pool.id.clone() }
         } else {
-            Reason::FillsGap { pool: pool.id.clone(), gap: gap.get(), absorbed: absorbed.get() }
+            let shown = |usd: Usd<Exact>| usd.rounded(MONTHLY_PLACES).get();
+            Reason::FillsGap { pool: pool.id.clone(), gap: shown(gap), absorbed: shown(absorbed) }
         });
     }
     Ok(reasons)

@@ -55,13 +55,10 @@ struct Tier<N> {
 /// A tier and the share of requests in it.
 type Shared<N> = Option<(N, Tier<N>)>;
 
-/// What is charged for in a tier: the key, and why the input rate stands in where there is none of its own.
-const KINDS: [(&str, Option<Instead>); 4] = [
-    ("input", None),
-    ("cachedInput", Some(Instead::Cached)),
-    ("cacheWrite5m", Some(Instead::Write)),
-    ("output", None),
-];
+/// What is charged for in a tier: the key of the rate that is missing where there is none, and why the input rate stands
+/// in for one of its own.
+const KINDS: [(&str, Option<Instead>); 4] =
+    [("input", None), ("input", Some(Instead::Cached)), ("input", Some(Instead::Write)), ("output", None)];
 
 /// Everything one request is charged for at one offer.
 #[derive(Clone, Debug)]
@@ -96,7 +93,7 @@ pub fn charges<N: Num>(workload: &Workload<N>, offer: &Candidate<N>) -> Result<C
             list.push(Charge {
                 tokens: Tokens::new(amount.times(*share)?),
                 rate: found.map(|(rate, _)| UsdPerMtok::new(rate)),
-                key: found.map_or(if instead.is_some() { "input" } else { key }, |(_, key)| key),
+                key: found.map_or(key, |(_, key)| key),
                 instead: instead.filter(|_| own.is_none()),
             });
         }
@@ -186,13 +183,13 @@ fn batch<N: Num>(rates: &PriceTerms<N>, standard: &Tier<N>) -> Option<Tier<N>> {
     let tier = |input, output, cached: Option<N>, keys: [&'static str; 3]| {
         let [input_key, output_key, cached_key] = keys;
         let (input, output) = (usable(input)?, usable(output)?);
-        let lower = standard.cached.filter(|(rate, _)| *rate < input).unwrap_or((input, input_key));
-        let cached = usable(cached).map_or(lower, |rate| (rate, cached_key));
-        Some(Tier {
-            input: Some((input, input_key)),
-            cached: Some(cached),
-            output: Some((output, output_key)),
-        })
+        // Without any cached rate the input rate stands in, as it does in the standard tier.
+        let lower = match standard.cached {
+            Some((rate, _)) if rate >= input => Some((input, input_key)),
+            other => other,
+        };
+        let cached = usable(cached).map_or(lower, |rate| Some((rate, cached_key)));
+        Some(Tier { input: Some((input, input_key)), cached, output: Some((output, output_key)) })
     };
     let batch = ["batchInput", "batchOutput", "batchCachedInput"];
     let flex = ["flexInput", "flexOutput", "flexCachedInput"];

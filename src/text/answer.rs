@@ -3,7 +3,8 @@
 use super::words;
 use crate::catalog::Catalog;
 use crate::engine::report::{Kind, Report, Row, Sensitivity, Standing};
-use crate::scenario::{OfferEntry, Scenario, fields};
+use crate::engine::resolve::{InForce, Resolved, resolve};
+use crate::scenario::{Given, OfferEntry, Scenario, fields};
 use crate::units::{Exact, Listed, Sort, fill, written};
 
 /// An evaluated scenario. The sensitivity takes longer and may still be missing; the texts that need it are then
@@ -66,11 +67,26 @@ impl<'a> Answer<'a> {
 
     /// The pool whose bill an offer is on.
     pub fn pool_of(&self, id: &str) -> Option<&'a str> {
+        let own = self.scenario.overrides.iter().rfind(|own| own.offer == id && own.path == "pool");
+        if let Some(own) = own {
+            return if let Given::Text(pool) = &own.value { Some(pool) } else { None };
+        }
         let entry = self.scenario.offers.iter().find(|entry| entry.id() == id)?;
         match entry {
             OfferEntry::Listed(id) => self.catalog.offer(id).and_then(|offer| offer.pool),
             OfferEntry::Inline(spec) => spec.pool.as_deref(),
         }
+    }
+
+    /// The offers compared, with the book's facts in force and the reader's own values in them.
+    pub fn all_resolved(&self) -> Vec<Resolved> {
+        let dates = InForce::of(self.catalog, self.scenario);
+        dates.and_then(|dates| resolve(self.catalog, self.scenario, dates).ok()).unwrap_or_default()
+    }
+
+    /// The same for one of them.
+    pub fn resolved(&self, id: &str) -> Option<Resolved> {
+        self.all_resolved().into_iter().find(|offer| offer.spec.id == id)
     }
 
     /// A number of an offer, by its path: the one in use, the user's own or the book's.
@@ -102,5 +118,24 @@ impl<'a> Answer<'a> {
     /// The baseline, if it is one of the offers compared.
     pub fn baseline(&self) -> Option<&'a Row> {
         self.scenario.baseline.as_deref().and_then(|id| self.row(id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::engine::evaluate;
+
+    #[test]
+    fn the_pool_of_an_offer_is_the_readers_own_where_there_is_one() {
+        let (azure, bedrock) = ("azure/gpt-5.5/global", "bedrock/gpt-5.5/global");
+        let contract = r#"{ "v": 1, "model": "gpt-5.5",
+            "offers": ["azure/gpt-5.5/global", "bedrock/gpt-5.5/global", {"id": "own", "pool": "gcp"}],
+            "overrides": { "azure/gpt-5.5/global": { "pool": "aws" }, "own": { "pool": null } } }"#;
+        let scenario = Scenario::from_json(contract, &CATALOG).unwrap();
+        let report = evaluate(&CATALOG, &scenario).unwrap();
+        let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+        assert_eq!([azure, bedrock, "own"].map(|id| answer.pool_of(id)), [Some("aws"), Some("aws"), None]);
     }
 }

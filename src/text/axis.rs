@@ -1,6 +1,6 @@
 //! An axis of a chart in words: the input's name and its values, on ticks and in sentences.
 
-use super::number::{MINUS, axis, latency, money, percent, price_near, short};
+use super::number::{MINUS, axis, latency, many, money, percent, price_near, short};
 use super::{Answer, words};
 use crate::scenario::fields::Kind;
 use crate::units::{Exact, fill};
@@ -51,16 +51,16 @@ pub fn tick(kind: Kind, value: Exact) -> String {
 
 /// A value with what it counts: "8.6M requests a month", "$80,000", "272k tokens".
 pub fn value(path: &str, kind: Kind, value: Exact) -> String {
+    let figure = if kind == Kind::Money { money(value) } else { tick(kind, value) };
     let unit = match path {
-        "workload.requestsPerMonth" => " requests a month",
+        "workload.requestsPerMonth" => return fill!("{} a month", many(figure, "request")),
         "workload.inputTokens" => " tokens in",
         "workload.outputTokens" => " tokens out",
         "workload.reasoningTokens" => " reasoning tokens",
-        "workload.peakRpm" => " requests a minute",
+        "workload.peakRpm" => return fill!("{} a minute", many(figure, "request")),
         "caller.otherEgressGb" => " GB",
         path if path.ends_with(".commitmentRemaining") || path.ends_with(".otherSpendPerMonth") => " a month",
         _ => "",
     };
-    let figure = if kind == Kind::Money { money(value) } else { tick(kind, value) };
     fill!("{}{}", figure, unit)
 }

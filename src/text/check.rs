@@ -5,7 +5,7 @@ use super::number::{count, latency, short};
 use super::run::{self, Run, Runs, Target};
 use super::words::cut;
 use super::{Answer, words};
-use crate::catalog::{Feature, Status};
+use crate::catalog::Feature;
 use crate::engine::report::{FactRow, FeatureDoubt, Gate, Row, Why};
 use crate::units::{Listed, fill};
 
@@ -151,9 +151,4 @@ pub fn named(answer: &Answer, checks: &[Open]) -> Runs {
         runs
     };
     run::and(checks.iter().map(one).listed())
-}
-
-/// Whether a fact is one the reader should look at: disputed, stale, or unknown.
-pub fn doubtful(fact: &FactRow) -> bool {
-    fact.stale || matches!(fact.status, Status::Disputed | Status::Unknown)
 }

@@ -10,8 +10,8 @@ use super::run::{Run, Runs, Target};
 use super::words::capital;
 use super::{Answer, copy, dates, run, words};
 use crate::catalog::{Origin, Status};
-use crate::engine::report::{Gate, Kind, Note, Outcome, Row, Standing};
-use crate::engine::resolve::{InForce, Resolved, resolve};
+use crate::engine::report::{Gate, Kind, Note, Outcome, Row, Standing, Why};
+use crate::engine::resolve::Resolved;
 use crate::scenario::{Check, Tick};
 use crate::units::{Date, Exact, Listed, Num, Sort, fill};
 
@@ -24,7 +24,7 @@ pub enum By {
     Source(Status, Option<Date>),
 }
 
-/// Where a check stands. Ordered as the list is.
+/// Where a check stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Progress {
     /// Settled.
@@ -82,11 +82,7 @@ pub fn offers(answer: &Answer) -> Vec<String> {
 
 /// The checklist of one offer: settled checks, then open ones that decide, then the rest.
 pub fn checklist(answer: &Answer, offer: &str) -> Vec<Item> {
-    let dates = InForce::of(answer.catalog, answer.scenario);
-    let resolved =
-        dates.and_then(|dates| resolve(answer.catalog, answer.scenario, dates).ok()).unwrap_or_default();
-    let found = resolved.into_iter().find(|resolved| resolved.spec.id == offer);
-    let (Some(row), Some(offer)) = (answer.row(offer), found) else { return Vec::new() };
+    let (Some(row), Some(offer)) = (answer.row(offer), answer.resolved(offer)) else { return Vec::new() };
     let list = List { answer, row, offer };
     let mut items = vec![list.price()];
     // An offer of the reader's own stands in no catalogue; a version it may serve.
@@ -171,10 +167,8 @@ impl List<'_> {
 
     fn price(&self) -> Item {
         let prices = &self.offer.spec.terms.prices;
-        let (Some(input), Some(output)) = (prices.input, prices.output) else {
-            let says = vec![run::text("A price per token is known")];
-            let detail = vec![fact_link(&self.row.id, "prices.input", "Enter it")];
-            return Item { detail, ..self.item(Gate::Price, says, Progress::Failed) };
+        let (None, Some(input), Some(output)) = (self.missing_rate(), prices.input, prices.output) else {
+            return self.no_price();
         };
         let figures = fill!("{} in, {} out", price(input), price(output));
         let says = vec![run::text("Price per token is "), run::bold(figures)];
@@ -189,6 +183,25 @@ impl List<'_> {
             seen: vec![seen("input", input), seen("output", output)],
             ..self.item(Gate::Price, says, progress)
         }
+    }
+
+    /// The first rate that this workload needs and nobody gives, by contract key.
+    fn missing_rate(&self) -> Option<&str> {
+        match &self.row.finding(Gate::Price)?.why {
+            Why::PriceMissing(rates) => rates.first().map(String::as_str),
+            _ => None,
+        }
+    }
+
+    fn no_price(&self) -> Item {
+        let input = self.offer.spec.terms.prices.input.is_none();
+        let rate = self.missing_rate().unwrap_or(if input { "prices.input" } else { "prices.output" });
+        let says = vec![run::text(fill!("The {} is known", words::rate(rate)))];
+        let path = fill!("offers.{}.{}", &self.row.id, rate);
+        // Of an offer of the reader's own the book has no facts to show.
+        let to = if self.offer.listed.is_some() { Target::Fact(path) } else { Target::Input(path) };
+        let detail = vec![Run::Link { to, text: "Enter it".to_owned() }];
+        Item { detail, ..self.item(Gate::Price, says, Progress::Failed) }
     }
 
     /// Whether the caller's region is served; without meaning for an offer outside the caller's cloud.
@@ -238,7 +251,7 @@ impl List<'_> {
             }
             (false, false) => Progress::Open(self.decides(Gate::Quota)),
         };
-        let sum = copy::arithmetic(self.answer, &self.row.id);
+        let sum = copy::arithmetic(self.answer, &self.offer);
         let mut detail: Runs = sum.map(run::text).into_iter().listed();
         if share < Exact::ONE {
             detail.push(run::text(fill!(". {} of the traffic comes here.", percent(share))));
@@ -371,3 +384,6 @@ pub fn tick(verified: &mut Vec<Tick>, offer: &str, item: &Item, on: Option<Date>
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -85,7 +85,7 @@ pub fn one(path: &str, value: &str) -> String {
         Some((Kind::Price, unit)) => fill!("{}{}", price(number), unit.trim_start_matches('$')),
         Some((Kind::Share, _)) => field::shown(Kind::Share, Some(number)),
         Some((_, unit)) => fill!("{} {}", short(number), unit),
-        None if path.starts_with(".prices.") => price_per_m(number),
+        None if find::first(path, ".prices.").is_some() => price_per_m(number),
         None => capped(value),
     }
 }
@@ -109,7 +109,8 @@ pub fn seen_long(row: &FactRow, on: Option<Date>) -> String {
     }
 }
 
-/// How much a fact asks for attention: open disputes first, then what is stale, unknown, one's own, and the rest.
+/// How much a fact asks for attention: open disputes first, then what is stale, one's own, the rest, and last what is
+/// unknown.
 pub fn weight(row: &FactRow) -> u8 {
     match row.status {
         Status::Disputed => 0,
@@ -139,6 +140,7 @@ mod tests {
         let rows = [
             ("offers.x.prices.input", "5", "$5.00 / M"),
             ("offers.x.prices.tools.web-search", "10", "$10.00 / 1k"),
+            ("offers.x.prices.priorityInput", "12.5", "$12.50 / M"),
             ("tariffs.aws.us-east-1.internetUsdPerGb", "0.09", "$0.09 / GB"),
             ("offers.x.quota.tpm", "2000000", "2M tokens / minute"),
             ("offers.x.context", "1050000", "1.05M tokens"),

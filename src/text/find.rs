@@ -12,12 +12,6 @@ pub fn last(text: &str, mark: &str) -> Option<usize> {
     (0..text.len()).rev().find(|at| stands(text, *at, mark))
 }
 
-/// What follows the last `mark` of a text; the whole text where there is none.
-pub fn after_last<'a>(text: &'a str, mark: &str) -> &'a str {
-    let end = last(text, mark).and_then(|at| at.checked_add(mark.len()));
-    end.and_then(|end| text.get(end..)).unwrap_or(text)
-}
-
 /// A text with another word in place of each `mark`.
 pub fn replaced(text: &str, mark: &str, with: &str) -> String {
     let (mut out, mut rest) = (String::new(), text);
@@ -43,8 +37,6 @@ mod tests {
         assert_eq!((first("a.b.c", "."), last("a.b.c", ".")), (Some(1), Some(3)));
         assert_eq!((first("abc", "bc"), first("abc", "bd"), last("", "a")), (Some(1), None, None));
         assert_eq!(first("é · ü", "·"), Some(3));
-        assert_eq!(after_last("Bedrock's limit", "'s "), "limit");
-        assert_eq!(after_last("a limit", "'s "), "a limit");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The inputs of a scenario as a table of labels and values, as they are printed beside the answer.
 
-use super::number::{count, money, percent_full, requests_a_minute, short, trimmed};
+use super::number::{count, many, money, percent_full, requests_a_minute, short, trimmed};
 use super::{Answer, fact, find, summary, words};
 use crate::scenario::{Given, Override, Scenario};
 use crate::units::{Listed, fill};
@@ -17,7 +17,8 @@ pub fn inputs(answer: &Answer) -> Vec<(String, String)> {
     if !work.reasoning_tokens.is_zero() {
         rows.push(row("reasoning", fill!("{} tokens", count(work.reasoning_tokens))));
     }
-    rows.push(row("volume", fill!("{} requests / month", trimmed(work.requests_per_month, 2))));
+    let requests = many(trimmed(work.requests_per_month, 2), "request");
+    rows.push(row("volume", fill!("{} / month", requests)));
     if !work.batchable_share.is_zero() {
         rows.push(row("batchable share", percent_full(work.batchable_share)));
     }
@@ -26,10 +27,16 @@ pub fn inputs(answer: &Answer) -> Vec<(String, String)> {
     }));
     rows.extend(scenario.pools.iter().flat_map(|pool| {
         let (terms, cloud) = (&pool.terms, words::cloud(&pool.id));
-        let months = trimmed(terms.months_to_true_up, 2);
-        let left = fill!("{} left, {} months", money(terms.commitment_remaining), months);
+        let months = many(trimmed(terms.months_to_true_up, 2), "month");
         let eligible = percent_full(terms.eligible_share);
-        let other = fill!("{} / month, {} eligible", money(terms.other_spend_per_month), eligible);
+        // What is eligible is this traffic: other spend counts as it is entered.
+        let left = fill!(
+            "{} left, {}, {} of this traffic eligible",
+            money(terms.commitment_remaining),
+            months,
+            eligible
+        );
+        let other = fill!("{} / month", money(terms.other_spend_per_month));
         [(words::pool(&pool.id), left), (fill!("other {} spend", cloud), other)]
     }));
     rows.push(row("caller", listed(summary::caller(scenario))));
@@ -73,5 +80,27 @@ fn own_value(answer: &Answer, own: &Override) -> String {
                 .map_or("none".to_owned(), |value| fact::one(&fill!("offers.x.{}", path), &value));
             fill!("{} {} {}", name, fact::key_name(path), shown)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::engine::evaluate;
+    use crate::scenario::link::{State, decode};
+
+    #[test]
+    fn one_is_singular_and_what_is_eligible_is_this_traffic() {
+        let State::Ready(scenario) = decode("v=1&rq=1&cm=aws:1200000:1:80000:0.5", &CATALOG).state else {
+            panic!("no scenario")
+        };
+        let report = evaluate(&CATALOG, &scenario).unwrap();
+        let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+        let rows = inputs(&answer);
+        let said = |label: &str| rows.iter().find(|(known, _)| known == label).map(|(_, said)| said.as_str());
+        assert_eq!(said("volume"), Some("1 request / month"));
+        assert_eq!(said("AWS commitment"), Some("$1,200,000 left, 1 month, 50% of this traffic eligible"));
+        assert_eq!(said("other AWS spend"), Some("$80,000 / month"));
     }
 }

@@ -33,17 +33,6 @@ pub enum Track {
     },
 }
 
-/// Where a value lies against the ends of a track.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beyond {
-    /// Before the first position.
-    Below,
-    /// On the track.
-    Inside,
-    /// Past the last position.
-    Above,
-}
-
 impl Track {
     /// The last position; the first is 0.
     pub fn last(&self) -> u32 {
@@ -73,16 +62,9 @@ impl Track {
         (self.value(0), self.value(self.last()))
     }
 
-    /// Which end a value lies beyond.
-    pub fn beyond(&self, value: Exact) -> Beyond {
-        let (first, last) = self.ends();
-        if value < first {
-            Beyond::Below
-        } else if value > last {
-            Beyond::Above
-        } else {
-            Beyond::Inside
-        }
+    /// Whether a value lies past the last position.
+    pub fn ends_before(&self, value: Exact) -> bool {
+        value > self.ends().1
     }
 
     /// The position nearest to a value; on a logarithmic track by ratio.
@@ -217,8 +199,7 @@ mod tests {
         for (value, position) in rows {
             assert_eq!(VOLUME.position(d(value)), position, "{value}");
         }
-        assert_eq!(VOLUME.beyond(d("100000001")), Beyond::Above);
-        assert_eq!(VOLUME.beyond(Exact::ZERO), Beyond::Inside);
+        assert!(VOLUME.ends_before(d("100000001")) && !VOLUME.ends_before(d("100000000")));
         assert_eq!(VOLUME.place(d("1100")), d("1.5"));
         assert_eq!(VOLUME.place(d("500")), d("0.5"));
         assert_eq!(VOLUME.place(d("5000000000")), d("51"));

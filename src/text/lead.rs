@@ -91,7 +91,7 @@ pub fn reason(answer: &Answer, moved: &Scenario, winner: &str, rivals: &[&str]) 
         }
     }
     match widest {
-        Some((_, part)) => part_words(answer, moved, part, winner),
+        Some((_, part)) => part_words(answer, moved, part, winner, &rival.id),
         None => "nothing is dearer".to_owned(),
     }
 }
@@ -104,9 +104,21 @@ fn gate_words(gate: Gate, name: &str) -> String {
     }
 }
 
-fn part_words(answer: &Answer, moved: &Scenario, part: Part, winner: &str) -> String {
-    let batch =
-        !moved.workload.batchable_share.is_zero() && answer.number_of(winner, "prices.batchInput").is_some();
+/// Whether requests that may wait cost less at one offer than at another: a batch (else flex) rate is lower, or the other
+/// has none.
+fn waits_cheaper(answer: &Answer, one: &str, other: &str) -> bool {
+    let rate = |id: &str, tokens: &str| {
+        let of = |tier: &str| answer.number_of(id, &fill!("prices.{}{}", tier, tokens));
+        of("batch").or_else(|| of("flex"))
+    };
+    let lower = |tokens: &&str| {
+        rate(one, tokens).is_some_and(|own| rate(other, tokens).is_none_or(|other| own < other))
+    };
+    ["Input", "Output"].iter().any(lower)
+}
+
+fn part_words(answer: &Answer, moved: &Scenario, part: Part, winner: &str, rival: &str) -> String {
+    let batch = !moved.workload.batchable_share.is_zero() && waits_cheaper(answer, winner, rival);
     match part {
         Part::IdleCommitment => match answer.pool_of(winner) {
             Some(pool) => fill!("your {} gap pays for it", words::cloud(pool)),
@@ -200,6 +212,21 @@ pub fn still(names: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::CATALOG;
+
+    #[test]
+    fn batch_is_the_reason_only_where_the_rival_has_none_as_cheap() {
+        let said = |link: &str| {
+            let state = crate::scenario::link::decode(link, &CATALOG).state;
+            let crate::scenario::link::State::Ready(scenario) = state else { panic!("{link}") };
+            let report = evaluate(&CATALOG, &scenario).unwrap();
+            let answer =
+                Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+            reason(&answer, &scenario, "azure/gpt-5.5/global", &["openai/gpt-5.5/global"])
+        };
+        assert_eq!(said("v=1&of=openai,azure&bs=0.5&ov=azure:in:4"), "tokens cost less");
+        assert_eq!(said("v=1&of=openai,azure&bs=0.5&ov=azure:bi:1"), "batch is cheaper");
+    }
 
     #[test]
     fn where_nothing_is_saved_inputs_bring_a_saving() {

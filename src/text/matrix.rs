@@ -1,13 +1,12 @@
 //! What each offer can do: features and limits against offers, each cell with its evidence in short.
 
-use super::finding::covered;
 use super::number::{NONE, count, latency, money, percent, price, short};
 use super::words::{self, Glyph, Tone};
 
 use super::{Answer, dates};
 use crate::catalog::{FEATURES, Fact, Provenance, Status, Support};
 use crate::engine::report::{ContextBound, Gate, Outcome, Row, Why};
-use crate::engine::resolve::{InForce, Resolved, resolve};
+use crate::engine::resolve::Resolved;
 use crate::scenario::fields::dec;
 use crate::units::{Exact, Listed, Num, fill};
 
@@ -56,9 +55,7 @@ struct Column<'a> {
 
 /// Sets up the matrix for offers in a given order.
 pub fn matrix<'a>(answer: &Answer, offers: &[&'a Row]) -> Matrix {
-    let resolved = InForce::of(answer.catalog, answer.scenario)
-        .and_then(|dates| resolve(answer.catalog, answer.scenario, dates).ok())
-        .unwrap_or_default();
+    let resolved = answer.all_resolved();
     let column = |row: &&'a Row| {
         let offer = resolved.iter().find(|offer| offer.spec.id == row.id)?.clone();
         Some(Column { row, offer })
@@ -199,11 +196,7 @@ impl Column<'_> {
         };
         let mut needed = quota.needed_tpm.map_or(String::new(), short);
         let limit = match &finding.why {
-            // Of two limits the one is shown that the peak meets first.
-            Why::Quota { rpm: Some(rpm), needed_rpm, tpm, needed_tpm }
-                if tpm
-                    .is_none_or(|tpm| covered(*needed_rpm, Some(*rpm)) < covered(*needed_tpm, Some(tpm))) =>
-            {
+            why @ Why::Quota { rpm: Some(rpm), needed_rpm, .. } if why.requests_first() => {
                 path = "quota.rpm";
                 needed = fill!("{} req/min", short(*needed_rpm));
                 fill!("{} req/min", short(*rpm))
@@ -290,6 +283,9 @@ impl Column<'_> {
                 let word = if key == "residency" { value.to_ascii_uppercase() } else { words::cloud(value) };
                 self.cell(outcome, true, word, path)
             }
+            None if self.row.finding(Gate::Boundary).is_some_and(|finding| settled(&finding.why, key)) => {
+                Cell { under: "yours".to_owned(), ..self.cell(Outcome::Pass, true, "confirmed", path) }
+            }
             None => self.cell(Outcome::Unknown, true, "unknown", path),
         }
     }
@@ -357,6 +353,11 @@ fn sides(fact: &Fact<Support>) -> String {
     let own = fact.value.word();
     let other = fact.conflict.map_or("", |other| other.value.word());
     fill!("one says {}, one {}", own, other)
+}
+
+/// Whether an attribute is none of those the boundary gate still has something against.
+fn settled(why: &Why, key: &str) -> bool {
+    !matches!(why, Why::Boundary(outside) if outside.iter().any(|(name, _)| *name == key))
 }
 
 /// The day the user confirmed a feature.

@@ -1,87 +1,87 @@
 //! Notes of the engine, each as one sentence.
 
-use super::number::price;
-use super::{Answer, words};
+use super::number::{price, trimmed};
+use super::{Answer, dates, words};
 use crate::engine::report::Note;
 use crate::scenario::Check;
 use crate::units::{fill, written};
 
 /// Says a note in one sentence.
 pub fn note(answer: &Answer, note: &Note) -> String {
-    match note {
-        Note::NoCachedRate(id) => {
-            fill!("{} has no cached price, so cached tokens cost the input price.", answer.name(id))
-        }
-        Note::NoWriteRate(id) => {
-            fill!("{} has no cache write price, so written tokens cost the input price.", answer.name(id))
-        }
-        Note::NoBatch(id) => {
-            fill!(
-                "{} has neither batch nor flex, so the batchable share costs the standard price.",
-                answer.name(id)
-            )
-        }
-        Note::NoLongRate(id) => {
-            fill!("{} has no price for requests this long, so it is not ranked.", answer.name(id))
-        }
-        Note::TakenIn { offer, region, nearest } => {
-            let open = not_nearest(*nearest);
-            fill!("{} is not served from your region; it is taken in {}{}.", answer.name(offer), region, open)
-        }
-        Note::TickWithoutOffer(id) => fill!("A confirmation names {}, which is not compared here.", id),
-        Note::Lapsed { offer, check, of, value, now } => {
-            let what = checked(*check, of.as_deref());
-            let seen = value.as_ref().map_or(String::new(), |value| fill!(" at {}", &figure(*check, value)));
-            let now = figure(*check, now);
-            fill!(
-                "You confirmed the {} of {}{}; it is {} now, so the check is open again.",
-                what,
-                answer.name(offer),
-                seen,
-                now
-            )
-        }
+    match remark(note) {
+        Some((offer, what)) => fill!("{}: {}.", answer.name(offer), what),
+        None => other(answer, note),
     }
 }
 
-/// What is to be added where the book does not tell which of the regions served is the nearest.
-const fn not_nearest(nearest: bool) -> &'static str {
-    if nearest { "" } else { " (which served region is nearest is not known)" }
+/// The offer a note is about, and what is to be said of it, where it may be said of several at once.
+fn remark(note: &Note) -> Option<(&str, String)> {
+    Some(match note {
+        Note::NoCachedRate(id) => (id, "no cached price, so cached tokens cost the input price".to_owned()),
+        Note::NoWriteRate(id) => {
+            (id, "no cache write price, so written tokens cost the input price".to_owned())
+        }
+        Note::NoBatch(id) => {
+            (id, "neither batch nor flex, so the batchable share costs the standard price".to_owned())
+        }
+        Note::NoLongRate(id) => (id, "no price for requests this long, so not ranked".to_owned()),
+        Note::TakenIn { offer, region, nearest } => {
+            // The book does not always tell which of the regions served is the nearest.
+            let open = if *nearest { "" } else { " (which served region is nearest is not known)" };
+            (offer, fill!("not served from your region, so taken in {}{}", region, open))
+        }
+        _ => return None,
+    })
 }
 
-/// A figure that a tick saw: prices are in dollars.
+/// A note that is a sentence of its own.
+fn other(answer: &Answer, note: &Note) -> String {
+    match note {
+        Note::TickWithoutOffer(id) => fill!("A confirmation names {}, which is not compared here.", id),
+        Note::NewerBook(newest) => {
+            let asked = answer.scenario.book.map_or(String::new(), dates::date);
+            fill!("There is no price book of {} here; the newest is of {}.", asked, dates::date(*newest))
+        }
+        Note::Lapsed { offer, check, of, value, now } => {
+            let what = checked(*check, of.as_deref());
+            let seen = value.as_ref().map_or(String::new(), |value| fill!(" at {}", &figure(*check, value)));
+            let is = if *check == Check::Quota { "the peak needs" } else { "it is" };
+            let now = figure(*check, now);
+            let name = answer.name(offer);
+            fill!(
+                "You confirmed the {} of {}{}; {} {} now, so the check is open again.",
+                what,
+                name,
+                seen,
+                is,
+                now
+            )
+        }
+        _ => String::new(),
+    }
+}
+
+/// A figure that a tick saw: prices are in dollars, needs are counts, the rest are words.
 fn figure(check: Check, value: &str) -> String {
-    let dollars = written::plain(value).filter(|_| check == Check::Price);
-    dollars.map_or_else(|| value.to_owned(), price)
+    match (check, written::plain(value)) {
+        (Check::Price, Some(dollars)) => price(dollars),
+        (Check::Quota, Some(need)) => trimmed(need, 2),
+        _ => value.to_owned(),
+    }
 }
 
 /// The engine's notes for a reader, one sentence for all offers of which the same is to be said.
 pub fn listed(answer: &Answer) -> Vec<String> {
     let mut said: Vec<(String, String)> = Vec::new();
     for note in &answer.report.notes {
-        let (offer, what) = match note {
-            Note::NoCachedRate(id) => {
-                (id, "no cached price, so cached tokens cost the input price".to_owned())
-            }
-            Note::NoWriteRate(id) => {
-                (id, "no cache write price, so written tokens cost the input price".to_owned())
-            }
-            Note::NoBatch(id) => {
-                (id, "neither batch nor flex, so the batchable share costs the standard price".to_owned())
-            }
-            Note::NoLongRate(id) => (id, "no price for requests this long, so not ranked".to_owned()),
-            Note::TakenIn { offer, region, nearest } => {
-                (offer, fill!("not served from your region, so taken in {}{}", region, not_nearest(*nearest)))
-            }
-            other => {
-                said.push((String::new(), self::note(answer, other)));
-                continue;
-            }
+        let Some((offer, what)) = remark(note) else {
+            said.push((String::new(), other(answer, note)));
+            continue;
         };
         let name = answer.name(offer);
         match said.iter_mut().find(|(_, known)| *known == what) {
             Some((names, _)) => names.push_str(&fill!(", {}", name)),
-            None => said.push((name.to_owned(), what)),
+            None => said.push((name, what)),
         }
     }
     let sentence = |(names, what): (String, String)| {
@@ -116,7 +116,8 @@ mod tests {
     #[test]
     fn every_note_is_a_sentence_that_names_its_offer() {
         let contract = r#"{ "v": 1, "model": "gpt-5.5", "offers": ["openai/gpt-5.5/global"] }"#;
-        let scenario = Scenario::from_json(contract, &CATALOG).unwrap();
+        let mut scenario = Scenario::from_json(contract, &CATALOG).unwrap();
+        scenario.book = crate::units::Date::new(2031, 1, 1);
         let report = evaluate(&CATALOG, &scenario).unwrap();
         let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
         let id = || "openai/gpt-5.5/global".to_owned();
@@ -127,18 +128,35 @@ mod tests {
             value: Some("4".to_owned()),
             now: "5".to_owned(),
         };
+        let outgrown = Note::Lapsed {
+            offer: id(),
+            check: Check::Quota,
+            of: Some("tpm".to_owned()),
+            value: Some("709600".to_owned()),
+            now: "1419200".to_owned(),
+        };
         let rows = [
             (
+                outgrown,
+                "You confirmed the quota of tokens a minute of OpenAI global at 709,600; the peak needs 1,419,200 now, \
+                 so the check is open again.",
+            ),
+            (
+                Note::NewerBook(crate::units::Date::known(2026, 11, 26)),
+                "There is no price book of 1 Jan 2031 here; the newest is of 26 Nov 2026.",
+            ),
+            (
                 Note::NoCachedRate(id()),
-                "OpenAI global has no cached price, so cached tokens cost the input price.",
+                "OpenAI global: no cached price, so cached tokens cost the input price.",
             ),
             (
                 Note::TakenIn { offer: id(), region: "eu-west-1".to_owned(), nearest: true },
-                "OpenAI global is not served from your region; it is taken in eu-west-1.",
+                "OpenAI global: not served from your region, so taken in eu-west-1.",
             ),
             (
                 Note::TakenIn { offer: id(), region: "eu-west-1".to_owned(), nearest: false },
-                "OpenAI global is not served from your region; it is taken in eu-west-1 (which served region is nearest is not known).",
+                "OpenAI global: not served from your region, so taken in eu-west-1 (which served region is nearest is \
+                 not known).",
             ),
             (
                 Note::TickWithoutOffer("x/y/z".to_owned()),

@@ -1,4 +1,4 @@
-//! The report as readable text: what the scenario tests compare, and what a saved text file says.
+//! The report as readable text: what the pages of `tests/scenarios/` show and the tests compare.
 
 use super::copy::arithmetic;
 use super::finding::why_long;
@@ -91,7 +91,8 @@ fn measures(answer: &Answer, row: &Row) -> Option<String> {
             row.latency.task_ms.filter(|task| *task != call).map(|task| fill!("{} a task", latency(task))),
         );
     }
-    if let (Some(tpm), Some(sum)) = (row.quota.needed_tpm, arithmetic(answer, &row.id)) {
+    let sum = answer.resolved(&row.id).and_then(|offer| arithmetic(answer, &offer));
+    if let (Some(tpm), Some(sum)) = (row.quota.needed_tpm, sum) {
         said.push(fill!("needs {} tokens a minute = {}", count(tpm), sum));
         said.extend(row.quota.headroom.map(|spare| fill!("headroom {}", percent(spare))));
     }

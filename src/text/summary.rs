@@ -1,6 +1,6 @@
 //! One line on each group of inputs, which reads as the state it is in.
 
-use super::number::{axis, count, latency, money, percent, short, trimmed};
+use super::number::{axis, count, latency, many, money, percent, short, trimmed};
 use super::words;
 use crate::catalog::Catalog;
 use crate::engine::report::PoolRow;
@@ -44,7 +44,7 @@ pub fn caller(scenario: &Scenario) -> String {
 pub fn commitments(scenario: &Scenario) -> String {
     let said = |pool: &Pool| {
         let (left, months) = (axis(pool.terms.commitment_remaining), pool.terms.months_to_true_up);
-        fill!("{} {} left, {} months to true-up", words::cloud(&pool.id), left, trimmed(months, 1))
+        fill!("{} {} left, {} to true-up", words::cloud(&pool.id), left, many(trimmed(months, 1), "month"))
     };
     match scenario.pools.as_slice() {
         [] => "none".to_owned(),
@@ -131,6 +131,9 @@ mod tests {
             assert!(caller(&paid).ends_with(" · NAT or endpoint"), "{way}");
         }
         assert_eq!(commitments(&example), "AWS $1.2M left, 12 months to true-up");
+        let mut due = example.clone();
+        due.pools[0].terms.months_to_true_up = Exact::ONE;
+        assert_eq!(commitments(&due), "AWS $1.2M left, 1 month to true-up");
         assert!(offers(&example, &CATALOG).starts_with("5 of "));
         assert_eq!(requirements(&example), "structured outputs · no boundary");
         assert_eq!(latency_line(&example), "no target · $0 per second");

@@ -6,7 +6,7 @@ use routemath::catalog::CATALOG;
 use routemath::engine::evaluate;
 use routemath::engine::rank;
 use routemath::engine::report::{Gate, Kind, Note, Outcome, Part, Reason, Report, Standing, Why};
-use routemath::scenario::{Scenario, fields};
+use routemath::scenario::{Check, Scenario, fields};
 use routemath::units::Exact;
 
 fn report(text: &str) -> Report {
@@ -100,9 +100,53 @@ fn a_rate_that_stands_in_for_another_is_noted() {
     assert_eq!(notes(r#","batchInput":"2","batchOutput":"15""#, batch), []);
     assert_eq!(notes(r#","flexInput":"2","flexOutput":"15""#, batch), []);
     assert_eq!(notes(r#","batchInput":"2""#, batch), [Note::NoBatch(x())], "half a tier is none");
+    let all = r#""cachedInputShare":"0.5","batchableShare":"1""#;
+    let half = r#","batchInput":"2","batchOutput":"15""#;
+    assert_eq!(notes(half, all), [Note::NoCachedRate(x())], "though no request pays the standard input rate");
+    assert_eq!(notes(&format!(r#"{half},"cachedInput":"3""#), all), [], "the batch input rate is lower");
     let long = r#","long":{"above":1000}"#;
     assert_eq!(notes(long, ""), [Note::NoLongRate(x())]);
     assert_eq!(notes(long, r#""inputTokens":1000"#), []);
+}
+
+#[test]
+fn what_was_confirmed_of_a_quota_lapses_with_a_note_when_the_peak_outgrows_it() {
+    let notes = |peak: &str, limits: &str, whole: &str| {
+        let offer =
+            format!(r#"{{"id":"x","prices":{{"input":"5","output":"30"}},"quota":{{{limits}}},{SIZE}}}"#);
+        let tick = |of: &str, value: &str| {
+            format!(r#"{{"offer":"x","check":"quota","of":"{of}","value":"{value}","on":"2026-11-20"}}"#)
+        };
+        let ticks = [tick("tpm", "350000"), tick("rpm", "100")].join(",");
+        report(&format!(
+            r#"{{"v":1,"model":"any","workload":{{"peakRpm":{peak}}},"offers":[{offer}],"verified":[{ticks}{whole}]}}"#
+        ))
+    };
+    assert_eq!(notes("100", "", "").notes, []);
+    let lapsed = |of: &str, value: &str, now: &str| Note::Lapsed {
+        offer: "x".to_owned(),
+        check: Check::Quota,
+        of: Some(of.to_owned()),
+        value: Some(value.to_owned()),
+        now: now.to_owned(),
+    };
+    let twice = notes("200", "", "");
+    assert_eq!(twice.notes, [lapsed("tpm", "350000", "700000"), lapsed("rpm", "100", "200")]);
+    assert_eq!(twice.offers[0].status, Standing::Conditional);
+    assert_eq!(notes("200", r#""tpm":900000"#, "").notes, [], "a known limit needs no confirmation");
+    let whole = r#",{"offer":"x","check":"quota","on":"2026-11-20"}"#;
+    assert_eq!(notes("200", "", whole).notes, [], "the whole check is confirmed");
+}
+
+#[test]
+fn a_book_of_the_future_is_noted() {
+    let notes = |book: &str| {
+        report(&format!(r#"{{"v":1,"book":"{book}","model":"gpt-5.5","offers":["openai/gpt-5.5/global"]}}"#))
+            .notes
+    };
+    let newest = *CATALOG.books.last().expect("a book");
+    assert_eq!(notes("2031-01-01"), [Note::NewerBook(newest)]);
+    assert_eq!(notes(&newest.to_string()), []);
 }
 
 #[test]

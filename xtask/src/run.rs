@@ -77,9 +77,14 @@ fn shown(command: &Command) -> String {
 /// A program by its path, or by its name on PATH.
 pub fn on_path(program: &Path) -> Option<PathBuf> {
     let folders = env::var_os("PATH").unwrap_or_default();
-    let places = env::split_paths(&folders)
-        .map(|folder| folder.join(program).with_extension(env::consts::EXE_EXTENSION));
-    places.into_iter().find(|place| place.is_file())
+    let named = |folder: PathBuf| {
+        let mut place = folder.join(program).into_os_string();
+        place.push(env::consts::EXE_SUFFIX);
+        PathBuf::from(place)
+    };
+    env::split_paths(&folders)
+        .flat_map(|folder| [folder.join(program), named(folder)])
+        .find(|place| place.is_file())
 }
 
 /// Reads a file, naming it when that fails.

@@ -77,4 +77,6 @@ pub enum Note {
     TickWithoutOffer(String),
     /// A long request has no price: the offer lists none above its threshold.
     NoLongRate(String),
+    /// The scenario names a later book than there is: the newest, of this day, holds.
+    NewerBook(Date),
 }

@@ -1,6 +1,6 @@
 //! The gates: what they say of an offer, and what that rests on.
 
-use crate::units::{Date, Exact};
+use crate::units::{Date, Exact, Num};
 
 /// The checks every offer goes through before any ranking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +109,7 @@ pub enum ContextBound {
 pub enum Why {
     /// Nothing was asked, or everything asked is there.
     Fine,
-    /// Required features that are not a plain yes.
+    /// Required features that are not a plain yes; those that are missing stand first.
     Features(Vec<(String, FeatureDoubt)>),
     /// The pinned snapshot against the offer's.
     Version {
@@ -123,7 +123,7 @@ pub enum Why {
         /// That day.
         eol: Date,
     },
-    /// Attributes outside the approved lists, or unknown (`None`): `clouds`, `residency`, `operators`.
+    /// Attributes outside the approved lists, then those that are unknown (`None`): `clouds`, `residency`, `operators`.
     Boundary(Vec<(&'static str, Option<String>)>),
     /// The caller's region is not served, or nothing says which are.
     Region {
@@ -150,7 +150,7 @@ pub enum Why {
         /// The other value of a disputed bound.
         disputed: Option<Exact>,
     },
-    /// The peak against the limits. Full figures stand in the row's [`QuotaNeed`].
+    /// The peak against the limits. Full figures stand in the row's [`QuotaNeed`](super::QuotaNeed).
     Quota {
         /// Tokens per minute the peak needs.
         needed_tpm: Exact,
@@ -174,6 +174,25 @@ pub enum Why {
     PriceDisputed(Vec<String>),
 }
 
+impl Why {
+    /// Whether the peak meets the limit of requests a minute before that of tokens. An unknown limit is never met.
+    pub fn requests_first(&self) -> bool {
+        match self {
+            Self::Quota { rpm: Some(_), tpm: None, .. } => true,
+            Self::Quota { needed_tpm, tpm: Some(tpm), needed_rpm, rpm: Some(rpm) } => {
+                let by_requests = rpm.times(*needed_tpm);
+                by_requests.is_ok_and(|requests| tpm.times(*needed_rpm).is_ok_and(|tokens| requests < tokens))
+            }
+            _ => false,
+        }
+    }
+
+    /// The key of the limit that the peak meets first, below its offer.
+    pub fn limit(&self) -> &'static str {
+        if self.requests_first() { "quota.rpm" } else { "quota.tpm" }
+    }
+}
+
 /// What one gate says of one offer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -183,7 +202,7 @@ pub struct Finding {
     pub result: Outcome,
     /// What it rests on.
     pub why: Why,
-    /// The path of the fact it rests on, as in [`Report::facts`].
+    /// The path of the fact it rests on, as in [`Report::facts`](super::Report::facts).
     pub fact: Option<String>,
     /// Whether a tick of the user's turned unknown into pass.
     pub ticked: bool,

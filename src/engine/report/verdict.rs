@@ -35,7 +35,7 @@ impl Kind {
 /// One computed reason of the verdict.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reason {
-    /// A pool's gap is filled, at least in part, by the route.
+    /// A pool has a gap, and the route fills this much of it: all, a part or nothing.
     FillsGap {
         /// The pool.
         pool: String,
@@ -49,7 +49,7 @@ pub enum Reason {
         /// The pool.
         pool: String,
     },
-    /// A part of the cost differs: what it is against what it would be at the baseline (or the runner-up).
+    /// A part of the cost: what it is against what it would be at the rival.
     Part {
         /// The part.
         part: Part,
@@ -98,7 +98,10 @@ pub struct Verdict {
     pub saves_per_month: Option<Exact>,
     /// What it is compared with: the baseline, else the runner-up.
     pub against: Option<String>,
-    /// Reasons, largest first.
+    /// The single offer the route is compared with part by part, never itself: the baseline; for a route that stays on
+    /// it, or where there is none, the best other.
+    pub rival: Option<String>,
+    /// Reasons: task times, commitments, then the parts of the cost, the widest difference first.
     pub reasons: Vec<Reason>,
     /// Checks that are open.
     pub conditions: Vec<Condition>,

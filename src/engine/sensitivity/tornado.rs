@@ -18,7 +18,7 @@ const QUARTER: Exact = Exact::from_parts(25, 0, 0, false, 2);
 pub struct Duel {
     /// The recommended route.
     pub route: Vec<(usize, Exact)>,
-    /// The baseline; for a route that stays on it, the best other offer.
+    /// The route's rival.
     pub against: usize,
     /// Whether the answer stays where the traffic runs.
     pub stays: bool,
@@ -31,13 +31,7 @@ impl Duel {
     /// Sets up the comparison; `None` without a route or without anything to compare it with.
     pub fn of(baseline: Option<usize>, answer: &Answer<Exact>) -> Option<Self> {
         let route = assemble::route(answer);
-        let alone = match route.as_slice() {
-            [(offer, _)] => Some(*offer),
-            _ => None,
-        };
-        // A route compared with itself saves nothing, whatever happens.
-        let others = [baseline, answer.best, answer.runner_up];
-        let against = others.into_iter().flatten().find(|other| Some(*other) != alone)?;
+        let against = answer.rival(baseline)?;
         (!route.is_empty()).then_some(Self { route, against, stays: answer.kind == Kind::Stay })
     }
 

@@ -1,27 +1,20 @@
 //! A request for a larger limit, to be pasted into a support form.
 
-use crate::catalog::InBook;
 use crate::engine::report::{Gate, Row, Why};
+use crate::engine::resolve::Resolved;
 use crate::scenario::fields::dec;
-use crate::scenario::{Given, OfferEntry};
-use crate::text::number::{count, percent, percent_full, trimmed};
+use crate::text::finding::limits;
+use crate::text::number::{count, many, percent, percent_full, trimmed};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Listed, Num, fill};
+use crate::units::{Exact, Num, fill};
 
 /// Minutes of an average month: 365 days over 12.
 const MINUTES: Exact = dec(43_800, 0);
 
-/// How tokens of a request count against an offer's limit.
-struct Rules {
-    burndown: Exact,
-    reserves: bool,
-    cached_free: bool,
-}
-
 /// A request for a larger limit at one offer: needs at the peak and on average, tokens of a request, how they count.
 /// `None` for an offer that is not compared, or without a peak.
 pub fn quota_request(answer: &Answer, offer: &str) -> Option<String> {
-    let row = answer.row(offer)?;
+    let (row, offer) = (answer.row(offer)?, answer.resolved(offer)?);
     let (tpm, rpm) = (row.quota.needed_tpm?, row.quota.needed_rpm?);
     let work = &answer.scenario.workload;
     let caller = &answer.scenario.caller;
@@ -30,11 +23,12 @@ pub fn quota_request(answer: &Answer, offer: &str) -> Option<String> {
         String::new(),
         fill!("Called from: {} {}", words::cloud(&caller.cloud), &caller.region),
     ];
-    lines.extend(model_id(answer, offer).map(|id| fill!("Model id: {}", id)));
-    lines.push(fill!("Needed at the peak: {} tokens and {} requests a minute", count(tpm), trimmed(rpm, 2)));
+    lines.extend(offer.version().map(|fact| fill!("Model id: {}", fact.value.model_id)));
+    let peak = many(trimmed(rpm, 2), "request");
+    lines.push(fill!("Needed at the peak: {} and {} a minute", many(count(tpm), "token"), peak));
     lines.extend(steady(work.requests_per_month, tpm, rpm));
     lines.push(fill!("Average request: {}", request(answer)));
-    lines.extend(arithmetic(answer, offer).map(|sum| fill!("How this counts: {}", sum)));
+    lines.extend(arithmetic(answer, &offer).map(|sum| fill!("How this counts: {}", sum)));
     lines.push(limit(row));
     Some(lines.join("\n"))
 }
@@ -47,10 +41,10 @@ fn steady(requests: Exact, tpm: Exact, rpm: Exact) -> Option<String> {
         tpm.over(rpm).and_then(|each| each.times(per_minute)).ok()?
     };
     Some(fill!(
-        "Spread evenly over a month: {} tokens and {} requests a minute ({} requests a month)",
-        count(tokens),
-        trimmed(per_minute, 1),
-        count(requests)
+        "Spread evenly over a month: {} and {} a minute ({} a month)",
+        many(count(tokens), "token"),
+        many(trimmed(per_minute, 1), "request"),
+        many(count(requests), "request")
     ))
 }
 
@@ -80,9 +74,9 @@ fn request(answer: &Answer) -> String {
 }
 
 /// How the need comes about: "120 × (3,000 in + 4,096 reserved)"; `None` without a peak.
-pub fn arithmetic(answer: &Answer, offer: &str) -> Option<String> {
+pub fn arithmetic(answer: &Answer, offer: &Resolved) -> Option<String> {
     let work = &answer.scenario.workload;
-    let rules = rules(answer, offer);
+    let rules = &offer.spec.terms.quota;
     let cached = match work.cached_input_tokens {
         Some(tokens) => tokens,
         None => work.input_tokens.times(work.cached_input_share).ok()?,
@@ -93,58 +87,19 @@ pub fn arithmetic(answer: &Answer, offer: &str) -> Option<String> {
         fill!("{} in", count(work.input_tokens))
     };
     let output = work.output_tokens.plus(work.reasoning_tokens).ok()?;
-    let output = match (rules.reserves, rules.burndown == Exact::ONE) {
+    let output = match (rules.reserves_max_output, rules.output_burndown == Exact::ONE) {
         (true, _) => fill!("{} reserved", count(work.max_output_tokens)),
         (false, true) => fill!("{} out", count(output)),
-        (false, false) => fill!("{} × {} out", trimmed(rules.burndown, 3), count(output)),
+        (false, false) => fill!("{} × {} out", trimmed(rules.output_burndown, 3), count(output)),
     };
     Some(fill!("{} × ({} + {})", trimmed(work.peak_rpm?, 2), input, output))
-}
-
-fn rules(answer: &Answer, offer: &str) -> Rules {
-    let entry = answer.scenario.offers.iter().find(|entry| entry.id() == offer);
-    let book = answer.catalog.book_or_newest(answer.scenario.book);
-    let mut rules = match entry {
-        Some(OfferEntry::Inline(spec)) => Rules {
-            burndown: spec.terms.quota.output_burndown,
-            reserves: spec.terms.quota.reserves_max_output,
-            cached_free: spec.terms.quota.cached_free,
-        },
-        _ => match answer.catalog.offer(offer).and_then(|offer| offer.quota.in_book(book)) {
-            Some(quota) => Rules {
-                burndown: quota.output_burndown,
-                reserves: quota.reserves_max_output,
-                cached_free: quota.cached_free,
-            },
-            None => Rules { burndown: Exact::ONE, reserves: false, cached_free: false },
-        },
-    };
-    for own in answer.scenario.overrides.iter().filter(|own| own.offer == offer) {
-        match (own.path.as_str(), &own.value) {
-            ("quota.outputBurndown", Given::Number(value)) => rules.burndown = *value,
-            ("quota.reservesMaxOutput", Given::Flag(on)) => rules.reserves = *on,
-            ("quota.cachedFree", Given::Flag(on)) => rules.cached_free = *on,
-            _ => {}
-        }
-    }
-    rules
-}
-
-/// The id a request names at a host.
-fn model_id(answer: &Answer, offer: &str) -> Option<&'static str> {
-    let book = answer.catalog.book_or_newest(answer.scenario.book);
-    answer.catalog.offer(offer)?.version.in_book(book).map(|fact| fact.value.model_id)
 }
 
 fn limit(row: &Row) -> String {
     let Some(Why::Quota { tpm, rpm, .. }) = row.finding(Gate::Quota).map(|finding| &finding.why) else {
         return "Limit today: unknown".to_owned();
     };
-    let limits = [(tpm, "tokens"), (rpm, "requests")];
-    let known: Vec<String> = limits
-        .iter()
-        .filter_map(|(limit, unit)| limit.map(|limit| fill!("{} {}", count(limit), unit)))
-        .listed();
+    let known = limits(*tpm, *rpm);
     if known.is_empty() {
         return "Limit today: unknown".to_owned();
     }

@@ -116,7 +116,7 @@ fn a_quota_request_says_peak_average_and_how_it_counts() {
                     How this counts: 120 × (3,000 in + 4,096 reserved)\n\
                     Limit today: unknown";
     assert_eq!(said, expected);
-    let mantle = with(GATEWAY, |answer| arithmetic(answer, MANTLE).unwrap());
+    let mantle = with(GATEWAY, |answer| arithmetic(answer, &answer.resolved(MANTLE).unwrap()).unwrap());
     assert_eq!(mantle, "120 × (3,000 in − 1,500 cached + 4,096 reserved)");
     let own = with(GATEWAY, |answer| quota_request(answer, "own").unwrap());
     assert!(own.contains("120 × (3,000 in + 500 out)") && !own.contains("Model id"), "{own}");

@@ -1,6 +1,6 @@
 //! What a gate says of an offer, in a sentence and in at most 24 characters.
 
-use super::number::{count, latency, percent, short};
+use super::number::{count, latency, many, percent, short, trimmed};
 use super::words::{self, capital, cut};
 use super::{dates, run};
 use crate::engine::report::{ContextBound, FeatureDoubt, Finding, Gate, Outcome, Why};
@@ -123,13 +123,16 @@ fn context_long(bound: ContextBound, needed: Exact, limit: Option<Exact>, other:
     }
 }
 
+/// The limits that are known: "2,000,000 tokens", "60 requests".
+pub(super) fn limits(tpm: Option<Exact>, rpm: Option<Exact>) -> Vec<String> {
+    let tokens = tpm.map(|limit| many(count(limit), "token"));
+    tokens.into_iter().chain(rpm.map(|limit| many(trimmed(limit, 2), "request"))).listed()
+}
+
 fn quota_long(needed_tpm: Exact, tpm: Option<Exact>, needed_rpm: Exact, rpm: Option<Exact>) -> String {
-    let need =
-        fill!("the peak needs {} tokens and {} requests a minute", count(needed_tpm), count(needed_rpm));
-    let limits: Vec<String> = [(tpm, "tokens"), (rpm, "requests")]
-        .iter()
-        .filter_map(|(limit, unit)| limit.map(|limit| fill!("{} {}", count(limit), unit)))
-        .listed();
+    let requests = many(trimmed(needed_rpm, 2), "request");
+    let need = fill!("the peak needs {} and {} a minute", many(count(needed_tpm), "token"), requests);
+    let limits = limits(tpm, rpm);
     if limits.is_empty() {
         return fill!("No limit is known; {}.", need);
     }
@@ -140,7 +143,7 @@ fn quota_long(needed_tpm: Exact, tpm: Option<Exact>, needed_rpm: Exact, rpm: Opt
 }
 
 /// The part of a need that a limit covers, 0 to 1; all of it where no limit is known.
-pub(super) fn covered(needed: Exact, limit: Option<Exact>) -> Exact {
+fn covered(needed: Exact, limit: Option<Exact>) -> Exact {
     match limit {
         Some(limit) if limit < needed => limit.over(needed).unwrap_or(Exact::ONE),
         _ => Exact::ONE,
@@ -168,7 +171,7 @@ fn reason_short(why: &Why) -> String {
         Why::Context { needed, limit: Some(limit), .. } => {
             fill!("needs {}, holds {}", short(*needed), short(*limit))
         }
-        Why::Quota { needed_tpm, tpm, needed_rpm, rpm } => quota_short(*needed_tpm, *tpm, *needed_rpm, *rpm),
+        Why::Quota { .. } => quota_short(why),
         Why::Latency { ms: Some(ms), target } => fill!("{}, target {}", latency(*ms), latency(*target)),
         Why::Latency { ms: None, .. } => "latency unknown".to_owned(),
         Why::PriceMissing(rates) => price_short(rates, "no ", "", "no price found"),
@@ -182,13 +185,9 @@ fn fitting(long: &str, instead: &str) -> String {
 }
 
 fn features_short(doubts: &[(String, FeatureDoubt)]) -> String {
-    // What is missing outweighs what is merely unknown.
-    let missing = |doubt: &FeatureDoubt| *doubt == FeatureDoubt::Missing;
-    let Some((id, doubt)) = doubts.iter().find(|(_, doubt)| missing(doubt)).or_else(|| doubts.first()) else {
-        return String::new();
-    };
+    let Some((id, doubt)) = doubts.first() else { return String::new() };
     let name = words::feature(id);
-    let said = if missing(doubt) { fill!("no {}", name) } else { name.to_owned() };
+    let said = if *doubt == FeatureDoubt::Missing { fill!("no {}", name) } else { name.to_owned() };
     match doubts.len() {
         0 | 1 => said,
         all => fitting(&fill!("{} +{}", said, all.saturating_sub(1)), &fill!("{} features", all)),
@@ -196,9 +195,7 @@ fn features_short(doubts: &[(String, FeatureDoubt)]) -> String {
 }
 
 fn boundary_short(outside: &[(&'static str, Option<String>)]) -> String {
-    // What is known to lie outside outweighs what is unknown.
-    let decided = outside.iter().find(|(_, value)| value.is_some()).or_else(|| outside.first());
-    match decided {
+    match outside.first() {
         Some((key, Some(value))) => {
             let (name, value) = (words::attribute(key), words::place(key, value));
             fitting(&fill!("{} {}", name, value), &fill!("{} not approved", name))
@@ -208,16 +205,15 @@ fn boundary_short(outside: &[(&'static str, Option<String>)]) -> String {
     }
 }
 
-fn quota_short(needed_tpm: Exact, tpm: Option<Exact>, needed_rpm: Exact, rpm: Option<Exact>) -> String {
-    let (by_tokens, by_requests) = (covered(needed_tpm, tpm), covered(needed_rpm, rpm));
+fn quota_short(why: &Why) -> String {
+    let Why::Quota { needed_tpm, tpm, needed_rpm, rpm } = why else { return String::new() };
     match (tpm, rpm) {
-        (None, None) => "quota".to_owned(),
         (Some(limit), _) | (_, Some(limit)) if limit.is_zero() => "quota is zero".to_owned(),
-        (_, Some(rpm)) if by_requests < by_tokens => {
-            fill!("quota {} of {} rpm", short(rpm), short(needed_rpm))
+        (_, Some(rpm)) if why.requests_first() => {
+            fill!("quota {} of {} rpm", short(*rpm), short(*needed_rpm))
         }
-        (Some(tpm), _) => fill!("quota {} of {}", short(tpm), short(needed_tpm)),
-        (None, Some(rpm)) => fill!("quota {} of {} rpm", short(rpm), short(needed_rpm)),
+        (Some(tpm), _) => fill!("quota {} of {}", short(*tpm), short(*needed_tpm)),
+        _ => "quota".to_owned(),
     }
 }
 

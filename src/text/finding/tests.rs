@@ -52,8 +52,8 @@ fn every_reason_has_a_long_and_a_short_form() {
         (Fail, features(&[("vision", Missing)]), "Image input: a source says no.", "no image input"),
         (
             Fail,
-            features(&[(so, FeatureDoubt::Unknown), ("vision", Missing)]),
-            "Structured outputs: no source says. Image input: a source says no.",
+            features(&[("vision", Missing), (so, FeatureDoubt::Unknown)]),
+            "Image input: a source says no. Structured outputs: no source says.",
             "no image input +1",
         ),
         (
@@ -80,8 +80,8 @@ fn every_reason_has_a_long_and_a_short_form() {
         (Pass, eol, "It stops answering on 19 Aug 2026.", ""),
         (
             Fail,
-            Why::Boundary(vec![("residency", None), ("clouds", Some("azure".to_owned()))]),
-            "Its residency is unknown. Cloud Azure is not on your list.",
+            Why::Boundary(vec![("clouds", Some("azure".to_owned())), ("residency", None)]),
+            "Cloud Azure is not on your list. Its residency is unknown.",
             "cloud Azure",
         ),
         (
@@ -209,4 +209,32 @@ fn each_gate_says_when_nothing_is_against_an_offer() {
         why_long(&ticked),
         "Confirmed by you. No limit is known; the peak needs 851,520 tokens and 120 requests a minute."
     );
+}
+
+#[test]
+fn the_limit_the_peak_meets_first_leads() {
+    let rows = [
+        (Some("333000"), Some("60"), false, "333k of 852k: 39%, 60 of 120: 50%"),
+        (Some("2000000"), Some("60"), true, "only requests fall short"),
+        (Some("2000000"), Some("130"), true, "both suffice, requests by less"),
+        (Some("2000000"), Some("600"), false, "both suffice, tokens by less"),
+        (Some("2000000"), None, false, "an unknown limit is met never"),
+        (None, Some("600"), true, "an unknown limit is met never"),
+        (None, None, false, "nothing is known"),
+    ];
+    for (tpm, rpm, requests, why) in rows {
+        assert_eq!(quota(tpm, rpm).requests_first(), requests, "{why}");
+    }
+}
+
+#[test]
+fn a_peak_below_one_request_is_not_rounded_away_and_one_is_singular() {
+    let need = |rpm: &str| {
+        let why = Why::Quota { needed_tpm: d("1"), tpm: None, needed_rpm: d(rpm), rpm: some("1") };
+        reason_long(Gate::Quota, Pass, &why)
+    };
+    let half =
+        "The limit of 1 request a minute covers the peak; the peak needs 1 token and 0.4 requests a minute.";
+    assert_eq!(need("0.4"), half);
+    assert!(need("1").ends_with("the peak needs 1 token and 1 request a minute."));
 }

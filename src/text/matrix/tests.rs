@@ -72,3 +72,35 @@ fn the_checklist_reads_as_markdown() {
         "{text}"
     );
 }
+
+#[test]
+fn an_attribute_that_was_confirmed_is_no_longer_unknown() {
+    let own = "n:Own;in:1;out:1;cx:1000000;mo:100000";
+    let cell = |ticks: &str| {
+        let link = format!("v=1&of=openai,x1&x1={own}&okr=us&oko=aws{ticks}");
+        let state = crate::scenario::link::decode(&link, &CATALOG).state;
+        let crate::scenario::link::State::Ready(scenario) = state else { panic!("{link}") };
+        with(&scenario, |_, matrix| {
+            let (glyph, tone, word, under) = cells(matrix, words::attribute("residency"))[1];
+            (glyph, tone, word.to_owned(), under.to_owned())
+        })
+    };
+    let said = |glyph, tone, word: &str, under: &str| (glyph, tone, word.to_owned(), under.to_owned());
+    assert_eq!(cell(""), said(Glyph::Question, Tone::Verify, "unknown", ""));
+    // The operator is still open, so the gate as a whole is not ticked.
+    assert_eq!(
+        cell("&ok=x1:region:residency::20261120"),
+        said(Glyph::Tick, Tone::Quiet, "confirmed", "yours")
+    );
+}
+
+#[test]
+fn of_two_limits_the_cell_shows_the_one_met_first() {
+    let mut scenario = Scenario::example(&CATALOG);
+    let number = |value: u64| Some(crate::scenario::Given::Number(dec(value, 0)));
+    scenario.set_override("openai/gpt-5.5/global", "quota.rpm", number(130));
+    with(&scenario, |_, matrix| {
+        assert_eq!(cells(matrix, "quota for the peak")[0].2, "130 req/min");
+        assert_eq!(cells(matrix, "quota for the peak")[0].3, "8.3% spare");
+    });
+}

@@ -44,9 +44,14 @@ pub fn in_words(value: Exact) -> String {
     trimmed(value, 12)
 }
 
+/// Puts the noun behind a written count: "1 month", "0.4 months", "12 months".
+pub fn many(count: String, noun: &str) -> String {
+    fill!("{} {}{}", &count, noun, if count == "1" { "" } else { "s" })
+}
+
 /// Puts the unit behind a written count: "1 request/min", "120 requests/min".
 pub fn requests_a_minute(count: String) -> String {
-    fill!("{} request{}/min", &count, if count == "1" { "" } else { "s" })
+    fill!("{}/min", many(count, "request"))
 }
 
 /// Writes a small count as a word: "one" to "ten", digits above.

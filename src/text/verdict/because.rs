@@ -5,6 +5,7 @@ use super::title::trouble;
 use crate::engine::report::{Kind, Part, Reason, Row, Standing};
 use crate::scenario::Objective;
 use crate::scenario::fields::dec;
+use crate::text::checklist::{self, By, Progress};
 use crate::text::finding::why_short;
 use crate::text::number::{counted, latencies, money, percent};
 use crate::text::run::{Run, Runs, Target, bold, plain, text};
@@ -168,17 +169,7 @@ fn sides<'a>(answer: &Answer<'a>) -> Sides<'a> {
             }
         }
     }
-    let route = verdict.offer.clone().unwrap_or_default();
-    Sides { other: other(answer, &route), parts, reasons: &verdict.reasons }
-}
-
-/// What the engine's reasons compare with: the baseline, or for a route that stays the next best.
-fn other(answer: &Answer, route: &str) -> String {
-    let report = answer.report;
-    let base = report.verdict.against.clone().filter(|id| id != route);
-    let best = report.best.as_ref().filter(|_| report.verdict.close).map(|best| best.offer.clone());
-    let next = report.runner_up.as_ref().map(|next| next.offer.clone());
-    base.or(best).or(next).unwrap_or_default()
+    Sides { other: verdict.rival.clone().unwrap_or_default(), parts, reasons: &verdict.reasons }
 }
 
 impl Sides<'_> {
@@ -338,9 +329,16 @@ fn difference(part: Part, (route, other): (Exact, Exact), gain: Exact) -> Runs {
 fn confirmed(answer: &Answer) -> Option<crate::text::Run> {
     let verdict = &answer.report.verdict;
     let offer = verdict.offer.as_deref().filter(|_| verdict.kind == Kind::Reroute)?;
-    let ticks: Vec<_> = answer.scenario.verified.iter().filter(|tick| tick.offer == offer).listed();
-    let last = ticks.iter().map(|tick| tick.on).max()?;
-    let checks = capital(&counted(ticks.len(), "check"));
-    let when = if ticks.len() == 1 { "on" } else { "the last on" };
-    Some(text(fill!(" {} confirmed, {} {}.", checks, when, dates::date(last))))
+    if answer.scenario.verified.is_empty() {
+        return None;
+    }
+    let day = |item: &checklist::Item| match item.progress {
+        Progress::Done(By::You(day)) => Some(day),
+        _ => None,
+    };
+    let days: Vec<_> = checklist::checklist(answer, offer).iter().filter_map(day).listed();
+    let last = days.iter().max()?;
+    let checks = capital(&counted(days.len(), "check"));
+    let when = if days.len() == 1 { "on" } else { "the last on" };
+    Some(text(fill!(" {} confirmed, {} {}.", checks, when, dates::date(*last))))
 }

@@ -2,7 +2,7 @@
 
 use super::{nearest_flip, percentages};
 use crate::engine::report::Kind;
-use crate::text::number::{count, money, short};
+use crate::text::number::{count, many, money, short};
 use crate::text::run::plain;
 use crate::text::{Answer, check, words};
 use crate::units::{Exact, Listed, Num, fill};
@@ -82,13 +82,20 @@ pub fn one_line(answer: &Answer) -> String {
 pub fn for_these(answer: &Answer) -> String {
     let work = &answer.scenario.workload;
     let mut parts = vec![
-        fill!("{} requests a month", short(work.requests_per_month)),
+        fill!("{} a month", many(short(work.requests_per_month), "request")),
         fill!("{} in, {} out", count(work.input_tokens), count(work.output_tokens)),
     ];
     for pool in &answer.scenario.pools {
         let monthly = pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).unwrap_or_default();
         let other = money(pool.terms.other_spend_per_month);
-        parts.push(fill!("{} {} a month, {} of it used", words::pool(&pool.id), money(monthly), other));
+        let cloud = words::cloud(&pool.id);
+        parts.push(fill!(
+            "{} {} a month, other {} spend {}",
+            words::pool(&pool.id),
+            money(monthly),
+            cloud,
+            other
+        ));
     }
     let mut said = vec![fill!("{}.", parts.join(" · "))];
     said.extend(nearest_flip(answer));

@@ -78,7 +78,8 @@ pub fn nearest(answer: &Answer) -> Option<String> {
     let flip = near.flip?;
     let becomes = plain(&becomes(answer, flip));
     let becomes = match (flip.new_close, flip.new_kind) {
-        (true, _) | (_, Some(Kind::Stay | Kind::NoRoute)) => words::capital(&becomes),
+        (true, _) if !answer.report.verdict.close => words::capital(&becomes),
+        (_, Some(Kind::Stay | Kind::NoRoute)) => words::capital(&becomes),
         _ => fill!("Flips to {}", becomes),
     };
     let (kind, path) = (kind(answer, &near.path), &near.path);
@@ -284,15 +285,21 @@ fn never(answer: &Answer, path: &str, kind: NumberKind) -> String {
 /// What the answer becomes at a flip: "too close to call", "OpenAI: Bedrock global's context ends", "a split".
 pub fn becomes(answer: &Answer, flip: &Flip) -> Runs {
     let who = flip.new_best.as_deref().map(|id| answer.short_name(id)).unwrap_or_default();
+    let news = !answer.report.verdict.close;
     let said = match (flip.new_close, flip.new_kind) {
-        (true, _) => "too close to call".to_owned(),
+        (true, _) if news => "too close to call".to_owned(),
+        (true, _) => fill!("{}, still too close to call", who),
         (_, Some(Kind::NoRoute)) => "no route".to_owned(),
         (_, Some(Kind::Split)) => fill!("a split, most on {}", who),
         (_, Some(Kind::Stay)) => fill!("stay on {}", who),
         (_, Some(Kind::VerifyThenReroute)) => fill!("{}, to be verified", who),
         _ => who,
     };
-    let reason = limit(answer, flip).map_or(String::new(), |reason| fill!(": {}", reason));
+    let reason = match limit(answer, flip) {
+        Some((Some(owner), limit)) => fill!(": {}'s {}", answer.short_name(owner), limit),
+        Some((None, limit)) => fill!(": {}", limit),
+        None => String::new(),
+    };
     vec![text(fill!("{}{}", said, reason))]
 }
 
@@ -310,41 +317,36 @@ pub fn label(answer: &Answer, flip: &Flip) -> String {
     };
     let who = flip.new_best.as_deref().map(|id| answer.short_name(id)).unwrap_or_default();
     let to = match (flip.new_close, flip.new_kind) {
-        (true, _) => "too close".to_owned(),
+        (true, _) if !answer.report.verdict.close => "too close".to_owned(),
         (_, Some(Kind::NoRoute)) => "no route".to_owned(),
         (_, Some(Kind::Split)) => "split".to_owned(),
         _ => who,
     };
     // Whose limit it is, the color beside the label says.
     match limit(answer, flip) {
-        Some(reason) => {
-            fill!("{}: {} → {}", at, find::after_last(&reason, "'s "), to)
-        }
+        Some((_, limit)) => fill!("{}: {} → {}", at, limit, to),
         None => fill!("{}: {}", at, to),
     }
 }
 
-/// The limit of today's route that a flip of a token count runs into.
-fn limit(answer: &Answer, flip: &Flip) -> Option<String> {
+/// The limit that a flip of a token count runs into, and whose it is: today's route's, or that of any offer.
+fn limit<'a>(answer: &Answer<'a>, flip: &Flip) -> Option<(Option<&'a str>, &'static str)> {
     let at = flip.at?;
     let work = &answer.scenario.workload;
     let output = work.output_tokens.plus(work.reasoning_tokens).ok()?;
     let route = answer.report.verdict.offer.as_deref()?;
     let bound = |path: &str| answer.number_of(route, path);
-    let name = || answer.short_name(route);
     match flip.input.as_str() {
         "workload.inputTokens" if bound("context") == at.plus(output).ok() => {
-            Some(fill!("{}'s context ends", name()))
+            Some((Some(route), "context ends"))
         }
-        "workload.inputTokens" if bound("maxInput") == Some(at) => {
-            Some(fill!("{}'s input limit ends", name()))
-        }
-        "workload.inputTokens" if long(answer, at) => Some("long-context price begins".to_owned()),
+        "workload.inputTokens" if bound("maxInput") == Some(at) => Some((Some(route), "input limit ends")),
+        "workload.inputTokens" if long(answer, at) => Some((None, "long-context price begins")),
         "workload.outputTokens" | "workload.reasoningTokens" => {
             let other =
                 if flip.input.ends_with("outputTokens") { work.reasoning_tokens } else { work.output_tokens };
             let ends = bound("maxOutput") == at.plus(other).ok();
-            ends.then(|| fill!("{}'s output limit ends", name()))
+            ends.then_some((Some(route), "output limit ends"))
         }
         _ => None,
     }

@@ -51,13 +51,15 @@ fn blocking<'a>(answer: &Answer, row: &'a Row) -> Vec<&'a Finding> {
     row.gates.iter().filter(|finding| row.blocked_by(finding, strict)).listed()
 }
 
-/// The offer with the fewest failures, then the fewest open gates; the cheaper of two.
+/// The offer with the fewest failures, then the fewest open gates; the cheaper of two, the baseline before its
+/// equals, then by id.
 fn nearest_row<'a>(answer: &Answer<'a>) -> Option<&'a Row> {
-    let key = |row: &&Row| {
+    let key = |row: &&'a Row| {
         let gates = blocking(answer, row);
         // A limit can be raised and a check passed; what fails stays as it is.
         let fails = gates.iter().filter(|finding| finding.result == Outcome::Fail).count();
-        (fails, gates.len(), row.monthly.total.is_none(), row.monthly.total)
+        let other = answer.scenario.baseline.as_deref() != Some(&row.id);
+        (fails, gates.len(), row.monthly.total.is_none(), row.monthly.total, other, row.id.as_str())
     };
     answer.report.offers.iter().min_by_key(key)
 }
@@ -228,7 +230,7 @@ fn way_out(answer: &Answer, row: &Row, finding: &Finding) -> Run {
             let value = value.map_or(words::attribute(key).to_owned(), |value| words::place(key, &value));
             (fill!("workload.boundary.{}", key), fill!("allow {}", value))
         }
-        (_, Gate::Quota) => (own("quota.tpm"), fill!("raise the quota of {}", name)),
+        (why, Gate::Quota) => (own(why.limit()), fill!("raise the quota of {}", name)),
         (_, Gate::Version) => ("workload.pinnedVersion".to_owned(), "unpin the version".to_owned()),
         (_, Gate::Region) => ("workload.boundary.sameRegion".to_owned(), "allow other regions".to_owned()),
         (_, Gate::Path) => (finding.fact.clone().unwrap_or_default(), "enter an egress rate".to_owned()),

@@ -269,3 +269,105 @@ fn shares_of_a_split_add_up_to_a_hundred() {
         assert_eq!(percentages(&answer, &split(shares)).join(" "), expected);
     }
 }
+
+/// What a link says.
+fn linked<T>(link: &str, say: impl Fn(&Answer) -> T) -> T {
+    let state = crate::scenario::link::decode(link, &CATALOG).state;
+    let crate::scenario::link::State::Ready(scenario) = state else { panic!("{link}: no scenario") };
+    with(&scenario, None, say)
+}
+
+fn row(answer: &Answer, label: &str) -> String {
+    let found = verdict(answer).rows.into_iter().find(|row| row.label == label);
+    match found.map(|row| row.body) {
+        Some(Body::Runs(runs)) => plain(&runs),
+        _ => String::new(),
+    }
+}
+
+#[test]
+fn a_route_too_close_without_a_baseline_is_not_compared_with_itself() {
+    let link = "v=1&of=openai,azure&base=-&ov=azure:in:5.01";
+    linked(link, |answer| {
+        assert!(answer.report.verdict.close);
+        assert_eq!(answer.report.verdict.rival.as_deref(), Some(AZURE));
+        assert_eq!(row(answer, "Because"), "tokens cost $30 a month less ($30,000 against $30,030).");
+        let price = format!("offers.{AZURE}.prices.input");
+        let found = flip(&price, "5.01", "5.0", (Kind::Reroute, AZURE), true);
+        assert_eq!(plain(&becomes(answer, &found)), "Azure, still too close to call");
+        assert_eq!(flip_label(answer, &found), "$5.00: Azure");
+    });
+}
+
+#[test]
+fn a_split_is_compared_with_the_baseline_even_where_that_carries_the_most() {
+    let link = "v=1&of=openai,azure,bedrock&pk=1000&base=bedrock\
+                &ov=openai:tpm:2000000,azure:tpm:2000000,bedrock:tpm:4000000&cm=aws:1200000:12:80000";
+    linked(link, |answer| {
+        let verdict = &answer.report.verdict;
+        assert_eq!((verdict.kind, verdict.offer.as_deref()), (Kind::Split, Some(BEDROCK)));
+        assert_eq!(verdict.rival.as_deref(), Some(BEDROCK));
+    });
+}
+
+#[test]
+fn the_way_out_is_of_what_fails_and_not_of_what_is_unknown() {
+    let own = "x1=n:Own;in:1;out:1;cx:1000000;mo:100000";
+    let said = |link: &str| linked(&link.replace("OWN", own), |answer| row(answer, "Try"));
+    assert_eq!(
+        said("v=1&of=x1&OWN;ft:vision:no&need=structured-outputs,vision&base=-"),
+        "do without image input"
+    );
+    let said = said("v=1&of=x1&OWN;op:aws&okr=us&oko=azure&base=-");
+    assert_eq!(said, "allow AWS");
+}
+
+#[test]
+fn of_two_limits_the_way_out_is_the_one_met_first() {
+    let link = "v=1&of=openai&pk=100&ov=openai:tpm:2000000,openai:rpm:50&one=1";
+    linked(link, |answer| {
+        assert_eq!(answer.report.verdict.kind, Kind::NoRoute);
+        let try_this = super::route::try_this(answer).unwrap();
+        let crate::text::Run::Link { to: crate::text::Target::Input(path), .. } = &try_this[0] else {
+            panic!()
+        };
+        assert_eq!(path, &format!("offers.{OPENAI}.quota.rpm"));
+        let finding = answer.row(OPENAI).unwrap().finding(crate::engine::report::Gate::Quota).unwrap();
+        assert_eq!(finding.fact.as_deref(), Some(path.as_str()));
+    });
+}
+
+#[test]
+fn confirmed_are_the_checks_whose_ticks_hold() {
+    let said = |ticks: &str| {
+        let link = format!("v=1&of=openai,bedrock&cm=aws:1200000:12:80000&ok={ticks}");
+        linked(&link, |answer| row(answer, "Because"))
+    };
+    let both = said("bedrock:price:input:5:20261120,bedrock:price:output:30:20261121");
+    assert!(both.ends_with(" One check confirmed, on 20 Nov 2026."), "{both}");
+    assert!(!said("bedrock:price:input:4:20261120").contains("confirmed"));
+}
+
+#[test]
+fn the_nearest_offer_does_not_hang_on_the_order_of_the_list() {
+    let own = |id: &str| format!("{id}=n:Own+{id};in:1;out:1;cx:1000000;mo:100000");
+    for order in ["x1,x2", "x2,x1"] {
+        let link = format!(
+            "v=1&of={order}&{}&{}&need=time-travel&okr=us&base=-&obj=compliance",
+            own("x1"),
+            own("x2")
+        );
+        linked(&link, |answer| {
+            assert!(row(answer, "Nearest").starts_with("Own x1 "), "{order}: {}", row(answer, "Nearest"));
+        });
+    }
+}
+
+#[test]
+fn a_commitment_in_one_line_names_other_spend_as_what_it_is() {
+    linked("v=1&rq=1&cm=aws:1200000:12:1500000", |answer| {
+        let line = for_these(answer);
+        assert!(line.starts_with("1 request a month · "), "{line}");
+        assert!(line.contains("AWS commitment $100,000 a month, other AWS spend $1,500,000."), "{line}");
+    });
+}

@@ -6,7 +6,7 @@ use super::typed::Entry;
 use crate::engine::report::{FlipOf, Kind};
 use crate::text::Answer;
 use crate::text::field::line;
-use crate::text::ladder::{Beyond, DECADE};
+use crate::text::ladder::DECADE;
 use crate::text::number::{axis, short};
 use crate::text::verdict::flip_label;
 use crate::ui::chart::track::Frame;
@@ -113,7 +113,7 @@ fn sketch(state: State, hero: Hero, curves: [Derived<Curve>; 3], width: f64) -> 
         let low = if low.is_zero() { ladder.value(1) } else { low };
         Sketch {
             frame: Frame { last: ladder.last(), here: place(value), width },
-            beyond: ladder.beyond(value) == Beyond::Above,
+            beyond: ladder.ends_before(value),
             ends: [in_short(hero, low), in_short(hero, high)],
             points: own.points,
             most: curves::most(&curves),

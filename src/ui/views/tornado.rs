@@ -1,7 +1,7 @@
 //! What moves the saving: each input alone, a quarter lower and a quarter higher.
 
 use super::draw::{Chart, Place, circle, drawing, label, line, rect, words};
-use crate::engine::report::{Kind, Swing};
+use crate::engine::report::Swing;
 use crate::text::number::{axis as amount, money};
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::label::width;
@@ -36,19 +36,8 @@ pub fn view(state: State) -> Node {
 
 /// What the recommended route saves now, against what the swings are measured, and what it costs.
 fn saving(answer: &Answer) -> Option<(Exact, Exact)> {
-    let report = answer.report;
-    let route = match (report.verdict.kind, &report.split) {
-        (Kind::Split, Some(split)) => split.total,
-        _ => answer.total(report.verdict.offer.as_deref()?)?,
-    };
-    let own = report.verdict.offer.as_deref().filter(|_| report.verdict.kind != Kind::Split);
-    let others = [
-        answer.scenario.baseline.as_deref(),
-        report.best.as_ref().map(|pick| pick.offer.as_str()),
-        report.runner_up.as_ref().map(|other| other.offer.as_str()),
-    ];
-    let other = others.into_iter().flatten().find(|id| Some(*id) != own)?;
-    Some((answer.total(other)?.minus(route).ok()?, route))
+    let (route, rival) = (answer.route_total()?, answer.report.verdict.rival.as_deref()?);
+    Some((answer.total(rival)?.minus(route).ok()?, route))
 }
 
 /// Whether a saving is none: under half a percent of the route's cost, where the answer is to stay.

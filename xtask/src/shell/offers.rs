@@ -1,7 +1,7 @@
 //! The offers with their totals and bars.
 
 use super::markup::{button, escaped, slot, tag};
-use routemath::engine::report::{Part, Row, Standing};
+use routemath::engine::report::{Outcome, Part, Row, Standing};
 use routemath::text::bars::{self, is_drawn};
 use routemath::text::slots::Slot;
 use routemath::text::words::{Glyph, RING, Tag, Tone};
@@ -52,11 +52,13 @@ fn offer(answer: &Answer, row: &Row, slots: &[(String, Slot)], longest: Exact) -
     let (class_of_slot, letter) = slot(slots, &row.id);
     let sw = tag("span", &["sw ", &class_of_slot].concat(), &letter);
     let name = tag("div", "name", &(sw + &tag("b", "", &escaped(&row.name))));
-    let pay = match row.gates.iter().find(|_| out) {
-        Some(finding) => escaped(&finding::why_long(finding)),
-        None => {
-            bar(row, longest, &class_of_slot) + &tag("div", "n", &escaped(&offer_row::under_bar(answer, row)))
-        }
+    // What fails weighs more than what is open.
+    let failed = row.gates.iter().find(|finding| finding.result == Outcome::Fail);
+    let why = failed.or_else(|| row.open().next()).map(finding::why_long);
+    let pay = if out {
+        escaped(&why.unwrap_or_else(|| offer_row::unranked(answer, row)))
+    } else {
+        bar(row, longest, &class_of_slot) + &tag("div", "n", &escaped(&offer_row::under_bar(answer, row)))
     };
     let cells = [
         ("", name + &state(answer, row)),
