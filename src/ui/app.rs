@@ -67,6 +67,7 @@ pub fn whole() -> Node {
 
 /// The page.
 fn page(state: State) -> Node {
+    pace::follow(state);
     address::follow(state);
     study::follow(state);
     frame::follow(state);

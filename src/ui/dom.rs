@@ -74,6 +74,11 @@ pub fn watch_view(element: &web_sys::Element, margins: &str, told: impl Fn(bool)
     changed.forget();
 }
 
+/// Follows whether any of an element is in view.
+pub fn follow_view(element: &web_sys::Element, seen: Value<bool>) {
+    watch_view(element, "0px", move |inside| seen.set(inside));
+}
+
 /// Lets an element keep its height, so that taking its parts out of the flow moves nothing below; or lets go of it.
 pub fn keep_height(element: &web_sys::Element, keep: bool) {
     let element: &HtmlElement = element.unchecked_ref();

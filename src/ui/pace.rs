@@ -3,12 +3,14 @@
 //! In the frame of an input's event only what answers it is made again, and of the charts those in view. Everything
 //! else waits until the movement pauses, and is then made one view at a time, so that the next event never finds the
 //! page busy. A change that is no movement is followed everywhere at once.
+//!
+//! Where a frame has no room for charts besides the answer, they follow one after the other, each in a later frame.
 
-use super::dom::{SLICE_MS, next_turn, now};
+use super::dom::{SLICE_MS, next_frame, next_turn, now};
 use super::node::{Make, Node, live, nothing};
 use super::state::State;
 use super::views::draw::Place;
-use crate::ui::value::Value;
+use crate::ui::value::{Value, effect};
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 use std::cell::Cell;
@@ -20,6 +22,101 @@ pub type Turn = Value<bool>;
 /// One that waits for its turn, and whether it must not come while an input is held.
 pub type Waiting = (Turn, bool);
 
+/// A frame that takes longer is full, in milliseconds.
+const FULL_MS: f64 = 28.0;
+/// One without charts that takes longer has no room for them.
+const ROOM_MS: f64 = 12.0;
+/// So many more frames with room than without, and charts are drawn at once again.
+const STEADY: u32 = 12;
+
+/// Counts the turns of a chart, whose parts have them together.
+pub type Beat = Value<u32>;
+
+/// What a movement's frames take, and the charts that follow in later ones.
+#[derive(Default)]
+pub struct Frames {
+    /// Whether they have no room for charts.
+    full: bool,
+    /// How much speaks for that, or for its end.
+    doubt: u32,
+    /// Whether one is being timed.
+    timed: bool,
+    /// Charts that have not followed yet, first come, first served.
+    due: Vec<Beat>,
+    /// Whether one of them will be called.
+    called: bool,
+}
+
+/// Times the frames of movements. Made before what follows the scenario, so that it runs first.
+pub fn follow(state: State) {
+    effect(move || {
+        state.scenario.track();
+        let moves = state.moving.get_untracked() && state.stands.get_untracked();
+        if moves && !state.frames.change(|frames| core::mem::replace(&mut frames.timed, true)) {
+            time(state, now());
+        }
+    });
+}
+
+fn time(state: State, begun: f64) {
+    // Comes after what follows the change, and leaves out any wait for the frame.
+    spawn_local(async move {
+        let program = now() - begun;
+        after_frame(Box::new(move |frame| state.frames.change(|frames| frames.took(program + frame))));
+    });
+}
+
+/// Calls once the next frame is painted, and says how long that took, in milliseconds.
+fn after_frame(then: Box<dyn FnOnce(f64)>) {
+    next_frame(Box::new(move || {
+        let begun = now();
+        next_turn(Box::new(move || then(now() - begun)));
+    }));
+}
+
+impl Frames {
+    /// One frame may be an accident, two are not.
+    fn took(&mut self, ms: f64) {
+        self.timed = false;
+        let (against, enough) = if self.full { (ms < ROOM_MS, STEADY) } else { (ms > FULL_MS, 2) };
+        self.doubt = if against { self.doubt + 1 } else { self.doubt.saturating_sub(1) };
+        if self.doubt >= enough {
+            (self.full, self.doubt) = (!self.full, 0);
+        }
+    }
+}
+
+/// Whether a part of a chart has to wait for a later frame; `seen` is the part's own count of the turns it had.
+pub fn late(state: State, beat: Beat, seen: &Cell<u32>) -> bool {
+    let now = beat.get();
+    let called = seen.replace(now) != now;
+    if called || !state.moving.get_untracked() {
+        return false;
+    }
+    let (full, call) = state.frames.change(|frames| {
+        if frames.full && !frames.due.iter().any(|other| other.same(beat)) {
+            frames.due.push(beat);
+        }
+        (frames.full, frames.full && !core::mem::replace(&mut frames.called, frames.full))
+    });
+    if call {
+        after_frame(Box::new(move |_| call_next(state)));
+    }
+    full
+}
+
+/// Lets the chart that has waited longest follow, and the next one a frame later.
+fn call_next(state: State) {
+    let next = state.frames.change(|frames| {
+        frames.called = !frames.due.is_empty();
+        frames.called.then(|| frames.due.remove(0))
+    });
+    if let Some(beat) = next {
+        beat.update(|beat| *beat = beat.wrapping_add(1));
+        after_frame(Box::new(move |_| call_next(state)));
+    }
+}
+
 /// A node that follows a movement once it pauses. For what the page is made of: it is remembered as long as the page.
 pub fn later(state: State, make: impl Fn() -> Node + 'static) -> Node {
     paced(state, false, Box::new(make))
@@ -30,10 +127,20 @@ pub fn resting(state: State, make: impl Fn() -> Node + 'static) -> Node {
     paced(state, true, Box::new(make))
 }
 
-/// A part of a chart: it follows a movement in its frame where its drawing is in view, and once it pauses elsewhere.
-pub fn in_view(state: State, place: Place, make: impl Fn() -> Node + 'static) -> Node {
+/// A part of a chart: it follows a movement in its frame, or one soon after, where its drawing is in view, and once it
+/// pauses elsewhere.
+pub fn in_view(state: State, place: Place, beat: Beat, make: impl Fn() -> Node + 'static) -> Node {
+    let (turn, seen) = (Value::new(false), Cell::new(0));
+    live(move || {
+        let waits = if place.drawn() { late(state, beat, &seen) } else { waits(state, turn, false) };
+        if waits { Node::Same } else { make() }
+    })
+}
+
+/// A part of the answer: it follows a movement in its frame where it is in view, and once it pauses elsewhere.
+pub fn in_sight(state: State, sight: Value<bool>, make: impl Fn() -> Node + 'static) -> Node {
     let turn = Value::new(false);
-    live(move || if !place.drawn() && waits(state, turn, false) { Node::Same } else { make() })
+    live(move || if !sight.get_untracked() && waits(state, turn, false) { Node::Same } else { make() })
 }
 
 fn paced(state: State, held: bool, make: Make) -> Node {
@@ -80,6 +187,10 @@ pub fn take_turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>) 
 fn turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>, since: f64) {
     if !calm() {
         return;
+    }
+    if state.frames.with_untracked(|frames| frames.called) {
+        // Charts in view come first.
+        return next_turn(Box::new(move || take_turns(state, calm, then)));
     }
     let moving = state.moving.get_untracked();
     let next = |waiting: &mut Vec<Waiting>| {

@@ -5,7 +5,7 @@
 
 use super::calls::Listen;
 use super::order;
-use super::pace::Waiting;
+use super::pace::{Frames, Waiting};
 use super::taken::take_up;
 use super::worked::{self, Ready};
 use crate::catalog::CATALOG;
@@ -97,6 +97,8 @@ pub struct Known {
     pub sensitivity: Value<Option<Sensitivity>>,
     /// Those that follow a movement once it pauses.
     pub waiting: Value<Vec<Waiting>>,
+    /// What the frames of movements take, and who follows in later ones.
+    pub frames: Value<Frames>,
     /// Whether an input is being moved: nothing may be inserted, removed or reordered then.
     pub moving: Value<bool>,
     /// Whether the page stands in the place of what www/ shows until then.
@@ -148,6 +150,7 @@ impl State {
             report,
             ready,
             waiting: Value::new(vec![]),
+            frames: Value::new(Frames::default()),
             moving,
             sensitivity: Value::new(None),
             offers: worked::offers(report, ready),

@@ -51,6 +51,10 @@ impl<T> Value<T> {
         self.change(change);
         tell(&self.0.told);
     }
+    /// Whether both are one.
+    pub fn same(self, other: Self) -> bool {
+        core::ptr::eq(self.0, other.0)
+    }
     /// Sets the value; whoever follows it runs again even if it is the same.
     pub fn set(self, value: T) {
         drop(self.change(|now| core::mem::replace(now, value)));

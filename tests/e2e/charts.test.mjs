@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { answer, field, rest, title, type } from "./lib/find.mjs";
 import { test } from "./lib/harness.mjs";
+import { throttle } from "./lib/timing.mjs";
 
 const WIDE = { context: { viewport: { width: 1440, height: 900 } } };
 // Everything in view, whatever waits until it is.
@@ -203,6 +204,50 @@ test("charts: the same answer stands in sentence, bars, tracks and charts", asyn
   for (const track of await page.locator(".plot svg").all()) assert.ok((await track.textContent()).includes(saves), saves);
   assert.ok((await chart(page, "tornado").locator("svg").textContent()).includes(`now ${saves}`), saves);
 }, WIDE);
+
+/** What is drawn, by what it is. */
+function drawings() {
+  const named = { answer: "#answer h1", reasons: "#answer .why", bars: ".offers", crossover: "[aria-labelledby=crossover] svg", map: "[aria-labelledby=map] .chart svg" };
+  const all = Object.entries(named).map(([name, at]) => [name, document.querySelector(at).outerHTML]);
+  const tracks = [...document.querySelectorAll(".plot svg")].map((svg, at) => [`track ${at + 1}`, svg.outerHTML]);
+  return Object.fromEntries([...all, ...tracks]);
+}
+
+/** Moves a slider by one position a frame and returns in how many frames each drawing changed. */
+const follow = (page, name, steps) => page.getByLabel(`${name}, slider`).evaluate(async (it, steps) => {
+  const counts = {};
+  const count = (name, at) => new MutationObserver(() => (counts[name] = (counts[name] ?? 0) + 1)).observe(at, { subtree: true, childList: true, attributes: true, characterData: true });
+  count("answer", document.querySelector("#answer h1"));
+  count("bars", document.querySelector(".offers"));
+  count("crossover", document.querySelector("[aria-labelledby=crossover] .chart"));
+  document.querySelectorAll(".plot svg").forEach((svg, at) => count(`track ${at + 1}`, svg));
+  for (let step = 0; step < steps; step += 1) {
+    await new Promise(requestAnimationFrame);
+    it.value = String(step + 10);
+    it.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  return counts;
+}, steps);
+
+test("charts: on a slow machine they follow a movement in turn, and at rest show what a new page shows", async ({ page, open }) => {
+  await open();
+  await rest(page);
+  await throttle(page, 6);
+  const counts = await follow(page, "Volume", 60);
+  for (const name of ["answer", "bars", "crossover", "track 1", "track 2", "track 3"]) assert.ok(counts[name] >= 5, JSON.stringify(counts));
+  await throttle(page, 1);
+  await rest(page);
+  const held = await page.evaluate(drawings);
+  await page.getByLabel("Volume, slider").dispatchEvent("change");
+  await rest(page);
+  const released = await page.evaluate(drawings);
+  await page.reload();
+  await page.locator("#page:not([aria-busy]) main").waitFor();
+  await rest(page);
+  assert.deepEqual(released, await page.evaluate(drawings));
+  // While an input is held only the order of the bars may be an older one.
+  assert.deepEqual({ ...held, bars: "" }, { ...released, bars: "" });
+}, TALL);
 
 const BIG = "#v=1&rq=50000000&in=20000&out=2000&cm=aws:900000000:12:2000000&of=openai,azure,azure.us,bedrock,mantle.in-region";
 const LONG = "#v=1&of=x1,openai&x1=n:Gateway+Frankfurt+through+the+European+purchasing+pool;in:4.75;out:28;pool:aws&cm=aws:1200000:12:80000";

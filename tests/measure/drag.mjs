@@ -11,7 +11,9 @@ const STEPS = 120;
 const LONG = 50;
 const PRESSES = 70;
 /** Where the reader looks meanwhile: at the answer with its bars, or at the crossover with the map and the tornado below. */
-const PLACES = [{ words: "at the answer" }, { words: "at the charts", heading: "crossover" }];
+const PLACES = [{ words: "at the answer", sees: ".offers" }, { words: "at the charts", heading: "crossover", sees: "[aria-labelledby=crossover] .chart" }];
+/** The least of 120 moves that what is seen there, and the curve of each slider, must follow, however slow the machine. */
+const FOLLOWED = 10;
 /** Longer than what waits for a pause takes. */
 const REST_MS = 1500;
 /** Milliseconds that the program, and that rendering, may take for a move, by how much the processor is slowed down. */
@@ -29,7 +31,12 @@ export async function drag(browser, url) {
     for (const place of PLACES) {
       await page.evaluate(goTo, place);
       await page.waitForTimeout(REST_MS);
-      for (const name of HERO) await one(page, `${name}, ${place.words}`, name, rate, note);
+      for (const name of HERO) {
+        await one(page, `${name}, ${place.words}`, name, rate, note);
+        await page.waitForTimeout(REST_MS);
+        const [least, most] = await followed(page, name, place.sees);
+        bar(`${name}, ${place.words}, ${rate}×: moves that a chart in view follows`, least, { least: FOLLOWED, gate: true, note: `the slider that moves ${most} of ${STEPS}` });
+      }
     }
     await page.evaluate(goTo, PLACES[0]);
     await page.waitForTimeout(REST_MS);
@@ -64,6 +71,25 @@ async function one(page, place, name, rate, note) {
   bar(`${what}: style, layout, paint, 95 of 100 moves`, quantile(column("rendering"), 0.95), { ...times, note: half("rendering") });
   const long = column("task").filter((task) => task > LONG).length;
   bar(`${what}: long tasks in ${STEPS} moves`, long, { most: 0, gate: rate === 1, note: `longest ${shown(Math.max(...column("task")))} ms` });
+}
+
+/** Moves a slider again, untraced, and counts the frames in which the chart that follows least and the one that follows most changed. */
+async function followed(page, name, sees) {
+  const counts = await page.locator(`[aria-label="${name}, slider"]`).evaluate(async (input, { sees, steps }) => {
+    const seen = [document.querySelector(sees), ...document.querySelectorAll(".plot svg")];
+    const counts = seen.map(() => 0);
+    const watches = seen.map((chart, at) => new MutationObserver(() => (counts[at] += 1)));
+    watches.forEach((watch, at) => watch.observe(seen[at], { subtree: true, childList: true, attributes: true, characterData: true }));
+    const last = Number(input.max);
+    for (let step = 0; step < steps; step += 1) {
+      await new Promise(requestAnimationFrame);
+      input.valueAsNumber = Math.min(step, 2 * last - step);
+      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }
+    watches.forEach((watch) => watch.disconnect());
+    return counts;
+  }, { sees, steps: STEPS });
+  return [Math.min(...counts), Math.max(...counts)];
 }
 
 /** Presses arrow keys on each slider and returns the 98th of 100 of the times until the next paint, in milliseconds. */

@@ -10,9 +10,8 @@ mod own_offer;
 pub mod pick;
 mod pools;
 pub mod port;
-mod slider;
+pub mod slider;
 mod typed;
 pub mod usage;
 
 pub use number::number;
-pub use slider::slider;

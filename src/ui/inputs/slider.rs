@@ -13,16 +13,37 @@ use crate::ui::chart::track::Frame;
 use crate::ui::curves::{self, Curve};
 use crate::ui::dom;
 use crate::ui::node::{Node, live, tag};
+use crate::ui::pace::{Beat, late};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value};
 use crate::ui::views::track::{self, Sketch};
 use crate::units::{Exact, Num, fill};
 use leptos::prelude::event_target_value;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
+/// The curves over all three inputs.
+#[derive(Clone, Copy)]
+pub struct Curves {
+    /// One each, in the order of the inputs.
+    pub all: [Derived<Curve>; 3],
+    /// Their turns.
+    beat: Beat,
+    /// The top of the scale that they share, as last drawn.
+    most: Value<f64>,
+}
+
+impl Curves {
+    /// Follows them.
+    pub fn follow(state: State) -> Self {
+        let all = Hero::ALL.map(|hero| curves::follow(state, hero));
+        Self { all, beat: Value::new(0), most: Value::new(0.0) }
+    }
+}
+
 /// The block of one slider.
-pub fn slider(state: State, hero: Hero, curves: [Derived<Curve>; 3]) -> Node {
+pub fn slider(state: State, hero: Hero, curves: Curves) -> Node {
     let entry = Entry::new(state, Port::Hero(hero));
     let width = Value::new(0);
     let label = move || state.scenario.with(|scenario| hero.label(scenario));
@@ -35,7 +56,7 @@ pub fn slider(state: State, hero: Hero, curves: [Derived<Curve>; 3]) -> Node {
     let plot = tag("div.plot")
         .born(move |plot| dom::follow_width(plot, width))
         .with(range(state, hero, entry))
-        .with(live(move || track::view(&sketch(state, hero, curves, f64::from(width.get())))));
+        .with(drawn(state, hero, curves, width));
     let said = live(move || tag("span").all(entry.under(words(state, hero))).into());
     let under = tag("div.words").attr("id", fill!("{}.under", hero.id())).with(said);
     tag("div.hero").with(row).with(plot).with(under).into()
@@ -98,11 +119,28 @@ fn known(answer: &Answer, hero: Hero, curve: &mut Curve) {
     }
 }
 
+/// The track. In a full frame only a thumb that moves is drawn anew, on a curve that does not depend on it.
+fn drawn(state: State, hero: Hero, curves: Curves, width: Value<i32>) -> Node {
+    let (seen, here) = (Cell::new(0), Cell::new(None));
+    live(move || {
+        let now = state.scenario.with(|scenario| hero.value(scenario));
+        let late = late(state, curves.beat, &seen);
+        if late && here.get() == Some(now) {
+            return Node::Same;
+        }
+        here.set(Some(now));
+        if !late {
+            curves.most.change(|most| *most = curves::most(&curves.all));
+        }
+        track::view(&sketch(state, hero, curves, f64::from(width.get())))
+    })
+}
+
 /// What is drawn on the track.
-fn sketch(state: State, hero: Hero, curves: [Derived<Curve>; 3], width: f64) -> Sketch {
+fn sketch(state: State, hero: Hero, curves: Curves, width: f64) -> Sketch {
     let ladder = hero.track();
     let place = |value: Exact| curves::place(hero, value);
-    let mut own = curves.get(hero as usize).map(|curve| curve.get()).unwrap_or_default();
+    let mut own = curves.all.get(hero as usize).map(|curve| curve.get()).unwrap_or_default();
     state.answer(|answer| known(answer, hero, &mut own));
     let saving = state.answer(|answer| answer.report.verdict.saves_per_month).flatten();
     let pin = state.pin.with(|pin| pin.as_ref().map(|pin| place(hero.value(&pin.scenario))));
@@ -116,7 +154,7 @@ fn sketch(state: State, hero: Hero, curves: [Derived<Curve>; 3], width: f64) -> 
             beyond: ladder.ends_before(value),
             ends: [in_short(hero, low), in_short(hero, high)],
             points: own.points,
-            most: curves::most(&curves),
+            most: curves.most.get_untracked(),
             saving,
             flips: own.flips,
             pin,

@@ -56,7 +56,8 @@ pub fn label(text: &Text) -> Vec<Node> {
 pub struct Place {
     width: Value<i32>,
     unit: Value<i32>,
-    seen: Value<bool>,
+    /// Whether any of it is in view.
+    pub seen: Value<bool>,
     /// Whether the table is shown instead.
     pub table: Value<bool>,
 }
@@ -112,7 +113,7 @@ impl Chart {
             tag("header").with(tag("h2").attr("id", self.id).with(self.title)).with(self.controls).with(turn);
         let rem = tag("i.rem|aria-hidden=true").born(move |it| dom::follow_width(it, place.unit));
         let watched = move |it: web_sys::Element| {
-            dom::watch_view(&it, "0px", move |inside| place.seen.set(inside));
+            dom::follow_view(&it, place.seen);
             dom::follow_width(it, place.width);
         };
         // Out of view its parts are not laid out: they have no width, and there is no drawing, until it comes near.

@@ -1,6 +1,7 @@
 //! What each offer costs: one bar per offer, and every part with cents behind "Table".
 
 use super::cost_table;
+use super::draw::Place;
 use crate::engine::report::{Outcome, Row, Standing, Why};
 use crate::text::number::{difference, money};
 use crate::text::slots::Slot;
@@ -8,8 +9,9 @@ use crate::text::words::Tone;
 use crate::text::{Answer, bars, finding, notes, offer_row, takeaway};
 use crate::ui::chart::bar;
 use crate::ui::chart::px::{Tenths, percent};
+use crate::ui::dom;
 use crate::ui::node::{Element, Node, live, nothing, tag};
-use crate::ui::pace::resting;
+use crate::ui::pace::{in_view, resting};
 use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::Value;
@@ -17,11 +19,11 @@ use crate::units::{Exact, Listed, Num, fill};
 
 /// The section.
 pub fn view(state: State) -> Node {
-    let table = Value::new(false);
+    let (table, place) = (Value::new(false), Place::new());
     let turn = live(move || {
         action(if table.get() { "Bars" } else { "Table" }, move || table.update(|on| *on = !*on))
     });
-    let shown = live(move || {
+    let shown = in_view(state, place, Value::new(0), move || {
         let shown =
             state.answer(
                 |answer| if table.get() { cost_table::view(state, answer) } else { drawn(state, answer) },
@@ -29,6 +31,7 @@ pub fn view(state: State) -> Node {
         shown.unwrap_or_else(nothing)
     });
     tag("section.sec offers|aria-labelledby=costs")
+        .born(move |it| dom::follow_view(&it, place.seen))
         .with(tag("header").with(tag("h2|id=costs>What each offer costs")).with(turn))
         .with(shown)
         .with(resting(state, move || state.answer(noted).unwrap_or_else(nothing)))

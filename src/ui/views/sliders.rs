@@ -2,10 +2,10 @@
 
 use crate::text::lead::NOBODY;
 use crate::text::verdict::short_answer;
-use crate::ui::curves::{self, Curve};
+use crate::ui::curves::Curve;
 use crate::ui::dom;
 use crate::ui::inputs::hero::Hero;
-use crate::ui::inputs::slider;
+use crate::ui::inputs::slider::{Curves, slider};
 use crate::ui::node::{Node, el, live, svg};
 use crate::ui::pace::later;
 use crate::ui::parts::{action, slot_of, swatch};
@@ -18,7 +18,7 @@ pub fn head(state: State) -> Node {
     let seen = Value::new(true);
     dom::next_frame(Box::new(move || {
         if let Some(answer) = dom::by_id("answer") {
-            dom::watch_view(&answer, "0px", move |inside| seen.set(inside));
+            dom::follow_view(&answer, seen);
         }
     }));
     let words = live(move || if seen.get() { el("b", "").with("Main inputs").into() } else { short(state) });
@@ -34,7 +34,7 @@ pub fn head(state: State) -> Node {
 pub fn view(state: State) -> Node {
     let seen = Value::new(true);
     let sheet = Value::new(false);
-    let curves = Hero::ALL.map(|hero| curves::follow(state, hero));
+    let curves = Curves::follow(state);
     let words = live(move || if sheet.get() { "Close" } else { "Sliders" }.into());
     let toggle = el("button", "btn only-phone")
         .attr("type", "button")
@@ -63,7 +63,7 @@ pub fn view(state: State) -> Node {
         })
         .with(dock)
         .with(heroes.all(Hero::ALL.map(|hero| slider(state, hero, curves)).into()))
-        .with(later(state, move || key(state, curves)))
+        .with(later(state, move || key(state, curves.all)))
         .into()
 }
 

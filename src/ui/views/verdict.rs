@@ -7,8 +7,10 @@ use crate::text::slots::Slot;
 use crate::text::verdict::{Body, FlipLine, VerdictRow, flips, for_these, one_line, verdict_with};
 use crate::text::words::{Tag, Tone};
 use crate::text::{Answer, Target};
+use crate::ui::dom;
 use crate::ui::inputs::groups::TITLE;
 use crate::ui::node::{Node, el, live, nothing};
+use crate::ui::pace::in_sight;
 use crate::ui::parts::{action, button, glyph, runs};
 use crate::ui::state::State;
 use crate::ui::value::{Value, effect};
@@ -22,11 +24,13 @@ pub fn view(state: State) -> Node {
         state.sensitivity.track();
         lines.set(untrack(|| state.answer(flips)).unwrap_or_default());
     });
-    let said = live(move || match state.answer(|answer| block(state, answer, lines)) {
+    let sight = Value::new(true);
+    let said = in_sight(state, sight, move || match state.answer(|answer| block(state, answer, lines)) {
         Some(block) => block,
         None => state.report.with(|report| report.as_ref().err().map_or_else(nothing, problems)),
     });
     el("section", "answer")
+        .born(move |it| dom::follow_view(&it, sight))
         .attrs(&[("id", "answer"), ("aria-label", "Answer")])
         .with(live(move || state.scenario.with(|scenario| titled(state, scenario))))
         .with(said)

@@ -41,7 +41,7 @@ struct Look {
 
 /// The section.
 pub fn view(state: State) -> Node {
-    let place = Place::new();
+    let (place, beat) = (Place::new(), Value::new(0));
     let path = Value::new("workload.requestsPerMonth".to_owned());
     let shows = Value::new(Shows::Saving);
     let paper = dom::media("print");
@@ -62,8 +62,8 @@ pub fn view(state: State) -> Node {
         id: ID,
         title: later(state, move || look.title().into()),
         controls: later(state, move || look.controls()),
-        take: in_view(state, place, move || look.take().into()),
-        body: in_view(state, place, move || {
+        take: in_view(state, place, beat, move || look.take().into()),
+        body: in_view(state, place, beat, move || {
             if place.table.get() {
                 state
                     .answer(|answer| table::view(answer, &look.path.get(), look.shows.get()))

@@ -13,11 +13,12 @@ use crate::ui::chart::scale::drawn;
 use crate::ui::dom::{SLICE_MS, next_turn, now};
 use crate::ui::inputs::pick::Pick;
 use crate::ui::node::{Node, el, live, svg};
-use crate::ui::pace::waits;
+use crate::ui::pace::{late, waits};
 use crate::ui::parts::{slot_class, slot_of};
 use crate::ui::state::State;
 use crate::ui::value::{Value, effect};
 use leptos::prelude::untrack;
+use std::cell::Cell;
 use std::sync::Arc;
 use survey::{Survey, Work};
 
@@ -73,7 +74,7 @@ impl Look {
     /// Works the map out anew once the frame of a change is drawn, once however many there were: in view coarsely while
     /// an input moves, and finely once that pauses.
     fn follow(self) {
-        let turn = Value::new(false);
+        let (turn, beat, seen) = (Value::new(false), Value::new(0), Cell::new(0));
         effect(move || {
             if !waits(self.state, turn, false) {
                 self.ask(FINE);
@@ -83,7 +84,11 @@ impl Look {
             self.state.scenario.track();
             // What is being worked out is of no use anymore.
             self.newest.change(|newest| *newest += 1);
-            if self.state.moving.get_untracked() && self.place.drawn() {
+        });
+        effect(move || {
+            self.state.scenario.track();
+            let drawn = self.state.moving.get_untracked() && self.place.drawn();
+            if drawn && !late(self.state, beat, &seen) {
                 self.ask(QUICK);
             }
         });
