@@ -214,7 +214,7 @@ fn a_round_trip_that_decides_the_answer_is_a_fact_and_says_so() {
     let pairs = "obj=latency&cpt=20&tgt=10000&at=aws:us-west-2&of=openai,mantle.in-region,bedrock.us&ov=openai:tf:900,:ts:80,mantle.in-region:tf:900,:ts:80,bedrock.us:tf:900,:ts:80&base=mantle.in-region";
     assert_eq!(weight(pairs, "offers.bedrock/gpt-5.5/us.rttMs"), "no, until 28.9");
     assert_eq!(weight(pairs, "offers.bedrock/gpt-5.5/us.quota.reservesMaxOutput"), "no, either way");
-    assert_eq!(weight(pairs, "offers.mantle/gpt-5.5/in-region.launched"), "no, whenever it was");
+    assert_eq!(weight(pairs, "offers.mantle/gpt-5.5/in-region.launched"), "no, at any value");
     assert_eq!(weight(pairs, "tariffs.aws.us-west-2.interRegionUsdPerGb"), "no, at any value");
 }
 
@@ -232,6 +232,6 @@ fn a_way_inside_the_cloud_without_a_rate_leads_to_the_rate_that_settles_it() {
         let finding = answer.row("a").and_then(|row| row.finding(Gate::Path)).expect("a gate");
         routemath::text::finding::why_long(finding)
     });
-    assert_eq!(said, "The book has no egress rate from eastus to westeurope.");
+    assert_eq!(said, "The book has no egress rate for eastus → westeurope.");
     assert_eq!(weight(pairs, "tariffs.azure.eastus.interRegionUsdPerGb"), "unknown: no rate is known");
 }
