@@ -32,20 +32,22 @@ pub fn matters(answer: &Answer, row: &FactRow) -> String {
 fn by_flips(answer: &Answer, row: &FactRow, input: &str) -> Option<String> {
     let flips = &answer.sensitivity?.flips;
     let mut known = false;
-    let mut nearest: Option<(Exact, Exact)> = None;
+    let mut nearest: Option<(bool, Exact, Exact)> = None;
     for flip in flips.iter().filter(|flip| flip.input == input && flip.of == FlipOf::Verdict) {
         known = true;
         let now = flip.now.or_else(|| row.value.as_deref().and_then(written::plain));
         let gap = |at: Exact| now.and_then(|now| at.minus(now).ok()).map(|gap| gap.abs());
-        if let Some((at, gap)) = flip.at.and_then(|at| Some((at, gap(at)?)))
-            && nearest.is_none_or(|(_, other)| gap < other)
+        // Nothing at all is the last thing to expect of a fact: any other value comes first.
+        let key = |at: Exact| Some((at.is_zero(), gap(at)?, at));
+        if let Some(found) = flip.at.and_then(key)
+            && nearest.is_none_or(|other| found < other)
         {
-            nearest = Some((at, gap));
+            nearest = Some(found);
         }
     }
     match nearest {
-        Some((at, _)) if at.is_zero() => Some(fill!("only at {}", near(answer, input, at))),
-        Some((at, _)) => Some(fill!("no, until {}", near(answer, input, at))),
+        Some((true, ..)) => Some(fill!("only at {}", near(answer, input, Exact::ZERO))),
+        Some((.., at)) => Some(fill!("no, until {}", near(answer, input, at))),
         None => known.then(|| "no, at any value".to_owned()),
     }
 }

@@ -194,6 +194,16 @@ fn what_a_tariff_would_change_is_what_is_recommended() {
 }
 
 #[test]
+fn a_price_of_nothing_is_the_last_thing_that_would_change_an_answer() {
+    // Claude Platform on AWS fills most of a gap; dearer cached input leaves a part of the traffic to another offer.
+    let pairs = "m=claude-sonnet-5-5&rq=3200000&in=12500&out=850&rz=400&ci=0.5&ct=7000&cw=1500&ttl=1h&ab=50000&bs=0.3\
+        &tools=web-search:0.2&pk=240&mo=4000&need=structured-outputs&at=aws:eu-central-1&eg=9500&nat=0.045&pe=0.01\
+        &fx=432.1&cm=aws:700000:9.5:55000:0.6:8000:0.5:0.075,azure:600000:5:90000:1::1:0.04";
+    let said = weight(pairs, "offers.claude-aws/claude-sonnet-5-5/global.prices.cachedInput");
+    assert!(said.starts_with("no, until $0.") && said != "no, until $0.00", "{said}");
+}
+
+#[test]
 fn small_words_agree_with_what_they_stand_beside() {
     let label = |path: &str| {
         let pairs = "of=openai";
