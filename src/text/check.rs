@@ -95,8 +95,7 @@ fn single(gate: Gate, why: &Why) -> (String, &'static str) {
     match why {
         Why::Version { pinned, .. } => (fill!("version {}", pinned), "undated id"),
         Why::Region { region, .. } => (fill!("service from {}", region), "region"),
-        Why::Path { region, to: None } => (fill!("egress rate of {}", region), "egress rate"),
-        Why::Path { region, to: Some(to) } => (fill!("egress rate from {} to {}", region, to), "egress rate"),
+        Why::Path { region, .. } => (fill!("egress rate of {}", region), "egress rate"),
         Why::Context { bound, needed, .. } => {
             (fill!("{} ≥ {} tokens", bound_name(*bound), count(*needed)), bound_name(*bound))
         }

@@ -64,11 +64,11 @@ fn near(answer: &Answer, path: &str, at: Exact) -> String {
 fn by_tariff(answer: &Answer, row: &FactRow) -> Option<String> {
     let rate = row.path.strip_prefix("tariffs.")?;
     let now = answer.report.verdict.offer.as_deref();
-    let said = if let Some((_, to)) = rate.split_once(".interRegionUsdPerGb") {
-        let to = to.strip_prefix('.');
-        match trial::between_regions(answer.catalog, answer.scenario, now, to) {
+    let said = if !rate.ends_with("internetUsdPerGb") {
+        let rate = row.value.as_deref().and_then(written::plain);
+        match trial::between_regions(answer.catalog, answer.scenario, now, rate) {
             None => "no, nothing goes that way",
-            Some(_) if row.value.is_none() => "unknown: no rate is known",
+            Some(_) if rate.is_none() => "unknown: no rate is known",
             Some(true) => "yes, if it is far from that",
             Some(false) => "no, at any value",
         }
@@ -87,7 +87,6 @@ fn by_trial(answer: &Answer, row: &FactRow) -> String {
         "version" | "residency" | "operator" => (&["another"], "another", "whatever it is"),
         "servedRegions" => (&["elsewhere"], "not where you are", "wherever it is"),
         "eol" => (&["2020-01-01"], "past", "whenever it is"),
-        "launched" | "lagDays" => (&[], "", "whenever it was"),
         "quota.reservesMaxOutput" | "quota.cachedFree" => (&["no"], "no", "either way"),
         _ if path.starts_with("prices.") => return "unknown: no price, no rank".to_owned(),
         _ if path.starts_with("features.") => (&["yes", "no"], "", "either way"),

@@ -203,7 +203,8 @@ test("frame: `lock` fixes its inputs, whatever would change them", async ({ page
   assert.deepEqual(await locked.allInnerTexts(), ["4,000", "$0"]);
   await page.goto("about:blank");
   await open("embed.html?v=1&of=openai,bedrock&cm=aws:1200000:12:80000&in=3000&lock=in,bs");
-  await page.locator("#map .surface").click({ position: { x: 20, y: 20 } });
+  await page.locator("#map").scrollIntoViewIfNeeded();
+  await page.locator(".surface").click({ position: { x: 20, y: 20 } });
   await page.locator(".toast", { hasText: "has fixed that" }).waitFor();
   assert.equal(await page.locator(".hero .locked").innerText(), "3,000");
   await page.goto("about:blank");

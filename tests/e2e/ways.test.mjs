@@ -116,7 +116,7 @@ test("ways: a saved scenario with a mistake is told for what it is", async ({ pa
   const before = await answer(page);
   await page.evaluate(() => {
     const clipboardData = new DataTransfer();
-    clipboardData.setData("text", `{"v":1,"offers":["azure/gpt-5.5/nowhere"],"workload":{"inputTokens":9000,"outputTokens":400}}`);
+    clipboardData.setData("text", `{"v":1,"model":"gpt-5.5","offers":["azure/gpt-5.5/nowhere"],"workload":{"inputTokens":9000,"outputTokens":400}}`);
     window.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   });
   await page.locator(".toast", { hasText: /Not opened: .*nowhere/ }).waitFor();

@@ -1,11 +1,11 @@
 //! What the page says of scenarios that came as links, one for each thing that was once said wrongly.
 
 use routemath::catalog::CATALOG;
-use routemath::engine::report::{Kind, Report};
+use routemath::engine::report::{Gate, Kind, Report};
 use routemath::engine::{Study, evaluate, work_out};
 use routemath::scenario::Scenario;
 use routemath::scenario::link::{Saw, decode};
-use routemath::text::{Answer, drift, matrix, matters, offer_row, plain, takeaway, verdict};
+use routemath::text::{Answer, drift, lead, matrix, matters, offer_row, plain, takeaway, verdict};
 
 /// A split of two offers in an AWS pool and one outside, bounded by quotas.
 const THREE_WAYS: &str = "k=26bqa6&pk=400&mo=500&of=openai,azure,bedrock\
@@ -204,6 +204,52 @@ fn a_price_of_nothing_is_the_last_thing_that_would_change_an_answer() {
 }
 
 #[test]
+fn offers_that_cost_the_same_are_named_where_one_of_them_is() {
+    let claude =
+        "m=claude-sonnet-5-5&cm=aws:1200000:12:80000&ci=0.5&of=anthropic,bedrock,bedrock.us,claude-aws";
+    let because = linked(claude, |answer| row(answer, "Because"));
+    assert!(because.contains(" and one other cost the same. Your AWS commitment is "), "{because}");
+    // Without a baseline the sentence itself names the other.
+    let pair = linked("base=%2D&of=openai,azure", |answer| row(answer, "Because"));
+    assert!(!pair.contains("cost the same") && !pair.contains("costs the same"), "{pair}");
+}
+
+#[test]
+fn what_is_not_confirmed_is_not_said_to_fail() {
+    let link = "m=claude-sonnet-5-5&need=structured-outputs&okr=eu&at=aws:eu-central-1&pk=60&obj=compliance";
+    let (nearest, removed) = linked(link, |answer| (row(answer, "Nearest"), row(answer, "Removed by")));
+    assert!(nearest.contains(" leaves open one gate: quota."), "{nearest}");
+    assert!(removed.contains("quota not confirmed: ") && removed.contains(" · residency: "), "{removed}");
+}
+
+#[test]
+fn until_the_checks_pass_the_traffic_stays_though_it_is_not_confirmed_there() {
+    let said = linked("m=claude-sonnet-5-5&cm=aws:1200000:12:80000&pk=120&of=anthropic,bedrock", |answer| {
+        row(answer, "Until then")
+    });
+    assert_eq!(said, "stay on Anthropic, with quota not confirmed either.");
+}
+
+#[test]
+fn the_charts_of_a_split_say_that_they_compare_single_offers() {
+    use routemath::scenario::fields::Kind as Number;
+    let said = |pairs: &str| {
+        linked(pairs, |answer| {
+            lead::lead(
+                answer,
+                "workload.inputTokens",
+                Number::Count,
+                &[(Some("bedrock/gpt-5.5/global".to_owned()), None)],
+                None,
+            )
+        })
+    };
+    let split = "of=openai,azure,bedrock&pk=1000&ov=openai:tpm:2000000,azure:tpm:2000000,bedrock:tpm:4000000";
+    assert_eq!(said(split), "Of single offers, Bedrock global leads at every payload shown.");
+    assert_eq!(said("of=openai,bedrock"), "Bedrock global leads at every payload shown.");
+}
+
+#[test]
 fn small_words_agree_with_what_they_stand_beside() {
     let label = |path: &str| {
         let pairs = "of=openai";
@@ -217,4 +263,31 @@ fn small_words_agree_with_what_they_stand_beside() {
     assert_eq!((money("5").as_str(), money("0.004").as_str()), ("at least $5.00", "<$0.01"));
     let rate = |text: &str| routemath::text::number::requests_a_minute(text.to_owned());
     assert_eq!((rate("1").as_str(), rate("120").as_str()), ("1 request/min", "120 requests/min"));
+}
+
+#[test]
+fn a_round_trip_that_decides_the_answer_is_a_fact_and_says_so() {
+    let pairs = "obj=latency&cpt=20&tgt=10000&at=aws:us-west-2&of=openai,mantle.in-region,bedrock.us&ov=openai:tf:900,:ts:80,mantle.in-region:tf:900,:ts:80,bedrock.us:tf:900,:ts:80&base=mantle.in-region";
+    assert_eq!(weight(pairs, "offers.bedrock/gpt-5.5/us.rttMs"), "no, until 28.9");
+    assert_eq!(weight(pairs, "offers.bedrock/gpt-5.5/us.quota.reservesMaxOutput"), "no, either way");
+    assert_eq!(weight(pairs, "offers.mantle/gpt-5.5/in-region.launched"), "no, at any value");
+    assert_eq!(weight(pairs, "tariffs.aws.us-west-2.interRegionUsdPerGb"), "no, at any value");
+}
+
+#[test]
+fn a_limit_that_binds_by_its_way_of_counting_says_so() {
+    let pairs = "obj=latency&in=3000&out=100&mo=100000&pk=10&of=bedrock.us,openai&ov=bedrock.us:tpm:100000,:rt:1,:tf:1,:ts:80,openai:rt:5,:tf:900,:ts:80";
+    let path = "offers.bedrock/gpt-5.5/us.quota.reservesMaxOutput";
+    assert_eq!(weight(pairs, path), "yes, if it is no");
+}
+
+#[test]
+fn a_way_inside_the_cloud_without_a_rate_leads_to_the_rate_that_settles_it() {
+    let pairs = "m=m&at=azure:eastus&x1=id:a;n:Own+Azure+EU;in:5;out:30;cx:200000;mo:10000;at:azure/westeurope&x2=id:b;n:Lab;in:6;out:30;cx:200000;mo:10000&base=x2";
+    let said = linked(pairs, |answer| {
+        let finding = answer.row("a").and_then(|row| row.finding(Gate::Path)).expect("a gate");
+        routemath::text::finding::why_long(finding)
+    });
+    assert_eq!(said, "The book has no egress rate for eastus → westeurope.");
+    assert_eq!(weight(pairs, "tariffs.azure.eastus.interRegionUsdPerGb"), "unknown: no rate is known");
 }
