@@ -3,6 +3,7 @@
 //! Hosts count cached input in two ways: as part of the input, or on top of it. Each is told by its own names; where a
 //! text does not tell, the reader is asked. A figure that is not understood is named, never dropped in silence.
 
+mod names;
 mod words;
 
 use super::number::count;
@@ -10,6 +11,7 @@ use crate::json::{self, Limits, Value};
 use crate::scenario::fields::{WORKLOAD, by_path, dec};
 use crate::scenario::{Scenario, Ttl};
 use crate::units::{Listed, fill};
+use names::{HOSTS, NAMES, Of, is_input};
 
 /// What a text was found to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,63 +48,6 @@ pub struct Usage {
     /// Names of counts that no input takes.
     pub unused: Vec<String>,
 }
-
-/// A count, by what it counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of {
-    Input,
-    Output,
-    /// Cached tokens, counted in the input.
-    Inside,
-    /// Cached tokens, counted on top of the input.
-    OnTop,
-    Written,
-    FiveMinutes,
-    Hour,
-    /// Reasoning, counted in the output.
-    Reasoning,
-    /// Reasoning, counted beside the output.
-    Thoughts,
-    Total,
-}
-
-/// Who names a count of input in this way.
-const HOSTS: [(&str, &str); 5] = [
-    ("promptTokenCount", "Google"),
-    ("prompt_tokens", "OpenAI"),
-    ("input_tokens", ""),
-    ("inputTokens", "Bedrock"),
-    ("inputTokenCount", "Bedrock"),
-];
-
-/// The names of counts in usage objects.
-const NAMES: [(&str, Of); 25] = [
-    ("promptTokenCount", Of::Input),
-    ("candidatesTokenCount", Of::Output),
-    ("cachedContentTokenCount", Of::Inside),
-    ("thoughtsTokenCount", Of::Thoughts),
-    ("totalTokenCount", Of::Total),
-    ("prompt_tokens", Of::Input),
-    ("input_tokens", Of::Input),
-    ("inputTokens", Of::Input),
-    ("inputTokenCount", Of::Input),
-    ("completion_tokens", Of::Output),
-    ("output_tokens", Of::Output),
-    ("outputTokens", Of::Output),
-    ("outputTokenCount", Of::Output),
-    ("cached_tokens", Of::Inside),
-    ("cache_read_input_tokens", Of::OnTop),
-    ("cacheReadInputTokens", Of::OnTop),
-    ("cacheReadInputTokenCount", Of::OnTop),
-    ("cache_creation_input_tokens", Of::Written),
-    ("cacheWriteInputTokens", Of::Written),
-    ("cacheWriteInputTokenCount", Of::Written),
-    ("ephemeral_5m_input_tokens", Of::FiveMinutes),
-    ("ephemeral_1h_input_tokens", Of::Hour),
-    ("reasoning_tokens", Of::Reasoning),
-    ("total_tokens", Of::Total),
-    ("totalTokens", Of::Total),
-];
 
 /// What is asked where nothing tells how cached tokens are counted.
 pub const ASK: &str = "How are the cached tokens counted?";
@@ -160,11 +105,6 @@ fn search<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
     } else {
         entries.iter().for_each(|(_, value)| search(value, found));
     }
-}
-
-/// Whether a name counts input.
-fn is_input(name: &str) -> bool {
-    HOSTS.iter().any(|(own, _)| *own == name)
 }
 
 /// Counts as they were found.

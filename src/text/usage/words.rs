@@ -1,6 +1,7 @@
 //! Usage as a person writes it, or as a program prints it: numbers and the words beside them.
 
-use super::{NO_INPUT, Of, Reading, Tally, is_input};
+use super::names::{Of, is_input};
+use super::{NO_INPUT, Reading, Tally};
 use crate::scenario::fields::Kind;
 use crate::text::{find, reading};
 use crate::units::{Listed, fill, is_whole};
