@@ -188,7 +188,7 @@ pub mod line {
 
     /// Under the commitment: the other spend, and in bold what is owed for nothing or that nothing is.
     ///
-    /// `other` is the name of the other spend ("other spend").
+    /// `other` is the other spend per month, in dollars.
     pub fn commitment(other: Exact, gap: Exact) -> (String, String) {
         if gap.floored().is_zero() {
             return (String::new(), "fully used: worth $0".to_owned());
