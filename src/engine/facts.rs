@@ -25,8 +25,7 @@ pub fn facts(
     for resolved in &prepared.offers {
         let start = rows.len();
         if let Some(offer) = resolved.listed {
-            listed(scenario, resolved, offer, dates, &mut rows);
-            lag(catalog, offer, dates, &mut rows);
+            listed(catalog, scenario, resolved, offer, &mut rows);
         }
         own(scenario, resolved, start, &mut rows);
         let found = rows.get_mut(start..).unwrap_or_default();
@@ -120,8 +119,10 @@ fn tariffs(
     // The free allowance is used up by other traffic before anything else.
     let used = scenario.caller.terms.other_egress_gb;
     writer.fact_or_unknown("internetUsdPerGb", region.internet, |tiers| {
-        let open = |tier: &&Tier| tier.up_to_gb.is_none_or(|bound| Exact::from(bound) > used);
-        let paid = tiers.iter().filter(open).find(|tier| !tier.usd_per_gb.is_zero());
+        let counts = |tier: &&Tier| {
+            !tier.usd_per_gb.is_zero() && tier.up_to_gb.is_none_or(|bound| Exact::from(bound) > used)
+        };
+        let paid = tiers.iter().find(counts);
         number(paid.map_or(Exact::ZERO, |tier| tier.usd_per_gb))
     });
     let between = region.inter_region.as_ref().map(|rates| rates.usd_per_gb);
@@ -139,13 +140,13 @@ fn tariffs(
 }
 
 fn listed(
+    catalog: &Catalog,
     scenario: &Scenario,
     resolved: &Resolved,
     offer: &'static Offer,
-    dates: InForce,
     rows: &mut Vec<FactRow>,
 ) {
-    let prefix = fill!("offers.{}.", offer.id);
+    let (prefix, dates) = (fill!("offers.{}.", offer.id), resolved.dates);
     let mut writer = Writer { prefix, dates, rows };
     prices(resolved, &mut writer);
     for (tool, fee) in
@@ -159,18 +160,8 @@ fn listed(
     }
     limits(resolved, offer, &mut writer);
     attributes(offer, &mut writer);
-}
-
-/// The days between the lab's own launch of a model and another host's, where both are known.
-fn lag(catalog: &Catalog, offer: &'static Offer, dates: InForce, rows: &mut Vec<FactRow>) {
-    let first = catalog.models.iter().find(|model| model.id == offer.model).and_then(|model| model.own_offer);
-    let first = first.and_then(|id| catalog.offer(id)).filter(|first| first.host.id != offer.host.id);
-    let day = |offer: &'static Offer| offer.lifecycle.launched.in_book(dates.book);
-    if let (Some(first), Some(here)) = (first.and_then(day), day(offer)) {
-        let days = first.value.days_until(here.value).to_string();
-        let mut writer = Writer { prefix: fill!("offers.{}.", offer.id), dates, rows };
-        writer.push("lagDays", Some(days), &here.provenance, None, None);
-    }
+    let first = catalog.model(offer.model).and_then(|model| catalog.offer(model.own_offer?));
+    dates_of(offer, first.filter(|first| first.host.id != offer.host.id), &mut writer);
 }
 
 /// The rates that exist, short ones first, each with the second source that agrees or disagrees.
@@ -212,28 +203,19 @@ fn limits(resolved: &Resolved, offer: &'static Offer, writer: &mut Writer) {
 
 /// How tokens count against the limits, as far as it is not one for one.
 fn counting(quota: Quota, rules: &Provenance, writer: &mut Writer) {
-    let yes = |holds: bool| holds.then(|| true.to_string());
-    let factor = Some(quota.output_burndown).filter(|factor| *factor != Exact::ONE).map(number);
-    for (path, value) in [
-        ("quota.reservesMaxOutput", yes(quota.reserves_max_output)),
-        ("quota.outputBurndown", factor),
-        ("quota.cachedFree", yes(quota.cached_free)),
-    ] {
-        if value.is_some() {
-            writer.push(path, value, rules, None, None);
-        }
+    let flags =
+        [("quota.reservesMaxOutput", quota.reserves_max_output), ("quota.cachedFree", quota.cached_free)];
+    for (path, _) in flags.into_iter().filter(|(_, holds)| *holds) {
+        writer.push(path, Some("yes".to_owned()), rules, None, None);
+    }
+    if quota.output_burndown != Exact::ONE {
+        writer.push("quota.outputBurndown", Some(number(quota.output_burndown)), rules, None, None);
     }
 }
 
 fn attributes(offer: &'static Offer, writer: &mut Writer) {
     if let Some(fact) = &offer.version {
         writer.fact("version", fact, |version| version.snapshot.unwrap_or("undated").to_owned());
-    }
-    if let Some(fact) = &offer.lifecycle.launched {
-        writer.fact("launched", fact, |day| day.to_string());
-    }
-    if let Some(fact) = &offer.lifecycle.eol {
-        writer.fact("eol", fact, |day| day.to_string());
     }
     if let Some(fact) = &offer.residency {
         writer.fact("residency", fact, str::to_owned);
@@ -243,6 +225,21 @@ fn attributes(offer: &'static Offer, writer: &mut Writer) {
     }
     if let Some(fact) = &offer.served {
         writer.fact("servedRegions", fact, |regions| regions.join(", "));
+    }
+}
+
+/// Launch and end, and the days since the lab's own launch where `first` is that.
+fn dates_of(offer: &'static Offer, first: Option<&'static Offer>, writer: &mut Writer) {
+    let launched = |offer: &'static Offer| offer.lifecycle.launched.in_book(writer.dates.book);
+    let lag = first.and_then(launched).zip(launched(offer));
+    for (path, fact) in [("eol", offer.lifecycle.eol), ("launched", offer.lifecycle.launched)] {
+        if let Some(fact) = fact {
+            writer.fact(path, fact, |day| day.to_string());
+        }
+    }
+    if let Some((first, here)) = lag {
+        let days = number(first.value.days_until(here.value).into());
+        writer.push("lagDays", Some(days), &here.provenance, None, None);
     }
 }
 

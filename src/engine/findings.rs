@@ -31,7 +31,7 @@ pub fn findings(
 
 fn finding(gate: Gate, said: Said, id: &str) -> Finding {
     let fact = fact_of(gate, &said.why).map(|path| match gate {
-        Gate::Path if matches!(said.why, Why::Path { to: None, .. }) => path,
+        Gate::Path if matches!(said.why, Why::Path { inside: false, .. }) => path,
         _ => fill!("offers.{}.{}", id, path),
     });
     Finding { gate, result: said.result, why: said.why, fact, ticked: said.ticked }
@@ -54,7 +54,7 @@ fn fact_of(gate: Gate, why: &Why) -> Option<String> {
             other => other.to_owned(),
         }),
         (Gate::Region, Why::Region { .. }) => Some("servedRegions".to_owned()),
-        (Gate::Path, Why::Path { to: Some(_), .. }) => Some("egressUsdPerGb".to_owned()),
+        (Gate::Path, Why::Path { inside: true, .. }) => Some("egressUsdPerGb".to_owned()),
         (Gate::Path, _) => Some("caller.egressUsdPerGb".to_owned()),
         (Gate::Context, Why::Context { bound: which, .. }) => Some(bound(which).to_owned()),
         (Gate::Quota, Why::Quota { .. }) => Some(why.limit().to_owned()),
@@ -68,8 +68,9 @@ fn path_said(scenario: &Scenario, offer: &Candidate<Exact>, load: &Load<Exact>, 
     let why = if result == Outcome::Pass {
         Why::Fine
     } else {
-        let to = spec.region.clone().filter(|_| offer.path == Path::Unknown);
-        Why::Path { region: scenario.caller.region.clone(), to }
+        let (inside, caller) = (offer.path == Path::Unknown, &scenario.caller.region);
+        let to = spec.region.as_ref().filter(|_| inside);
+        Why::Path { region: to.map_or_else(|| caller.clone(), |to| fill!("{} → {}", caller, to)), inside }
     };
     Said { result, why, ticked: false }
 }

@@ -5,10 +5,9 @@
 use super::case::{Case, Path};
 use super::prepare::{Prepared, prepare};
 use super::rank;
-use super::resolve::Resolved;
 use crate::catalog::Catalog;
 use crate::scenario::{Given, Override, Scenario};
-use crate::units::{Exact, Listed, UsdPerGb};
+use crate::units::{Exact, UsdPerGb};
 
 /// Finds a value, of those given, with which in the place of `path` another offer than `now` is recommended. Values
 /// that do not fit the place are passed over.
@@ -33,31 +32,25 @@ pub fn turns<'v>(
     })
 }
 
-/// Whether another offer is recommended once a rate between the caller's regions is nothing, or a hundred times as much:
-/// the rate to region `to`, or the usual one. `None` where no offer is reached that way.
+/// Whether another offer is recommended once the rate `usd_per_gb` between the caller's regions is nothing, or a hundred
+/// times as much; `None` where no offer is reached at that rate, or none for want of one.
 pub fn between_regions(
     catalog: &Catalog,
     scenario: &Scenario,
     now: Option<&str>,
-    to: Option<&str>,
+    usd_per_gb: Option<Exact>,
 ) -> Option<bool> {
     let prepared = prepare(catalog, scenario).ok()?;
-    let home = catalog.region(&scenario.caller.cloud, &scenario.caller.region)?;
-    let own_rate = |id: &str| {
-        home.inter_region.as_ref().is_some_and(|rates| rates.exceptions.iter().any(|(own, _)| *own == id))
+    let there = |path: &Path<Exact>| match path {
+        Path::InterRegion(rate) => Some(rate.get()) == usd_per_gb,
+        Path::Unknown => usd_per_gb.is_none(),
+        Path::Local | Path::Internet => false,
     };
-    let paid = |offer: &Resolved| {
-        offer.spec.region.as_deref().is_some_and(|id| to.map_or_else(|| !own_rate(id), |to| to == id))
-    };
-    let offers = prepared.offers.iter().zip(&prepared.case.offers);
-    let goes: Vec<bool> = offers
-        .map(|(offer, way)| matches!(way.path, Path::InterRegion(_) | Path::Unknown) && paid(offer))
-        .listed();
-    goes.contains(&true).then(|| {
+    prepared.case.offers.iter().any(|offer| there(&offer.path)).then(|| {
         [Exact::ZERO, Exact::ONE_HUNDRED].into_iter().any(|factor| {
             let mut case = prepared.case.clone();
-            for (offer, goes) in case.offers.iter_mut().zip(&goes) {
-                if let (Path::InterRegion(rate), true) = (&mut offer.path, *goes) {
+            for offer in case.offers.iter_mut().filter(|offer| there(&offer.path)) {
+                if let Path::InterRegion(rate) = &mut offer.path {
                     *rate = UsdPerGb::new(rate.get().checked_mul(factor).unwrap_or(Exact::MAX));
                 }
             }

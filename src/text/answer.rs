@@ -2,10 +2,10 @@
 
 use super::words;
 use crate::catalog::Catalog;
-use crate::engine::report::{Kind, Report, Row, Sensitivity, Standing};
+use crate::engine::report::{Kind, Report, Row, Sensitivity, Split, Standing};
 use crate::engine::resolve::{InForce, Resolved, resolve};
 use crate::scenario::{Given, OfferEntry, Scenario, fields};
-use crate::units::{Exact, Listed, Sort, fill, written};
+use crate::units::{Exact, Listed, Num, Sort, fill, written};
 
 /// An evaluated scenario. The sensitivity takes longer and may still be missing; the texts that need it are then
 /// absent, and nothing else changes.
@@ -107,11 +107,22 @@ impl<'a> Answer<'a> {
         self.row(id).and_then(|row| row.monthly.total)
     }
 
+    /// The split, where that is what is recommended.
+    pub fn split(&self) -> Option<&'a Split> {
+        self.report.split.as_ref().filter(|_| self.report.verdict.kind == Kind::Split)
+    }
+
+    /// What of a figure for all traffic falls to the part that the answer sends to an offer: all, unless it is split.
+    pub fn part(&self, id: &str, all: Exact) -> Exact {
+        let share = self.split().and_then(|split| split.shares.iter().find(|(offer, _)| offer == id));
+        share.and_then(|(_, share)| all.times(*share).ok()).unwrap_or(all)
+    }
+
     /// The total of the recommended route: of the split, where one is recommended.
     pub fn route_total(&self) -> Option<Exact> {
-        match (self.report.verdict.kind, &self.report.split) {
-            (Kind::Split, Some(split)) => Some(split.total),
-            _ => self.total(self.report.verdict.offer.as_deref()?),
+        match self.split() {
+            Some(split) => Some(split.total),
+            None => self.total(self.report.verdict.offer.as_deref()?),
         }
     }
 

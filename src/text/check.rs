@@ -6,8 +6,8 @@ use super::run::{self, Run, Runs, Target};
 use super::words::cut;
 use super::{Answer, words};
 use crate::catalog::Feature;
-use crate::engine::report::{FactRow, FeatureDoubt, Gate, Row, Why};
-use crate::units::{Listed, fill};
+use crate::engine::report::{Condition, FactRow, FeatureDoubt, Gate, Row, Why};
+use crate::units::{Exact, Listed, fill};
 
 /// One thing to confirm.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +41,15 @@ pub fn open(row: &Row) -> Vec<Open> {
 
 /// Everything to confirm before the recommended route may be taken.
 pub fn conditions(answer: &Answer) -> Vec<Open> {
-    let conditions = answer.report.verdict.conditions.iter();
-    conditions.flat_map(|condition| opened(&condition.offer, condition.gate, &condition.why)).listed()
+    let of = |condition: &Condition| {
+        let mut checks = opened(&condition.offer, condition.gate, &condition.why);
+        // The limit of an offer in a split has to carry its share.
+        if let (Why::Quota { needed_tpm, .. }, Some(check)) = (&condition.why, checks.first_mut()) {
+            check.name = quota(answer.part(&condition.offer, *needed_tpm));
+        }
+        checks
+    };
+    answer.report.verdict.conditions.iter().flat_map(of).listed()
 }
 
 /// Takes one unknown gate apart.
@@ -88,12 +95,11 @@ fn single(gate: Gate, why: &Why) -> (String, &'static str) {
     match why {
         Why::Version { pinned, .. } => (fill!("version {}", pinned), "undated id"),
         Why::Region { region, .. } => (fill!("service from {}", region), "region"),
-        Why::Path { region, to: None } => (fill!("egress rate of {}", region), "egress rate"),
-        Why::Path { region, to: Some(to) } => (fill!("egress rate from {} to {}", region, to), "egress rate"),
+        Why::Path { region, .. } => (fill!("egress rate of {}", region), "egress rate"),
         Why::Context { bound, needed, .. } => {
             (fill!("{} ≥ {} tokens", bound_name(*bound), count(*needed)), bound_name(*bound))
         }
-        Why::Quota { needed_tpm, .. } => (fill!("quota ≥ {} tokens/min", short(*needed_tpm)), "quota"),
+        Why::Quota { needed_tpm, .. } => (quota(*needed_tpm), "quota"),
         Why::Latency { target, .. } => (fill!("latency ≤ {}", latency(*target)), "latency"),
         Why::Fine
         | Why::Lifecycle { .. }
@@ -102,6 +108,10 @@ fn single(gate: Gate, why: &Why) -> (String, &'static str) {
         | Why::PriceMissing(_)
         | Why::PriceDisputed(_) => (words::gate(gate).to_owned(), ""),
     }
+}
+
+fn quota(tpm: Exact) -> String {
+    fill!("quota ≥ {} tokens/min", short(tpm))
 }
 
 /// Why a check is open, where that is more than that nobody knows: who says what of a disputed fact ("Bedrock model card:

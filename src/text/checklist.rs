@@ -229,9 +229,8 @@ impl List<'_> {
     fn quota(&self) -> Option<Item> {
         let need = &self.row.quota;
         let (tpm, rpm) = (need.needed_tpm?, need.needed_rpm?);
-        let share = self.share();
-        let part = |of: Exact| of.times(share).unwrap_or(of);
-        let (tpm, rpm) = (part(tpm), part(rpm));
+        let part = |of: Exact| self.answer.part(&self.row.id, of);
+        let (tpm, rpm, share) = (part(tpm), part(rpm), part(Exact::ONE));
         let figures = fill!("{} tokens/min and {}", count(tpm), requests_a_minute(trimmed(rpm, 2)));
         let says = vec![run::text("Quota covers "), run::bold(figures)];
         let finding = self.row.finding(Gate::Quota)?;
@@ -251,7 +250,7 @@ impl List<'_> {
             }
             (false, false) => Progress::Open(self.decides(Gate::Quota)),
         };
-        let sum = copy::arithmetic(self.answer, &self.offer);
+        let sum = copy::arithmetic(self.answer, &self.offer, share);
         let mut detail: Runs = sum.map(run::text).into_iter().listed();
         if share < Exact::ONE {
             detail.push(run::text(fill!(". {} of the traffic comes here.", percent(share))));
@@ -263,14 +262,6 @@ impl List<'_> {
         let seen = if known { Vec::new() } else { vec![seen("tpm", tpm), seen("rpm", rpm)] };
         let quota = !matches!(progress, Progress::Done(_));
         Some(Item { detail, seen, quota, ..self.item(Gate::Quota, says, progress) })
-    }
-
-    /// The part of the traffic the answer sends here, as far as limits are concerned: all of it, unless it is split.
-    fn share(&self) -> Exact {
-        let report = self.answer.report;
-        let split = report.split.as_ref().filter(|_| report.verdict.kind == Kind::Split);
-        let own = split.and_then(|split| split.shares.iter().find(|(id, _)| *id == self.row.id));
-        own.map_or(Exact::ONE, |(_, share)| *share)
     }
 
     fn feature(&self, id: &str) -> Item {

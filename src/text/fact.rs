@@ -67,11 +67,6 @@ pub fn value(row: &FactRow) -> String {
 
 /// One value of a fact.
 pub fn one(path: &str, value: &str) -> String {
-    let value = match value {
-        "true" => "yes",
-        "false" => "no",
-        other => other,
-    };
     let Ok(number) = lexer::exact(value) else { return capped(value) };
     if path.starts_with("tariffs.") {
         return fill!("{} / GB", price(number));
@@ -146,7 +141,6 @@ mod tests {
             ("offers.x.context", "1050000", "1.05M tokens"),
             ("offers.x.discount", "0.125", "12.5%"),
             ("offers.x.features.batch", "yes", "yes"),
-            ("offers.x.quota.cachedFree", "true", "yes"),
             ("offers.x.rttMs", "65", "65 ms"),
             ("offers.x.lagDays", "12", "12"),
             ("offers.x.version", "2026-04-23", "2026-04-23"),

@@ -6,6 +6,9 @@ use crate::scenario::fields::Kind;
 use crate::scenario::{Input, Scenario};
 use crate::units::{Exact, Listed, fill, is_whole};
 
+/// The most decimals of what is typed.
+const TYPED: u32 = 12;
+
 /// A number field: what it may hold, and what it holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Field<'a> {
@@ -91,8 +94,8 @@ impl<'a> Field<'a> {
             Some(bound("At most", self.max))
         } else if self.kind == Kind::Count && !is_whole(value) {
             Some(fill!("Whole numbers only. {}", self.still()))
-        } else if value.normalize().scale() > 12 {
-            Some(fill!("At most 12 decimals. {}", self.still()))
+        } else if value.normalize().scale() > TYPED {
+            Some(fill!("At most {} decimals. {}", TYPED, self.still()))
         } else {
             None
         }
@@ -140,9 +143,11 @@ pub fn shown(kind: Kind, value: Option<Exact>) -> String {
     match kind {
         Kind::Share => percent_full(value),
         Kind::Money if is_whole(value) => fill!("${}", fixed(value, 0)),
+        // What nobody typed, a part of a sum, has cents.
+        Kind::Money if value.normalize().scale() > TYPED => fill!("${}", fixed(value, 2)),
         Kind::Money => fill!("${}", fixed(value, value.normalize().scale().max(2))),
-        Kind::Price => fixed(value, value.normalize().scale().clamp(2, 12)),
-        Kind::Count | Kind::Real | Kind::Time => trimmed(value, 12),
+        Kind::Price => fixed(value, value.normalize().scale().clamp(2, TYPED)),
+        Kind::Count | Kind::Real | Kind::Time => trimmed(value, TYPED),
     }
 }
 
@@ -160,6 +165,7 @@ const fn example(kind: Kind) -> &'static str {
 pub mod line {
     use super::super::number::{bytes, count, percent};
     use super::{Exact, Scenario, in_words, money};
+    use crate::scenario::PoolTerms;
     use crate::units::{Num, fill};
 
     /// Under payload: "500 out · 50% cached · 16.6 kB up".
@@ -188,12 +194,25 @@ pub mod line {
 
     /// Under the commitment: the other spend, and in bold what is owed for nothing or that nothing is.
     ///
-    /// `other` is the other spend per month, in dollars.
-    pub fn commitment(other: Exact, gap: Exact) -> (String, String) {
+    /// `monthly` is what is left on the contract over the months to the true-up.
+    pub fn commitment(monthly: Exact, terms: &PoolTerms<Exact>) -> (String, String) {
+        let (other, rate) = (terms.other_spend_per_month, terms.shortfall_rate);
+        let gap = monthly.minus(other).unwrap_or_default();
+        if monthly.is_zero() {
+            return (String::new(), "no commitment".to_owned());
+        }
         if gap.floored().is_zero() {
             return (String::new(), "fully used: worth $0".to_owned());
         }
-        (fill!("− {} other spend = ", money(other)), fill!("{} owed for nothing", money(gap)))
+        let owed = gap.times(rate).unwrap_or_default();
+        let said = if rate.is_zero() {
+            fill!("{} unspent, nothing of it owed", money(gap))
+        } else if rate < Exact::ONE {
+            fill!("{} unspent; {} of it, {}, is owed", money(gap), percent(rate), money(owed))
+        } else {
+            fill!("{} owed for nothing", money(gap))
+        };
+        (fill!("− {} other spend = ", money(other)), said)
     }
 }
 
@@ -201,6 +220,7 @@ pub mod line {
 mod tests {
     use super::*;
     use crate::scenario::fields;
+    use crate::units::Num;
 
     fn d(text: &str) -> Exact {
         text.parse().unwrap()
@@ -247,6 +267,33 @@ mod tests {
         assert_eq!(
             field("batchableShare").read("0.5"),
             Typed::Ask { choices, still: "Still using 0%.".to_owned() }
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_sum_is_shown_in_cents_and_what_was_typed_as_typed() {
+        let third = d("400000").over(d("3")).unwrap();
+        assert_eq!(shown(Kind::Money, Some(third)), "$133,333.33");
+        assert_eq!(shown(Kind::Money, Some(d("0.0005"))), "$0.0005");
+        assert_eq!(shown(Kind::Money, Some(d("1200000.5"))), "$1,200,000.50");
+    }
+
+    #[test]
+    fn a_commitment_says_what_of_it_is_owed_for_nothing() {
+        let said = |monthly: &str, rate: &str| {
+            let mut terms = fields::pool_v1();
+            terms.other_spend_per_month = d("80000");
+            terms.shortfall_rate = d(rate);
+            let (before, bold) = line::commitment(d(monthly), &terms);
+            before + &bold
+        };
+        assert_eq!(said("100000", "1"), "− $80,000 other spend = $20,000 owed for nothing");
+        let part = "− $80,000 other spend = $20,000 unspent; 25% of it, $5,000, is owed";
+        assert_eq!(said("100000", "0.25"), part);
+        assert_eq!(said("100000", "0"), "− $80,000 other spend = $20,000 unspent, nothing of it owed");
+        assert_eq!(
+            (said("80000", "1"), said("0", "1")),
+            ("fully used: worth $0".into(), "no commitment".into())
         );
     }
 

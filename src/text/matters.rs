@@ -32,20 +32,22 @@ pub fn matters(answer: &Answer, row: &FactRow) -> String {
 fn by_flips(answer: &Answer, row: &FactRow, input: &str) -> Option<String> {
     let flips = &answer.sensitivity?.flips;
     let mut known = false;
-    let mut nearest: Option<(Exact, Exact)> = None;
+    let mut nearest: Option<(bool, Exact, Exact)> = None;
     for flip in flips.iter().filter(|flip| flip.input == input && flip.of == FlipOf::Verdict) {
         known = true;
         let now = flip.now.or_else(|| row.value.as_deref().and_then(written::plain));
         let gap = |at: Exact| now.and_then(|now| at.minus(now).ok()).map(|gap| gap.abs());
-        if let Some((at, gap)) = flip.at.and_then(|at| Some((at, gap(at)?)))
-            && nearest.is_none_or(|(_, other)| gap < other)
+        // Nothing at all is the last thing to expect of a fact: any other value comes first.
+        let key = |at: Exact| Some((at.is_zero(), gap(at)?, at));
+        if let Some(found) = flip.at.and_then(key)
+            && nearest.is_none_or(|other| found < other)
         {
-            nearest = Some((at, gap));
+            nearest = Some(found);
         }
     }
     match nearest {
-        Some((at, _)) if at.is_zero() => Some(fill!("only at {}", near(answer, input, at))),
-        Some((at, _)) => Some(fill!("no, until {}", near(answer, input, at))),
+        Some((true, ..)) => Some(fill!("only at {}", near(answer, input, Exact::ZERO))),
+        Some((.., at)) => Some(fill!("no, until {}", near(answer, input, at))),
         None => known.then(|| "no, at any value".to_owned()),
     }
 }
@@ -62,11 +64,11 @@ fn near(answer: &Answer, path: &str, at: Exact) -> String {
 fn by_tariff(answer: &Answer, row: &FactRow) -> Option<String> {
     let rate = row.path.strip_prefix("tariffs.")?;
     let now = answer.report.verdict.offer.as_deref();
-    let said = if let Some((_, to)) = rate.split_once(".interRegionUsdPerGb") {
-        let to = to.strip_prefix('.');
-        match trial::between_regions(answer.catalog, answer.scenario, now, to) {
+    let said = if !rate.ends_with("internetUsdPerGb") {
+        let rate = row.value.as_deref().and_then(written::plain);
+        match trial::between_regions(answer.catalog, answer.scenario, now, rate) {
             None => "no, nothing goes that way",
-            Some(_) if row.value.is_none() => "unknown: no rate is known",
+            Some(_) if rate.is_none() => "unknown: no rate is known",
             Some(true) => "yes, if it is far from that",
             Some(false) => "no, at any value",
         }
@@ -85,7 +87,6 @@ fn by_trial(answer: &Answer, row: &FactRow) -> String {
         "version" | "residency" | "operator" => (&["another"], "another", "whatever it is"),
         "servedRegions" => (&["elsewhere"], "not where you are", "wherever it is"),
         "eol" => (&["2020-01-01"], "past", "whenever it is"),
-        "launched" | "lagDays" => (&[], "", "whenever it was"),
         "quota.reservesMaxOutput" | "quota.cachedFree" => (&["no"], "no", "either way"),
         _ if path.starts_with("prices.") => return "unknown: no price, no rank".to_owned(),
         _ if path.starts_with("features.") => (&["yes", "no"], "", "either way"),

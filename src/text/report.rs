@@ -9,7 +9,7 @@ use super::verdict::{self, Body, VerdictRow};
 use super::{Answer, dates, find, notes, words};
 use crate::catalog::Status;
 use crate::engine::report::{FactRow, Outcome, Part, Row};
-use crate::units::{Listed, fill};
+use crate::units::{Exact, Listed, fill};
 
 /// Writes the whole report as text: title, verdict, every offer with its lines and gates, flips, commitments, facts
 /// to look at, notes.
@@ -91,7 +91,7 @@ fn measures(answer: &Answer, row: &Row) -> Option<String> {
             row.latency.task_ms.filter(|task| *task != call).map(|task| fill!("{} a task", latency(task))),
         );
     }
-    let sum = answer.resolved(&row.id).and_then(|offer| arithmetic(answer, &offer));
+    let sum = answer.resolved(&row.id).and_then(|offer| arithmetic(answer, &offer, Exact::ONE));
     if let (Some(tpm), Some(sum)) = (row.quota.needed_tpm, sum) {
         said.push(fill!("needs {} tokens a minute = {}", count(tpm), sum));
         said.extend(row.quota.headroom.map(|spare| fill!("headroom {}", percent(spare))));

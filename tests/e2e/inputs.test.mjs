@@ -233,6 +233,26 @@ test("inputs: a commitment is added, changed, removed and brought back", async (
   assert.deepEqual(await answer(page), before);
 });
 
+test("inputs: a commitment over months that do not divide it is in cents, beside its label", async ({ page, open }) => {
+  for (const width of [1440, 768, 360, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await open("#v=1&cm=aws:1200000:9:80000");
+    assert.equal(await page.locator("#commitment").inputValue(), "$133,333.33");
+    const label = await page.locator('label[for="commitment"]').boundingBox();
+    assert.ok(label.height < 50, `the label is ${label.height} high at ${width}`);
+  }
+});
+
+test("inputs: another cloud leaves the caller near, and its commitment is not another's", async ({ page, open }) => {
+  await open();
+  await openGroups(page);
+  await page.locator("#caller\\.cloud").selectOption("azure");
+  await page.locator("#page:not([aria-busy]) h1").waitFor();
+  assert.equal(await page.locator("#caller\\.region").inputValue(), "eastus");
+  await page.getByRole("button", { name: "Add Azure commitment" }).click();
+  assert.doesNotMatch(await page.locator(".heroes").innerText(), /reset to \$100,000/);
+});
+
 test("inputs: a pinned answer is compared with", async ({ page, open }) => {
   await open();
   await page.getByRole("button", { name: "Pin as baseline" }).first().click();

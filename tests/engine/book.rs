@@ -155,7 +155,7 @@ fn a_way_inside_the_cloud_without_a_rate_is_settled_by_the_offers_own() {
         let finding = offer.finding(Gate::Path).expect("a gate");
         assert_eq!(finding.result, Outcome::Unknown);
         assert_eq!(finding.fact.as_deref(), Some("offers.a.egressUsdPerGb"));
-        let why = Why::Path { region: "eastus".to_owned(), to: Some("westeurope".to_owned()) };
+        let why = Why::Path { region: "eastus → westeurope".to_owned(), inside: true };
         assert_eq!(finding.why, why);
     }
 }
@@ -325,7 +325,7 @@ fn every_fact_is_listed_with_its_value_or_as_unknown() {
         row("quota.tpm", "?"),
         row("quota.rpm", "?"),
         row("frameBytes", "188"),
-        row("quota.reservesMaxOutput", "true"),
+        row("quota.reservesMaxOutput", "yes"),
         row("rttMs", "1"),
         row("version", "undated"),
         row("operator", "aws"),

@@ -111,7 +111,7 @@ fn a_fact_of_the_winner_is_tried_and_one_of_a_loser_changes_nothing() {
     let scenario = Scenario::from_json(text, &CATALOG).expect("a valid scenario");
     let now = evaluate(&CATALOG, &scenario).expect("in range").verdict.offer;
     let between = |to| trial::between_regions(&CATALOG, &scenario, now.as_deref(), to);
-    assert_eq!(between(None), Some(true), "{now:?}");
-    assert_eq!(between(Some("us-west-2")), Some(true), "{now:?}");
-    assert_eq!(between(Some("us-east-2")), None, "nothing goes there");
+    assert_eq!(between(Some("0.02".parse().unwrap())), Some(true), "{now:?}");
+    assert_eq!(between(Some("0.01".parse().unwrap())), None, "nothing goes at that rate");
+    assert_eq!(between(None), None, "every way has a rate");
 }

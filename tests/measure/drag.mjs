@@ -12,7 +12,7 @@ const LONG = 50;
 const PRESSES = 70;
 /** Where the reader looks meanwhile: at the answer with its bars, or at the crossover with the map and the tornado below. */
 const PLACES = [{ words: "at the answer", sees: ".offers" }, { words: "at the charts", heading: "crossover", sees: "[aria-labelledby=crossover] .chart" }];
-/** The least of 120 moves that what is seen there, and the curve of each slider, must follow, however slow the machine. */
+/** How often what is seen there, and the curve of each slider, must be drawn in 120 moves, however slow the machine. */
 const FOLLOWED = 10;
 /** Longer than what waits for a pause takes. */
 const REST_MS = 1500;
@@ -35,7 +35,7 @@ export async function drag(browser, url) {
         await one(page, `${name}, ${place.words}`, name, rate, note);
         await page.waitForTimeout(REST_MS);
         const [least, most] = await followed(page, name, place.sees);
-        bar(`${name}, ${place.words}, ${rate}×: moves that a chart in view follows`, least, { least: FOLLOWED, gate: true, note: `the slider that moves ${most} of ${STEPS}` });
+        bar(`${name}, ${place.words}, ${rate}×: times that the chart followed least is drawn in ${STEPS} moves`, least, { least: FOLLOWED, gate: true, note: `the slider that moves is drawn ${most} times` });
       }
     }
     await page.evaluate(goTo, PLACES[0]);
@@ -73,7 +73,7 @@ async function one(page, place, name, rate, note) {
   bar(`${what}: long tasks in ${STEPS} moves`, long, { most: 0, gate: rate === 1, note: `longest ${shown(Math.max(...column("task")))} ms` });
 }
 
-/** Moves a slider again, untraced, and counts the frames in which the chart that follows least and the one that follows most changed. */
+/** Moves a slider again, untraced, and counts how often the chart that changes least and the one that changes most are drawn. */
 async function followed(page, name, sees) {
   const counts = await page.locator(`[aria-label="${name}, slider"]`).evaluate(async (input, { sees, steps }) => {
     const seen = [document.querySelector(sees), ...document.querySelectorAll(".plot svg")];
@@ -83,7 +83,8 @@ async function followed(page, name, sees) {
     const last = Number(input.max);
     for (let step = 0; step < steps; step += 1) {
       await new Promise(requestAnimationFrame);
-      input.valueAsNumber = Math.min(step, 2 * last - step);
+      // To the end and back, again and again.
+      input.valueAsNumber = Math.abs(((step + last) % (2 * last)) - last);
       input.dispatchEvent(new InputEvent("input", { bubbles: true }));
     }
     watches.forEach((watch) => watch.disconnect());

@@ -1,7 +1,7 @@
 //! What the page says of scenarios that came as links, one for each thing that was once said wrongly.
 
 use routemath::catalog::CATALOG;
-use routemath::engine::report::{Kind, Report};
+use routemath::engine::report::{Gate, Kind, Report};
 use routemath::engine::{Study, evaluate, work_out};
 use routemath::scenario::Scenario;
 use routemath::scenario::link::{Saw, decode};
@@ -194,6 +194,16 @@ fn what_a_tariff_would_change_is_what_is_recommended() {
 }
 
 #[test]
+fn a_price_of_nothing_is_the_last_thing_that_would_change_an_answer() {
+    // Claude Platform on AWS fills most of a gap; dearer cached input leaves a part of the traffic to another offer.
+    let pairs = "m=claude-sonnet-5-5&rq=3200000&in=12500&out=850&rz=400&ci=0.5&ct=7000&cw=1500&ttl=1h&ab=50000&bs=0.3\
+        &tools=web-search:0.2&pk=240&mo=4000&need=structured-outputs&at=aws:eu-central-1&eg=9500&nat=0.045&pe=0.01\
+        &fx=432.1&cm=aws:700000:9.5:55000:0.6:8000:0.5:0.075,azure:600000:5:90000:1::1:0.04";
+    let said = weight(pairs, "offers.claude-aws/claude-sonnet-5-5/global.prices.cachedInput");
+    assert!(said.starts_with("no, until $0.") && said != "no, until $0.00", "{said}");
+}
+
+#[test]
 fn small_words_agree_with_what_they_stand_beside() {
     let label = |path: &str| {
         let pairs = "of=openai";
@@ -207,4 +217,31 @@ fn small_words_agree_with_what_they_stand_beside() {
     assert_eq!((money("5").as_str(), money("0.004").as_str()), ("at least $5.00", "<$0.01"));
     let rate = |text: &str| routemath::text::number::requests_a_minute(text.to_owned());
     assert_eq!((rate("1").as_str(), rate("120").as_str()), ("1 request/min", "120 requests/min"));
+}
+
+#[test]
+fn a_round_trip_that_decides_the_answer_is_a_fact_and_says_so() {
+    let pairs = "obj=latency&cpt=20&tgt=10000&at=aws:us-west-2&of=openai,mantle.in-region,bedrock.us&ov=openai:tf:900,:ts:80,mantle.in-region:tf:900,:ts:80,bedrock.us:tf:900,:ts:80&base=mantle.in-region";
+    assert_eq!(weight(pairs, "offers.bedrock/gpt-5.5/us.rttMs"), "no, until 28.9");
+    assert_eq!(weight(pairs, "offers.bedrock/gpt-5.5/us.quota.reservesMaxOutput"), "no, either way");
+    assert_eq!(weight(pairs, "offers.mantle/gpt-5.5/in-region.launched"), "no, at any value");
+    assert_eq!(weight(pairs, "tariffs.aws.us-west-2.interRegionUsdPerGb"), "no, at any value");
+}
+
+#[test]
+fn a_limit_that_binds_by_its_way_of_counting_says_so() {
+    let pairs = "obj=latency&in=3000&out=100&mo=100000&pk=10&of=bedrock.us,openai&ov=bedrock.us:tpm:100000,:rt:1,:tf:1,:ts:80,openai:rt:5,:tf:900,:ts:80";
+    let path = "offers.bedrock/gpt-5.5/us.quota.reservesMaxOutput";
+    assert_eq!(weight(pairs, path), "yes, if it is no");
+}
+
+#[test]
+fn a_way_inside_the_cloud_without_a_rate_leads_to_the_rate_that_settles_it() {
+    let pairs = "m=m&at=azure:eastus&x1=id:a;n:Own+Azure+EU;in:5;out:30;cx:200000;mo:10000;at:azure/westeurope&x2=id:b;n:Lab;in:6;out:30;cx:200000;mo:10000&base=x2";
+    let said = linked(pairs, |answer| {
+        let finding = answer.row("a").and_then(|row| row.finding(Gate::Path)).expect("a gate");
+        routemath::text::finding::why_long(finding)
+    });
+    assert_eq!(said, "The book has no egress rate for eastus → westeurope.");
+    assert_eq!(weight(pairs, "tariffs.azure.eastus.interRegionUsdPerGb"), "unknown: no rate is known");
 }

@@ -131,8 +131,7 @@ fn commitment(scenario: &Scenario) -> String {
     let Some(pool) = scenario.pools.first() else { return String::new() };
     let terms = &pool.terms;
     let monthly = terms.commitment_remaining.checked_div(terms.months_to_true_up).unwrap_or_default();
-    let gap = monthly.checked_sub(terms.other_spend_per_month).unwrap_or_default();
-    let (before, bold) = line::commitment(terms.other_spend_per_month, gap);
+    let (before, bold) = line::commitment(monthly, terms);
     let said = escaped(&before) + &tag("b", "", &escaped(&bold));
     hero(&words::pool(&pool.id), &shown(Kind::Money, Some(monthly)), "a month", &said)
 }

@@ -134,10 +134,10 @@ pub enum Why {
     },
     /// A tariff on the path is not in the book.
     Path {
-        /// The region whose tariff is missing.
+        /// The region whose tariff is missing, or the two regions of the caller's cloud ("eastus → westeurope").
         region: String,
-        /// The other region of the caller's cloud that the traffic goes to; `None` where it leaves the cloud.
-        to: Option<String>,
+        /// Whether the traffic stays inside the caller's cloud, so that a rate of the offer's own is missing.
+        inside: bool,
     },
     /// Tokens against a bound of the context gate.
     Context {

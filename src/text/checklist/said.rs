@@ -3,8 +3,9 @@
 use super::{By, Item, Progress};
 use crate::engine::report::Kind;
 use crate::text::number::{counted, small};
+use crate::text::run::{Run, plain};
 use crate::text::words::capital;
-use crate::text::{Answer, dates, plain, words};
+use crate::text::{Answer, dates, words};
 use crate::units::fill;
 
 impl Progress {
@@ -46,7 +47,10 @@ pub fn markdown(answer: &Answer, offer: &str, items: &[Item]) -> String {
             plain(&item.says),
             item.progress.words().trim_end_matches('.')
         ));
-        let detail = plain(&item.detail);
+        // What leads somewhere on the page leads nowhere in a copy.
+        let words = item.detail.iter().filter(|run| !matches!(run, Run::Link { .. })).map(Run::as_str);
+        let detail: String = words.collect();
+        let detail = detail.trim();
         if !detail.is_empty() {
             out.push_str(&fill!("; {}", detail.trim_end_matches('.')));
         }

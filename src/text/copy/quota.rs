@@ -11,12 +11,14 @@ use crate::units::{Exact, Num, fill};
 /// Minutes of an average month: 365 days over 12.
 const MINUTES: Exact = dec(43_800, 0);
 
-/// A request for a larger limit at one offer: needs at the peak and on average, tokens of a request, how they count.
+/// A request for a larger limit at one offer: needs at the peak and on average, tokens of a request, how they count; of a
+/// split's offer, what its share needs.
 /// `None` for an offer that is not compared, or without a peak.
 pub fn quota_request(answer: &Answer, offer: &str) -> Option<String> {
+    let part = |all: Exact| answer.part(offer, all);
     let (row, offer) = (answer.row(offer)?, answer.resolved(offer)?);
-    let (tpm, rpm) = (row.quota.needed_tpm?, row.quota.needed_rpm?);
-    let work = &answer.scenario.workload;
+    let (tpm, rpm) = (part(row.quota.needed_tpm?), part(row.quota.needed_rpm?));
+    let (requests, share) = (part(answer.scenario.workload.requests_per_month), part(Exact::ONE));
     let caller = &answer.scenario.caller;
     let mut lines = vec![
         fill!("Quota increase: {} on {}", answer.model(), &row.name),
@@ -26,10 +28,10 @@ pub fn quota_request(answer: &Answer, offer: &str) -> Option<String> {
     lines.extend(offer.version().map(|fact| fill!("Model id: {}", fact.value.model_id)));
     let peak = many(trimmed(rpm, 2), "request");
     lines.push(fill!("Needed at the peak: {} and {} a minute", many(count(tpm), "token"), peak));
-    lines.extend(steady(work.requests_per_month, tpm, rpm));
+    lines.extend(steady(requests, tpm, rpm));
     lines.push(fill!("Average request: {}", request(answer)));
-    lines.extend(arithmetic(answer, &offer).map(|sum| fill!("How this counts: {}", sum)));
-    lines.push(limit(row));
+    lines.extend(arithmetic(answer, &offer, share).map(|sum| fill!("How this counts: {}", sum)));
+    lines.push(limit(row, share));
     Some(lines.join("\n"))
 }
 
@@ -73,8 +75,8 @@ fn request(answer: &Answer) -> String {
     )
 }
 
-/// How the need comes about: "120 × (3,000 in + 4,096 reserved)"; `None` without a peak.
-pub fn arithmetic(answer: &Answer, offer: &Resolved) -> Option<String> {
+/// How the need of a share of the traffic comes about: "120 × (3,000 in + 4,096 reserved)"; `None` without a peak.
+pub fn arithmetic(answer: &Answer, offer: &Resolved, share: Exact) -> Option<String> {
     let work = &answer.scenario.workload;
     let rules = &offer.spec.terms.quota;
     let cached = match work.cached_input_tokens {
@@ -92,10 +94,12 @@ pub fn arithmetic(answer: &Answer, offer: &Resolved) -> Option<String> {
         (false, true) => fill!("{} out", count(output)),
         (false, false) => fill!("{} × {} out", trimmed(rules.output_burndown, 3), count(output)),
     };
-    Some(fill!("{} × ({} + {})", trimmed(work.peak_rpm?, 2), input, output))
+    let peak = work.peak_rpm?.times(share).ok()?;
+    Some(fill!("{} × ({} + {})", trimmed(peak, 2), input, output))
 }
 
-fn limit(row: &Row) -> String {
+/// The limits known, and how much they cover of the peak of this share of the traffic.
+fn limit(row: &Row, share: Exact) -> String {
     let Some(Why::Quota { tpm, rpm, .. }) = row.finding(Gate::Quota).map(|finding| &finding.why) else {
         return "Limit today: unknown".to_owned();
     };
@@ -103,9 +107,9 @@ fn limit(row: &Row) -> String {
     if known.is_empty() {
         return "Limit today: unknown".to_owned();
     }
-    let share = row.quota.share_cap;
-    let covers = if share < Exact::ONE {
-        fill!(", which covers {} of the peak", percent(share))
+    let cap = row.quota.share_cap;
+    let covers = if cap < share {
+        fill!(", which covers {} of the peak", percent(cap.over(share).unwrap_or(cap)))
     } else {
         String::new()
     };

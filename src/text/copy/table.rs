@@ -1,6 +1,6 @@
 //! The offers as a Markdown table, for wikis and pull requests.
 
-use crate::engine::report::{Kind, Part, Row, Split, Standing};
+use crate::engine::report::{Part, Row, Split, Standing};
 use crate::text::number::{NONE, cents};
 use crate::text::offer_row::status_line;
 use crate::text::parts::shares_of;
@@ -18,7 +18,7 @@ pub fn markdown(answer: &Answer, link: &str) -> String {
     ));
     let rules = parts.iter().map(|_| "---:").chain(["---:"]);
     out.push_str(&line(["---", "---"].into_iter().chain(rules).map(str::to_owned)));
-    out.extend(routed(answer).map(|best| split(answer, best, &parts)));
+    out.extend(answer.split().map(|best| split(answer, best, &parts)));
     for row in answer.ranked() {
         out.push_str(&offer(answer, row, &parts));
     }
@@ -34,17 +34,12 @@ fn footer(answer: &Answer, link: &str) -> String {
 
 /// How the rows of offers are to be read.
 pub(in crate::text) fn whole(answer: &Answer) -> &'static str {
-    if routed(answer).is_some() { "each offer with all traffic" } else { "all traffic on one offer" }
-}
-
-/// The split, where that is the answer.
-fn routed<'a>(answer: &Answer<'a>) -> Option<&'a Split> {
-    answer.report.split.as_ref().filter(|_| answer.report.verdict.kind == Kind::Split)
+    if answer.split().is_some() { "each offer with all traffic" } else { "all traffic on one offer" }
 }
 
 /// The one offer the answer sends all traffic to.
 pub(in crate::text) fn won(answer: &Answer, row: &Row) -> bool {
-    routed(answer).is_none() && answer.report.verdict.offer.as_deref() == Some(row.id.as_str())
+    answer.split().is_none() && answer.report.verdict.offer.as_deref() == Some(row.id.as_str())
 }
 
 /// The row of the split: its shares, its parts and its total.

@@ -4,6 +4,8 @@ use super::*;
 use crate::catalog::CATALOG;
 use crate::engine::evaluate;
 use crate::scenario::Scenario;
+use crate::text::check;
+use crate::units::Exact;
 
 const BEDROCK: &str = "bedrock/gpt-5.5/global";
 const MANTLE: &str = "mantle/gpt-5.5/in-region";
@@ -116,11 +118,42 @@ fn a_quota_request_says_peak_average_and_how_it_counts() {
                     How this counts: 120 × (3,000 in + 4,096 reserved)\n\
                     Limit today: unknown";
     assert_eq!(said, expected);
-    let mantle = with(GATEWAY, |answer| arithmetic(answer, &answer.resolved(MANTLE).unwrap()).unwrap());
+    let counted =
+        |answer: &Answer| arithmetic(answer, &answer.resolved(MANTLE).unwrap(), Exact::ONE).unwrap();
+    let mantle = with(GATEWAY, counted);
     assert_eq!(mantle, "120 × (3,000 in − 1,500 cached + 4,096 reserved)");
     let own = with(GATEWAY, |answer| quota_request(answer, "own").unwrap());
     assert!(own.contains("120 × (3,000 in + 500 out)") && !own.contains("Model id"), "{own}");
     assert_eq!(with(GATEWAY, |answer| quota_request(answer, "gone").unwrap_or_default()), "");
+}
+
+#[test]
+fn a_share_of_the_traffic_asks_for_its_share_of_the_quota() {
+    let link = "v=1&rq=850000&in=9200&out=1100&pk=90&eg=500&cm=aws:1200000:12:80000,azure:2400000:7:310000:1::1:0.06\
+                &of=openai,azure,bedrock&ov=openai:tpm:2000000,:rpm:10000";
+    let state = crate::scenario::link::decode(link, &CATALOG).state;
+    let crate::scenario::link::State::Ready(scenario) = state else { panic!("no scenario") };
+    let report = evaluate(&CATALOG, &scenario).unwrap();
+    let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+    let (id, share) = answer.split().expect("a split").shares[1].clone();
+    let needed = |all: &str| crate::text::number::count(all.parse::<Exact>().unwrap() * share);
+    let said = quota_request(&answer, &id).unwrap();
+    // 9,200 in and 4,096 reserved, 90 times a minute.
+    let peak = format!("Needed at the peak: {} tokens and ", needed("1196640"));
+    assert!(
+        said.contains(&peak) && said.contains(&format!("({} requests a month)", needed("850000"))),
+        "{said}"
+    );
+    let named: Vec<String> = check::conditions(&answer)
+        .into_iter()
+        .filter(|check| check.offer == id)
+        .map(|check| check.name)
+        .collect();
+    let quota = format!(
+        "quota ≥ {} tokens/min",
+        crate::text::number::short("1196640".parse::<Exact>().unwrap() * share)
+    );
+    assert!(named.contains(&quota), "{named:?} {quota}");
 }
 
 #[test]

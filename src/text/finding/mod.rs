@@ -39,8 +39,7 @@ pub fn reason_long(gate: Gate, result: Outcome, why: &Why) -> String {
         Why::Region { region, .. } if result == Outcome::Pass => fill!("It is served from {}.", region),
         Why::Region { region, known: true } => fill!("It is not served from {}.", region),
         Why::Region { region, known: false } => fill!("No source says whether {} is served.", region),
-        Why::Path { region, to: None } => fill!("The book has no egress rate for {}.", region),
-        Why::Path { region, to: Some(to) } => fill!("The book has no egress rate from {} to {}.", region, to),
+        Why::Path { region, .. } => fill!("The book has no egress rate for {}.", region),
         Why::Context { bound, needed, limit, disputed } => context_long(*bound, *needed, *limit, *disputed),
         Why::Quota { needed_tpm, tpm, needed_rpm, rpm } => quota_long(*needed_tpm, *tpm, *needed_rpm, *rpm),
         Why::Latency { ms: Some(ms), target } => {

@@ -96,14 +96,14 @@ fn every_reason_has_a_long_and_a_short_form() {
         (Unknown, region(false), "No source says whether us-east-1 is served.", "region unknown"),
         (
             Unknown,
-            Why::Path { region: "fsn1".to_owned(), to: None },
+            Why::Path { region: "fsn1".to_owned(), inside: false },
             "The book has no egress rate for fsn1.",
             "egress unknown",
         ),
         (
             Unknown,
-            Why::Path { region: "eastus".to_owned(), to: Some("westeurope".to_owned()) },
-            "The book has no egress rate from eastus to westeurope.",
+            Why::Path { region: "eastus → westeurope".to_owned(), inside: true },
+            "The book has no egress rate for eastus → westeurope.",
             "egress unknown",
         ),
         (

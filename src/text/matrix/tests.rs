@@ -67,6 +67,11 @@ fn the_checklist_reads_as_markdown() {
     });
     let line = "- [ ] Quota covers 851,520 tokens/min and 120 requests/min (Decides this answer; 120 × (3,000 in + 4,096 reserved))";
     assert!(text.contains(line), "{text}");
+    // Two sources disagree, and the page leads to both; a copy cannot.
+    assert!(
+        text.contains("(Decides this answer; Two sources disagree)") && !text.contains("See both"),
+        "{text}"
+    );
     assert!(
         text.contains("- [x] Price per token is $5.00 in, $30.00 out (confirmed 20 Nov 2026 by you)"),
         "{text}"

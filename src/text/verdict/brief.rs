@@ -69,7 +69,14 @@ fn margin(answer: &Answer) -> Option<String> {
 /// One line for a small embed: what to check, and the nearest flip.
 pub fn one_line(answer: &Answer) -> String {
     let checks = check::conditions(answer);
-    let names: Vec<_> = checks.iter().map(|check| vec![crate::text::run::text(check.short.clone())]).listed();
+    // The offers of a split may have the same thing open.
+    let mut open: Vec<&str> = Vec::new();
+    for check in &checks {
+        if !open.contains(&check.short.as_str()) {
+            open.push(&check.short);
+        }
+    }
+    let names: Vec<_> = open.into_iter().map(|name| vec![crate::text::run::text(name)]).listed();
     let mut said = Vec::new();
     if !names.is_empty() && answer.report.verdict.kind != Kind::Stay {
         said.push(fill!("Check {} first.", plain(&crate::text::run::and(names))));

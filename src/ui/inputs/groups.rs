@@ -3,7 +3,7 @@
 use super::choice::{self, Word, choice, word};
 use super::port::Port;
 use super::{needs, number, own_offer, pools, usage};
-use crate::catalog::CATALOG;
+use crate::catalog::{CATALOG, Region};
 use crate::scenario::check::{ID_LENGTH, TITLE_LENGTH};
 use crate::scenario::fields::{self, CALLER, CHOICES, WORKLOAD};
 use crate::scenario::{Input, Scenario};
@@ -272,13 +272,20 @@ pub fn clouds() -> Vec<&'static str> {
     clouds
 }
 
-/// Another cloud has other regions: its first stands in.
+/// Another cloud has other regions: the nearest stands in, of equals one whose tariff is known.
 fn move_caller(scenario: &mut Scenario, cloud: String) {
-    let first = CATALOG.regions.iter().find(|region| region.cloud == cloud);
-    if let Some(region) = first {
-        scenario.caller.region = region.id.to_owned();
+    let caller = &mut scenario.caller;
+    let here = CATALOG.region(&caller.cloud, &caller.region);
+    let far = |region: &&Region| {
+        let other = |of: fn(&Region) -> &'static str| here.map(of) != Some(of(region));
+        let place = (other(|at| at.metro), other(|at| at.coast), other(|at| at.continent));
+        (place, region.internet.is_none())
+    };
+    let there = CATALOG.regions.iter().filter(|region| region.cloud == cloud);
+    if let Some(region) = there.min_by_key(far) {
+        caller.region = region.id.to_owned();
     }
-    scenario.caller.cloud = cloud;
+    caller.cloud = cloud;
 }
 
 fn region(state: State) -> Node {
@@ -312,6 +319,27 @@ mod tests {
                 Hero::ALL.iter().filter(|hero| hero.id().strip_prefix("workload.") == Some(row.path)).count();
             let grouped = WORK.iter().chain(&LATENCY).filter(|name| **name == row.path).count();
             assert_eq!(hero + grouped, 1, "{}", row.path);
+        }
+    }
+
+    #[test]
+    fn another_cloud_is_entered_at_its_nearest_region() {
+        let mut scenario = Scenario::v1("gpt-5.5", vec![], None);
+        let moves = [
+            (("aws", "us-east-1"), "azure", "eastus"),
+            (("azure", "eastus"), "gcp", "us-east4"),
+            (("gcp", "us-east4"), "aws", "us-east-1"),
+        ];
+        for ((cloud, region), to, expected) in moves {
+            (scenario.caller.cloud, scenario.caller.region) = (cloud.to_owned(), region.to_owned());
+            move_caller(&mut scenario, to.to_owned());
+            assert_eq!((scenario.caller.cloud.as_str(), scenario.caller.region.as_str()), (to, expected));
+        }
+        for (region, coast) in [("eu-central-1", Some("eu")), ("moon-1", None)] {
+            (scenario.caller.cloud, scenario.caller.region) = ("aws".to_owned(), region.to_owned());
+            move_caller(&mut scenario, "azure".to_owned());
+            let there = CATALOG.region("azure", &scenario.caller.region).unwrap();
+            assert!(there.internet.is_some() && coast.is_none_or(|coast| there.coast == coast), "{region}");
         }
     }
 

@@ -149,6 +149,11 @@ pub fn monthly(pool: &Pool) -> Exact {
     pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).unwrap_or_default().normalize()
 }
 
+/// What is owed per month in the pool of this id; nothing where there is none.
+pub fn monthly_of(scenario: &Scenario, id: &str) -> Exact {
+    scenario.pools.iter().find(|pool| pool.id == id).map_or(Exact::ZERO, monthly)
+}
+
 /// The pool the slider edits, if there is one.
 pub fn pool(scenario: &Scenario) -> Option<&Pool> {
     index(scenario).and_then(|at| scenario.pools.get(at))
@@ -159,7 +164,8 @@ fn index(scenario: &Scenario) -> Option<usize> {
     own.or((!scenario.pools.is_empty()).then_some(0))
 }
 
-fn pool_id(scenario: &Scenario) -> &str {
+/// The id of the pool the slider edits, or would make.
+pub fn pool_id(scenario: &Scenario) -> &str {
     pool(scenario).map_or(&scenario.caller.cloud, |pool| &pool.id)
 }
 

@@ -1,6 +1,6 @@
 //! Where a number field reads and writes.
 
-use super::hero::Hero;
+use super::hero::{self, Hero};
 use crate::scenario::fields::{Kind, MOST_CALLS, MOST_FEE};
 use crate::scenario::{Given, Input, OfferEntry, Scenario};
 use crate::text::field::{Field, shown};
@@ -126,7 +126,8 @@ impl Port {
                 _ => "use the book's value".to_owned(),
             });
         }
-        let opened = state.opened.with(|opened| self.value_in(opened));
+        let opened =
+            state.scenario.with(|scenario| state.opened.with(|opened| self.value_in(opened, scenario)));
         (opened != now.now).then(|| back_to(&now, opened))
     }
 
@@ -137,7 +138,10 @@ impl Port {
                 let given = opened.own_value(&offer, &path).cloned();
                 scenario.set_override(&offer, &path, given);
             }
-            None => self.write(scenario, self.value_in(opened)),
+            None => {
+                let value = self.value_in(opened, scenario);
+                self.write(scenario, value);
+            }
         }
     }
 
@@ -154,9 +158,11 @@ impl Port {
         }
     }
 
-    /// The value in the scenario as it was opened; the frozen default where that had no such pool or offer.
-    fn value_in(self, opened: &Scenario) -> Option<Exact> {
+    /// The value in the scenario as it was opened, of what is edited `now`; the frozen default where that had no such pool or
+    /// offer.
+    fn value_in(self, opened: &Scenario, now: &Scenario) -> Option<Exact> {
         match self {
+            Self::Hero(Hero::Commitment) => Some(hero::monthly_of(opened, hero::pool_id(now))),
             Self::Hero(hero) => Some(hero.value(opened)),
             Self::Input(Input::Pool(at, row)) if opened.pools.len() <= at => row.default,
             Self::Input(Input::Offer(at, row)) if opened.offers.len() <= at => row.default,

@@ -17,7 +17,7 @@ use crate::ui::pace::{Beat, late};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value};
 use crate::ui::views::track::{self, Sketch};
-use crate::units::{Exact, Num, fill};
+use crate::units::{Exact, fill};
 use leptos::prelude::event_target_value;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
@@ -179,8 +179,7 @@ fn words(state: State, hero: Hero) -> Vec<Node> {
         Hero::Commitment => match hero::pool(scenario) {
             None => vec!["no commitment".into()],
             Some(pool) => {
-                let gap = hero::monthly(pool).minus(pool.terms.other_spend_per_month).unwrap_or_default();
-                let (before, bold) = line::commitment(pool.terms.other_spend_per_month, gap);
+                let (before, bold) = line::commitment(hero::monthly(pool), &pool.terms);
                 vec![before.into(), tag("b").with(bold).into()]
             }
         },

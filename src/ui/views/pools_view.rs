@@ -42,8 +42,8 @@ fn other(answer: &Answer, row: &PoolRow) -> Option<Exact> {
 /// A bar of what is owed: used by other spend, filled by this traffic, idle.
 fn row(answer: &Answer, pool: &PoolRow, most: Exact) -> Node {
     let due = due(answer, pool).unwrap_or_default();
-    let filled = pool.absorbed_by_best.unwrap_or_default();
-    let idle = pool.gap.minus(filled).unwrap_or_default();
+    let unspent = |filled| pool.gap.minus(filled).ok();
+    let idle = pool.absorbed_by_best.and_then(unspent);
     // The bar ends at what is due; the words say all of it.
     let used = due.minus(pool.gap).unwrap_or_default();
     let part = |class: &'static str, value: Exact| -> Option<Node> {
@@ -51,7 +51,10 @@ fn row(answer: &Answer, pool: &PoolRow, most: Exact) -> Node {
         (width.0 > 3).then(|| tag("i").class(class).style("width", fill!("{}%", width.text())).into())
     };
     let bar = tag("div.pool-bar|aria-hidden=true");
-    let bar = bar.maybe(part("used", used)).maybe(part("filled", filled)).maybe(part("idle", idle));
+    let bar = bar
+        .maybe(part("used", used))
+        .maybe(part("filled", pool.absorbed_by_best.unwrap_or_default()))
+        .maybe(part("idle", idle.unwrap_or(pool.gap)));
     let figure = |name: &'static str, class: &'static str, value: Option<Exact>| {
         tag("span")
             .with(tag("i").class(class))
@@ -61,13 +64,16 @@ fn row(answer: &Answer, pool: &PoolRow, most: Exact) -> Node {
     let figures = vec![
         figure("other spend", "used", other(answer, pool)),
         figure("filled by this traffic", "filled", pool.absorbed_by_best),
-        figure("idle", "idle", pool.idle_after_best),
+        figure("idle", "idle", idle),
     ];
+    // Of what stays idle only a part may be owed.
+    let owed = pool.idle_after_best.filter(|owed| Some(*owed) != idle);
+    let owed = owed.map(|owed| fill!(", of which {} is owed", money(owed)));
     let name = tag("b").with(words::pool(&pool.id));
     let due = tag("span.num").with(fill!("{} due, gap {}", money(due), money(pool.gap)));
     tag("li")
         .with(tag("div.pool-head").with(name).with(due))
         .with(bar)
-        .with(tag("p.n legend").all(figures))
+        .with(tag("p.n legend").all(figures).with(owed.unwrap_or_default()))
         .into()
 }
