@@ -72,7 +72,8 @@ impl Writer<'_> {
             status: from.status,
             second,
             conflict,
-            stale: from.stale(self.dates.as_of),
+            // What has happened stays as it is.
+            stale: !HAPPENED.contains(&path) && from.stale(self.dates.as_of),
         });
     }
 
@@ -228,18 +229,24 @@ fn attributes(offer: &'static Offer, writer: &mut Writer) {
     }
 }
 
+/// The paths of a launch, and of the days it came after the lab's own.
+const LAUNCHED: &str = "launched";
+const LAG: &str = "lagDays";
+/// Facts that do not age.
+const HAPPENED: [&str; 2] = [LAUNCHED, LAG];
+
 /// Launch and end, and the days since the lab's own launch where `first` is that.
 fn dates_of(offer: &'static Offer, first: Option<&'static Offer>, writer: &mut Writer) {
     let launched = |offer: &'static Offer| offer.lifecycle.launched.in_book(writer.dates.book);
     let lag = first.and_then(launched).zip(launched(offer));
-    for (path, fact) in [("eol", offer.lifecycle.eol), ("launched", offer.lifecycle.launched)] {
+    for (path, fact) in [("eol", offer.lifecycle.eol), (LAUNCHED, offer.lifecycle.launched)] {
         if let Some(fact) = fact {
             writer.fact(path, fact, |day| day.to_string());
         }
     }
     if let Some((first, here)) = lag {
         let days = number(first.value.days_until(here.value).into());
-        writer.push("lagDays", Some(days), &here.provenance, None, None);
+        writer.push(LAG, Some(days), &here.provenance, None, None);
     }
 }
 

@@ -168,12 +168,12 @@ pub enum Given {
 }
 
 impl Given {
-    /// The value as the contract writes it; `None` for nothing.
+    /// The value as facts are written; `None` for nothing.
     pub fn shown(&self) -> Option<String> {
         match self {
             Self::Null => None,
             Self::Number(number) => Some(number.normalize().to_string()),
-            Self::Flag(on) => Some(on.to_string()),
+            Self::Flag(on) => Some(if *on { "yes" } else { "no" }.to_owned()),
             Self::Text(text) => Some(text.clone()),
             Self::List(words) => Some(words.join(", ")),
         }

@@ -62,7 +62,13 @@ pub fn lead(answer: &Answer, path: &str, kind: Kind, stretches: &[Stretch], turn
         let verb = if turn.above { "starts" } else { "stops" };
         fill!(" {} {} paying above {}.", answer.name(&turn.offer), verb, axis::value(path, kind, turn.at))
     });
-    if first.is_empty() { second } else { fill!("{}.{}", words::capital(&first), second) }
+    let first = fill!("{}{}", among(answer), &first);
+    if stretches.is_empty() { second } else { fill!("{}.{}", words::capital(&first), second) }
+}
+
+/// What is compared where the answer is a split, which no chart draws.
+fn among(answer: &Answer) -> &'static str {
+    if answer.split().is_some() { "of single offers, " } else { "" }
 }
 
 /// Why an offer wins in a scenario against the best of some rivals, in a few words: "your AWS gap pays for it",
@@ -145,7 +151,7 @@ pub fn here(
         return "No offer can carry it anywhere on this map.".to_owned();
     }
     if alone {
-        return fill!("{} wins all over this map.", who);
+        return words::capital(&fill!("{}{} wins all over this map.", among(answer), who));
     }
     let part = |(path, kind, now, end): (&str, Kind, Exact, Option<Exact>)| {
         let name = axis::name(answer, path);
@@ -158,7 +164,7 @@ pub fn here(
         }
     };
     let [x, y] = inputs.map(part);
-    fill!("{} wins here; {}, {}.", who, x, y)
+    words::capital(&fill!("{}{} wins here; {}, {}.", among(answer), who, x, y))
 }
 
 /// Which inputs alone can take the saving away; where there is `none` now, which can bring one.

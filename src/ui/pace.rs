@@ -208,3 +208,21 @@ fn turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>, since: f6
         }
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_are_full_after_two_and_have_room_only_after_many() {
+        let mut frames = Frames::default();
+        let mut after = |times: &[f64]| {
+            times.iter().for_each(|ms| frames.took(*ms));
+            frames.full
+        };
+        assert!(!after(&[10.0, 80.0, 10.0, 40.0, 25.0]), "single long ones");
+        assert!(after(&[40.0, 40.0]));
+        assert!(after(&[6.0; 11]) && after(&[30.0]), "not enough with room");
+        assert!(!after(&[6.0; 2]));
+    }
+}

@@ -5,7 +5,7 @@ use routemath::engine::report::{Gate, Kind, Report};
 use routemath::engine::{Study, evaluate, work_out};
 use routemath::scenario::Scenario;
 use routemath::scenario::link::{Saw, decode};
-use routemath::text::{Answer, drift, matrix, matters, offer_row, plain, takeaway, verdict};
+use routemath::text::{Answer, drift, lead, matrix, matters, offer_row, plain, takeaway, verdict};
 
 /// A split of two offers in an AWS pool and one outside, bounded by quotas.
 const THREE_WAYS: &str = "k=26bqa6&pk=400&mo=500&of=openai,azure,bedrock\
@@ -201,6 +201,52 @@ fn a_price_of_nothing_is_the_last_thing_that_would_change_an_answer() {
         &fx=432.1&cm=aws:700000:9.5:55000:0.6:8000:0.5:0.075,azure:600000:5:90000:1::1:0.04";
     let said = weight(pairs, "offers.claude-aws/claude-sonnet-5-5/global.prices.cachedInput");
     assert!(said.starts_with("no, until $0.") && said != "no, until $0.00", "{said}");
+}
+
+#[test]
+fn offers_that_cost_the_same_are_named_where_one_of_them_is() {
+    let claude =
+        "m=claude-sonnet-5-5&cm=aws:1200000:12:80000&ci=0.5&of=anthropic,bedrock,bedrock.us,claude-aws";
+    let because = linked(claude, |answer| row(answer, "Because"));
+    assert!(because.contains(" and one other cost the same. Your AWS commitment is "), "{because}");
+    // Without a baseline the sentence itself names the other.
+    let pair = linked("base=%2D&of=openai,azure", |answer| row(answer, "Because"));
+    assert!(!pair.contains("cost the same") && !pair.contains("costs the same"), "{pair}");
+}
+
+#[test]
+fn what_is_not_confirmed_is_not_said_to_fail() {
+    let link = "m=claude-sonnet-5-5&need=structured-outputs&okr=eu&at=aws:eu-central-1&pk=60&obj=compliance";
+    let (nearest, removed) = linked(link, |answer| (row(answer, "Nearest"), row(answer, "Removed by")));
+    assert!(nearest.contains(" leaves open one gate: quota."), "{nearest}");
+    assert!(removed.contains("quota not confirmed: ") && removed.contains(" · residency: "), "{removed}");
+}
+
+#[test]
+fn until_the_checks_pass_the_traffic_stays_though_it_is_not_confirmed_there() {
+    let said = linked("m=claude-sonnet-5-5&cm=aws:1200000:12:80000&pk=120&of=anthropic,bedrock", |answer| {
+        row(answer, "Until then")
+    });
+    assert_eq!(said, "stay on Anthropic, with quota not confirmed either.");
+}
+
+#[test]
+fn the_charts_of_a_split_say_that_they_compare_single_offers() {
+    use routemath::scenario::fields::Kind as Number;
+    let said = |pairs: &str| {
+        linked(pairs, |answer| {
+            lead::lead(
+                answer,
+                "workload.inputTokens",
+                Number::Count,
+                &[(Some("bedrock/gpt-5.5/global".to_owned()), None)],
+                None,
+            )
+        })
+    };
+    let split = "of=openai,azure,bedrock&pk=1000&ov=openai:tpm:2000000,azure:tpm:2000000,bedrock:tpm:4000000";
+    assert_eq!(said(split), "Of single offers, Bedrock global leads at every payload shown.");
+    assert_eq!(said("of=openai,bedrock"), "Bedrock global leads at every payload shown.");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::scenario::Objective;
 use crate::scenario::fields::dec;
 use crate::text::checklist::{self, By, Progress};
 use crate::text::finding::why_short;
-use crate::text::number::{counted, latencies, money, percent};
+use crate::text::number::{counted, latencies, money, percent, small};
 use crate::text::run::{Run, Runs, Target, bold, plain, text};
 use crate::text::words::{self, capital};
 use crate::text::{Answer, dates};
@@ -69,6 +69,7 @@ fn clauses(answer: &Answer) -> Vec<Runs> {
         _ => Vec::new(),
     };
     let sides = sides(answer);
+    out.extend(ties(answer));
     out.extend(faster(&sides));
     out.extend(untimed(answer));
     // What bounds the shares of a split already names the gap.
@@ -117,6 +118,29 @@ fn untimed(answer: &Answer) -> Option<Runs> {
             text(fill!(" of {} are not known", counted(count, "other offer"))),
         ],
     })
+}
+
+/// The offers that cost what the recommended one costs, so that which of them is named is chance: of several the first.
+fn ties(answer: &Answer) -> Option<Runs> {
+    let report = answer.report;
+    let route = answer.row(report.verdict.offer.as_deref()?)?;
+    let moves = matches!(report.verdict.kind, Kind::Reroute | Kind::VerifyThenReroute);
+    if !moves || answer.scenario.objective == Objective::Latency {
+        return None;
+    }
+    let same = |row: &&Row| {
+        row.id != route.id && row.monthly.total == route.monthly.total && trouble(answer, row).is_none()
+    };
+    let mut same = answer.ranked().into_iter().filter(same);
+    let first = same.next()?;
+    let verb = match same.count() {
+        // Without a baseline, the sentence above names the next one.
+        0 if answer.baseline().is_none() => return None,
+        0 => " costs the same".to_owned(),
+        1 => " and one other cost the same".to_owned(),
+        more => fill!(" and {} others cost the same", small(more)),
+    };
+    Some(vec![text(fill!("{}{}", &first.name, verb))])
 }
 
 /// Where nothing is compared with: the only offer that can take the traffic.

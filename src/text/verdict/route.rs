@@ -25,13 +25,20 @@ pub fn until_then(answer: &Answer) -> Option<Runs> {
     if report.verdict.conditions.is_empty() || report.verdict.kind == Kind::Stay {
         return None;
     }
-    let Some(certain) = &report.best_eligible else {
-        return Some(vec![text("no offer passes every check for certain.")]);
-    };
+    let Some(certain) = &report.best_eligible else { return Some(uncertain(answer)) };
     let stays = answer.scenario.baseline.as_ref() == Some(&certain.offer);
     let verb = if stays { "stay on" } else { "run on" };
     let name = answer.name(&certain.offer);
     Some(vec![text(fill!("{} {}: ", verb, name)), Run::Amount(money(certain.total)), text(".")])
+}
+
+/// Where every offer has checks open: those of the baseline, if it carries the traffic now.
+fn uncertain(answer: &Answer) -> Runs {
+    let Some(base) = answer.baseline().filter(|row| trouble(answer, row).is_none()) else {
+        return vec![text("no offer passes every check for certain.")];
+    };
+    let names = and(check::open(base).into_iter().map(|check| vec![text(check.short)]).listed());
+    vec![text(fill!("stay on {}, with {} not confirmed either.", &base.name, plain(&names)))]
 }
 
 /// The best single offer against a split.
@@ -76,11 +83,7 @@ pub fn nearest(answer: &Answer) -> Option<Runs> {
     if said.is_empty() {
         return trouble(answer, row).map(|why| vec![bold(row.name.clone()), text(fill!(" {}.", why))]);
     }
-    let verb = if gates.iter().any(|f| f.result == Outcome::Fail || f.gate == Gate::Quota) {
-        "fails"
-    } else {
-        "leaves open"
-    };
+    let verb = if gates.iter().any(|finding| fails(row, finding)) { "fails" } else { "leaves open" };
     let mut runs = vec![bold(row.name.clone()), text(fill!(" {} {}: ", verb, counted(gates.len(), "gate")))];
     runs.extend(and(said));
     runs.push(text("."));
@@ -90,6 +93,11 @@ pub fn nearest(answer: &Answer) -> Option<Runs> {
 /// Whether an offer has no total because waiting has a price and its times are unknown.
 fn timeless(answer: &Answer, row: &Row) -> bool {
     !answer.scenario.workload.usd_per_second.is_zero() && row.latency.call_ms.is_none()
+}
+
+/// Whether a gate that blocks is known to: others are only not confirmed.
+fn fails(row: &Row, finding: &Finding) -> bool {
+    finding.result == Outcome::Fail || (finding.gate == Gate::Quota && row.quota.share_cap < Exact::ONE)
 }
 
 fn failing(row: &Row, finding: &Finding) -> String {
@@ -104,10 +112,20 @@ fn removed<'a>(answer: &Answer<'a>) -> Vec<(String, Vec<&'a Row>)> {
     let mut found = Vec::new();
     for reason in &answer.report.verdict.reasons {
         if let Reason::Removed { gate, offers } = reason {
-            let rows: Vec<&Row> = offers.iter().filter_map(|id| answer.row(id)).listed();
-            found.push((removed_name(*gate, &rows), rows));
+            let rows = offers.iter().filter_map(|id| answer.row(id));
+            let known = |row: &&Row| row.finding(*gate).is_some_and(|finding| fails(row, finding));
+            let (failed, open): (Vec<&Row>, Vec<&Row>) = rows.partition(known);
+            if !failed.is_empty() {
+                found.push((removed_name(*gate, &failed), failed));
+            }
+            if !open.is_empty() {
+                // A way without a rate is no check that could pass.
+                let left = if *gate == Gate::Path { "" } else { " not confirmed" };
+                found.push((fill!("{}{}", removed_name(*gate, &open), left), open));
+            }
         }
     }
+    found.order_by_key(|(_, rows)| Reverse(rows.len()));
     found
 }
 
