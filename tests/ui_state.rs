@@ -2,9 +2,12 @@
 
 use leptos::prelude::Owner;
 use routemath::catalog::CATALOG;
-use routemath::scenario::Scenario;
+use routemath::scenario::fields::{OFFER, by_path};
 use routemath::scenario::link::{self, Carried};
+use routemath::scenario::{Input, Scenario};
+use routemath::text::{Run, check, checklist, plain};
 use routemath::ui::inputs::hero::Hero;
+use routemath::ui::inputs::port::Port;
 use routemath::ui::state::{Origin, State};
 use routemath::units::{Date, Exact};
 
@@ -211,4 +214,107 @@ fn a_note_compares_with_what_the_sender_saw_on_either_book() {
     assert!(!changed && head == "Same answer as the sender saw", "{head}");
     let (_, _, body) = seen("2026-11-12", "openai:5");
     assert!(body.contains("This page finds OpenAI global, $"), "{body}");
+}
+
+fn says(state: State) -> Option<(String, bool)> {
+    state.toast.with_untracked(|toast| toast.as_ref().map(|toast| (toast.text.clone(), toast.undo)))
+}
+
+const FIXED: &str = "The page around this one has fixed that.";
+const LOCKED: &str = "?v=1&of=openai,x1,bedrock&x1=n:Own;in:1;out:1&in=3000&lock=in,bs,x1";
+
+#[test]
+fn what_is_fixed_stays_whatever_would_change_it() {
+    let bring: [fn(State); 7] = [
+        |state| assert!(!state.drag(|scenario| Hero::Payload.set(scenario, number("60000")))),
+        |state| state.step(|scenario| scenario.workload.batchable_share = number("0.7")),
+        |state| state.bring(link::decode("#v=1&in=5&lock=rq", &CATALOG)),
+        |state| state.bring(link::decode("#v=2&in=5", &CATALOG)),
+        |state| state.take_up(Scenario::example(&CATALOG)),
+        State::start_over,
+        |state| {
+            let at = state.scenario.with_untracked(|scenario| {
+                scenario.offers.iter().position(|entry| entry.id() == "x1").expect("an own offer")
+            });
+            let port = Port::Input(Input::Offer(at, by_path(OFFER, "prices.input").expect("a price")));
+            let key = state.scenario.with_untracked(|scenario| port.key(scenario));
+            assert!(state.carried.with_untracked(|carried| carried.view.locks(key)), "{key}");
+            assert!(!state.drag(|scenario| port.write(scenario, Some(number("7")))));
+        },
+    ];
+    for (at, change) in bring.into_iter().enumerate() {
+        opened(LOCKED, |state| {
+            let before = (state.scenario.get_untracked(), state.carried.get_untracked());
+            change(state);
+            assert_eq!((state.scenario.get_untracked(), state.carried.get_untracked()), before, "{at}");
+            assert_eq!(says(state), Some((FIXED.to_owned(), false)), "{at}");
+        });
+    }
+}
+
+#[test]
+fn what_is_not_fixed_moves_and_a_link_that_leaves_the_rest_is_taken_with_its_locks_kept() {
+    opened("?v=1&in=3000&lock=in", |state| {
+        assert!(state.drag(|scenario| scenario.workload.requests_per_month = number("7")));
+        state.settle();
+        state.bring(link::decode("#v=1&rq=9", &CATALOG));
+        assert_eq!(state.scenario.with_untracked(|s| s.workload.requests_per_month), number("9"));
+        assert!(state.carried.with_untracked(|carried| carried.view.locks("in")));
+        state.start_over();
+        assert!(state.carried.with_untracked(|carried| carried.view.locks("in")));
+        // The page around sets another value; the way back would break its lock.
+        state.open(link::decode("?v=1&in=8000&lock=in", &CATALOG));
+        assert!(state.undo());
+        assert_eq!(payload(state), number("8000"));
+        assert_eq!(says(state), Some((FIXED.to_owned(), false)));
+    });
+}
+
+#[test]
+fn a_message_offers_the_way_back_only_while_it_leads_there() {
+    fresh(|state| {
+        state.act(|scenario| scenario.workload.batchable_share = Exact::ONE, "Set.");
+        assert_eq!(says(state), Some(("Set.".to_owned(), true)));
+        move_payload(state, "8000");
+        assert_eq!(says(state), None);
+        state.settle();
+        move_payload(state, "3000");
+        state.settle();
+        state.step(|scenario| scenario.workload.batchable_share = Exact::ZERO);
+        state.reset();
+        assert_eq!(says(state), Some(("All inputs reset.".to_owned(), false)));
+    });
+}
+
+#[test]
+fn a_doubtful_link_that_was_accepted_is_undone_and_so_is_one_that_was_brought() {
+    opened("#v=1&in=7000", |state| {
+        state.bring(link::decode("#v=9&in=5000", &CATALOG));
+        state.accept();
+        assert_eq!(payload(state), number("5000"));
+        assert!(state.undo());
+        assert!(!state.origin.with_untracked(Origin::computes));
+        assert!(state.undo());
+        assert!(state.origin.with_untracked(Origin::computes));
+        assert_eq!(payload(state), number("7000"));
+    });
+}
+
+#[test]
+fn a_check_leads_to_its_own_row() {
+    opened("#v=1&of=openai,bedrock&need=vision,structured-outputs&cm=aws:1200000:12:80000", |state| {
+        let asked = state.answer(check::conditions).expect("an answer");
+        let open = asked.iter().find(|open| open.of.as_deref() == Some("structured-outputs"));
+        let Run::Link { to, .. } = open.expect("a condition").link() else { panic!("no link") };
+        state.go(&to);
+        let id = state.sought.get_untracked().expect("something sought");
+        let says = state.answer(|answer| {
+            let items = checklist::checklist(answer, "bedrock/gpt-5.5/global");
+            let ids: Vec<&String> = items.iter().map(|item| &item.id).collect();
+            assert!(ids.iter().enumerate().all(|(at, id)| !ids[..at].contains(id)), "{ids:?}");
+            items.iter().find(|item| item.id == id).map(|item| plain(&item.says))
+        });
+        let says = says.flatten().expect("a row");
+        assert!(says.starts_with("Structured outputs work at"), "{says}");
+    });
 }

@@ -50,7 +50,8 @@ pub fn report(
         best_eligible: pick(answer.best_eligible),
         runner_up: runner_up(field, answer, id)?,
         split: split(case, field, answer, id)?,
-        pools: pools(scenario, case, routed.as_ref())?,
+        spare: answer.spare.get(),
+        pools: pools(scenario, case, field, routed.as_ref())?,
         verdict: verdict(scenario, prepared, field, answer, routed.as_ref(), &offers)?,
         offers,
         facts: Vec::new(),
@@ -220,6 +221,7 @@ fn split(
 fn pools(
     scenario: &Scenario,
     case: &Case<Exact>,
+    field: &Field<Exact>,
     routed: Option<&Bill<Exact>>,
 ) -> Result<Vec<PoolRow>, Overflow> {
     let mut rows = Vec::new();
@@ -230,6 +232,7 @@ fn pools(
         rows.push(PoolRow {
             id: pool.id.clone(),
             gap: shown(commitment::gap(terms)?),
+            most_absorbed: field.most_absorbed(i).map(shown),
             absorbed_by_best: absorbed.map(shown),
             idle_after_best: idle.map(shown),
         });

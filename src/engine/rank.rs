@@ -163,6 +163,13 @@ impl<N: Num> Field<N> {
         [best, second, certain]
     }
 
+    /// The most of a pool's gap that one offer with all the traffic absorbs; `None` where no offer has a total.
+    pub fn most_absorbed(&self, pool: usize) -> Option<Usd<N>> {
+        let known = self.bills.iter().filter(|bill| bill.total.is_some());
+        let absorbed = known.filter_map(|bill| bill.absorbed.get(pool).copied());
+        absorbed.reduce(|a, b| if b.order(a).is_gt() { b } else { a })
+    }
+
     /// Σ φ·(G − the most any routable offer absorbs): idle commitment that no route could fill.
     pub fn spare(&self, case: &Case<N>) -> Result<Usd<N>, Overflow> {
         let mut sum = Usd::ZERO;

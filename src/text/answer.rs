@@ -53,16 +53,9 @@ impl<'a> Answer<'a> {
         words::cloud(id)
     }
 
-    /// The rows as they are listed: by total, the baseline before its equals, those without a total after them, and
-    /// those ruled out last.
+    /// The rows as they are listed.
     pub fn ranked(&self) -> Vec<&'a Row> {
-        let mut rows: Vec<&Row> = self.report.offers.iter().listed();
-        let other = |row: &Row| self.scenario.baseline.as_deref() != Some(row.id.as_str());
-        rows.order_by_key(|row| {
-            let out = row.status == Standing::Ineligible;
-            (out, row.monthly.total.is_none(), row.monthly.total, other(row))
-        });
-        rows
+        in_order(&self.report.offers, self.scenario.baseline.as_deref())
     }
 
     /// The pool whose bill an offer is on.
@@ -130,6 +123,17 @@ impl<'a> Answer<'a> {
     pub fn baseline(&self) -> Option<&'a Row> {
         self.scenario.baseline.as_deref().and_then(|id| self.row(id))
     }
+}
+
+/// Rows as they are listed: by total, the baseline before its equals and then as they stand in the scenario; those
+/// without a total after those with one, and those ruled out last.
+pub fn in_order<'a>(rows: &'a [Row], baseline: Option<&str>) -> Vec<&'a Row> {
+    let mut rows: Vec<&Row> = rows.iter().listed();
+    rows.order_by_key(|row| {
+        let out = row.status == Standing::Ineligible;
+        (out, row.monthly.total.is_none(), row.monthly.total, baseline != Some(row.id.as_str()))
+    });
+    rows
 }
 
 #[cfg(test)]

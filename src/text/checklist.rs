@@ -38,7 +38,7 @@ pub enum Progress {
 /// One check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// The id of its row on the page: "check.", offer, gate.
+    /// The id of its row on the page, as [`place`] has it.
     pub id: String,
     /// What is to be so.
     pub says: Runs,
@@ -102,9 +102,15 @@ pub fn checklist(answer: &Answer, offer: &str) -> Vec<Item> {
     items
 }
 
+/// The id of the row of a check, unlike that of any other: offer, gate, and which of its several.
+pub fn place(offer: &str, gate: Gate, of: Option<&str>) -> String {
+    let whole = fill!("check.{}.{}", offer, gate.word());
+    of.map_or(whole.clone(), |of| fill!("{}.{}", &whole, of))
+}
+
 impl List<'_> {
-    fn item(&self, gate: Gate, says: Runs, progress: Progress) -> Item {
-        let id = fill!("check.{}.{}", &self.row.id, gate.word());
+    fn item(&self, gate: Gate, of: Option<&str>, says: Runs, progress: Progress) -> Item {
+        let id = place(&self.row.id, gate, of);
         Item { id, says, progress, detail: Runs::new(), seen: Vec::new(), quota: false }
     }
 
@@ -161,7 +167,7 @@ impl List<'_> {
         }
         Item {
             seen: vec![(Check::ModelId, None, pinned.cloned())],
-            ..self.item(Gate::Version, says, progress)
+            ..self.item(Gate::Version, None, says, progress)
         }
     }
 
@@ -181,7 +187,7 @@ impl List<'_> {
             |of: &str, value: Exact| (Check::Price, Some(of.to_owned()), Some(value.normalize().to_string()));
         Item {
             seen: vec![seen("input", input), seen("output", output)],
-            ..self.item(Gate::Price, says, progress)
+            ..self.item(Gate::Price, None, says, progress)
         }
     }
 
@@ -201,7 +207,7 @@ impl List<'_> {
         // Of an offer of the reader's own the book has no facts to show.
         let to = if self.offer.listed.is_some() { Target::Fact(path) } else { Target::Input(path) };
         let detail = vec![Run::Link { to, text: "Enter it".to_owned() }];
-        Item { detail, ..self.item(Gate::Price, says, Progress::Failed) }
+        Item { detail, ..self.item(Gate::Price, None, says, Progress::Failed) }
     }
 
     /// Whether the caller's region is served; without meaning for an offer outside the caller's cloud.
@@ -223,7 +229,7 @@ impl List<'_> {
         let source = served.filter(|fact| there(fact.value)).map(|fact| fact.provenance);
         let progress = self.stands(Check::Region, Some("region"), Gate::Region, source);
         let seen = vec![(Check::Region, Some("region".to_owned()), Some(caller.region.clone()))];
-        Some(Item { seen, ..self.item(Gate::Region, says, progress) })
+        Some(Item { seen, ..self.item(Gate::Region, None, says, progress) })
     }
 
     fn quota(&self) -> Option<Item> {
@@ -261,7 +267,7 @@ impl List<'_> {
             |of: &str, value: Exact| (Check::Quota, Some(of.to_owned()), Some(value.normalize().to_string()));
         let seen = if known { Vec::new() } else { vec![seen("tpm", tpm), seen("rpm", rpm)] };
         let quota = !matches!(progress, Progress::Done(_));
-        Some(Item { detail, seen, quota, ..self.item(Gate::Quota, says, progress) })
+        Some(Item { detail, seen, quota, ..self.item(Gate::Quota, None, says, progress) })
     }
 
     fn feature(&self, id: &str) -> Item {
@@ -293,7 +299,7 @@ impl List<'_> {
             _ => Runs::new(),
         };
         let seen = vec![(Check::Features, Some(id.to_owned()), None)];
-        Item { detail, seen, ..self.item(Gate::Features, says, progress) }
+        Item { detail, seen, ..self.item(Gate::Features, Some(id), says, progress) }
     }
 
     /// What else is unknown: attributes of the boundary and disputed prices can be ticked, the rest needs a value.
@@ -334,7 +340,7 @@ impl List<'_> {
             Some(day) => Progress::Done(By::You(day)),
             None => Progress::Open(self.decides(open.gate)),
         };
-        Item { detail, seen, ..self.item(open.gate, says, progress) }
+        Item { detail, seen, ..self.item(open.gate, open.of.as_deref(), says, progress) }
     }
 
     /// The input that settles what the book has no fact on: that of an offer of the reader's own, or a time.

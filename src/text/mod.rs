@@ -27,6 +27,7 @@ pub mod offer_row;
 pub mod opened;
 pub mod parts;
 pub mod price_map;
+pub mod private;
 pub mod reading;
 pub mod report;
 pub mod run;

@@ -107,12 +107,9 @@ pub fn batch_sentence(row: &Row) -> Option<String> {
     batch(row).map(|said| fill!("{} at the limits of this offer.", capital(&said)))
 }
 
-/// The sum under the bar in whole dollars; for an offer that is not ranked, why.
-pub fn under_bar(answer: &Answer, row: &Row) -> String {
-    match ranked(row) {
-        Some(total) => sum_in_words(total, &parts(row)),
-        None => unranked(answer, row),
-    }
+/// The sum under the bar in whole dollars; empty for an offer that is not ranked.
+pub fn under_bar(row: &Row) -> String {
+    ranked(row).map_or(String::new(), |total| sum_in_words(total, &parts(row)))
 }
 
 /// The total of an offer that is ranked: it is known, and no gate fails.

@@ -1,6 +1,7 @@
 //! What is said of something that was to be opened or changed.
 
 use crate::scenario::Problems;
+use crate::scenario::link::{Level, LinkNote, Reason};
 use crate::units::fill;
 
 /// What was opened is nothing of ours.
@@ -11,6 +12,29 @@ pub const LOCKED: &str = "The page around this one has fixed that.";
 pub const CLEANED: &str = "Hidden characters were taken out.";
 /// A scenario was opened.
 pub const DONE: &str = "Scenario opened.";
+/// A word was typed that its place does not take.
+pub const NOT_TAKEN: &str = "That cannot stand there, so it is as it was.";
+/// What is said of a link that is read only if the reader asks for it.
+pub const UNREAD: &str = " Parts of it may be read wrongly, so nothing is computed from it. ";
+
+/// What is alarming about a link, and what that means where it was read all the same; `None` where nothing is.
+pub fn alarm(notes: &[LinkNote]) -> Option<(&'static str, &'static str)> {
+    let first = notes.iter().find(|note| note.level() == Level::Alarm)?;
+    Some(match first.reason {
+        Reason::NewerVersion => (
+            "This link needs a newer version of this page.",
+            " What could be read of it is shown; parts may be read wrongly. ",
+        ),
+        Reason::BadVersion => (
+            "This link has a version that cannot be read.",
+            " What could be read of it is shown; parts may be read wrongly. ",
+        ),
+        Reason::NoVersion => {
+            ("This link has lost its version.", " Nothing of it was read: this is the example. ")
+        }
+        _ => ("This link looks cut or edited.", " Its check does not match, so inputs may be missing. "),
+    })
+}
 
 /// Why a scenario was not opened: the first problem in words, and how many there are besides.
 pub fn refused(problems: &Problems) -> String {
@@ -23,7 +47,19 @@ pub fn refused(problems: &Problems) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::CATALOG;
+    use crate::scenario::link::decode;
     use crate::scenario::{Code, Problem};
+
+    #[test]
+    fn an_alarm_is_told_for_what_it_is() {
+        let head = |link: &str| alarm(&decode(link, &CATALOG).notes).map(|(head, _)| head);
+        assert_eq!(head("#v=1&rq=5000"), None);
+        assert_eq!(head("#v=2&rq=5000"), Some("This link needs a newer version of this page."));
+        assert_eq!(head("#v=abc&rq=5000"), Some("This link has a version that cannot be read."));
+        assert_eq!(head("#k=aaaaaa&rq=5000"), Some("This link has lost its version."));
+        assert_eq!(head("#v=1&k=aaaaaa&rq=5000"), Some("This link looks cut or edited."));
+    }
 
     #[test]
     fn a_refusal_names_the_first_problem_and_counts_the_rest() {

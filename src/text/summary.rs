@@ -55,14 +55,14 @@ pub fn commitments(scenario: &Scenario) -> String {
 
 /// What a commitment comes to: "$100,000 due per month − $80,000 other spend = gap of ", "$20,000", ". This traffic can
 /// fill up to $23,250 of it."
-pub fn gap(pool: &Pool, row: &PoolRow, fill: Option<Exact>) -> (String, String, String) {
+pub fn gap(pool: &Pool, row: &PoolRow) -> (String, String, String) {
     let due = pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).unwrap_or_default();
     let before = fill!(
         "{} due per month − {} other spend = gap of ",
         money(due),
         money(pool.terms.other_spend_per_month)
     );
-    let after = match fill {
+    let after = match row.most_absorbed {
         _ if row.gap <= Exact::ZERO => ": met anyway, so it is worth $0 here.".to_owned(),
         Some(fill) => fill!(". This traffic can fill up to {} of it.", money(fill)),
         None => ".".to_owned(),
@@ -137,5 +137,18 @@ mod tests {
         assert!(offers(&example, &CATALOG).starts_with("5 of "));
         assert_eq!(requirements(&example), "structured outputs · no boundary");
         assert_eq!(latency_line(&example), "no target · $0 per second");
+    }
+
+    #[test]
+    fn a_gap_is_filled_with_all_that_counts_toward_it() {
+        let link = "v=1&of=openai,bedrock&cm=aws:1200000:12:80000&nat=1&rq=100000";
+        let read = crate::scenario::link::decode(link, &CATALOG);
+        let scenario = read.scenario().unwrap();
+        let report = crate::engine::evaluate(&CATALOG, scenario).unwrap();
+        let row = &report.pools[0];
+        // The path's processing counts too, so that the offer that fills most fills what the route does.
+        assert_eq!(report.verdict.offer.as_deref(), Some("bedrock/gpt-5.5/global"));
+        assert!(row.most_absorbed.is_some() && row.most_absorbed == row.absorbed_by_best);
+        assert_eq!(gap(&scenario.pools[0], row).2, ". This traffic can fill up to $3,011 of it.");
     }
 }

@@ -229,8 +229,10 @@ pub fn rate(path: &str) -> String {
     {
         return fill!("{} fee", feature(tool));
     }
-    // Facts of the book that are not priced, and so are no inputs.
+    // What is no number, and facts of the book that are not priced and so are no inputs.
     let known = match path {
+        "prices.free" => "price of zero",
+        "prices.long" => "long-context prices",
         "prices.cacheWrite12h" => "12-hour cache write price",
         "prices.priorityInput" => "priority input price",
         "prices.priorityOutput" => "priority output price",

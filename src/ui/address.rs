@@ -10,7 +10,7 @@ use crate::json::{self, Limits, Value};
 use crate::scenario::Scenario;
 use crate::scenario::link::{self, Carried, Decoded, Refusal, Ui, View};
 use crate::scenario::presets::recognized;
-use crate::text::drift;
+use crate::text::{drift, private};
 use crate::ui::value::{self, effect};
 use crate::units::{Listed, fill};
 use leptos::prelude::{untrack, window};
@@ -187,7 +187,7 @@ pub fn private_link(state: State) -> Result<(String, Vec<String>), Refusal> {
     let mut carried = state.carried.get_untracked();
     carried.view = View::default();
     let open = state.scenario.with_untracked(|scenario| link::private(&dated(scenario), &carried));
-    let dropped = open.dropped.iter().map(link::Dropped::words).listed();
+    let dropped = open.dropped.iter().map(|gone| private::dropped(&CATALOG, &open.scenario, gone)).listed();
     let pairs = link::encode(&open.scenario, &CATALOG, &open.carried)?;
     Ok((fill!("{}#{}", base(), pairs), dropped))
 }

@@ -38,12 +38,33 @@ fn answer(answer: &Answer) -> String {
     let text = |text: Option<String>| text.map_or(Value::Null, Value::text);
     let verdict = &answer.report.verdict;
     let runner = answer.report.runner_up.as_ref();
-    let usd = verdict.offer.as_ref().and_then(|offer| answer.total(offer));
     Value::object([
+        ("kind", Value::text(verdict.kind.word())),
         ("id", text(verdict.offer.clone())),
-        ("usd", text(usd.map(|usd| usd.normalize().to_string()))),
+        ("usd", text(answer.route_total().map(|usd| usd.normalize().to_string()))),
         ("runnerUp", text(runner.map(|runner| runner.offer.clone()))),
         ("margin", text(runner.map(|runner| runner.margin.normalize().to_string()))),
     ])
     .to_json()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::engine::evaluate;
+    use crate::json::{Limits, parse};
+    use crate::scenario::link::decode;
+
+    #[test]
+    fn the_answer_handed_out_costs_what_its_route_costs() {
+        let read = decode("v=1&of=openai,mantle.in-region&cm=aws:1200000:12:80000", &CATALOG);
+        let scenario = read.scenario().unwrap();
+        let report = evaluate(&CATALOG, scenario).unwrap();
+        let split = report.split.as_ref().unwrap();
+        let said = answer(&Answer { catalog: &CATALOG, scenario, report: &report, sensitivity: None });
+        let said = parse(&said, Limits::SCENARIO).unwrap();
+        assert_eq!(said.get("kind"), Some(&Value::text("split")));
+        assert_eq!(said.get("usd"), Some(&Value::text(split.total.normalize().to_string())));
+    }
 }

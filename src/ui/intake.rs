@@ -7,6 +7,7 @@ use crate::catalog::CATALOG;
 use crate::scenario::Scenario;
 use crate::scenario::link;
 use crate::text::opened;
+use crate::text::usage::is_scenario;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event};
 
 /// A scenario with all its offers is smaller; what is larger can only be a price map.
@@ -65,7 +66,7 @@ fn take(state: State, text: &str, loud: bool) -> bool {
                 address::mark(state);
                 state.take_up(scenario);
             }
-            Err(_) if usage::brought(state, text) => {}
+            Err(_) if !is_scenario(text) && usage::brought(state, text) => {}
             Err(problems) => state.say(opened::refused(&problems)),
         }
         return true;
@@ -74,7 +75,7 @@ fn take(state: State, text: &str, loud: bool) -> bool {
     let found = decoded.state != link::State::Absent;
     if found {
         address::mark(state);
-        state.open(decoded);
+        state.bring(decoded);
     } else if loud {
         state.say(opened::NEITHER);
     }

@@ -6,18 +6,18 @@
 use super::calls::Listen;
 use super::order;
 use super::pace::{Frames, Waiting};
+pub use super::taken::Origin;
 use super::taken::take_up;
 use super::worked::{self, Ready};
 use crate::catalog::CATALOG;
 use crate::engine::Report;
 use crate::engine::report::Sensitivity;
-use crate::scenario::link::{self, Carried, Decoded, LinkNote};
+use crate::scenario::link::{self, Carried, Decoded};
 use crate::scenario::{OfferSpec, Problems, Scenario};
-use crate::text::drift::Drift;
 use crate::text::slots::{self, Slot};
-use crate::text::{Answer, Target, dates, opened};
+use crate::text::{Answer, Target, checklist, dates, opened};
 use crate::ui::value::{Derived, Value};
-use crate::units::{Date, Exact, Listed, fill};
+use crate::units::{Date, Exact, Listed};
 use core::ops::Deref;
 
 /// Steps that can be undone.
@@ -48,31 +48,6 @@ pub enum Shown {
     Fact(String),
     /// An offer with its parts and facts, by its id.
     Offer(String),
-}
-
-/// Where the scenario came from, for the note above the answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Origin {
-    /// Nowhere: the page shows its example.
-    Example,
-    /// A link, with what there is to say about it.
-    Link {
-        /// What was not taken as it stood.
-        notes: Vec<LinkNote>,
-        /// What the sender had, against today.
-        drift: Option<Drift>,
-    },
-    /// A link of a version this page may read wrongly; nothing is computed until the reader accepts that.
-    Doubtful(Box<Scenario>, Vec<LinkNote>),
-    /// The reader's own, or a note that was dismissed.
-    Own,
-}
-
-impl Origin {
-    /// Whether there is an answer to show.
-    pub fn computes(&self) -> bool {
-        !matches!(self, Self::Doubtful(..))
-    }
 }
 
 /// Everything the views read. Made once, copied freely.
@@ -123,7 +98,7 @@ pub struct Known {
     pub usage: Value<Option<String>>,
     /// The message at the edge.
     pub toast: Value<Option<Toast>>,
-    past: Value<Vec<Scenario>>,
+    past: Value<Vec<(Scenario, Origin)>>,
 }
 
 impl Deref for State {
@@ -172,53 +147,59 @@ impl State {
     pub fn step(self, change: impl FnOnce(&mut Scenario)) {
         let mut after = self.scenario.get_untracked();
         change(&mut after);
-        self.take_step(after);
+        self.take(after, false);
     }
 
-    /// The same, and says what was done, with a way back.
+    /// The same, and says what was done, with a way back where it changed anything.
     pub fn act(self, change: impl FnOnce(&mut Scenario), done: impl Into<String>) {
         let mut after = self.scenario.get_untracked();
         change(&mut after);
-        if self.take_step(after) {
-            self.show(done.into(), true);
+        if let Some(undo) = self.take(after, false) {
+            self.show(done.into(), undo);
         }
     }
 
-    /// Says whether the step was allowed.
+    /// Changes the scenario while an input moves; all changes until [`settle`](Self::settle) are one step. Says whether
+    /// it was allowed.
+    pub fn drag(self, change: impl FnOnce(&mut Scenario)) -> bool {
+        let mut after = self.scenario.get_untracked();
+        change(&mut after);
+        self.take(after, true).is_some()
+    }
+
+    /// Whatever a reader changes goes through here. Says whether it changed anything; `None` where it was not allowed.
     #[inline(never)]
-    fn take_step(self, after: Scenario) -> bool {
+    fn take(self, after: Scenario, moving: bool) -> Option<bool> {
         let before = self.scenario.get_untracked();
         if self.locks(&before, &after) {
-            self.say(opened::LOCKED);
-            // Whoever shows the input shows what it still is.
-            self.scenario.set(before);
-            return false;
+            self.refuse(opened::LOCKED);
+            return None;
         }
-        if after != before {
+        if after == before {
+            return Some(false);
+        }
+        let moved = self.moving.get_untracked();
+        if !(moving && moved) {
             self.remember(before);
-            self.scenario.set(after);
         }
-        true
+        if moving != moved {
+            self.moving.set(moving);
+        }
+        self.scenario.set(after);
+        Some(true)
     }
 
-    /// Whether a step would change what the page around this one has fixed.
+    /// Whether a change would touch what the page around this one has fixed.
     fn locks(self, before: &Scenario, after: &Scenario) -> bool {
         let lock = self.carried.with_untracked(|carried| carried.view.lock.clone());
         !lock.is_empty() && link::differ(before, after, &CATALOG, &lock)
     }
 
-    /// Changes the scenario while an input moves; all changes until [`settle`](Self::settle) are one step.
-    pub fn drag(self, change: impl FnOnce(&mut Scenario)) {
-        self.start_moving();
-        self.scenario.update(change);
-    }
-
+    /// Says why a change was not taken up. Whoever shows the input shows what it still is.
     #[inline(never)]
-    fn start_moving(self) {
-        if !self.moving.get_untracked() {
-            self.remember(self.scenario.get_untracked());
-            self.moving.set(true);
-        }
+    pub fn refuse(self, why: &str) {
+        self.say(why);
+        self.scenario.set(self.scenario.get_untracked());
     }
 
     /// Ends a movement.
@@ -229,16 +210,18 @@ impl State {
         }
     }
 
-    /// Goes back one step; says whether there was one.
+    /// Goes back one step, to the note that stood there too; says whether there was one.
     pub fn undo(self) -> bool {
         self.settle();
-        let before = self.past.change(Vec::pop);
-        let found = before.is_some();
-        if let Some(before) = before {
+        self.toast.set(None);
+        let Some((before, origin)) = self.past.change(Vec::pop) else { return false };
+        if self.scenario.with_untracked(|now| self.locks(now, &before)) {
+            self.refuse(opened::LOCKED);
+        } else {
+            self.origin.set(origin);
             self.scenario.set(before);
         }
-        self.toast.set(None);
-        found
+        true
     }
 
     /// Puts everything back to how it was opened.
@@ -257,10 +240,29 @@ impl State {
 
     /// Takes up what another link held; one step back undoes it.
     pub fn open(self, decoded: Decoded) {
-        let (scenario, origin, carried) = take_up(decoded);
+        self.take_link(take_up(decoded));
+    }
+
+    /// Takes up a link that a reader brings along. What the page around this one has fixed stays fixed.
+    pub fn bring(self, mut decoded: Decoded) {
+        let view = self.carried.with_untracked(|carried| carried.view.clone());
+        if !view.lock.is_empty() {
+            decoded.carried.view = view;
+        }
+        let link = take_up(decoded);
+        let brought = if let Origin::Doubtful(scenario, _) = &link.1 { scenario } else { &link.0 };
+        if self.scenario.with_untracked(|now| self.locks(now, brought)) {
+            self.refuse(opened::LOCKED);
+        } else {
+            self.take_link(link);
+        }
+    }
+
+    #[inline(never)]
+    fn take_link(self, (scenario, origin, carried): (Scenario, Origin, Carried)) {
         self.settle();
         let before = self.scenario.get_untracked();
-        if before != scenario {
+        if before != scenario || !self.origin.with_untracked(Origin::computes) {
             self.remember(before);
         }
         self.carried.set(carried);
@@ -271,17 +273,17 @@ impl State {
 
     /// Takes up a scenario that was saved as a file; one step back undoes it.
     pub fn take_up(self, saved: Scenario) {
-        self.settle();
-        if self.take_step(saved) {
+        if let Some(undo) = self.take(saved, false) {
             self.origin.set(Origin::Own);
             self.opened.set(self.scenario.get_untracked());
-            self.show(opened::DONE.to_owned(), true);
+            self.show(opened::DONE.to_owned(), undo);
         }
     }
 
-    /// Accepts a link that may be read wrongly.
+    /// Accepts a link that may be read wrongly; one step back undoes it.
     pub fn accept(self) {
         if let Origin::Doubtful(scenario, notes) = self.origin.get_untracked() {
+            self.remember(self.scenario.get_untracked());
             self.origin.set(Origin::Link { notes, drift: None });
             self.opened.set((*scenario).clone());
             self.scenario.set(*scenario);
@@ -295,10 +297,12 @@ impl State {
 
     /// Starts over with the example.
     pub fn start_over(self) {
-        self.origin.set(Origin::Example);
-        self.carried.set(Carried::default());
-        self.step(|scenario| *scenario = Scenario::example(&CATALOG));
-        self.opened.set(self.scenario.get_untracked());
+        if self.take(Scenario::example(&CATALOG), false).is_some() {
+            self.origin.set(Origin::Example);
+            self.carried
+                .update(|carried| *carried = Carried { view: carried.view.clone(), ..Carried::default() });
+            self.opened.set(self.scenario.get_untracked());
+        }
     }
 
     /// Keeps the answer for comparison, or lets go of it.
@@ -354,8 +358,8 @@ impl State {
         match target {
             Target::Fact(path) => self.shown.set(Some(Shown::Fact(path.clone()))),
             Target::Input(path) => self.sought.set(Some(path.clone())),
-            Target::Check { offer, gate, .. } => {
-                self.sought.set(Some(fill!("check.{}.{}", offer, gate.word())))
+            Target::Check { offer, gate, of } => {
+                self.sought.set(Some(checklist::place(offer, *gate, of.as_deref())))
             }
         }
     }
@@ -370,13 +374,18 @@ impl State {
         self.toast.set(Some(Toast { text, undo }));
     }
 
+    /// Keeps what holds now to come back to. A message with a way back would lead to here from now on: it goes.
     #[inline(never)]
     fn remember(self, before: Scenario) {
+        if self.toast.with_untracked(|toast| toast.as_ref().is_some_and(|toast| toast.undo)) {
+            self.toast.set(None);
+        }
+        let origin = self.origin.get_untracked();
         self.past.change(|past| {
             if past.len() >= DEPTH {
                 past.remove(0);
             }
-            past.push(before);
+            past.push((before, origin));
         });
     }
 }

@@ -1,13 +1,37 @@
 //! What a link held, made into a scenario and what is to be said of it.
 
-use super::state::Origin;
 use crate::catalog::CATALOG;
 use crate::engine;
 use crate::scenario::Scenario;
-use crate::scenario::link::{self, Carried, Decoded, Saw};
+use crate::scenario::link::{self, Carried, Decoded, LinkNote, Saw};
 use crate::scenario::presets::recognized;
 use crate::text::Answer;
 use crate::text::drift::{Drift, drift};
+
+/// Where the scenario came from, for the note above the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    /// Nowhere: the page shows its example.
+    Example,
+    /// A link, with what there is to say about it.
+    Link {
+        /// What was not taken as it stood.
+        notes: Vec<LinkNote>,
+        /// What the sender had, against today.
+        drift: Option<Drift>,
+    },
+    /// A link of a version this page may read wrongly; nothing is computed until the reader accepts that.
+    Doubtful(Box<Scenario>, Vec<LinkNote>),
+    /// The reader's own, or a note that was dismissed.
+    Own,
+}
+
+impl Origin {
+    /// Whether there is an answer to show.
+    pub fn computes(&self) -> bool {
+        !matches!(self, Self::Doubtful(..))
+    }
+}
 
 /// What a link held, as the page takes it up: with the prices it names. The newest book is not named, so that the
 /// scenario follows it.

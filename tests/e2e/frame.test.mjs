@@ -194,6 +194,24 @@ test("frame: `lock` fixes its inputs, whatever would change them", async ({ page
   assert.equal(await page.locator("#shape").inputValue(), before);
   await page.locator("input[type=range]").nth(1).press("ArrowRight");
   await page.waitForFunction(() => document.querySelector(".hero input.field").value !== "1,000,000");
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", "#v=1&in=9000");
+    window.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await page.waitForTimeout(300);
+  assert.deepEqual(await locked.allInnerTexts(), ["4,000", "$0"]);
+  await page.goto("about:blank");
+  await open("embed.html?v=1&of=openai,bedrock&cm=aws:1200000:12:80000&in=3000&lock=in,bs");
+  await page.locator("#map").scrollIntoViewIfNeeded();
+  await page.locator(".surface").click({ position: { x: 20, y: 20 } });
+  await page.locator(".toast", { hasText: "has fixed that" }).waitFor();
+  assert.equal(await page.locator(".hero .locked").innerText(), "3,000");
+  await page.goto("about:blank");
+  await open("embed.html?v=1&of=openai,x1&x1=n:Own;in:1;out:1&lock=x1");
+  await page.getByRole("button", { name: "Open all" }).click();
+  await page.getByRole("button", { name: "Edit" }).last().click();
+  assert.equal(await page.locator('b.locked[id="offers.x1.prices.input"]').innerText(), "1.00");
 });
 
 test("frame: no width makes an embed scroll sideways, and no height depends on the frame's", async ({ page, server }) => {

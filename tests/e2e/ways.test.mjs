@@ -1,7 +1,7 @@
 // Ways: whatever leads somewhere arrives there, also where something has to open first.
 
 import assert from "node:assert/strict";
-import { answer, field, rest, type, under } from "./lib/find.mjs";
+import { answer, field, openGroups, rest, type, under } from "./lib/find.mjs";
 import { test } from "./lib/harness.mjs";
 
 const PAYLOAD = "workload.inputTokens";
@@ -11,8 +11,13 @@ const LAPTOP = { viewport: { width: 1440, height: 900 } };
 const CUT = "#v=1&in=10&out=5&pk=2000&mo=10&of=azure,azure.us";
 const BOUND = "#v=1&obj=compliance&need=structured-outputs&okr=us&cm=aws:1200000:12:80000&of=openai,bedrock.us,bedrock";
 
+const PINNED = "#v=1&of=openai&pin=foo&base=-";
+const NOWHERE = "#v=1&of=-";
+const FORBIDDEN = "#v=1&of=bedrock&okc=azure&base=-";
+const LACKING = "#v=1&m=gpt-5.5&of=x1&x1=n:Own;in:1;out:1;ft:vision:no&need=vision&base=-";
+
 for (const [name, context] of Object.entries({ phone: PHONE, laptop: LAPTOP })) {
-  for (const [what, link] of [["a flip", ""], ["a way out", CUT], ["a check of an offer that is not shown", BOUND]]) {
+  for (const [what, link] of [["a flip", ""], ["a way out", CUT], ["a check of an offer that is not shown", BOUND], ["a pin", PINNED], ["an empty list of offers", NOWHERE], ["a boundary", FORBIDDEN], ["a feature", LACKING]]) {
     test(`ways: ${what} leads to its input or check, whatever is closed (${name})`, async ({ page, open }) => {
       await open(link);
       const ways = page.locator(".why button");
@@ -34,7 +39,7 @@ const closeGroups = (page) => page.locator("details.group[open]").evaluateAll((a
 /** Whether the focus is on an input or a check that can be seen. */
 function arrived() {
   const it = document.activeElement;
-  if (!it?.matches(".f *, .hero *, .check-list > li, .drawer *")) return false;
+  if (!it?.matches(".f *, .hero *, .check-list > li, .drawer *, fieldset, #offers")) return false;
   const { top, bottom, height } = it.getBoundingClientRect();
   return height > 0 && bottom > 0 && top < innerHeight;
 }
@@ -90,4 +95,38 @@ test("ways: undo goes back from a link that was brought along", async ({ page, o
   await page.getByRole("button", { name: "Undo" }).first().click();
   await page.waitForFunction((id) => document.getElementById(id).value.replace(",", "") === "2000", VOLUME);
   assert.ok(await answer(page));
+});
+
+test("ways: what cannot stand somewhere is told, and the field shows what does", async ({ page, open }) => {
+  await open("#v=1&of=openai,x1&x1=n:Ours;in:1;out:1");
+  await openGroups(page);
+  await type(page, "caller.region", "");
+  await page.locator(".toast", { hasText: "it is as it was" }).waitFor();
+  assert.equal(await field(page, "caller.region").inputValue(), "us-east-1");
+  await page.getByRole("button", { name: "Edit" }).last().click();
+  await type(page, "offers.x1.name", "");
+  await page.waitForFunction(() => document.getElementById("offers.x1.name").value === "Ours");
+  await type(page, "offers.x1.servedRegions", "us-east-1, eu-west-1");
+  await type(page, "offers.x1.eol", "2030-01-01");
+  await page.waitForFunction(() => /eol:2030-01-01/.test(decodeURIComponent(location.hash)) && /sr:us-east-1/.test(decodeURIComponent(location.hash)));
+});
+
+test("ways: a saved scenario with a mistake is told for what it is", async ({ page, open }) => {
+  await open();
+  const before = await answer(page);
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", `{"v":1,"model":"gpt-5.5","offers":["azure/gpt-5.5/nowhere"],"workload":{"inputTokens":9000,"outputTokens":400}}`);
+    window.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await page.locator(".toast", { hasText: /Not opened: .*nowhere/ }).waitFor();
+  assert.deepEqual(await answer(page), before);
+});
+
+test("ways: a tenth offer of one's own is refused in words", async ({ page, open }) => {
+  const own = Array.from({ length: 9 }, (_, at) => `&x${at + 1}=n:Own+${at + 1};in:1;out:1`).join("");
+  await open(`#v=1&of=openai,x1,x2,x3,x4,x5,x6,x7,x8,x9${own}`);
+  await openGroups(page);
+  await page.getByRole("button", { name: "Add an offer of your own" }).click();
+  await page.locator(".toast", { hasText: "A link holds 9 own offers" }).waitFor();
 });

@@ -117,3 +117,12 @@ fn a_link_without_a_book_says_which_prices_it_gets() {
     let newest = CATALOG.newest().expect("a book");
     assert_eq!(notes, [format!("price book (d): The link names no price book; {newest} used.")]);
 }
+
+#[test]
+fn own_values_of_more_offers_than_are_compared_are_cut_where_the_note_says() {
+    let values: Vec<String> =
+        CATALOG.offers.iter().take(65).map(|offer| format!("{}:in:1", offer.id)).collect();
+    let read = decode(&format!("#v=1&ov={}", values.join(",")), &CATALOG);
+    assert_eq!(read.scenario().map(|scenario| scenario.overrides.len()), Some(64));
+    assert!(read.notes.iter().any(|note| note.key == "ov" && note.reason == Reason::TooMany(64)));
+}

@@ -2,7 +2,7 @@
 
 use routemath::catalog::CATALOG;
 use routemath::scenario::fields::{CALLER, POOL, Slot, WORKLOAD, by_key, pool_v1};
-use routemath::scenario::link::{Carried, Refusal, Saw, State, decode, encode, is_long, keys};
+use routemath::scenario::link::{Carried, Refusal, Saw, State, decode, encode, full, is_long, keys};
 use routemath::scenario::{Given, OfferEntry, OfferSpec, Pool, Scenario};
 use routemath::units::Exact;
 
@@ -102,4 +102,5 @@ fn a_link_nobody_could_send_is_refused() {
 
     scenario.offers.push(OfferEntry::Inline(Box::new(OfferSpec::blank("tenth"))));
     assert_eq!(encode(&scenario, &CATALOG, &Carried::default()), Err(Refusal::TooManyOwn));
+    assert!(full(&scenario));
 }

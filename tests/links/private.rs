@@ -6,6 +6,7 @@ use routemath::catalog::CATALOG;
 use routemath::scenario::fields::{CALLER, Kind, OFFER, Slot};
 use routemath::scenario::link::{Carried, Dropped, Saw, State, decode, encode, private};
 use routemath::scenario::{Given, OfferEntry, OfferSpec, Scenario};
+use routemath::text::private::dropped;
 use routemath::units::Exact;
 
 #[test]
@@ -61,6 +62,7 @@ fn what_was_dropped_is_said_in_words() {
     scenario.title = Some("Secret".to_owned());
     scenario.caller.terms.nat_usd_per_gb = Exact::new(45, 3);
     scenario.set_override("openai/gpt-5.5/global", "discount", Some(Given::Number(Exact::new(2, 1))));
+    scenario.set_override("azure/gpt-5.5/global", "prices.tools.web-search", Some(Given::Number(Exact::ONE)));
     let mut own = OfferSpec::blank("x1");
     own.name = "Gateway".to_owned();
     Slot::find("prices.input").expect("a place").put(&mut own, Given::Number(Exact::ONE));
@@ -71,17 +73,19 @@ fn what_was_dropped_is_said_in_words() {
         ..Carried::default()
     };
     let open = private(&scenario, &carried);
-    let words: Vec<String> = open.dropped.iter().map(Dropped::words).collect();
+    let words: Vec<String> =
+        open.dropped.iter().map(|gone| dropped(&CATALOG, &open.scenario, gone)).collect();
     assert_eq!(
         words,
         [
             "the title",
             "the answer you see",
             "the unknown setting later",
-            "the commitment at aws",
+            "the AWS commitment",
             "your NAT processing",
             "all prices of Gateway",
-            "your discount at openai/gpt-5.5/global",
+            "your discount at OpenAI global",
+            "your hosted web search fee at Azure global",
             "the figure of 1 tick",
         ]
     );

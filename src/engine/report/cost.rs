@@ -159,6 +159,8 @@ pub struct PoolRow {
     pub id: String,
     /// What will be owed anyway if nothing more is spent, per month.
     pub gap: Exact,
+    /// The most of it that one offer with all the traffic absorbs; `None` where no offer has a total.
+    pub most_absorbed: Option<Exact>,
     /// What the recommended route absorbs of it.
     pub absorbed_by_best: Option<Exact>,
     /// What stays idle under the recommended route.

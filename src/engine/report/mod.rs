@@ -75,6 +75,8 @@ pub struct Report {
     pub runner_up: Option<RunnerUp>,
     /// The best split; `None` where splits are excluded or infeasible.
     pub split: Option<Split>,
+    /// Idle commitment that no offer could fill, and so nothing to choose by.
+    pub spare: Exact,
     /// Commitments under the route.
     pub pools: Vec<PoolRow>,
     /// The answer.

@@ -14,6 +14,8 @@ use crate::units::{Date, Exact};
 pub struct Flag {
     /// Contract path inside the offer.
     pub path: &'static str,
+    /// What it says where it is on.
+    pub label: &'static str,
     /// Reads it.
     pub get: fn(&OfferSpec) -> bool,
     /// Writes it.
@@ -35,8 +37,8 @@ pub struct Word {
 }
 
 macro_rules! flag {
-    ($path:literal, $($field:ident).+) => {
-        Flag { path: $path, get: |spec| spec.$($field).+, set: |spec, on| spec.$($field).+ = on }
+    ($path:literal, $label:literal, $($field:ident).+) => {
+        Flag { path: $path, label: $label, get: |spec| spec.$($field).+, set: |spec, on| spec.$($field).+ = on }
     };
 }
 
@@ -54,9 +56,9 @@ macro_rules! word {
 
 /// The switches, in the order of the contract.
 pub static OFFER_FLAGS: &[Flag] = &[
-    flag!("prices.free", terms.prices.free),
-    flag!("quota.reservesMaxOutput", terms.quota.reserves_max_output),
-    flag!("quota.cachedFree", terms.quota.cached_free),
+    flag!("prices.free", "a price of zero is meant", terms.prices.free),
+    flag!("quota.reservesMaxOutput", "quota reserves the maximum output", terms.quota.reserves_max_output),
+    flag!("quota.cachedFree", "cached reads are free of quota", terms.quota.cached_free),
 ];
 
 /// The words, in the order of the contract.

@@ -46,7 +46,7 @@ impl Reader<'_> {
             let Some((_, paths)) =
                 taken.get_mut(at).filter(|(_, paths)| !full && paths.len() < MOST_OVERRIDES)
             else {
-                self.say(element, Reason::TooMany(MOST_OVERRIDES));
+                self.say(element, Reason::TooMany(if full { MOST_OFFERS } else { MOST_OVERRIDES }));
                 break;
             };
             if paths.contains(&path) {

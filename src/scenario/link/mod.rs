@@ -30,6 +30,7 @@ mod view;
 pub use decode::decode;
 pub use encode::{differ, encode, is_long};
 pub use note::{Level, LinkNote, Reason};
+pub use offers::{full, slot};
 pub use private::{Dropped, Private, private};
 pub use view::{Section, Theme, Ui, View};
 
@@ -90,7 +91,7 @@ impl Refusal {
             }
             Self::TooManyOwn => {
                 let most = keys::MOST_OWN;
-                fill!("A link holds {} own offers. Save the scenario as a file.", most)
+                fill!("A link holds {} own offers; a saved file holds more.", most)
             }
         }
     }

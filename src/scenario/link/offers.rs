@@ -77,6 +77,17 @@ impl<'a> Names<'a> {
     }
 }
 
+/// The key an own offer travels in; `None` for one of the book, or where there are more own offers than keys.
+pub fn slot(scenario: &Scenario, id: &str) -> Option<&'static str> {
+    let slots = Names::of(scenario)?.slots;
+    slots.into_iter().find(|(_, own)| *own == id).map(|(slot, _)| slot)
+}
+
+/// Whether a scenario has as many own offers as a link holds, or more.
+pub fn full(scenario: &Scenario) -> bool {
+    own_offers(scenario).count() >= MOST_OWN
+}
+
 /// Whether an id reads as the key of an own offer.
 pub(super) fn is_slot(id: &str) -> bool {
     SLOTS.contains(&id)

@@ -3,7 +3,6 @@
 use super::Carried;
 use crate::scenario::fields::{self, OfferNumber, Slot};
 use crate::scenario::{OfferEntry, OfferSpec, Override, Scenario};
-use crate::units::fill;
 
 /// A scenario that can be shown to anyone, and what was taken out of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,27 +34,6 @@ pub enum Dropped {
     TickValues(usize),
     /// A key this version does not know, and so cannot tell from a price.
     Unknown(String),
-}
-
-impl Dropped {
-    /// What was dropped, in words, to stand in a list.
-    pub fn words(&self) -> String {
-        match self {
-            Self::Title => "the title".to_owned(),
-            Self::Saw => "the answer you see".to_owned(),
-            Self::Pool(id) => fill!("the commitment at {}", id),
-            Self::Path(label) => fill!("your {}", label),
-            Self::OwnPrices(name) => fill!("all prices of {}", name),
-            Self::Price(offer, path) => fill!("your {} at {}", label(path), offer),
-            Self::TickValues(1) => "the figure of 1 tick".to_owned(),
-            Self::TickValues(count) => fill!("the figures of {} ticks", *count),
-            Self::Unknown(key) => fill!("the unknown setting {}", key),
-        }
-    }
-}
-
-fn label(path: &str) -> &str {
-    fields::by_path(fields::OFFER, path).map_or(path, |row| row.label)
 }
 
 /// Takes out discounts, fees, own prices and rates, the money of own offers, all commitments, the figures ticks have

@@ -3,6 +3,7 @@
 use super::*;
 use crate::catalog::CATALOG;
 use crate::engine::evaluate;
+use crate::text::find;
 
 fn with<T>(link: &str, see: impl Fn(&Answer) -> T) -> T {
     let state = crate::scenario::link::decode(link, &CATALOG).state;
@@ -42,7 +43,7 @@ fn a_confirmed_attribute_stays_in_the_list_and_counts() {
     let said = |ticks: &str| {
         with(&fill!("v=1&of=openai,x1&{}&okr=us&oko=aws{}", own, ticks), |answer| {
             let items = checklist(answer, "x1");
-            let words = items.iter().filter(|item| item.id.ends_with(".boundary"));
+            let words = items.iter().filter(|item| find::first(&item.id, ".boundary").is_some());
             words.map(|item| fill!("{}: {}", run::plain(&item.says), item.progress.words())).listed()
         })
     };

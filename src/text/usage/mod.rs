@@ -110,6 +110,12 @@ pub const ASK: &str = "How are the cached tokens counted?";
 pub const NO_INPUT: &str = "No count of input tokens and one of output tokens found. Paste a usage object, or write \
                         “12,345 input, 678 output”.";
 
+/// Whether a text is meant as a scenario, if one with a mistake in it: no report of usage has these keys.
+pub fn is_scenario(text: &str) -> bool {
+    let value = json::parse(text, Limits::SCENARIO);
+    value.is_ok_and(|value| ["v", "offers", "workload"].iter().any(|key| value.get(key).is_some()))
+}
+
 /// Reads a text.
 pub fn read(text: &str) -> Reading {
     let text = text.trim();

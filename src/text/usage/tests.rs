@@ -160,3 +160,14 @@ fn it_is_written_into_the_workload_and_leaves_the_rest() {
     assert_eq!(scenario.workload.cached_input_tokens, Some(dec(100, 0)));
     assert_eq!(Scenario::from_value(&scenario.to_value(), &CATALOG), Ok(scenario));
 }
+
+#[test]
+fn a_scenario_with_a_mistake_is_no_report_of_usage() {
+    let broken = r#"{"v":1,"model":"gpt-5.5","offers":["azure/gpt-5.5/nowhere"],"workload":{"inputTokens":9,"outputTokens":4}}"#;
+    assert!(is_scenario(broken));
+    assert!(is_scenario(r#"{"workload":{"inputTokens":9000,"outputTokens":400}}"#));
+    // What an API answers names its model too.
+    let response = r#"{"id":"1","model":"gpt-5.5","usage":{"input_tokens":9,"output_tokens":4}}"#;
+    assert!(!is_scenario(response) && matches!(read(response), Reading::Usage(_)));
+    assert!(!is_scenario("9 input, 4 output"));
+}

@@ -176,12 +176,7 @@ fn barely(answer: &Answer, base: &str, best: &Pick) -> Runs {
 
 /// A gain as a part of what a move can change: the dearer total without the idle commitment that no offer fills.
 fn part_of_bill(answer: &Answer, base: &str, gain: Exact) -> String {
-    let routable = answer.report.offers.iter().filter(|row| {
-        row.status != Standing::Ineligible && row.quota.share_cap >= Exact::ONE && row.monthly.total.is_some()
-    });
-    let idle = routable.filter_map(|row| row.monthly.line(crate::engine::report::Part::IdleCommitment));
-    let unfillable = idle.min().unwrap_or_default();
-    let bill = answer.total(base).and_then(|total| total.minus(unfillable).ok());
+    let bill = answer.total(base).and_then(|total| total.minus(answer.report.spare).ok());
     match bill.and_then(|bill| gain.over(bill).ok()) {
         Some(part) if part < dec(5, 3) => fill!(", {} of the bill", percent(part)),
         _ => ", under 0.5% of the bill".to_owned(),

@@ -22,14 +22,26 @@ pub fn choice(state: State, choice: &'static Choice) -> Node {
         pick.bare(move |word| state.step(|scenario| (choice.set)(scenario, &word)))
     });
     let get: Reads = Rc::new(|scenario| (choice.get)(scenario).to_owned());
-    let set: Writes = Rc::new(|scenario, word| (choice.set)(scenario, &word));
+    let set: Writes = Rc::new(|scenario, word| {
+        (choice.set)(scenario, &word);
+        true
+    });
     row(choice.path.to_owned(), choice.label.to_owned(), pick, choice.help, way_back(state, get, set))
 }
 
 /// Reads an input that is a word.
 pub type Reads = Rc<dyn Fn(&Scenario) -> String>;
-/// Writes it; an empty text is nothing.
-pub type Writes = Rc<dyn Fn(&mut Scenario, String)>;
+/// Writes it, an empty text as nothing; says whether it could stand there.
+pub type Writes = Rc<dyn Fn(&mut Scenario, String) -> bool>;
+
+/// Writes a word in one step, or says that it cannot stand there.
+fn write(state: State, set: &Writes, text: String) {
+    let mut taken = true;
+    state.step(|scenario| taken = set(scenario, text));
+    if !taken {
+        state.refuse(opened::NOT_TAKEN);
+    }
+}
 
 /// A row of label and control, with its help and the way back to how it was opened.
 pub fn row(id: String, label: String, control: Node, help: &'static str, back: Node) -> Node {
@@ -48,7 +60,7 @@ fn way_back(state: State, get: Reads, set: Writes) -> Node {
             return nothing();
         }
         let set = Rc::clone(&set);
-        action("reset", move || state.step(|scenario| set(scenario, opened.clone())))
+        action("reset", move || write(state, &set, opened.clone()))
     })
 }
 
@@ -92,7 +104,7 @@ pub fn word(state: State, word: Word) -> Node {
                 let typed = event_target_value(&event);
                 let text = check::kept(&typed, longest);
                 let less = text != typed.trim();
-                state.step(|scenario| set(scenario, text));
+                write(state, &set, text);
                 if less {
                     state.say(opened::CLEANED);
                 }

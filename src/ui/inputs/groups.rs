@@ -77,16 +77,11 @@ static GROUPS: [Group; 6] = [
     },
     Group {
         name: "Offers",
-        holds: |id| id.starts_with("offers."),
+        holds: |id| id.starts_with(own_offer::LIST),
         line: |scenario| summary::offers(scenario, &CATALOG),
         body: own_offer::view,
     },
-    Group {
-        name: "Requirements",
-        holds: |id| find::first(id, "boundary").is_some() || id == "objective",
-        line: summary::requirements,
-        body: needs::view,
-    },
+    Group { name: "Requirements", holds: needs::holds, line: summary::requirements, body: needs::view },
     Group {
         name: "Latency",
         holds: |id| of_workload(id, &LATENCY),
@@ -214,7 +209,10 @@ fn title(state: State) -> Node {
         longest: TITLE_LENGTH,
         offered: vec![],
         get: Rc::new(|scenario| scenario.title.clone().unwrap_or_default()),
-        set: Rc::new(|scenario, text| scenario.title = (!text.is_empty()).then_some(text)),
+        set: Rc::new(|scenario, text| {
+            scenario.title = (!text.is_empty()).then_some(text);
+            true
+        }),
     };
     tag("div.fields").with(word(state, row)).into()
 }
@@ -288,6 +286,15 @@ fn move_caller(scenario: &mut Scenario, cloud: String) {
     caller.cloud = cloud;
 }
 
+/// A caller is somewhere: without a region there is no scenario.
+fn set_region(scenario: &mut Scenario, region: String) -> bool {
+    let named = !region.is_empty();
+    if named {
+        scenario.caller.region = region;
+    }
+    named
+}
+
 fn region(state: State) -> Node {
     let cloud = state.scenario.with(|scenario| scenario.caller.cloud.clone());
     let offered =
@@ -298,11 +305,11 @@ fn region(state: State) -> Node {
             id: "caller.region".to_owned(),
             label: "region",
             help: "The cloud's own name; one the book does not know has no tariff.",
-            empty: "us-east-1",
+            empty: "",
             longest: ID_LENGTH,
             offered: offered.listed(),
             get: Rc::new(|scenario| scenario.caller.region.clone()),
-            set: Rc::new(|scenario, text| scenario.caller.region = text),
+            set: Rc::new(set_region),
         },
     )
 }
@@ -319,6 +326,19 @@ mod tests {
                 Hero::ALL.iter().filter(|hero| hero.id().strip_prefix("workload.") == Some(row.path)).count();
             let grouped = WORK.iter().chain(&LATENCY).filter(|name| **name == row.path).count();
             assert_eq!(hero + grouped, 1, "{}", row.path);
+        }
+    }
+
+    #[test]
+    fn whatever_a_way_out_leads_to_stands_in_a_group() {
+        let boundary =
+            ["clouds", "residency", "operators", "sameRegion"].map(|name| ["boundary.", name].concat());
+        let names = ["requiredFeatures", "pinnedVersion", "usdPerSecond", "latencyTargetMs", "outputTokens"];
+        let ids =
+            names.map(str::to_owned).into_iter().chain(boundary).map(|name| ["workload.", &name].concat());
+        let others = ["offers", "offers.x1.quota.tpm", "caller.egressUsdPerGb", "singleOnly", "objective"];
+        for id in ids.chain(others.map(str::to_owned)) {
+            assert_eq!(GROUPS.iter().filter(|group| (group.holds)(&id)).count(), 1, "{id}");
         }
     }
 
@@ -341,6 +361,15 @@ mod tests {
             let there = CATALOG.region("azure", &scenario.caller.region).unwrap();
             assert!(there.internet.is_some() && coast.is_none_or(|coast| there.coast == coast), "{region}");
         }
+    }
+
+    #[test]
+    fn a_caller_keeps_its_region_where_none_is_named() {
+        let mut scenario = Scenario::v1("gpt-5.5", vec![], None);
+        assert!(!set_region(&mut scenario, String::new()));
+        assert_eq!(scenario.caller.region, "us-east-1");
+        assert!(set_region(&mut scenario, "eu-west-1".to_owned()));
+        assert_eq!(scenario.caller.region, "eu-west-1");
     }
 
     #[test]

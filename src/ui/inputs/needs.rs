@@ -15,6 +15,16 @@ use std::rc::Rc;
 /// The choices that stand here.
 pub const CHOSEN: [&str; 3] = ["objective", "singleOnly", "boundary.sameRegion"];
 
+/// The ids of the field for the pinned version and of the list of features.
+const VERSION: &str = "workload.pinnedVersion";
+const NEEDED: &str = "workload.requiredFeatures";
+
+/// Whether an input stands here, by its id.
+pub fn holds(id: &str) -> bool {
+    let name = id.strip_prefix("workload.").unwrap_or(id);
+    [VERSION, NEEDED].contains(&id) || name.starts_with("boundary.") || CHOSEN.contains(&name)
+}
+
 /// The body of the group.
 pub fn view(state: State) -> Vec<Node> {
     let chosen = CHOICES
@@ -24,7 +34,7 @@ pub fn view(state: State) -> Vec<Node> {
     rows.push(word(
         state,
         Word {
-            id: "workload.pinnedVersion".to_owned(),
+            id: VERSION.to_owned(),
             label: "pinned version",
             help: "Offers bound to another snapshot are ruled out; an undated id must be verified.",
             empty: "not pinned",
@@ -32,18 +42,26 @@ pub fn view(state: State) -> Vec<Node> {
             offered: vec![],
             get: Rc::new(|scenario| scenario.needs.version.clone().unwrap_or_default()),
             set: Rc::new(|scenario, text| {
-                scenario.needs.version = Some(text).filter(|text| !text.is_empty())
+                scenario.needs.version = Some(text).filter(|text| !text.is_empty());
+                true
             }),
         },
     ));
     vec![
         tag("div.fields").all(rows).into(),
         live(move || features(state)),
-        live(move || list(state, "Approved clouds", |offer| offer.cloud, |boundary| &mut boundary.clouds)),
         live(move || {
             list(
                 state,
-                "Approved residency",
+                ("workload.boundary.clouds", "Approved clouds"),
+                |offer| offer.cloud,
+                |boundary| &mut boundary.clouds,
+            )
+        }),
+        live(move || {
+            list(
+                state,
+                ("workload.boundary.residency", "Approved residency"),
                 |offer| offer.residency.map(|fact| fact.value),
                 |boundary| &mut boundary.residency,
             )
@@ -51,7 +69,7 @@ pub fn view(state: State) -> Vec<Node> {
         live(move || {
             list(
                 state,
-                "Approved operators",
+                ("workload.boundary.operators", "Approved operators"),
                 |offer| offer.operator.map(|fact| fact.value),
                 |boundary| &mut boundary.operators,
             )
@@ -74,14 +92,14 @@ fn features(state: State) -> Node {
             });
         })
     });
-    fieldset("Required features", checks.listed())
+    fieldset(NEEDED, "Required features", checks.listed())
 }
 
 /// A list of the boundary: what some offer of the book has, and what the scenario names besides. None checked asks
 /// nothing.
 fn list(
     state: State,
-    legend: &'static str,
+    (id, legend): (&'static str, &'static str),
     of: fn(&crate::catalog::Offer) -> Option<&'static str>,
     place: fn(&mut Boundary) -> &mut Option<Vec<String>>,
 ) -> Node {
@@ -98,7 +116,7 @@ fn list(
         let on = asked.contains(&word);
         check(words::cloud(&word), on, move |on| state.step(|scenario| approve(scenario, place, &word, on)))
     });
-    fieldset(legend, checks.listed())
+    fieldset(id, legend, checks.listed())
 }
 
 fn approve(
@@ -116,8 +134,13 @@ fn approve(
     *list = (!words.is_empty()).then_some(words);
 }
 
-fn fieldset(legend: &'static str, checks: Vec<Node>) -> Node {
-    tag("fieldset.sub").with(tag("legend").with(legend)).with(tag("div.boxes").all(checks)).into()
+/// Boxes under one name; a link that leads to them leads to the whole.
+fn fieldset(id: &'static str, legend: &'static str, checks: Vec<Node>) -> Node {
+    tag("fieldset.sub|tabindex=-1")
+        .attr("id", id)
+        .with(tag("legend").with(legend))
+        .with(tag("div.boxes").all(checks))
+        .into()
 }
 
 /// A box with its label.

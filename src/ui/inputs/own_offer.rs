@@ -6,8 +6,9 @@ use super::number;
 use super::pick::Pick;
 use super::port::Port;
 use crate::catalog::{CATALOG, FEATURES, Support};
-use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber, Word as WordRow};
-use crate::scenario::link::keys::MOST_OWN;
+use crate::scenario::check::{ID_LENGTH, NAME_LENGTH};
+use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber};
+use crate::scenario::link::{self, Refusal, keys::MOST_OWN};
 use crate::scenario::{Given, Input, OfferEntry, OfferSpec, Scenario};
 use crate::text::find;
 use crate::ui::node::{Node, live, nothing, tag};
@@ -17,6 +18,26 @@ use crate::ui::value::{Derived, Value, effect};
 use crate::units::{Listed, fill};
 use leptos::prelude::untrack;
 use std::rc::Rc;
+
+/// The id of the list of offers; ids of their inputs begin with it.
+pub const LIST: &str = "offers";
+const NAME: &str = "name";
+const EOL: &str = "eol";
+const SERVED: &str = "servedRegions";
+/// The most characters of a list of regions.
+const LIST_LENGTH: usize = 2_000;
+/// The words of an own offer, with their labels.
+const WORDS: [(&str, &str); 9] = [
+    (NAME, "name"),
+    ("pool", "commitment"),
+    ("cloud", "cloud"),
+    ("region", "region"),
+    ("residency", "residency"),
+    ("operator", "operator"),
+    ("version", "version"),
+    (EOL, "first day without answers"),
+    (SERVED, "regions it serves"),
+];
 
 /// The body of the group.
 pub fn view(state: State) -> Vec<Node> {
@@ -69,7 +90,7 @@ fn list(state: State, edited: Value<Option<String>>) -> Node {
         let acts = tag("span.edge").with(edit(edited, id)).with(remove);
         line(tag("b").with(name).into(), Some(acts.into()))
     });
-    tag("ul.lines").each(listed.chain(own)).into()
+    tag("ul.lines|tabindex=-1|aria-label=Offers compared").attr("id", LIST).each(listed.chain(own)).into()
 }
 
 fn own_name(entry: &OfferEntry) -> Option<(String, String)> {
@@ -113,9 +134,10 @@ fn drop_offer(scenario: &mut Scenario, id: &str) {
 fn add(state: State, edited: Value<Option<String>>) -> Node {
     action("Add an offer of your own", move || {
         let id = state.scenario.with_untracked(|scenario| {
-            (1..=MOST_OWN).map(|n| fill!("custom-{}", n)).find(|id| place(scenario, id).is_none())
+            let mut ids = (1..=MOST_OWN).map(|n| fill!("custom-{}", n));
+            ids.find(|id| place(scenario, id).is_none()).filter(|_| !link::full(scenario))
         });
-        let Some(id) = id else { return state.say("A link holds nine offers of your own.") };
+        let Some(id) = id else { return state.say(Refusal::TooManyOwn.sentence()) };
         let mut spec = OfferSpec::blank(&id);
         spec.name = "Your offer".to_owned();
         state.step(|scenario| scenario.offers.push(OfferEntry::Inline(Box::new(spec))));
@@ -138,7 +160,7 @@ fn editor(state: State, at: usize) -> Node {
         tag("div.fields").each(rows).into()
     };
     let part = |title: &'static str, body: Node| tag("div.sub").with(tag("h3").with(title)).with(body);
-    let words = if own { OFFER_WORDS.iter().map(|row| own_word(state, &id, row)).listed() } else { vec![] };
+    let words = WORDS.iter().filter(|_| own).map(|(path, label)| own_word(state, &id, path, label)).listed();
     let shared = id.clone();
     tag("div.sub")
         .with(tag("h3").with(name.unwrap_or_default()))
@@ -155,40 +177,48 @@ fn editor(state: State, at: usize) -> Node {
         .into()
 }
 
-/// Writes one value of an offer: into the reader's own, or over the book's.
-fn put(scenario: &mut Scenario, id: &str, path: &str, given: Given) {
+/// Writes one value of an offer: into the reader's own, or over the book's. Says whether it can stand there.
+fn put(scenario: &mut Scenario, id: &str, path: &str, given: Given) -> bool {
     let own = scenario.offers.iter_mut().find_map(|entry| match entry {
         OfferEntry::Inline(spec) if spec.id == id => Some(spec),
         _ => None,
     });
     match own {
-        // The paths are those of the tables, and the values fit them.
-        Some(spec) => drop(Scenario::apply_override(spec, path, &given)),
-        None => scenario.set_override(id, path, Some(given)),
+        Some(spec) => Scenario::apply_override(spec, path, &given).is_ok(),
+        None => {
+            scenario.set_override(id, path, Some(given));
+            true
+        }
     }
 }
 
-fn own_word(state: State, id: &str, row: &'static WordRow) -> Node {
+/// The field of a word of an own offer, by its contract path.
+fn own_word(state: State, id: &str, path: &'static str, label: &'static str) -> Node {
     let (reads, writes) = (id.to_owned(), id.to_owned());
     let get = move |scenario: &Scenario| {
         let spec = place(scenario, &reads).and_then(|at| match scenario.offers.get(at) {
-            Some(OfferEntry::Inline(spec)) => (row.get)(spec).map(str::to_owned),
+            Some(OfferEntry::Inline(spec)) => Some(said(spec, path)),
             _ => None,
         });
         spec.unwrap_or_default()
     };
-    let set = move |scenario: &mut Scenario, text: String| {
-        let given = if text.is_empty() { Given::Null } else { Given::Text(text) };
-        put(scenario, &writes, row.path, given);
-    };
+    let set = move |scenario: &mut Scenario, text: String| put(scenario, &writes, path, given(path, text));
     word(
         state,
         Word {
-            id: fill!("offers.{}.{}", id, row.path),
-            label: row.path,
-            help: "As clouds, regions and pools are named elsewhere; empty is unknown.",
-            empty: "unknown",
-            longest: row.longest,
+            id: fill!("offers.{}.{}", id, path),
+            label,
+            help: if path == EOL {
+                "As 2027-06-30; empty is unknown."
+            } else {
+                "As clouds, regions and pools are named elsewhere; empty is unknown."
+            },
+            empty: if path == NAME { "" } else { "unknown" },
+            longest: match path {
+                NAME => NAME_LENGTH,
+                SERVED => LIST_LENGTH,
+                _ => ID_LENGTH,
+            },
             offered: vec![],
             get: Rc::new(get),
             set: Rc::new(set),
@@ -196,18 +226,38 @@ fn own_word(state: State, id: &str, row: &'static WordRow) -> Node {
     )
 }
 
+/// A word of an own offer as its field shows it.
+fn said(spec: &OfferSpec, path: &str) -> String {
+    match path {
+        EOL => spec.eol.map(|day| day.to_string()).unwrap_or_default(),
+        SERVED => spec.served_regions.as_ref().map_or(String::new(), |regions| regions.join(", ")),
+        _ => {
+            let row = OFFER_WORDS.iter().find(|row| row.path == path);
+            row.and_then(|row| (row.get)(spec)).unwrap_or_default().to_owned()
+        }
+    }
+}
+
+/// What was typed into the field of a word.
+fn given(path: &str, text: String) -> Given {
+    if text.is_empty() {
+        return Given::Null;
+    }
+    if path != SERVED {
+        return Given::Text(text);
+    }
+    Given::List(text.split([',', ' ']).filter(|id| !id.is_empty()).map(str::to_owned).listed())
+}
+
 fn flags(state: State, id: &str) -> Node {
     let spec = state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned());
     let Some(spec) = spec else { return nothing() };
     let checks = OFFER_FLAGS.iter().map(|flag| {
         let (id, path) = (spec.id.clone(), flag.path);
-        let name = match path {
-            "prices.free" => "a price of zero is meant",
-            "quota.reservesMaxOutput" => "quota reserves the maximum output",
-            _ => "cached reads are free of quota",
-        };
-        check(name.to_owned(), (flag.get)(&spec), move |on| {
-            state.step(|scenario| put(scenario, &id, path, Given::Flag(on)))
+        check(flag.label.to_owned(), (flag.get)(&spec), move |on| {
+            state.step(|scenario| {
+                put(scenario, &id, path, Given::Flag(on));
+            })
         })
     });
     tag("div.sub").each(checks).into()
@@ -229,9 +279,39 @@ fn features(state: State, id: &str) -> Node {
             options: options.into(),
             chosen: now.word().to_owned(),
         };
-        let pick =
-            pick.bare(move |word| state.step(|scenario| put(scenario, &offer, &path, Given::Text(word))));
+        let pick = pick.bare(move |word| {
+            state.step(|scenario| {
+                put(scenario, &offer, &path, Given::Text(word));
+            })
+        });
         row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.", nothing())
     });
     tag("div.sub").with(tag("h3>Features")).with(tag("div.fields").each(rows)).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_an_own_offer_has_a_field_that_shows_what_was_typed() {
+        for row in OFFER_WORDS {
+            assert!(WORDS.iter().any(|(path, _)| *path == row.path), "{}", row.path);
+        }
+        let mut scenario = Scenario::v1("gpt-5.5", vec![], None);
+        scenario.offers.push(OfferEntry::Inline(Box::new(OfferSpec::blank("x1"))));
+        for (path, _) in WORDS {
+            let typed = match path {
+                EOL => "2027-06-30",
+                SERVED => "us-east-1, eu-west-1",
+                _ => "aws",
+            };
+            assert!(put(&mut scenario, "x1", path, given(path, typed.to_owned())), "{path}");
+            let OfferEntry::Inline(spec) = &scenario.offers[0] else { panic!("no own offer") };
+            assert_eq!(said(spec, path), typed);
+            let emptied = put(&mut scenario, "x1", path, given(path, String::new()));
+            assert_eq!(emptied, path != NAME, "{path}");
+        }
+        assert!(!put(&mut scenario, "x1", EOL, given(EOL, "soon".to_owned())));
+    }
 }

@@ -2,7 +2,6 @@
 
 use super::port::Port;
 use super::{groups, number};
-use crate::engine::report::{Part, Report};
 use crate::scenario::fields::{POOL, pool_v1};
 use crate::scenario::{Input, Pool};
 use crate::text::{summary, words};
@@ -10,7 +9,7 @@ use crate::ui::node::{Node, live, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::value::Derived;
-use crate::units::{Exact, Listed, Num, fill};
+use crate::units::{Listed, fill};
 
 /// One editor per pool, and what can be added.
 pub fn view(state: State) -> Vec<Node> {
@@ -43,27 +42,10 @@ fn derived(state: State, id: &str) -> Node {
     let said = state.answer(|answer| {
         let pool = answer.scenario.pools.iter().find(|pool| pool.id == id)?;
         let row = answer.report.pools.iter().find(|row| row.id == id)?;
-        Some(summary::gap(pool, row, fill(state, answer.report, pool)))
+        Some(summary::gap(pool, row))
     });
     let (before, bold, after) = said.flatten().unwrap_or_default();
     tag("p.n").with(before).with(tag("b").with(bold)).with(after).into()
-}
-
-/// The most that the spend of one offer in the pool counts toward it.
-fn fill(state: State, report: &Report, pool: &Pool) -> Option<Exact> {
-    let spend = |part: &Part| [Part::Tokens, Part::Tools, Part::Discount, Part::Gateway].contains(part);
-    let in_pool = |id: &str| {
-        state.offers.with(|offers| {
-            offers.iter().any(|offer| offer.id == id && offer.pool.as_deref() == Some(&pool.id))
-        })
-    };
-    let rows = report.offers.iter().filter(|row| in_pool(&row.id) && row.monthly.total.is_some());
-    let spent = rows.map(|row| {
-        let lines = Part::ALL.iter().filter(|part| spend(part)).filter_map(|part| row.monthly.line(*part));
-        lines.fold(Exact::ZERO, |sum, line| sum.plus(line).unwrap_or(sum))
-    });
-    let most = spent.max().and_then(|most| most.times(pool.terms.eligible_share).ok())?;
-    Some(pool.terms.cap_headroom_per_month.map_or(most, |cap| most.min(cap)))
 }
 
 /// The clouds that have no commitment yet.

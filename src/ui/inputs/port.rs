@@ -2,7 +2,7 @@
 
 use super::hero::{self, Hero};
 use crate::scenario::fields::{Kind, MOST_CALLS, MOST_FEE};
-use crate::scenario::{Given, Input, OfferEntry, Scenario};
+use crate::scenario::{Given, Input, OfferEntry, Scenario, link};
 use crate::text::field::{Field, shown};
 use crate::text::words;
 use crate::ui::state::State;
@@ -33,14 +33,16 @@ impl Port {
     }
 
     /// The link key it travels in; a page that embeds this one can fix it.
-    pub fn key(self) -> &'static str {
+    pub fn key(self, scenario: &Scenario) -> &'static str {
         match self {
             Self::Hero(Hero::Payload) => "in",
             Self::Hero(Hero::Volume) => "rq",
             Self::Hero(Hero::Commitment) | Self::Input(Input::Pool(..)) => "cm",
             Self::Input(Input::Workload(row)) => row.key,
             Self::Input(Input::Caller(row)) => row.key,
-            Self::Input(Input::Offer(..)) | Self::Fee(..) => "ov",
+            Self::Input(Input::Offer(at, _)) | Self::Fee(at, _) => {
+                link::slot(scenario, offer(scenario, at)).unwrap_or("ov")
+            }
             Self::Tool(_) => "tools",
         }
     }

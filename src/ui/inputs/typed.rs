@@ -70,8 +70,11 @@ impl Entry {
             Typed::Nothing => Some(None),
             Typed::Ask { .. } | Typed::Wrong(_) => None,
         };
-        if let Some(value) = value.filter(|value| *value != field.now) {
-            self.state.drag(|scenario| self.port.write(scenario, value));
+        if let Some(value) = value.filter(|value| *value != field.now)
+            && !self.state.drag(|scenario| self.port.write(scenario, value))
+        {
+            // It was not allowed: the field says what it still is.
+            return self.draft.set(None);
         }
         let at = self.field().now;
         let resets = untrack(|| self.resets());
@@ -96,7 +99,9 @@ impl Entry {
 
     /// Whether the page around this one has fixed it.
     pub fn locked(self) -> bool {
-        self.state.carried.with(|carried| carried.view.locks(self.port.key()))
+        // The offer of a field stays the same while the field is there, and so does its key.
+        let key = self.state.scenario.with_untracked(|scenario| self.port.key(scenario));
+        self.state.carried.with(|carried| carried.view.locks(key))
     }
 
     /// The input element.

@@ -102,24 +102,22 @@ impl List {
     fn offer(self, answer: &Answer, id: &str) -> [Node; 2] {
         let items = checklist::checklist(answer, id);
         let take = fill!("{}, {}", answer.name(id), checklist::summary(&items));
-        let rows = items.iter().enumerate().map(|(i, item)| self.row(id, i, item, &items));
+        let rows = items.iter().map(|item| self.row(id, item));
         [tag("p.take s").with(take).into(), tag("ul.check-list").each(rows).into()]
     }
 
-    fn row(self, offer: &str, i: usize, item: &Item, items: &[Item]) -> Node {
-        // A gate with several checks gives its name to the first; links lead there.
-        let again = items.iter().take(i).any(|other| other.id == item.id);
-        let id = if again { fill!("{}.{}", &item.id, i) } else { item.id.clone() };
+    fn row(self, offer: &str, item: &Item) -> Node {
+        let id = item.id.as_str();
         let open = item.progress == Progress::Open(true);
         let words = tag("div")
-            .attr("id", fill!("{}.says", &id))
+            .attr("id", fill!("{}.says", id))
             .attr("class", if open { "says open" } else { "says" })
             .all(runs(self.state, &[], &item.says, false));
-        let text = tag("div").with(words).with(self.under(offer, &id, item));
+        let text = tag("div").with(words).with(self.under(offer, id, item));
         tag("li")
-            .attr("id", id.clone())
+            .attr("id", item.id.clone())
             .attr("tabindex", "-1")
-            .with(self.tick_box(offer, &id, item))
+            .with(self.tick_box(offer, id, item))
             .with(text)
             .into()
     }
@@ -137,7 +135,7 @@ impl List {
             .attr("aria-checked", if done { "true" } else { "false" })
             .attr("aria-labelledby", fill!("{}.says", id))
             .attrs(if fixed { &[("disabled", "")] } else { &[] })
-            .on("click", move |_| self.set(&offer, &row, &item, if done { None } else { today() }))
+            .on("click", move |_| self.set(&offer, &row, &item, if done { None } else { dom::today() }))
             .maybe(done.then(|| mark.into()))
             .into()
     }
@@ -191,10 +189,4 @@ impl List {
             })
             .into()
     }
-}
-
-/// The reader's own day.
-fn today() -> Option<Date> {
-    let now = js_sys::Date::new_0();
-    Date::new(now.get_full_year() as u16, now.get_month() as u8 + 1, now.get_date() as u8)
 }

@@ -4,6 +4,7 @@ use crate::catalog::CATALOG;
 use crate::scenario::link::{Level, LinkNote};
 use crate::text::drift::{Drift, shown};
 use crate::text::number::counted;
+use crate::text::opened;
 use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::{Origin, State};
@@ -35,13 +36,13 @@ fn region(banner: Element) -> Element {
     banner.attrs(&[("role", "region"), ("aria-label", "Note")])
 }
 
-/// A link of another version: nothing is computed from it until the reader says so.
+/// A link of no version that is read here: nothing is computed from it until the reader says so.
 fn doubtful(state: State, notes: &[LinkNote]) -> Node {
     let accept = action("Read what can be read", move || state.accept());
     let start = action("Start from the example", move || state.start_over());
     let said = tag("div")
-        .with(tag("b>This link needs a newer version of this page."))
-        .with(" Parts of it may be read wrongly, so nothing is computed from it. ")
+        .with(tag("b").with(opened::alarm(notes).unwrap_or_default().0))
+        .with(opened::UNREAD)
         .with(accept)
         .with(" · ")
         .with(start)
@@ -61,10 +62,8 @@ fn link(state: State, notes: &[LinkNote], drift: Option<Drift>) -> Node {
         _ => "note",
     };
     let mut said = tag("div");
-    if worst == Some(Level::Alarm) {
-        said = said
-            .with(tag("b>This link looks cut or edited."))
-            .with(" Its check does not match, so inputs may be missing. ");
+    if let Some((head, means)) = opened::alarm(notes) {
+        said = said.with(tag("b").with(head)).with(means);
         said = said.with(action("Start from the example", move || state.start_over())).with(" ");
     }
     if let Some(drift) = drift {

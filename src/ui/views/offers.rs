@@ -2,11 +2,11 @@
 
 use super::cost_table;
 use super::draw::Place;
-use crate::engine::report::{Outcome, Row, Standing, Why};
+use crate::engine::report::{Row, Standing, Why};
 use crate::text::number::{difference, money};
 use crate::text::slots::Slot;
 use crate::text::words::Tone;
-use crate::text::{Answer, bars, finding, notes, offer_row, takeaway};
+use crate::text::{Answer, bars, notes, offer_row, takeaway};
 use crate::ui::chart::bar;
 use crate::ui::chart::px::{Tenths, percent};
 use crate::ui::dom;
@@ -114,7 +114,7 @@ fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, 
     let id = row.id.clone();
     let open = Box::new(move || state.shown.set(Some(Shown::Offer(id.clone()))));
     let total = button("plain", offer_row::total(row).into(), open);
-    let pay = if out { unranked(state, answer, row) } else { paid(state, answer, slot, row, longest) };
+    let pay = if out { unranked(state, answer, row) } else { paid(state, slot, row, longest) };
     tag("div")
         .attr("class", fill!("{} {}", class, slot_class(slot)))
         .attr("role", "row")
@@ -138,9 +138,9 @@ fn status(answer: &Answer, row: &Row) -> Node {
 }
 
 /// The bar, the sum in words, and what has changed against the pin.
-fn paid(state: State, answer: &Answer, slot: Option<Slot>, row: &Row, longest: Exact) -> Vec<Node> {
+fn paid(state: State, slot: Option<Slot>, row: &Row, longest: Exact) -> Vec<Node> {
     let pin = pinned(state, &row.id);
-    let mut sum = offer_row::under_bar(answer, row);
+    let mut sum = offer_row::under_bar(row);
     if let (Some(pin), Some(now)) = (pin, row.monthly.total) {
         let change = difference(now.minus(pin).unwrap_or_default());
         sum = fill!("{} · pinned {}, now {} against the pin", sum, money(pin), change);
@@ -174,9 +174,7 @@ fn share(part: Tenths) -> String {
 
 /// Why an offer is not ranked, and the way out.
 fn unranked(state: State, answer: &Answer, row: &Row) -> Vec<Node> {
-    let failed = row.gates.iter().find(|finding| finding.result == Outcome::Fail);
-    let why = failed.or_else(|| row.open().next()).map(finding::why_long);
-    let why = why.unwrap_or_else(|| offer_row::unranked(answer, row));
+    let why = offer_row::unranked(answer, row);
     let priceless = row.gates.iter().any(|finding| matches!(finding.why, Why::PriceMissing(_)));
     let id = row.id.clone();
     let words = if priceless { "Enter a price" } else { "See why" };

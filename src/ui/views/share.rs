@@ -21,21 +21,9 @@ type Writer = fn(&Answer, &str) -> String;
 pub fn view(state: State) -> Node {
     let by_hand: Value<Option<String>> = Value::new(None);
     let more = Value::new(false);
-    let copied = |words: &'static str, done: &'static str, make: Writer| {
-        action(words, move || {
-            if let Some(text) = written(state, make) {
-                put(state, by_hand, text, done.to_owned());
-            }
-        })
+    let copied = |class, words: &'static str, done, make| {
+        button(class, words.into(), Box::new(move || copy_with_link(state, by_hand, make, done)))
     };
-    let link = button(
-        "btn fill",
-        "Copy link".into(),
-        Box::new(move || match untrack(|| address::link(state)) {
-            Ok(link) => put(state, by_hand, link, "Link copied".to_owned()),
-            Err(refusal) => state.say(refusal.sentence()),
-        }),
-    );
     let snippet = action("Embed snippet", move || match untrack(|| address::embed(state)) {
         Ok(Some(src)) => {
             let made = state.answer(|answer| copy::embed(&src, &copy::embed_title(answer), EMBED_HEIGHT));
@@ -58,9 +46,9 @@ pub fn view(state: State) -> Node {
         .with(action("Open file", move || intake::choose(state)))
         .with(action("Title", move || state.go(&Target::Input(TITLE.to_owned()))));
     tag("div.share")
-        .with(link)
-        .with(copied("Copy for chat", "Text copied", copy::for_chat))
-        .with(copied("Markdown table", "Markdown copied", copy::markdown))
+        .with(copied("btn fill", "Copy link", "Link copied", |_, link| link.to_owned()))
+        .with(copied("act", "Copy for chat", "Text copied", copy::for_chat))
+        .with(copied("act", "Markdown table", "Markdown copied", copy::markdown))
         .with(action("More", move || more.update(|open| *open = !*open)))
         .with(files)
         .with(tag("span.right").with(tag("span").with(length)).with(private))
@@ -68,11 +56,15 @@ pub fn view(state: State) -> Node {
         .into()
 }
 
-fn written(state: State, make: Writer) -> Option<String> {
-    untrack(|| {
-        let link = address::link(state).unwrap_or_default();
-        state.answer(|answer| make(answer, &link))
-    })
+/// Copies what ends in the link; without one there is only to say why.
+fn copy_with_link(state: State, by_hand: Value<Option<String>>, make: Writer, done: &'static str) {
+    match untrack(|| address::link(state)) {
+        Ok(link) => {
+            let text = untrack(|| state.answer(|answer| make(answer, &link)));
+            put(state, by_hand, text.unwrap_or(link), done.to_owned());
+        }
+        Err(refusal) => state.say(refusal.sentence()),
+    }
 }
 
 /// Copies the link without negotiated prices, and says what it leaves out.
@@ -101,7 +93,9 @@ fn put(state: State, by_hand: Value<Option<String>>, text: String, done: String)
 
 fn saved(state: State, words: &'static str, kind: &'static str, make: Writer) -> Node {
     action(words, move || {
-        if let Some(text) = written(state, make) {
+        // A file holds the answer also where there is no link.
+        let link = untrack(|| address::link(state)).unwrap_or_default();
+        if let Some(text) = untrack(|| state.answer(|answer| make(answer, &link))) {
             dom::save(&["routemath.", &words.to_ascii_lowercase()].concat(), kind, &text);
         }
     })

@@ -6,7 +6,7 @@ use crate::ui::curves::Curve;
 use crate::ui::dom;
 use crate::ui::inputs::hero::Hero;
 use crate::ui::inputs::slider::{Curves, slider};
-use crate::ui::node::{Node, el, live, svg};
+use crate::ui::node::{Node, el, live, svg, tag};
 use crate::ui::pace::later;
 use crate::ui::parts::{action, slot_of, swatch};
 use crate::ui::state::State;
@@ -105,8 +105,8 @@ fn key(state: State, curves: [Derived<Curve>; 3]) -> Node {
             .into(),
     ];
     for (slot, name) in named.unwrap_or_default() {
-        line.push(swatch(slot, false));
-        line.push([" ", &name, ", "].concat().into());
+        line.push(tag("span.nowrap").with(swatch(slot, false)).with([" ", &name].concat()).into());
+        line.push(", ".into());
     }
     line.push("hatched within 10%.".into());
     el("p", "n key").all(line).into()

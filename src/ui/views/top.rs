@@ -16,8 +16,6 @@ pub fn view(state: State) -> Node {
     let plain = |class, words: &'static str, act: fn(State)| {
         button(class, words.into(), Box::new(move || act(state)))
     };
-    let pin = live(move || if state.pin.with(Option::is_some) { "Unpin" } else { "Pin as baseline" }.into());
-    let pin = tag("button.plain hide-phone|type=button").on("click", move |_| state.toggle_pin()).with(pin);
     let undo = plain("plain", "Undo", |state| {
         state.undo();
     });
@@ -25,8 +23,18 @@ pub fn view(state: State) -> Node {
         .with(model::view(state))
         .with(later(state, move || state.scenario.with(|scenario| shape(state, scenario, "shape"))))
         .with(later(state, move || state.scenario.with(|scenario| baseline(state, scenario, "baseline"))));
-    let acts = tag("div.acts").with(undo).with(plain("plain hide-phone", "Reset all", reset)).with(pin);
+    let acts = tag("div.acts")
+        .with(undo)
+        .with(plain("plain hide-phone", "Reset all", reset))
+        .with(pin(state, "plain hide-phone"));
     tag("header.top").with(tag("span.wordmark>routemath")).with(picks).with(acts).into()
+}
+
+/// Keeps the answer for comparison, or lets go of it.
+fn pin(state: State, class: &'static str) -> Node {
+    let words =
+        live(move || if state.pin.with(Option::is_some) { "Unpin" } else { "Pin as baseline" }.into());
+    tag("button|type=button").class(class).on("click", move |_| state.toggle_pin()).with(words).into()
 }
 
 fn reset(state: State) {
@@ -38,7 +46,7 @@ fn reset(state: State) {
 pub fn rest(state: State) -> Node {
     let acts = tag("div.edge only-phone")
         .with(button("btn", "Reset all".into(), Box::new(move || reset(state))))
-        .with(button("btn", "Pin as baseline".into(), Box::new(move || state.toggle_pin())));
+        .with(pin(state, "btn"));
     let picks = later(state, move || {
         state.scenario.with(|scenario| {
             let shape = shape(state, scenario, "shape.below");

@@ -1,6 +1,7 @@
 //! What moves the saving: each input alone, a quarter lower and a quarter higher.
 
 use super::draw::{Chart, Place, circle, drawing, label, line, rect, words};
+use crate::engine::rank::clearance;
 use crate::engine::report::Swing;
 use crate::text::number::{axis as amount, money};
 use crate::text::{Answer, axis, lead};
@@ -40,9 +41,11 @@ fn saving(answer: &Answer) -> Option<(Exact, Exact)> {
     Some((answer.total(rival)?.minus(route).ok()?, route))
 }
 
-/// Whether a saving is none: under half a percent of the route's cost, where the answer is to stay.
-fn gone(value: Exact, route: Exact) -> bool {
-    value <= Exact::ZERO || route.times(Exact::new(5, 3)).is_ok_and(|least| value < least)
+/// Whether a saving below another cost is none: too little to call, where the answer is to stay. Measured at what the
+/// route costs now, as the engine measures it.
+fn gone(answer: &Answer, value: Exact, route: Exact) -> bool {
+    let other = || route.plus(value).and_then(|other| clearance(answer.report.spare, other, route));
+    value <= Exact::ZERO || other().is_ok_and(|clear| clear < Exact::ZERO)
 }
 
 /// Whether a swing moves anything.
@@ -67,9 +70,9 @@ fn take(answer: &Answer) -> Node {
     let known = saving(answer).filter(|_| answer.sensitivity.is_some());
     let said = known.map(|(now, route)| {
         let (swings, _) = sorted(answer, now);
-        let none = gone(now, route);
+        let none = gone(answer, now, route);
         // Where the route ends there is no saving either.
-        let turns = |value: Option<Exact>| value.is_none_or(|value| gone(value, route)) != none;
+        let turns = |value: Option<Exact>| value.is_none_or(|value| gone(answer, value, route)) != none;
         let turn = swings.iter().filter(|swing| turns(swing.low) || turns(swing.high));
         lead::turns(turn.map(|swing| axis::name(answer, &swing.input)).listed(), none)
     });
@@ -86,7 +89,7 @@ fn chart_of(answer: &Answer, place: Place) -> Option<Node> {
     let width = place.width()?;
     let (now, route) = saving(answer)?;
     let (swings, still) = sorted(answer, now);
-    let tie = |value: Exact| !gone(now, route) && gone(value.abs(), route);
+    let tie = |value: Exact| !gone(answer, now, route) && gone(answer, value.abs(), route);
     let end = |value: Option<Exact>| value.map(|value| (drawn(value), money(value), tie(value)));
     let row = |swing: &&Swing| Row {
         name: axis::row(answer, &swing.input),
@@ -162,4 +165,25 @@ fn table(answer: &Answer) -> Node {
     tag("div.grid-table")
         .with(tag("table.stack").with(tag("thead").with(heads)).with(tag("tbody").all(body)))
         .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::engine::evaluate;
+    use crate::scenario::link::decode;
+
+    #[test]
+    fn a_saving_is_measured_without_the_commitment_that_nothing_fills() {
+        let read = decode("v=1&of=openai,bedrock&cm=aws:120000000:12:80000", &CATALOG);
+        let scenario = read.scenario().unwrap();
+        let report = evaluate(&CATALOG, scenario).unwrap();
+        let answer = Answer { catalog: &CATALOG, scenario, report: &report, sensitivity: None };
+        let (now, route) = saving(&answer).unwrap();
+        assert_eq!(Some(now), report.verdict.saves_per_month);
+        assert!(now.times(Exact::from(200)).unwrap() < route, "under half a percent of all that is owed");
+        assert!(!gone(&answer, now, route));
+        assert!(gone(&answer, Exact::ONE, route) && gone(&answer, Exact::ZERO, route));
+    }
 }

@@ -3,7 +3,7 @@
 /** The sentence of the answer. */
 export const title = (page) => page.locator("h1").innerText();
 
-/** The answer in short, as an embed hands it out: id, usd, runnerUp, margin. */
+/** The answer in short, as an embed hands it out: kind, id, usd, runnerUp, margin. */
 export const answer = (page) => page.evaluate(() => JSON.parse(document.documentElement.dataset.answer || "null"));
 
 /** Waits until another offer is recommended. */

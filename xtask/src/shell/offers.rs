@@ -1,11 +1,11 @@
 //! The offers with their totals and bars.
 
 use super::markup::{button, escaped, slot, tag};
-use routemath::engine::report::{Outcome, Part, Row, Standing};
+use routemath::engine::report::{Part, Row, Standing};
 use routemath::text::bars::{self, is_drawn};
 use routemath::text::slots::Slot;
 use routemath::text::words::{Glyph, RING, Tag, Tone};
-use routemath::text::{Answer, finding, offer_row, takeaway};
+use routemath::text::{Answer, offer_row, takeaway};
 use routemath::units::Exact;
 
 /// The section of offers.
@@ -52,13 +52,10 @@ fn offer(answer: &Answer, row: &Row, slots: &[(String, Slot)], longest: Exact) -
     let (class_of_slot, letter) = slot(slots, &row.id);
     let sw = tag("span", &["sw ", &class_of_slot].concat(), &letter);
     let name = tag("div", "name", &(sw + &tag("b", "", &escaped(&row.name))));
-    // What fails weighs more than what is open.
-    let failed = row.gates.iter().find(|finding| finding.result == Outcome::Fail);
-    let why = failed.or_else(|| row.open().next()).map(finding::why_long);
     let pay = if out {
-        escaped(&why.unwrap_or_else(|| offer_row::unranked(answer, row)))
+        escaped(&offer_row::unranked(answer, row))
     } else {
-        bar(row, longest, &class_of_slot) + &tag("div", "n", &escaped(&offer_row::under_bar(answer, row)))
+        bar(row, longest, &class_of_slot) + &tag("div", "n", &escaped(&offer_row::under_bar(row)))
     };
     let cells = [
         ("", name + &state(answer, row)),
