@@ -17,7 +17,7 @@ globalThis.routemathParts = async () => {
   return [globalThis.routemathGlue, await compiled(unpack, module)];
 };
 
-// FNV-1a, as xtask/src/single.rs works it out.
+// FNV-1a, as xtask/src/squeezed.rs works it out.
 function sumOf(bytes) {
   return bytes.reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193), 0x811c9dc5) >>> 0;
 }

@@ -1,7 +1,7 @@
 //! Costs along one input, for lines and sliders.
 //!
-//! Lines are drawn over floats; the same function over exact decimals fills the table behind them. Where the two best
-//! offers cost nearly the same, a float does not decide which is best: the point is worked out exactly.
+//! Lines are drawn over floats. Where the two best offers cost nearly the same, a float does not decide which is best:
+//! the point is worked out exactly, by the same function.
 
 use super::case::Case;
 use super::rank::{Answer, Field};
@@ -51,12 +51,6 @@ pub fn sweep(case: &Case<Exact>, input: &Input, values: &[Exact]) -> Result<Vec<
         line.push(point);
     }
     Ok(line)
-}
-
-/// Works out a line exactly.
-pub fn table(case: &Case<Exact>, input: &Input, values: &[Exact]) -> Result<Vec<Point<Exact>>, Overflow> {
-    let mut probe = Probe::new(case.clone())?;
-    Ok(values.iter().filter_map(|value| Some(point(&mut probe, input, *value).ok()?.0)).listed())
 }
 
 /// One point, and the second-best offer there.

@@ -8,7 +8,7 @@ use super::check::{self, Open};
 use super::number::{count, percent, price, requests_a_minute, trimmed};
 use super::run::{Run, Runs, Target};
 use super::words::capital;
-use super::{Answer, copy, dates, run, words};
+use super::{Answer, copy, run, words};
 use crate::catalog::{Origin, Status};
 use crate::engine::report::{Gate, Kind, Note, Outcome, Row, Standing, Why};
 use crate::engine::resolve::Resolved;
@@ -304,9 +304,21 @@ impl List<'_> {
 
     /// What else is unknown: attributes of the boundary and disputed prices can be ticked, the rest needs a value.
     fn rest(&self) -> Vec<Item> {
-        let own_row = [Gate::Features, Gate::Quota, Gate::Version, Gate::Region];
+        let own_row = [Gate::Features, Gate::Quota, Gate::Version, Gate::Region, Gate::Boundary];
         let open = check::open(self.row).into_iter().filter(|open| !own_row.contains(&open.gate));
-        open.map(|open| self.other(&open)).listed()
+        open.chain(self.boundary()).map(|open| self.other(&open)).listed()
+    }
+
+    /// The attributes asked for that nobody knows, confirmed ones with them: a confirmation can be taken back.
+    fn boundary(&self) -> Vec<Open> {
+        let (asked, spec) = (&self.answer.scenario.needs.boundary, &self.offer.spec);
+        let attributes = [
+            ("clouds", asked.clouds.is_some() && spec.cloud.is_none()),
+            ("residency", asked.residency.is_some() && spec.residency.is_none()),
+            ("operators", asked.operators.is_some() && spec.operator.is_none()),
+        ];
+        let unknown = attributes.into_iter().filter(|(_, unknown)| *unknown).map(|(key, _)| (key, None));
+        check::opened(&self.row.id, Gate::Boundary, &Why::Boundary(unknown.listed()))
     }
 
     fn other(&self, open: &Open) -> Item {
@@ -323,11 +335,12 @@ impl List<'_> {
             }
             None => self.input(open).into_iter().collect(),
         };
-        Item {
-            detail,
-            seen,
-            ..self.item(open.gate, open.of.as_deref(), says, Progress::Open(self.decides(open.gate)))
-        }
+        let ticked = self.ticked(Check::Region, open.of.as_deref()).filter(|_| open.gate == Gate::Boundary);
+        let progress = match ticked {
+            Some(day) => Progress::Done(By::You(day)),
+            None => Progress::Open(self.decides(open.gate)),
+        };
+        Item { detail, seen, ..self.item(open.gate, open.of.as_deref(), says, progress) }
     }
 
     /// The input that settles what the book has no fact on: that of an offer of the reader's own, or a time.
@@ -350,22 +363,6 @@ impl List<'_> {
 
 fn fact_link(offer: &str, path: &str, text: &str) -> Run {
     Run::Link { to: Target::Fact(fill!("offers.{}.{}", offer, path)), text: text.to_owned() }
-}
-
-impl Progress {
-    /// What is said under a check: who settled it and when, or that the answer hangs on it.
-    pub fn words(&self) -> String {
-        match self {
-            Self::Done(By::You(day)) => fill!("confirmed {} by you", dates::date(*day)),
-            Self::Done(By::Source(status, day)) => match day {
-                Some(day) => fill!("{} {}", words::status(*status), dates::date(*day)),
-                None => words::status(*status).to_owned(),
-            },
-            Self::Open(true) => "Decides this answer.".to_owned(),
-            Self::Open(false) => "Not yet confirmed.".to_owned(),
-            Self::Failed => "Does not hold.".to_owned(),
-        }
-    }
 }
 
 /// Writes the ticks of a check for a day, in place of earlier ones; without a day it takes them away.

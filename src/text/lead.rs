@@ -80,7 +80,7 @@ fn among(answer: &Answer) -> &'static str {
 }
 
 /// Why an offer wins in a scenario against the best of some rivals, in a few words: "your AWS gap pays for it",
-/// "batch is half price", "Bedrock global's context ends".
+/// "batch is cheaper", "Bedrock global's context ends".
 pub fn reason(answer: &Answer, moved: &Scenario, winner: &str, rivals: &[&str]) -> String {
     let Ok(report) = evaluate(answer.catalog, moved) else { return String::new() };
     let Some(own) = report.row(winner) else { return String::new() };
@@ -147,7 +147,7 @@ fn part_words(answer: &Answer, moved: &Scenario, part: Part, winner: &str, rival
     }
 }
 
-/// "Bedrock global wins here. More payload changes that from 272k tokens in; batchable share alone does not."
+/// "Bedrock global wins here; payload changes that above 272k tokens in, batchable share alone does not."
 pub fn here(
     answer: &Answer,
     winner: Option<&str>,

@@ -1,4 +1,5 @@
-//! Every word and figure shown to a person, so that the page, the copies, the print and the package say the same.
+//! Every figure shown to a person and every sentence about an answer, so that the page, the copies, the print and the
+//! package say the same. What is wrong with a link or a JSON text is worded where that is read, in `scenario`.
 
 pub mod answer;
 pub mod axis;

@@ -2,16 +2,18 @@
 //!
 //! | file | what |
 //! | --- | --- |
-//! | `state`, `worked` | what the page knows, and how it changes; no browser |
+//! | `state`, `worked`, `value`, `order` | what the page knows, and how it changes; no browser |
 //! | `app` | the page as a whole |
 //! | `address` | address bar and history, nowhere else |
 //! | `dom` | other services of the browser |
-//! | `intake` | what is pasted, dropped or opened from a file |
-//! | `node`, `live` | markup made at run time |
+//! | `intake`, `taken` | what is pasted, dropped, opened from a file or held by a link |
+//! | `frame` | what the page shows of itself to its sheet and to a page around it |
+//! | `node`, `live`, `parts`, `calls` | markup, small pieces of it, and what is called later |
 //! | `pace`, `study` | what is made in which frame, and what waits for a pause |
 //! | `inputs` | fields, sliders, groups, editors |
 //! | `views` | what the report says, section by section |
 //! | `chart` | geometry: from figures to positions, tested natively |
+//! | `curves` | who wins at each setting of the three main inputs |
 
 mod address;
 mod app;

@@ -1,4 +1,4 @@
-//! Markup made at run time: table rows, bars, chart marks.
+//! Markup: every element of the page is made from it.
 //!
 //! `view!` gives every shape of markup a type of its own, and each type is compiled once more; the program of a page
 //! like this would consist of little else. [`Node`] is one type for all markup. Views are plain functions from what

@@ -159,5 +159,5 @@ test("copies: the private link holds no negotiated price, and says what it left 
   assert.doesNotMatch(link, /[?&]cm=|prices|:in:|[&#]t=|saw=/);
   assert.match(link, /in=4000/);
   const said = await page.locator(".toast").innerText();
-  for (const words of ["the title", "commitment at aws", "openai/gpt-5.5/global"]) assert.ok(said.includes(words), said);
+  for (const words of ["the title", "the AWS commitment", "input price at OpenAI global"]) assert.ok(said.includes(words), said);
 });

@@ -129,3 +129,18 @@ pub fn files(folder: &Path) -> Outcome<Vec<String>> {
     found.sort();
     Ok(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_is_found_by_its_path_with_the_dots_of_its_name() {
+        let folder = env::temp_dir().join(format!("routemath-run-{}", std::process::id()));
+        let program = folder.join("chrome.sh");
+        save(&program, "").unwrap();
+        let found = [on_path(&program), on_path(&folder.join("chrome"))];
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(found, [Some(program), None]);
+    }
+}

@@ -1,12 +1,28 @@
-//! What is said of a whole checklist: how far it is, and its copy.
+//! What is said of a check and of a whole checklist: how far it is, and its copy.
 
-use super::{Item, Progress};
+use super::{By, Item, Progress};
 use crate::engine::report::Kind;
-use crate::text::Answer;
 use crate::text::number::{counted, small};
 use crate::text::run::{Run, plain};
 use crate::text::words::capital;
+use crate::text::{Answer, dates, words};
 use crate::units::fill;
+
+impl Progress {
+    /// What is said under a check: who settled it and when, or that the answer hangs on it.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Done(By::You(day)) => fill!("confirmed {} by you", dates::date(*day)),
+            Self::Done(By::Source(status, day)) => match day {
+                Some(day) => fill!("{} {}", words::status(*status), dates::date(*day)),
+                None => words::status(*status).to_owned(),
+            },
+            Self::Open(true) => "Decides this answer.".to_owned(),
+            Self::Open(false) => "Not yet confirmed.".to_owned(),
+            Self::Failed => "Does not hold.".to_owned(),
+        }
+    }
+}
 
 /// "3 of 5 confirmed. Two decide the answer."
 pub fn summary(items: &[Item]) -> String {

@@ -3,18 +3,24 @@
 use super::*;
 use crate::catalog::CATALOG;
 use crate::engine::evaluate;
+use crate::text::find;
 
-/// What the price check of an offer says, and where its link leads.
-fn price_check(link: &str, offer: &str) -> (String, Target) {
+fn with<T>(link: &str, see: impl Fn(&Answer) -> T) -> T {
     let state = crate::scenario::link::decode(link, &CATALOG).state;
     let crate::scenario::link::State::Ready(scenario) = state else { panic!("{link}: no scenario") };
     let report = evaluate(&CATALOG, &scenario).unwrap();
-    let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
-    let items = checklist(&answer, offer);
-    let item = items.iter().find(|item| item.id.ends_with(".price")).unwrap();
-    assert_eq!(item.progress, Progress::Failed);
-    let Some(Run::Link { to, .. }) = item.detail.first() else { panic!("no link") };
-    (run::plain(&item.says), to.clone())
+    see(&Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None })
+}
+
+/// What the price check of an offer says, and where its link leads.
+fn price_check(link: &str, offer: &str) -> (String, Target) {
+    with(link, |answer| {
+        let items = checklist(answer, offer);
+        let item = items.iter().find(|item| item.id.ends_with(".price")).unwrap();
+        assert_eq!(item.progress, Progress::Failed);
+        let Some(Run::Link { to, .. }) = item.detail.first() else { panic!("no link") };
+        (run::plain(&item.says), to.clone())
+    })
 }
 
 #[test]
@@ -29,4 +35,22 @@ fn a_missing_price_is_named_and_linked_where_it_can_be_entered() {
     let (says, to) = price_check("v=1&of=openai,azure&ov=azure:out", azure);
     assert_eq!(says, "The output price is known");
     assert_eq!(to, Target::Fact(fill!("offers.{}.prices.output", azure)));
+}
+
+#[test]
+fn a_confirmed_attribute_stays_in_the_list_and_counts() {
+    let own = "x1=n:Own;in:1;out:1;cx:1000000;mo:100000";
+    let said = |ticks: &str| {
+        with(&fill!("v=1&of=openai,x1&{}&okr=us&oko=aws{}", own, ticks), |answer| {
+            let items = checklist(answer, "x1");
+            let words = items.iter().filter(|item| find::first(&item.id, ".boundary").is_some());
+            words.map(|item| fill!("{}: {}", run::plain(&item.says), item.progress.words())).listed()
+        })
+    };
+    let residency = "Residency is as you need it: confirmed 20 Nov 2026 by you";
+    let operator = "Operator is as you need it: Decides this answer.";
+    assert_eq!(said("&ok=x1:region:residency::20261120"), [residency, operator]);
+    assert_eq!(said("").len(), 2);
+    let both = "&ok=x1:region:residency::20261120,x1:region:operators::20261121";
+    assert_eq!(said(both).len(), 2);
 }

@@ -47,7 +47,7 @@ pub enum Body {
 /// A labelled row under the verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerdictRow {
-    /// "Because", "Flips if", "Check first", "Until then", "Nearest", "Removed by", "Try", "One offer".
+    /// "Because", "One offer", "Flips if", "Check first" or "Still open", "Until then", "Nearest", "Removed by", "Try".
     pub label: &'static str,
     /// What it says.
     pub body: Body,
