@@ -175,16 +175,18 @@ pub fn here(
     words::capital(&fill!("{}{} wins here; {}, {}.", among(answer), who, x, y))
 }
 
-/// Which inputs alone can take the saving away; where there is `none` now, which can bring one.
-pub fn turns(names: Vec<String>, none: bool) -> String {
+/// Which inputs alone can take the saving away; where there is `none` now, which can bring one. The swings of a `split`
+/// keep its shares, though another answer may share the traffic anew.
+pub fn turns(names: Vec<String>, none: bool, split: bool) -> String {
+    let kept = if split { "with these shares, " } else { "" };
     if names.is_empty() {
         let what = if none { "brings a saving" } else { "takes the saving away" };
-        return fill!("No input alone {} within a quarter.", what);
+        return words::capital(&fill!("{}no input alone {} within a quarter.", kept, what));
     }
     let names = names.into_iter().map(|name| vec![super::run::text(name)]).listed();
     let names = super::plain(&super::run::joined(names, " or "));
     let what = if none { "bring a saving" } else { "take the saving away" };
-    fill!("{} alone can {}.", words::capital(&names), what)
+    words::capital(&fill!("{}{} alone can {}.", kept, names, what))
 }
 
 /// Whether there is nothing to draw: no offer has a known total.
@@ -268,10 +270,15 @@ mod tests {
     #[test]
     fn where_nothing_is_saved_inputs_bring_a_saving() {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        assert_eq!(turns(names(&[]), false), "No input alone takes the saving away within a quarter.");
-        assert_eq!(turns(names(&["peak rate"]), false), "Peak rate alone can take the saving away.");
-        assert_eq!(turns(names(&[]), true), "No input alone brings a saving within a quarter.");
-        assert_eq!(turns(names(&["volume", "payload"]), true), "Volume or payload alone can bring a saving.");
+        assert_eq!(turns(names(&[]), false, false), "No input alone takes the saving away within a quarter.");
+        assert_eq!(turns(names(&["peak rate"]), false, false), "Peak rate alone can take the saving away.");
+        assert_eq!(turns(names(&[]), true, false), "No input alone brings a saving within a quarter.");
+        assert_eq!(
+            turns(names(&["volume", "payload"]), true, false),
+            "Volume or payload alone can bring a saving."
+        );
+        let split = turns(names(&["peak rate"]), false, true);
+        assert_eq!(split, "With these shares, peak rate alone can take the saving away.");
         assert_eq!((ends(false, true), ends(false, false)), ("+25%: route ends".to_owned(), String::new()));
     }
 }

@@ -74,7 +74,8 @@ fn take(answer: &Answer) -> Node {
         // Where the route ends there is no saving either.
         let turns = |value: Option<Exact>| value.is_none_or(|value| gone(answer, value, route)) != none;
         let turn = swings.iter().filter(|swing| turns(swing.low) || turns(swing.high));
-        lead::turns(turn.map(|swing| axis::name(answer, &swing.input)).listed(), none)
+        let names = turn.map(|swing| axis::name(answer, &swing.input)).listed();
+        lead::turns(names, none, answer.split().is_some())
     });
     let key = |class: &'static str, words: &'static str| tag("span").with(tag("i").class(class)).with(words);
     tag("span.tornado-key")
