@@ -21,7 +21,15 @@ pub fn lint() -> Outcome {
     run(cargo().args(["fmt", "--all", "--check"]))?;
     clippy(&["--workspace", "--all-targets"])?;
     clippy(&["--package=routemath", "--features=ui", "--all-targets"])?;
-    clippy(&["--package=routemath", "--features=js,ui", "--target=wasm32-unknown-unknown", "--lib", "--bins"])
+    clippy(&[
+        "--package=routemath",
+        "--features=js,ui",
+        "--target=wasm32-unknown-unknown",
+        "--lib",
+        "--bins",
+    ])?;
+    // Links in comments, which no other lint follows.
+    run(cargo().args(["doc", "--locked", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "--deny=warnings"))
 }
 
 fn clippy(args: &[&str]) -> Outcome {

@@ -2,7 +2,7 @@
 //!
 //! Meaning, unit and default of a key never change inside v1, and neither does a row here: links that were shared
 //! years ago are read by these tables. A change is a version 2 with a migration. `tests/links/` holds every
-//! row, with the defaults and bounds of [`fields`](crate::scenario::fields).
+//! row, with the defaults and bounds of [`fields`].
 
 use crate::scenario::{Boundary, fields};
 
