@@ -55,25 +55,23 @@ fn row(answer: &Answer, pool: &PoolRow, most: Exact) -> Node {
         .maybe(part("used", used))
         .maybe(part("filled", pool.absorbed_by_best.unwrap_or_default()))
         .maybe(part("idle", idle.unwrap_or(pool.gap)));
-    let figure = |name: &'static str, class: &'static str, value: Option<Exact>| {
-        tag("span")
-            .with(tag("i").class(class))
-            .with(fill!("{} {}", name, value.map_or(NONE.to_owned(), money)))
-            .into()
+    // Of what stays idle only a part may be owed.
+    let owed = pool.idle_after_best.map(money).filter(|owed| idle.is_some_and(|idle| money(idle) != *owed));
+    let owed = owed.map_or(String::new(), |owed| fill!(", {} of it owed", owed));
+    let figure = |name: &'static str, class: &'static str, value: Option<Exact>, more: String| {
+        let said = fill!("{} {}{}", name, value.map_or(NONE.to_owned(), money), more);
+        tag("span").with(tag("i").class(class)).with(said).into()
     };
     let figures = vec![
-        figure("other spend", "used", other(answer, pool)),
-        figure("filled by this traffic", "filled", pool.absorbed_by_best),
-        figure("idle", "idle", idle),
+        figure("other spend", "used", other(answer, pool), String::new()),
+        figure("filled by this traffic", "filled", pool.absorbed_by_best, String::new()),
+        figure("idle", "idle", idle, owed),
     ];
-    // Of what stays idle only a part may be owed.
-    let owed = pool.idle_after_best.filter(|owed| Some(*owed) != idle);
-    let owed = owed.map(|owed| fill!(", of which {} is owed", money(owed)));
     let name = tag("b").with(words::pool(&pool.id));
     let due = tag("span.num").with(fill!("{} due, gap {}", money(due), money(pool.gap)));
     tag("li")
         .with(tag("div.pool-head").with(name).with(due))
         .with(bar)
-        .with(tag("p.n legend").all(figures).with(owed.unwrap_or_default()))
+        .with(tag("p.n legend").all(figures))
         .into()
 }

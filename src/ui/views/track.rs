@@ -103,7 +103,7 @@ fn stem(sketch: &Sketch) -> Vec<Node> {
     let (x, y) = (frame.thumb(), frame.y(crate::units::Num::to_f64(saving), sketch.most));
     let words = gain(saving, frame.width < 260.0, sketch.split);
     let beside = frame.beside(&words);
-    let height = Tenths(if frame.clear(&words, &sketch.points, sketch.most) { 330 } else { 116 });
+    let height = Tenths(if frame.clear(&words, &sketch.points, sketch.most) { 330 } else { 105 });
     let label = text("now halo curve", beside.x, height, words);
     let label = label.attr("text-anchor", if beside.left { "end" } else { "start" });
     vec![line("stem curve", x, y, x, MIDDLE), circle("dot curve", x, y, "3"), label.into()]
