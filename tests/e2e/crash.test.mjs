@@ -44,8 +44,7 @@ test("crash: a panic in the middle of an edit leaves a link that holds the edit"
       Document.prototype.createElement = createElement;
       throw new Error("refused");
     };
-  });
-  await page.evaluate(() => {
+    // At once, before anything else of the page could be refused an element.
     const slider = document.querySelector("input[type=range]");
     slider.value = Number(slider.value) + 1;
     slider.dispatchEvent(new InputEvent("input", { bubbles: true }));

@@ -105,8 +105,10 @@ fn key(state: State, curves: [Derived<Curve>; 3]) -> Node {
             .into(),
     ];
     for (slot, name) in named.unwrap_or_default() {
-        line.push(tag("span.nowrap").with(swatch(slot, false)).with([" ", &name].concat()).into());
-        line.push(", ".into());
+        // The swatch stays with the first word; a long name may break behind it.
+        let (first, rest) = name.split_at(name.find(' ').unwrap_or(name.len()));
+        line.push(tag("span.nowrap").with(swatch(slot, false)).with([" ", first].concat()).into());
+        line.push([rest, ", "].concat().into());
     }
     line.push("hatched within 10%.".into());
     el("p", "n key").all(line).into()
