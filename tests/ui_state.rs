@@ -101,6 +101,20 @@ fn a_movement_that_is_withdrawn_is_no_step() {
 }
 
 #[test]
+fn a_movement_that_the_browser_takes_for_scrolling_leaves_nothing_behind() {
+    fresh(|state| {
+        move_payload(state, "1");
+        state.cancel();
+        assert_eq!((payload(state), state.moving.get()), (number("3000"), false));
+        // Where nothing moved, what was done before stays.
+        state.step(|scenario| Hero::Payload.set(scenario, number("5000")));
+        state.cancel();
+        assert_eq!(payload(state), number("5000"));
+        assert!(state.undo() && !state.undo());
+    });
+}
+
+#[test]
 fn a_step_that_changes_nothing_is_none() {
     fresh(|state| {
         state.step(|scenario| Hero::Payload.set(scenario, number("3000")));

@@ -38,7 +38,10 @@ pub fn summary(items: &[Item]) -> String {
 
 /// The checklist as a Markdown list.
 pub fn markdown(answer: &Answer, offer: &str, items: &[Item]) -> String {
-    let mut out = fill!("Before moving {} to {}:\n\n", answer.model(), answer.name(offer));
+    let stays = answer.scenario.baseline.as_deref() == Some(offer);
+    let head = if stays { "Before staying with" } else { "Before moving" };
+    let way = if stays { "on" } else { "to" };
+    let mut out = fill!("{} {} {} {}:\n\n", head, answer.model(), way, answer.name(offer));
     for item in items {
         let mark = if matches!(item.progress, Progress::Done(_)) { 'x' } else { ' ' };
         out.push_str(&fill!(

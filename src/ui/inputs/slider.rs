@@ -85,6 +85,7 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
                 move_to(position.parse().unwrap_or(now));
             })
             .on("change", move |_| state.settle())
+            .on("pointercancel", move |_| state.cancel())
             .on("keydown", move |event| {
                 let event: KeyboardEvent = event.unchecked_into();
                 let to = match event.key().as_str() {

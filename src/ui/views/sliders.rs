@@ -1,6 +1,6 @@
 //! The three main inputs, and what of them stays in reach once they have scrolled out of view.
 
-use crate::text::lead::NOBODY;
+use crate::text::lead::nobody;
 use crate::text::verdict::short_answer;
 use crate::ui::curves::Curve;
 use crate::ui::dom;
@@ -93,7 +93,7 @@ fn key(state: State, curves: [Derived<Curve>; 3]) -> Node {
         let one = |win| row(win).map(|row| (slot_of(&slots, &row.id), row.name.clone()));
         let mut named: Vec<_> = Vec::new();
         for win in &wins {
-            let entry = one(win).unwrap_or((None, NOBODY.to_owned()));
+            let entry = one(win).unwrap_or((None, nobody(answer).to_owned()));
             if !named.contains(&entry) {
                 named.push(entry);
             }
