@@ -81,7 +81,7 @@ pub fn resolve(catalog: &Catalog, scenario: &Scenario, dates: InForce) -> Result
             OfferEntry::Inline(spec) => Some(inline(spec, dates)),
             OfferEntry::Listed(id) => {
                 let offer = catalog.offer(id).filter(|offer| offer.known(dates.book));
-                offer.map(|offer| listed(offer, dates))
+                offer.map(|offer| listed(offer, catalog.name_among(offer, &scenario.model), dates))
             }
         };
         let Some(mut resolved) = resolved else { continue };
@@ -126,7 +126,7 @@ fn settle(resolved: &mut Resolved, path: &str) {
     }
 }
 
-fn listed(offer: &'static Offer, dates: InForce) -> Resolved {
+fn listed(offer: &'static Offer, name: String, dates: InForce) -> Resolved {
     let prices = offer.prices_at(dates.book, dates.as_of);
     let book = dates.book;
     let mut terms = fields::offer_v1();
@@ -156,7 +156,7 @@ fn listed(offer: &'static Offer, dates: InForce) -> Resolved {
     Resolved {
         taken_in: None,
         round_trip: None,
-        spec: spec(offer, terms, book),
+        spec: spec(offer, name, terms, book),
         listed: Some(offer),
         dates,
         prices,
@@ -180,11 +180,16 @@ fn disputed_keys(entry: &'static PriceEntry) -> Vec<&'static str> {
     entry.conflicts.iter().filter(|_| open).map(|(key, _)| *key).listed()
 }
 
-fn spec(offer: &'static Offer, terms: crate::scenario::OfferTerms<Exact>, book: Date) -> OfferSpec {
+fn spec(
+    offer: &'static Offer,
+    name: String,
+    terms: crate::scenario::OfferTerms<Exact>,
+    book: Date,
+) -> OfferSpec {
     let owned = |text: &'static str| text.to_owned();
     OfferSpec {
         id: owned(offer.id),
-        name: owned(offer.name),
+        name,
         pool: offer.pool.map(owned),
         cloud: offer.cloud.map(owned),
         region: None,

@@ -149,7 +149,11 @@ fn fields(rates: &Option<String>) -> impl Iterator<Item = &str> {
 
 #[test]
 fn cached_and_written_input_are_as_disputed_as_fresh() {
-    for work in [r#""cachedInputShare":"1""#, r#""cacheWriteTokens":3000"#, r#""batchableShare":"1","cachedInputShare":"1""#] {
+    for work in [
+        r#""cachedInputShare":"1""#,
+        r#""cacheWriteTokens":3000"#,
+        r#""batchableShare":"1","cachedInputShare":"1""#,
+    ] {
         let text = format!(
             r#"{{"v":1,"model":"gpt-5.6-sol","asOf":"2026-09-15","offers":["azure/gpt-5.6-sol/global"],
                 "workload":{{"outputTokens":0,{work}}}}}"#

@@ -174,7 +174,7 @@ fn share(part: Tenths) -> String {
 
 /// Why an offer is not ranked, and the way out.
 fn unranked(state: State, answer: &Answer, row: &Row) -> Vec<Node> {
-    let why = offer_row::unranked(answer, row);
+    let why = offer_row::unranked(row);
     let priceless = row.gates.iter().any(|finding| matches!(finding.why, Why::PriceMissing(_)));
     let id = row.id.clone();
     let words = if priceless { "Enter a price" } else { "See why" };
