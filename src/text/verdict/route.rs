@@ -1,7 +1,7 @@
 //! What is to be done before a move, until then, instead of a split, and where no route is left.
 
 use super::title::trouble;
-use crate::engine::report::{ContextBound, Finding, Gate, Kind, Outcome, Reason, Row, Why};
+use crate::engine::report::{ContextBound, FeatureDoubt, Finding, Gate, Kind, Outcome, Reason, Row, Why};
 use crate::scenario::Objective;
 use crate::text::check;
 use crate::text::finding::why_short;
@@ -181,8 +181,8 @@ pub fn try_this(answer: &Answer) -> Option<Runs> {
     let Some(row) = nearest_row(answer) else {
         return Some(vec![link(Target::Input("offers".to_owned()), "add an offer".to_owned())]);
     };
-    let ways: Vec<Runs> =
-        blocking(answer, row).iter().map(|finding| vec![way_out(answer, row, finding)]).listed();
+    let ways = blocking(answer, row).into_iter().flat_map(|finding| ways_out(answer, row, finding));
+    let ways: Vec<Runs> = ways.map(|way| vec![way]).listed();
     if ways.is_empty() && timeless(answer, row) {
         return Some(joined(time_ways(answer, row), " or "));
     }
@@ -220,33 +220,60 @@ fn smaller(answer: &Answer, bound: ContextBound) -> (String, String) {
     (path.to_owned(), said.to_owned())
 }
 
-fn way_out(answer: &Answer, row: &Row, finding: &Finding) -> Run {
+/// The ways out of one gate: of all that fails, and where only what is confirmed counts, of all that is unknown.
+fn ways_out(answer: &Answer, row: &Row, finding: &Finding) -> Vec<Run> {
+    let certain = answer.scenario.objective == Objective::Compliance;
+    let confirm = |open: check::Open| {
+        let text = fill!("confirm {}", &open.name);
+        link(Target::Check { offer: open.offer, gate: open.gate, of: open.of }, text)
+    };
+    let open = unknown(finding).filter(|_| certain || finding.result == Outcome::Unknown);
+    let open = open.into_iter().flat_map(|why| check::opened(&row.id, finding.gate, &why));
+    failed(answer, row, finding)
+        .into_iter()
+        .map(|(path, said)| link(Target::Input(path), said))
+        .chain(open.map(confirm))
+        .listed()
+}
+
+/// What of a gate is unknown.
+fn unknown(finding: &Finding) -> Option<Why> {
+    match &finding.why {
+        Why::Features(doubts) => {
+            let unknown = doubts.iter().filter(|(_, doubt)| *doubt != FeatureDoubt::Missing);
+            Some(Why::Features(unknown.cloned().listed()))
+        }
+        why @ Why::Boundary(_) => Some(why.clone()),
+        why => (finding.result == Outcome::Unknown && finding.gate != Gate::Path).then(|| why.clone()),
+    }
+}
+
+/// What would change so that a gate no longer fails: the paths of inputs, and what to do there.
+fn failed(answer: &Answer, row: &Row, finding: &Finding) -> Vec<(String, String)> {
     let name = answer.name(&row.id);
     let own = |path: &str| fill!("offers.{}.{}", &row.id, path);
     let (path, said) = match (&finding.why, finding.gate) {
-        (_, gate) if finding.result == Outcome::Unknown && gate != Gate::Path => {
-            let open = check::opened(&row.id, finding.gate, &finding.why);
-            let name = open.first().map_or(words::gate(gate).to_owned(), |open| open.name.clone());
-            return open.first().map_or_else(
-                || text(name.clone()),
-                |open| Run::Link {
-                    to: Target::Check { offer: row.id.clone(), gate, of: open.of.clone() },
-                    text: fill!("confirm {}", &name),
-                },
-            );
+        (Why::Boundary(outside), _) => {
+            let known = outside.iter().filter_map(|(key, value)| Some((key, value.as_ref()?)));
+            let allow = |(key, value): (&&str, &String)| {
+                let said = fill!("allow {} as {}", words::place(key, value), words::attribute(key));
+                (fill!("workload.boundary.{}", *key), said)
+            };
+            return known.map(allow).listed();
         }
         (Why::Features(doubts), _) => {
-            let first = doubts.first().map_or("a feature", |(id, _)| words::feature(id));
-            ("workload.requiredFeatures".to_owned(), fill!("do without {}", first))
+            let missing = doubts.iter().filter(|(_, doubt)| *doubt == FeatureDoubt::Missing);
+            let names = missing.map(|(id, _)| vec![text(words::feature(id))]).listed();
+            if names.is_empty() {
+                return vec![];
+            }
+            ("workload.requiredFeatures".to_owned(), fill!("do without {}", plain(&and(names))))
         }
+        (_, gate) if finding.result == Outcome::Unknown && gate != Gate::Path => return vec![],
         (Why::PriceMissing(rates), _) => {
             let rate = rates.first().map_or("prices.input", String::as_str);
-            (own(rate), fill!("enter the {} of {}", words::rate(rate), name))
-        }
-        (Why::Boundary(outside), _) => {
-            let (key, value) = outside.first().cloned().unwrap_or(("clouds", None));
-            let value = value.map_or(words::attribute(key).to_owned(), |value| words::place(key, &value));
-            (fill!("workload.boundary.{}", key), fill!("allow {}", value))
+            let names = rates.iter().map(|rate| vec![text(words::rate(rate))]).listed();
+            (own(rate), fill!("enter the {} of {}", plain(&and(names)), name))
         }
         (why, Gate::Quota) => (own(why.limit()), fill!("raise the quota of {}", name)),
         (_, Gate::Version) => ("workload.pinnedVersion".to_owned(), "unpin the version".to_owned()),
@@ -258,5 +285,5 @@ fn way_out(answer: &Answer, row: &Row, finding: &Finding) -> Run {
             ("model".to_owned(), "pick another model".to_owned())
         }
     };
-    link(Target::Input(path), said)
+    vec![(path, said)]
 }

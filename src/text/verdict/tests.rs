@@ -319,7 +319,18 @@ fn the_way_out_is_of_what_fails_and_not_of_what_is_unknown() {
         "do without image input"
     );
     let said = said("v=1&of=x1&OWN;op:aws&okr=us&oko=azure&base=-");
-    assert_eq!(said, "allow AWS");
+    assert_eq!(said, "allow AWS as operator");
+}
+
+#[test]
+fn every_failure_of_a_gate_has_its_way_out() {
+    let own = "v=1&of=x1&x1=n:Own;in:1;out:1;cx:1000000;mo:100000";
+    let said = |more: &str| linked(&fill!("{}{}&base=-", own, more), |answer| row(answer, "Try"));
+    let both = said(";ft:vision:no,batch:no&need=structured-outputs,vision,batch");
+    assert_eq!(both, "do without image input and batch");
+    assert_eq!(said(";op:aws;at:aws/us-east-1&okc=gcp&oko=azure"), "allow AWS as cloud and allow AWS as operator");
+    let all = said(";ft:vision:no&need=structured-outputs,vision&obj=compliance");
+    assert_eq!(all, "do without image input and confirm structured outputs");
 }
 
 #[test]

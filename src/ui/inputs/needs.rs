@@ -117,7 +117,9 @@ fn list(
     let key = id.strip_prefix(BOUNDARY).unwrap_or(id);
     let checks = words_of.into_iter().map(|word| {
         let on = asked.contains(&word);
-        check(words::place(key, &word), on, move |on| state.step(|scenario| approve(scenario, place, &word, on)))
+        check(words::place(key, &word), on, move |on| {
+            state.step(|scenario| approve(scenario, place, &word, on))
+        })
     });
     fieldset(id, legend, checks.listed())
 }
