@@ -1,14 +1,15 @@
 //! What is to be done before a move, until then, instead of a split, and where no route is left.
 
 use super::title::trouble;
+use crate::catalog::Feature;
 use crate::engine::report::{ContextBound, FeatureDoubt, Finding, Gate, Kind, Outcome, Reason, Row, Why};
 use crate::scenario::Objective;
 use crate::text::check;
-use crate::text::finding::why_short;
+use crate::text::finding::{unpriced, why_short};
 use crate::text::number::{counted, money, percent};
 use crate::text::run::{Run, Runs, Target, and, bold, joined, plain, text};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Listed, Sort, fill};
+use crate::units::{Exact, Listed, Num, Sort, fill};
 use core::cmp::Reverse;
 
 /// What to confirm, each linked to its row of the checklist.
@@ -168,7 +169,7 @@ fn removed_name(gate: Gate, rows: &[&Row]) -> String {
             [(key, _)] => Some(words::attribute(key).to_owned()),
             _ => None,
         },
-        Some(Why::PriceMissing(_)) => Some("no price".to_owned()),
+        Some(Why::PriceMissing(rates)) => Some(unpriced(rates).to_owned()),
         _ => None,
     };
     let first = rows.first().and_then(lacks);
@@ -182,9 +183,13 @@ pub fn try_this(answer: &Answer) -> Option<Runs> {
         return Some(vec![link(Target::Input("offers".to_owned()), "add an offer".to_owned())]);
     };
     let ways = blocking(answer, row).into_iter().flat_map(|finding| ways_out(answer, row, finding));
-    let ways: Vec<Runs> = ways.map(|way| vec![way]).listed();
-    if ways.is_empty() && timeless(answer, row) {
-        return Some(joined(time_ways(answer, row), " or "));
+    let mut ways: Vec<Runs> = ways.map(|way| vec![way]).listed();
+    if timeless(answer, row) {
+        let times = time_ways(answer, row);
+        if ways.is_empty() {
+            return Some(joined(times, " or "));
+        }
+        ways.extend(times.into_iter().take(1));
     }
     (!ways.is_empty()).then(|| joined(ways, " and "))
 }
@@ -205,19 +210,32 @@ fn link(to: Target, text: String) -> Run {
     Run::Link { to, text }
 }
 
-/// Which of the tokens of a request are to become fewer, so that it fits.
-fn smaller(answer: &Answer, bound: ContextBound) -> (String, String) {
+/// Which of the tokens of a request are to become fewer so that it fits: the most first, until the rest does.
+fn smaller(answer: &Answer, bound: ContextBound, limit: Option<Exact>) -> (String, String) {
     let work = &answer.scenario.workload;
-    let most = work.output_tokens.max(work.reasoning_tokens);
-    let (path, said) =
-        if bound == ContextBound::MaxInput || (bound == ContextBound::Context && work.input_tokens >= most) {
-            ("workload.inputTokens", "send a smaller payload")
-        } else if work.reasoning_tokens > work.output_tokens {
-            ("workload.reasoningTokens", "allow less reasoning")
-        } else {
-            ("workload.outputTokens", "ask for less output")
-        };
-    (path.to_owned(), said.to_owned())
+    let mut parts = [
+        (work.input_tokens, "workload.inputTokens", "send a smaller payload"),
+        (work.reasoning_tokens, "workload.reasoningTokens", "allow less reasoning"),
+        (work.output_tokens, "workload.outputTokens", "ask for less output"),
+    ]
+    .into_iter()
+    .filter(|(_, path, _)| {
+        bound == ContextBound::Context
+            || (*path == "workload.inputTokens") == (bound == ContextBound::MaxInput)
+    })
+    .listed();
+    parts.order_by_key(|(tokens, ..)| Reverse(*tokens));
+    let mut rest = parts.iter().fold(Exact::ZERO, |sum, (tokens, ..)| sum.plus(*tokens).unwrap_or(sum));
+    let mut said = Vec::new();
+    for (tokens, _, words) in &parts {
+        said.push(vec![text(*words)]);
+        rest = rest.minus(*tokens).unwrap_or_default();
+        if limit.is_none_or(|limit| rest < limit) {
+            break;
+        }
+    }
+    let path = parts.first().map_or("workload.inputTokens", |(_, path, _)| path);
+    (path.to_owned(), plain(&and(said)))
 }
 
 /// The ways out of one gate: of all that fails, and where only what is confirmed counts, of all that is unknown.
@@ -236,11 +254,16 @@ fn ways_out(answer: &Answer, row: &Row, finding: &Finding) -> Vec<Run> {
         .listed()
 }
 
+/// Whether a feature can only be done without: it is missing, or one of which the list knows nothing to confirm.
+fn without((id, doubt): &(String, FeatureDoubt)) -> bool {
+    *doubt == FeatureDoubt::Missing || Feature::find(id).is_none()
+}
+
 /// What of a gate is unknown.
 fn unknown(finding: &Finding) -> Option<Why> {
     match &finding.why {
         Why::Features(doubts) => {
-            let unknown = doubts.iter().filter(|(_, doubt)| *doubt != FeatureDoubt::Missing);
+            let unknown = doubts.iter().filter(|doubt| !without(doubt));
             Some(Why::Features(unknown.cloned().listed()))
         }
         why @ Why::Boundary(_) => Some(why.clone()),
@@ -262,7 +285,7 @@ fn failed(answer: &Answer, row: &Row, finding: &Finding) -> Vec<(String, String)
             return known.map(allow).listed();
         }
         (Why::Features(doubts), _) => {
-            let missing = doubts.iter().filter(|(_, doubt)| *doubt == FeatureDoubt::Missing);
+            let missing = doubts.iter().filter(|doubt| without(doubt));
             let names = missing.map(|(id, _)| vec![text(words::feature(id))]).listed();
             if names.is_empty() {
                 return vec![];
@@ -279,7 +302,7 @@ fn failed(answer: &Answer, row: &Row, finding: &Finding) -> Vec<(String, String)
         (_, Gate::Version) => ("workload.pinnedVersion".to_owned(), "unpin the version".to_owned()),
         (_, Gate::Region) => ("workload.boundary.sameRegion".to_owned(), "allow other regions".to_owned()),
         (_, Gate::Path) => (finding.fact.clone().unwrap_or_default(), "enter an egress rate".to_owned()),
-        (Why::Context { bound, .. }, _) => smaller(answer, *bound),
+        (Why::Context { bound, limit, .. }, _) => smaller(answer, *bound, *limit),
         (_, Gate::Latency) => ("workload.latencyTargetMs".to_owned(), "relax the latency target".to_owned()),
         (_, Gate::Features | Gate::Lifecycle | Gate::Boundary | Gate::Context | Gate::Price) => {
             ("model".to_owned(), "pick another model".to_owned())
