@@ -268,7 +268,8 @@ fn flips(pairs: &str) -> (Vec<String>, String) {
 
 #[test]
 fn the_last_value_that_holds_is_one_above_which_the_answer_flips() {
-    let own = "of=openai,bedrock,mantle.in-region&cm=aws:1200000:12:80000&in=922000";
+    let own =
+        "of=openai,bedrock,mantle.in-region&cm=aws:1200000:12:80000&in=922000&pk=120&ov=openai:tpm:2000000";
     let (lines, nearest) = flips(own);
     assert_eq!(
         lines[0],
