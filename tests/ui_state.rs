@@ -362,22 +362,19 @@ fn a_doubtful_link_that_was_accepted_is_undone_and_so_is_one_that_was_brought() 
 
 #[test]
 fn a_check_leads_to_its_own_row() {
-    opened(
-        "#v=1&d=2026-11-26&of=openai,bedrock&need=vision,structured-outputs&cm=aws:1200000:12:80000",
-        |state| {
-            let asked = state.answer(check::conditions).expect("an answer");
-            let open = asked.iter().find(|open| open.of.as_deref() == Some("structured-outputs"));
-            let Run::Link { to, .. } = open.expect("a condition").link() else { panic!("no link") };
-            state.go(&to);
-            let id = state.sought.get_untracked().expect("something sought");
-            let says = state.answer(|answer| {
-                let items = checklist::checklist(answer, "bedrock/gpt-5.5/global");
-                let ids: Vec<&String> = items.iter().map(|item| &item.id).collect();
-                assert!(ids.iter().enumerate().all(|(at, id)| !ids[..at].contains(id)), "{ids:?}");
-                items.iter().find(|item| item.id == id).map(|item| plain(&item.says))
-            });
-            let says = says.flatten().expect("a row");
-            assert!(says.starts_with("Structured outputs work at"), "{says}");
-        },
-    );
+    opened("#v=1&of=openai,bedrock&need=vision,structured-outputs&cm=aws:1200000:12:80000", |state| {
+        let asked = state.answer(check::conditions).expect("an answer");
+        let open = asked.iter().find(|open| open.of.as_deref() == Some("structured-outputs"));
+        let Run::Link { to, .. } = open.expect("a condition").link() else { panic!("no link") };
+        state.go(&to);
+        let id = state.sought.get_untracked().expect("something sought");
+        let says = state.answer(|answer| {
+            let items = checklist::checklist(answer, "bedrock/gpt-5.5/global");
+            let ids: Vec<&String> = items.iter().map(|item| &item.id).collect();
+            assert!(ids.iter().enumerate().all(|(at, id)| !ids[..at].contains(id)), "{ids:?}");
+            items.iter().find(|item| item.id == id).map(|item| plain(&item.says))
+        });
+        let says = says.flatten().expect("a row");
+        assert!(says.starts_with("Structured outputs work at"), "{says}");
+    });
 }

@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_curve_saves_what_the_answer_saves_whatever_is_cached() {
-        let link = "v=1&d=2026-11-26&m=gpt-5.5&in=3000&out=500&rq=200000&cm=aws:1200000:12:80000&ct=2500";
+        let link = "v=1&m=gpt-5.5&in=3000&out=500&rq=200000&cm=aws:1200000:12:80000&ct=2500";
         Owner::new().with(|| {
             let state = State::new(link::decode(link, &CATALOG));
             let curve = follow(state, Hero::Payload);
@@ -255,17 +255,16 @@ mod tests {
 
     #[test]
     fn labels_tell_scopes_of_one_host_apart_and_say_where_a_route_ends() {
-        let labels_of =
-            labels("v=1&d=2026-11-26&of=bedrock&base=bedrock&cm=aws:1200000:12:80000", Hero::Payload);
+        let labels_of = labels("v=1&of=bedrock&base=bedrock&cm=aws:1200000:12:80000", Hero::Payload);
         assert!(labels_of.last().is_some_and(|label| label.ends_with(": no route")), "{labels_of:?}");
-        let two = "v=1&d=2026-11-26&of=openai,bedrock,mantle.in-region&cm=aws:1200000:12:80000";
+        let two = "v=1&of=openai,bedrock,mantle.in-region&cm=aws:1200000:12:80000";
         let all: Vec<String> = Hero::ALL
             .into_iter()
             .flat_map(|hero| labels(two, hero))
             .filter(|label| label.contains('→'))
             .collect();
         assert!(all.iter().all(|label| !label.ends_with("→ Bedrock")), "{all:?}");
-        let own = labels("v=1&d=2026-11-26&of=x1,openai&x1=n:Ours;in:6;out:1", Hero::Payload);
+        let own = labels("v=1&of=x1,openai&x1=n:Ours;in:6;out:1", Hero::Payload);
         assert!(own.iter().any(|label| label.contains("OpenAI")), "{own:?}");
     }
 }

@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn the_answer_handed_out_costs_what_its_route_costs() {
-        let read = decode("v=1&d=2026-11-26&of=openai,mantle.in-region&cm=aws:1200000:12:80000", &CATALOG);
+        let read = decode("v=1&of=openai,mantle.in-region&cm=aws:1200000:12:80000", &CATALOG);
         let scenario = read.scenario().unwrap();
         let report = evaluate(&CATALOG, scenario).unwrap();
         let split = report.split.as_ref().unwrap();

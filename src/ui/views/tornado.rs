@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_saving_is_measured_without_the_commitment_that_nothing_fills() {
-        let read = decode("v=1&d=2026-11-26&of=openai,bedrock&cm=aws:120000000:12:80000", &CATALOG);
+        let read = decode("v=1&of=openai,bedrock&cm=aws:120000000:12:80000", &CATALOG);
         let scenario = read.scenario().unwrap();
         let report = evaluate(&CATALOG, scenario).unwrap();
         let answer = Answer { catalog: &CATALOG, scenario, report: &report, sensitivity: None };
