@@ -19,7 +19,7 @@ pub fn view(state: State) -> Node {
     live(move || match state.origin.get() {
         Origin::Own => nothing(),
         Origin::Example => banner(state, "note", "Example.", " Set your own numbers.", vec![]),
-        Origin::Doubtful(_, notes) => doubtful(state, &notes),
+        Origin::Doubtful(_, notes, _) => doubtful(state, &notes),
         Origin::Link { notes, drift } => link(state, &notes, drift),
     })
 }
