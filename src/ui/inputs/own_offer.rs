@@ -1,16 +1,18 @@
 //! The group "Offers": which are compared, offers of one's own, and every value of each.
 
-use super::choice::{Word, row, word};
+use super::choice::{Word, Writes, row, way_back, word};
 use super::needs::check;
 use super::number;
 use super::pick::Pick;
-use super::port::Port;
-use crate::catalog::{CATALOG, FEATURES, Support};
+use super::port::{Port, kept, place};
+use crate::catalog::{CATALOG, FEATURES, Feature, Support};
+use crate::engine::resolve::{InForce, resolve};
 use crate::scenario::check::{ID_LENGTH, NAME_LENGTH};
 use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber};
 use crate::scenario::link::{self, Refusal, keys::MOST_OWN};
 use crate::scenario::{Given, Input, OfferEntry, OfferSpec, Scenario};
-use crate::text::find;
+use crate::text::{find, opened};
+use crate::ui::dom;
 use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
@@ -55,18 +57,16 @@ pub fn view(state: State) -> Vec<Node> {
             edited.set(found);
         }
     });
-    let at = Derived::new(move |_| {
-        edited.with(|id| id.as_ref().and_then(|id| state.scenario.with(|scenario| place(scenario, id))))
+    // None or one.
+    let open = Derived::new(move |_| {
+        let there = |id: &&String| state.scenario.with(|scenario| place(scenario, id).is_some());
+        edited.with(|id| id.iter().filter(there).cloned().listed())
     });
     vec![
         live(move || list(state, edited)),
         add(state, edited),
-        live(move || at.get().map_or_else(nothing, |at| untrack(|| editor(state, at)))),
+        live(move || open.get().first().map_or_else(nothing, |id| untrack(|| editor(state, kept(id))))),
     ]
-}
-
-fn place(scenario: &Scenario, id: &str) -> Option<usize> {
-    scenario.offers.iter().position(|entry| entry.id() == id)
 }
 
 /// Every offer of the model, checked if it is compared, then the reader's own.
@@ -78,14 +78,20 @@ fn list(state: State, edited: Value<Option<String>>) -> Node {
     });
     let listed = CATALOG.offers_of(&model, book).map(|offer| {
         let on = shown.iter().any(|id| id == offer.id);
-        let toggle =
-            check(offer.name.to_owned(), on, move |on| state.step(|scenario| show(scenario, offer.id, on)));
+        let toggle = check(offer.name.to_owned(), on, move |on| {
+            if on {
+                state.step(|scenario| show(scenario, offer.id));
+            } else {
+                remove(state, offer.id, offer.name);
+            }
+        });
         line(toggle, on.then(|| edit(edited, offer.id.to_owned())))
     });
     let own = own.into_iter().map(|(id, name)| {
-        let gone = id.clone();
+        let (gone, called) = (id.clone(), name.clone());
         let remove = action("Remove", move || {
-            state.act(|scenario| drop_offer(scenario, &gone), "Offer removed.");
+            remove(state, &gone, &called);
+            dom::focus_next(LIST.to_owned());
         });
         let acts = tag("span.edge").with(edit(edited, id)).with(remove);
         line(tag("b").with(name).into(), Some(acts.into()))
@@ -110,15 +116,18 @@ fn edit(edited: Value<Option<String>>, id: String) -> Node {
     action(if open { "Close" } else { "Edit" }, move || edited.set((!open).then(|| id.clone())))
 }
 
-/// Puts an offer of the book among those compared, in the book's order, or takes it away.
-fn show(scenario: &mut Scenario, id: &str, on: bool) {
-    if !on {
-        return drop_offer(scenario, id);
-    }
+/// Puts an offer of the book among those compared, in the book's order.
+fn show(scenario: &mut Scenario, id: &str) {
     let rank = |id: &str| CATALOG.offers.iter().position(|offer| offer.id == id).unwrap_or(usize::MAX);
     let at =
         scenario.offers.iter().position(|entry| rank(entry.id()) > rank(id)).unwrap_or(scenario.offers.len());
     scenario.offers.insert(at, OfferEntry::Listed(id.to_owned()));
+}
+
+/// Takes an offer away and says what went with it, with a way back.
+fn remove(state: State, id: &str, name: &str) {
+    let said = state.scenario.with_untracked(|scenario| opened::removed(scenario, id, name));
+    state.act(|scenario| drop_offer(scenario, id), said);
 }
 
 /// Takes an offer away, with what was said of it.
@@ -146,24 +155,18 @@ fn add(state: State, edited: Value<Option<String>>) -> Node {
 }
 
 /// Every value of an offer.
-fn editor(state: State, at: usize) -> Node {
-    let (id, own) = state.scenario.with_untracked(|scenario| {
-        let entry = scenario.offers.get(at);
-        (entry.map_or("", OfferEntry::id).to_owned(), matches!(entry, Some(OfferEntry::Inline(_))))
-    });
-    let name = state
-        .offers
-        .with_untracked(|offers| offers.iter().find(|offer| offer.id == id).map(|offer| offer.name.clone()));
+fn editor(state: State, id: &'static str) -> Node {
+    let own = state.scenario.with_untracked(|scenario| inline(scenario, id).is_some());
+    let name = live(move || spec(state, id).map(|offer| offer.name).unwrap_or_default().into());
     let numbers = |of: fn(&OfferNumber) -> bool| -> Node {
-        let rows =
-            OFFER.iter().filter(|row| of(row)).map(|row| number(state, Port::Input(Input::Offer(at, row))));
-        tag("div.fields").each(rows).into()
+        // By its id: the place is that of no offer in particular.
+        let port = |row| Port::Input(Input::Offer(0, row), id);
+        tag("div.fields").each(OFFER.iter().filter(|row| of(row)).map(|row| number(state, port(row)))).into()
     };
     let part = |title: &'static str, body: Node| tag("div.sub").with(tag("h3").with(title)).with(body);
-    let words = WORDS.iter().filter(|_| own).map(|(path, label)| own_word(state, &id, path, label)).listed();
-    let shared = id.clone();
+    let words = WORDS.iter().filter(|_| own).map(|(path, label)| own_word(state, id, path, label)).listed();
     tag("div.sub")
-        .with(tag("h3").with(name.unwrap_or_default()))
+        .with(tag("h3").with(name))
         .with(tag("p.n>Your values replace the book's, are marked as yours and travel in the link."))
         .with(tag("div.fields").all(words))
         .with(part(
@@ -172,37 +175,57 @@ fn editor(state: State, at: usize) -> Node {
         ))
         .with(part("Long requests", numbers(|row| row.path.starts_with("prices.long"))))
         .with(part("Path, limits and times", numbers(|row| !row.path.starts_with("prices."))))
-        .with(live(move || flags(state, &shared)))
-        .with(live(move || features(state, &id)))
+        .with(live(move || flags(state, id)))
+        .with(live(move || features(state, id)))
         .into()
 }
 
-/// Writes one value of an offer: into the reader's own, or over the book's. Says whether it can stand there.
+/// An offer with the book's facts and the reader's own values in it.
+fn spec(state: State, id: &str) -> Option<OfferSpec> {
+    state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned())
+}
+
+/// The reader's own offer of this id.
+fn inline<'a>(scenario: &'a Scenario, id: &str) -> Option<&'a OfferSpec> {
+    match scenario.offers.get(place(scenario, id)?)? {
+        OfferEntry::Inline(spec) => Some(spec),
+        OfferEntry::Listed(_) => None,
+    }
+}
+
+/// Writes one value of an offer: into the reader's own, or over the book's unless that says the same. Says whether it can
+/// stand there.
 fn put(scenario: &mut Scenario, id: &str, path: &str, given: Given) -> bool {
     let own = scenario.offers.iter_mut().find_map(|entry| match entry {
         OfferEntry::Inline(spec) if spec.id == id => Some(spec),
         _ => None,
     });
-    match own {
-        Some(spec) => Scenario::apply_override(spec, path, &given).is_ok(),
-        None => {
-            scenario.set_override(id, path, Some(given));
-            true
-        }
+    if let Some(spec) = own {
+        return Scenario::apply_override(spec, path, &given).is_ok();
     }
+    let same = given == Given::Null || says(scenario, id, path, &given) == Some(true);
+    scenario.set_override(id, path, (!same).then_some(given));
+    true
+}
+
+/// Whether the book itself gives this value.
+fn says(scenario: &Scenario, id: &str, path: &str, given: &Given) -> Option<bool> {
+    let mut bare = scenario.clone();
+    bare.set_override(id, path, None);
+    let offers = resolve(&CATALOG, &bare, InForce::of(&CATALOG, &bare)?).ok()?;
+    let book = offers.into_iter().find(|offer| offer.spec.id == id)?.spec;
+    let mut own = book.clone();
+    // Of what is unknown there is no entry.
+    let unknown = *given == Given::Text(Support::Unknown.word().to_owned());
+    Scenario::apply_override(&mut own, path, if unknown { &Given::Null } else { given }).ok()?;
+    Some(own == book)
 }
 
 /// The field of a word of an own offer, by its contract path.
-fn own_word(state: State, id: &str, path: &'static str, label: &'static str) -> Node {
-    let (reads, writes) = (id.to_owned(), id.to_owned());
-    let get = move |scenario: &Scenario| {
-        let spec = place(scenario, &reads).and_then(|at| match scenario.offers.get(at) {
-            Some(OfferEntry::Inline(spec)) => Some(said(spec, path)),
-            _ => None,
-        });
-        spec.unwrap_or_default()
-    };
-    let set = move |scenario: &mut Scenario, text: String| put(scenario, &writes, path, given(path, text));
+fn own_word(state: State, id: &'static str, path: &'static str, label: &'static str) -> Node {
+    let get =
+        move |scenario: &Scenario| inline(scenario, id).map(|spec| said(spec, path)).unwrap_or_default();
+    let set = move |scenario: &mut Scenario, text: String| put(scenario, id, path, given(path, text));
     word(
         state,
         Word {
@@ -219,6 +242,7 @@ fn own_word(state: State, id: &str, path: &'static str, label: &'static str) -> 
                 SERVED => LIST_LENGTH,
                 _ => ID_LENGTH,
             },
+            back: true,
             offered: vec![],
             get: Rc::new(get),
             set: Rc::new(set),
@@ -249,30 +273,41 @@ fn given(path: &str, text: String) -> Given {
     Given::List(text.split([',', ' ']).filter(|id| !id.is_empty()).map(str::to_owned).listed())
 }
 
-fn flags(state: State, id: &str) -> Node {
-    let spec = state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned());
-    let Some(spec) = spec else { return nothing() };
+fn flags(state: State, id: &'static str) -> Node {
+    let Some(spec) = spec(state, id) else { return nothing() };
     let checks = OFFER_FLAGS.iter().map(|flag| {
-        let (id, path) = (spec.id.clone(), flag.path);
         check(flag.label.to_owned(), (flag.get)(&spec), move |on| {
             state.step(|scenario| {
-                put(scenario, &id, path, Given::Flag(on));
+                put(scenario, id, flag.path, Given::Flag(on));
             })
         })
     });
     tag("div.sub").each(checks).into()
 }
 
-fn features(state: State, id: &str) -> Node {
-    let spec = state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned());
-    let known = spec.map(|spec| spec.features).unwrap_or_default();
+/// What the reader says of a feature; nothing where that is the book's to say, or not known of an offer of one's own.
+fn own_answer(scenario: &Scenario, id: &str, feature: &Feature) -> String {
+    let given = scenario.own_value(id, &fill!("features.{}", feature.id));
+    let own = inline(scenario, id).and_then(|spec| spec.features.iter().find(|(own, _)| own == feature.id));
+    match (own, given) {
+        (Some((_, support)), _) if *support != Support::Unknown => support.word().to_owned(),
+        (None, Some(Given::Text(word))) => word.clone(),
+        _ => String::new(),
+    }
+}
+
+fn features(state: State, id: &'static str) -> Node {
+    let known = spec(state, id).map(|spec| spec.features).unwrap_or_default();
     let rows = FEATURES.iter().map(|feature| {
         let now =
             known.iter().find(|(id, _)| id == feature.id).map_or(Support::Unknown, |(_, support)| *support);
         let options =
             [Support::Yes, Support::No, Support::Unknown].map(|s| (s.word().to_owned(), s.word().to_owned()));
         let path = fill!("features.{}", feature.id);
-        let (offer, key) = (id.to_owned(), fill!("offers.{}.{}", id, &path));
+        let key = fill!("offers.{}.{}", id, &path);
+        let set: Writes = Rc::new(move |scenario, word| put(scenario, id, &path, given(&path, word)));
+        let get = Rc::new(|scenario: &Scenario| own_answer(scenario, id, feature));
+        let back = way_back(state, key.clone(), get, Rc::clone(&set));
         let pick = Pick {
             id: key.clone(),
             name: feature.name,
@@ -281,10 +316,10 @@ fn features(state: State, id: &str) -> Node {
         };
         let pick = pick.bare(move |word| {
             state.step(|scenario| {
-                put(scenario, &offer, &path, Given::Text(word));
+                set(scenario, word);
             })
         });
-        row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.", nothing())
+        row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.", back)
     });
     tag("div.sub").with(tag("h3>Features")).with(tag("div.fields").each(rows)).into()
 }
@@ -292,6 +327,54 @@ fn features(state: State, id: &str) -> Node {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn choosing_what_the_book_says_takes_the_own_value_away() {
+        let id = "openai/gpt-5.5/global";
+        let scenario = || {
+            let mut scenario = Scenario::example(&CATALOG);
+            scenario.overrides.clear();
+            scenario
+        };
+        let book = resolve(&CATALOG, &scenario(), InForce::of(&CATALOG, &scenario()).unwrap()).unwrap();
+        let book = &book.iter().find(|offer| offer.spec.id == id).unwrap().spec;
+        let mut rows = Vec::new();
+        for feature in FEATURES {
+            let says = book.features.iter().find(|(own, _)| own == feature.id);
+            let says = says.map_or(Support::Unknown, |(_, support)| *support);
+            let other = if says == Support::Yes { Support::No } else { Support::Yes };
+            let text = |support: Support| Given::Text(support.word().to_owned());
+            rows.push((fill!("features.{}", feature.id), text(other), text(says)));
+        }
+        for flag in OFFER_FLAGS {
+            rows.push((flag.path.to_owned(), Given::Flag(!(flag.get)(book)), Given::Flag((flag.get)(book))));
+        }
+        for (path, other, says) in rows {
+            let mut scenario = scenario();
+            let before = scenario.clone();
+            assert!(put(&mut scenario, id, &path, other.clone()));
+            assert_eq!(scenario.own_value(id, &path), Some(&other), "{path}");
+            assert!(put(&mut scenario, id, &path, says));
+            assert_eq!(scenario, before, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_way_back_of_a_feature_leads_to_what_was_said_of_it() {
+        let batch = Feature::find("batch").unwrap();
+        let mut scenario = Scenario::example(&CATALOG);
+        let id = "openai/gpt-5.5/global";
+        assert_eq!(own_answer(&scenario, id, batch), "");
+        scenario.set_override(id, "features.batch", Some(Given::Text("no".to_owned())));
+        assert_eq!(own_answer(&scenario, id, batch), "no");
+        assert!(put(&mut scenario, id, "features.batch", given("features.batch", String::new())));
+        assert_eq!(own_answer(&scenario, id, batch), "");
+        scenario.offers.push(OfferEntry::Inline(Box::new(OfferSpec::blank("x1"))));
+        for (word, said) in [("yes", "yes"), ("unknown", ""), ("no", "no"), ("", "")] {
+            assert!(put(&mut scenario, "x1", "features.batch", given("features.batch", word.to_owned())));
+            assert_eq!(own_answer(&scenario, "x1", batch), said);
+        }
+    }
 
     #[test]
     fn every_word_of_an_own_offer_has_a_field_that_shows_what_was_typed() {
