@@ -132,6 +132,8 @@ test("hostile: a link of a later version computes nothing until its reader agree
   await page.goto(`${server.url}#v=2&in=4000`);
   await page.getByText("This link needs a newer version of this page.").waitFor();
   assert.equal(await shows(), false);
+  // Nor is there anything to change what is not seen by.
+  for (const tools of [".top-picks", ".acts"]) assert.equal(await page.locator(`#page ${tools}`).first().isVisible(), false);
   await page.getByRole("button", { name: "Read what can be read" }).click();
   await page.locator("#page:not([aria-busy]) main").waitFor();
   assert.equal(await page.locator(".hero .field").first().inputValue(), "4,000");
@@ -163,6 +165,12 @@ test("history: a pasted hash applies, and back leads to what was before", async 
   await page.locator("input[type=range]").first().press("ArrowRight");
   await page.waitForTimeout(400);
   assert.equal(await page.evaluate(() => history.length), before, "an edit is no step of the history");
+});
+
+test("history: without a step back the reader is told so", async ({ page, open }) => {
+  await open();
+  await page.locator(".top").getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toast", { hasText: "There is nothing to undo." }).waitFor();
 });
 
 test("history: back undoes a preset, and undo after a reset restores the address", async ({ page, open }) => {

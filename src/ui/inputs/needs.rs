@@ -18,6 +18,8 @@ pub const CHOSEN: [&str; 3] = ["objective", "singleOnly", "boundary.sameRegion"]
 /// The ids of the field for the pinned version and of the list of features.
 const VERSION: &str = "workload.pinnedVersion";
 const NEEDED: &str = "workload.requiredFeatures";
+/// What the ids of the boundary's lists begin with.
+const BOUNDARY: &str = "workload.boundary.";
 
 /// Whether an input stands here, by its id.
 pub fn holds(id: &str) -> bool {
@@ -110,10 +112,11 @@ fn list(
         }
     }
     words_of.order_by(Ord::cmp);
+    let key = id.strip_prefix(BOUNDARY).unwrap_or(id);
     let order = Rc::new(words_of.clone());
     let checks = words_of.into_iter().map(|word| {
         let (on, order) = (asked.contains(&word), Rc::clone(&order));
-        check(words::cloud(&word), on, move |on| {
+        check(words::place(key, &word), on, move |on| {
             let mut opened = state.opened.with_untracked(|opened| opened.needs.boundary.clone());
             let opened = place(&mut opened).take().unwrap_or_default();
             state.step(|scenario| {

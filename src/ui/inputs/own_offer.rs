@@ -3,10 +3,10 @@
 use super::choice::{Word, Writes, row, way_back, word};
 use super::needs::check;
 use super::number;
+use super::own_value::{inline, own_answer, put};
 use super::pick::Pick;
 use super::port::{Port, kept, place};
-use crate::catalog::{CATALOG, FEATURES, Feature, Support};
-use crate::engine::resolve::{InForce, resolve};
+use crate::catalog::{CATALOG, FEATURES, Support};
 use crate::scenario::check::{ID_LENGTH, NAME_LENGTH};
 use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber};
 use crate::scenario::link::{self, Refusal, keys::MOST_OWN};
@@ -69,11 +69,12 @@ pub fn view(state: State) -> Vec<Node> {
     ]
 }
 
-/// Every offer of the model, checked if it is compared, then the reader's own.
+/// Every offer of the model, checked if it is compared, then the reader's own and those of other models.
 fn list(state: State, edited: Value<Option<String>>) -> Node {
     let (model, book, shown, own) = state.scenario.with(|scenario| {
         let shown: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).listed();
-        let own: Vec<(String, String)> = scenario.offers.iter().filter_map(own_name).listed();
+        let own: Vec<(String, String)> =
+            scenario.offers.iter().filter_map(|entry| own_name(entry, &scenario.model)).listed();
         (scenario.model.clone(), CATALOG.book_or_newest(scenario.book), shown, own)
     });
     let listed = CATALOG.offers_of(&model, book).map(|offer| {
@@ -99,11 +100,16 @@ fn list(state: State, edited: Value<Option<String>>) -> Node {
     tag("ul.lines|tabindex=-1|aria-label=Offers compared").attr("id", LIST).each(listed.chain(own)).into()
 }
 
-fn own_name(entry: &OfferEntry) -> Option<(String, String)> {
-    match entry {
-        OfferEntry::Inline(spec) => Some((spec.id.clone(), spec.name.clone())),
-        OfferEntry::Listed(_) => None,
-    }
+/// The id and the name of an offer that is not among those of the model.
+fn own_name(entry: &OfferEntry, model: &str) -> Option<(String, String)> {
+    let name = match entry {
+        OfferEntry::Inline(spec) => spec.name.clone(),
+        OfferEntry::Listed(id) => {
+            let other = CATALOG.offer(id).filter(|offer| offer.model != model)?;
+            CATALOG.name_among(other, model)
+        }
+    };
+    Some((entry.id().to_owned(), name))
 }
 
 fn line(what: Node, acts: Option<Node>) -> Node {
@@ -185,42 +191,6 @@ fn spec(state: State, id: &str) -> Option<OfferSpec> {
     state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned())
 }
 
-/// The reader's own offer of this id.
-fn inline<'a>(scenario: &'a Scenario, id: &str) -> Option<&'a OfferSpec> {
-    match scenario.offers.get(place(scenario, id)?)? {
-        OfferEntry::Inline(spec) => Some(spec),
-        OfferEntry::Listed(_) => None,
-    }
-}
-
-/// Writes one value of an offer: into the reader's own, or over the book's unless that says the same. Says whether it can
-/// stand there.
-fn put(scenario: &mut Scenario, id: &str, path: &str, given: Given) -> bool {
-    let own = scenario.offers.iter_mut().find_map(|entry| match entry {
-        OfferEntry::Inline(spec) if spec.id == id => Some(spec),
-        _ => None,
-    });
-    if let Some(spec) = own {
-        return Scenario::apply_override(spec, path, &given).is_ok();
-    }
-    let same = given == Given::Null || says(scenario, id, path, &given) == Some(true);
-    scenario.set_override(id, path, (!same).then_some(given));
-    true
-}
-
-/// Whether the book itself gives this value.
-fn says(scenario: &Scenario, id: &str, path: &str, given: &Given) -> Option<bool> {
-    let mut bare = scenario.clone();
-    bare.set_override(id, path, None);
-    let offers = resolve(&CATALOG, &bare, InForce::of(&CATALOG, &bare)?).ok()?;
-    let book = offers.into_iter().find(|offer| offer.spec.id == id)?.spec;
-    let mut own = book.clone();
-    // Of what is unknown there is no entry.
-    let unknown = *given == Given::Text(Support::Unknown.word().to_owned());
-    Scenario::apply_override(&mut own, path, if unknown { &Given::Null } else { given }).ok()?;
-    Some(own == book)
-}
-
 /// The field of a word of an own offer, by its contract path.
 fn own_word(state: State, id: &'static str, path: &'static str, label: &'static str) -> Node {
     let get =
@@ -285,17 +255,6 @@ fn flags(state: State, id: &'static str) -> Node {
     tag("div.sub").each(checks).into()
 }
 
-/// What the reader says of a feature; nothing where that is the book's to say, or not known of an offer of one's own.
-fn own_answer(scenario: &Scenario, id: &str, feature: &Feature) -> String {
-    let given = scenario.own_value(id, &fill!("features.{}", feature.id));
-    let own = inline(scenario, id).and_then(|spec| spec.features.iter().find(|(own, _)| own == feature.id));
-    match (own, given) {
-        (Some((_, support)), _) if *support != Support::Unknown => support.word().to_owned(),
-        (None, Some(Given::Text(word))) => word.clone(),
-        _ => String::new(),
-    }
-}
-
 fn features(state: State, id: &'static str) -> Node {
     let known = spec(state, id).map(|spec| spec.features).unwrap_or_default();
     let rows = FEATURES.iter().map(|feature| {
@@ -327,54 +286,6 @@ fn features(state: State, id: &'static str) -> Node {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn choosing_what_the_book_says_takes_the_own_value_away() {
-        let id = "openai/gpt-5.5/global";
-        let scenario = || {
-            let mut scenario = Scenario::example(&CATALOG);
-            scenario.overrides.clear();
-            scenario
-        };
-        let book = resolve(&CATALOG, &scenario(), InForce::of(&CATALOG, &scenario()).unwrap()).unwrap();
-        let book = &book.iter().find(|offer| offer.spec.id == id).unwrap().spec;
-        let mut rows = Vec::new();
-        for feature in FEATURES {
-            let says = book.features.iter().find(|(own, _)| own == feature.id);
-            let says = says.map_or(Support::Unknown, |(_, support)| *support);
-            let other = if says == Support::Yes { Support::No } else { Support::Yes };
-            let text = |support: Support| Given::Text(support.word().to_owned());
-            rows.push((fill!("features.{}", feature.id), text(other), text(says)));
-        }
-        for flag in OFFER_FLAGS {
-            rows.push((flag.path.to_owned(), Given::Flag(!(flag.get)(book)), Given::Flag((flag.get)(book))));
-        }
-        for (path, other, says) in rows {
-            let mut scenario = scenario();
-            let before = scenario.clone();
-            assert!(put(&mut scenario, id, &path, other.clone()));
-            assert_eq!(scenario.own_value(id, &path), Some(&other), "{path}");
-            assert!(put(&mut scenario, id, &path, says));
-            assert_eq!(scenario, before, "{path}");
-        }
-    }
-
-    #[test]
-    fn the_way_back_of_a_feature_leads_to_what_was_said_of_it() {
-        let batch = Feature::find("batch").unwrap();
-        let mut scenario = Scenario::example(&CATALOG);
-        let id = "openai/gpt-5.5/global";
-        assert_eq!(own_answer(&scenario, id, batch), "");
-        scenario.set_override(id, "features.batch", Some(Given::Text("no".to_owned())));
-        assert_eq!(own_answer(&scenario, id, batch), "no");
-        assert!(put(&mut scenario, id, "features.batch", given("features.batch", String::new())));
-        assert_eq!(own_answer(&scenario, id, batch), "");
-        scenario.offers.push(OfferEntry::Inline(Box::new(OfferSpec::blank("x1"))));
-        for (word, said) in [("yes", "yes"), ("unknown", ""), ("no", "no"), ("", "")] {
-            assert!(put(&mut scenario, "x1", "features.batch", given("features.batch", word.to_owned())));
-            assert_eq!(own_answer(&scenario, "x1", batch), said);
-        }
-    }
 
     #[test]
     fn every_word_of_an_own_offer_has_a_field_that_shows_what_was_typed() {

@@ -9,7 +9,7 @@ use crate::ui::inputs::port::Port;
 use crate::ui::inputs::slider::{Curves, slider};
 use crate::ui::node::{Node, el, live, svg, tag};
 use crate::ui::pace::later;
-use crate::ui::parts::{action, slot_of, swatch};
+use crate::ui::parts::{action, opener, slot_of, swatch};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value, effect};
 use crate::units::Sort;
@@ -38,11 +38,8 @@ pub fn view(state: State) -> Node {
     let seen = Value::new(true);
     let sheet = Value::new(false);
     let curves = Curves::follow(state);
-    let words = live(move || if sheet.get() { "Close" } else { "Sliders" }.into());
-    let toggle = el("button", "btn only-phone")
-        .attr("type", "button")
-        .on("click", move |_| sheet.update(|open| *open = !*open));
-    let dock = el("div", "dock").with(live(move || short(state))).with(toggle.with(words));
+    let toggle = opener("btn only-phone", ["Sliders", "Close"], sheet);
+    let dock = el("div", "dock").with(live(move || short(state))).with(toggle);
     let heroes = el("div", "heroes").attrs(&[("role", "group"), ("aria-label", "Main inputs")]);
     el("div", "sliders")
         .when("docked", move || !seen.get())
