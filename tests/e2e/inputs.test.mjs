@@ -199,7 +199,7 @@ test("inputs: an own offer's new name stands over its values", async ({ page, op
   await openGroups(page);
   await page.locator("#offers li", { hasText: "Gateway" }).getByRole("button", { name: "Edit" }).click();
   await type(page, "offers.x1.name", "Proxy");
-  await page.getByRole("heading", { name: "Proxy" }).waitFor();
+  await page.getByRole("heading", { name: "Proxy", exact: true }).waitFor();
 });
 
 test("inputs: a check has a day of today or before", async ({ page, open }) => {
@@ -436,12 +436,12 @@ test("inputs: pasted usage says what it understood, then becomes the workload", 
   await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   assert.equal(await field(page, PAYLOAD).inputValue(), "3,000");
   assert.match(await title(page), /saves \$20,000/);
-  await paste("just words, 12 of them");
+  await bring("just words, 12 of them");
   assert.equal(await page.locator(".toast").count(), 0);
-  await paste("12,345 input, 678 output");
+  await bring("12,345 input, 678 output");
   await page.getByText("Workload set. 12,345 input").first().waitFor();
   assert.equal(await field(page, PAYLOAD).inputValue(), "12,345");
-  async function paste(text) {
+  async function bring(text) {
     await page.evaluate((text) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", text);
