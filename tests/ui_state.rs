@@ -472,6 +472,27 @@ fn a_doubtful_link_that_was_accepted_is_undone_and_so_is_one_that_was_brought() 
 }
 
 #[test]
+fn starting_over_is_a_step_also_where_a_doubtful_link_shows_the_example() {
+    opened("#v=9&rq=5&later=1&ui=compact", |state| {
+        state.start_over();
+        assert_eq!(state.origin.get_untracked(), Origin::Example);
+        assert_eq!(state.carried.with_untracked(|carried| carried.unknown.len()), 0);
+        assert!(state.undo());
+        let stood = state.origin.with_untracked(|origin| match origin {
+            Origin::Doubtful(_, _, pairs) => pairs.clone(),
+            _ => String::new(),
+        });
+        assert_eq!(stood, "v=9&rq=5&later=1");
+        assert_eq!(state.carried.with_untracked(|carried| carried.unknown.len()), 1);
+    });
+    // The example is what is shown already, and nothing is in doubt: no step.
+    fresh(|state| {
+        state.start_over();
+        assert!(!state.undo());
+    });
+}
+
+#[test]
 fn a_check_leads_to_its_own_row() {
     opened("#v=1&of=openai,bedrock&need=vision,structured-outputs&cm=aws:1200000:12:80000", |state| {
         let asked = state.answer(check::conditions).expect("an answer");

@@ -240,13 +240,15 @@ mod tests {
                 Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
             reason(&answer, &scenario, "azure/gpt-5.5/global", &["openai/gpt-5.5/global"])
         };
-        assert_eq!(said("v=1&of=openai,azure&bs=0.5&ov=azure:in:4"), "tokens cost less");
-        assert_eq!(said("v=1&of=openai,azure&bs=0.5&ov=azure:bi:1"), "batch is cheaper");
+        assert_eq!(said("v=1&d=2026-11-26&of=openai,azure&bs=0.5&ov=azure:in:4"), "tokens cost less");
+        assert_eq!(said("v=1&d=2026-11-26&of=openai,azure&bs=0.5&ov=azure:bi:1"), "batch is cheaper");
     }
 
     #[test]
     fn who_leads_and_does_not_pay_is_set_against_the_baseline() {
-        let state = crate::scenario::link::decode("v=1&of=openai,bedrock", &crate::catalog::CATALOG).state;
+        let state =
+            crate::scenario::link::decode("v=1&d=2026-11-26&of=openai,bedrock", &crate::catalog::CATALOG)
+                .state;
         let crate::scenario::link::State::Ready(scenario) = state else { panic!("no scenario") };
         let report = evaluate(&crate::catalog::CATALOG, &scenario).unwrap();
         let catalog = &crate::catalog::CATALOG;

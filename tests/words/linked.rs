@@ -16,7 +16,8 @@ const ONE_POOL: &str = "k=xw3b64&pk=100&cm=aws:1200000:12:60000&of=openai,bedroc
 
 fn linked<T>(pairs: &str, say: impl Fn(&Answer) -> T) -> T {
     let read = decode(&format!("#v=1&{pairs}"), &CATALOG);
-    let scenario: Scenario = read.scenario().expect("a scenario").clone();
+    let mut scenario: Scenario = read.scenario().expect("a scenario").clone();
+    scenario.book = scenario.book.or(routemath::units::Date::new(2026, 11, 26));
     let report: Report = evaluate(&CATALOG, &scenario).expect("a report");
     say(&Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None })
 }
@@ -38,7 +39,7 @@ fn a_split_is_compared_with_the_split_that_was_seen() {
         let split = answer.report.split.as_ref().map(|split| split.total.round_dp(2).normalize());
         assert_eq!(Some(seen.usd), split, "a link carries what the split costs");
         let same = drift::drift(answer, answer, Some(&seen)).expect("something to compare");
-        assert!(!same.changed && same.body.starts_with("(a split, most on "), "{same:?}");
+        assert!(!same.changed && same.body.contains("a split, most on "), "{same:?}");
         let alone = answer.total(&seen.offer).expect("a total");
         let before = Saw { offer: seen.offer.clone(), usd: alone.round_dp(2) };
         let old = drift::drift(answer, answer, Some(&before)).expect("something to compare");
