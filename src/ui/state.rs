@@ -15,7 +15,7 @@ use crate::catalog::CATALOG;
 use crate::engine::Report;
 use crate::engine::report::Sensitivity;
 use crate::scenario::link::{self, Carried, Decoded};
-use crate::scenario::{OfferSpec, Problems, Scenario};
+use crate::scenario::{OfferEntry, OfferSpec, Problems, Scenario};
 use crate::text::slots::{self, Slot};
 use crate::text::{Answer, Target, checklist, dates, opened};
 use crate::ui::value::{Derived, Value};
@@ -47,6 +47,20 @@ pub enum Shown {
     Fact(String),
     /// An offer with its parts and facts, by its id.
     Offer(String),
+}
+
+impl Shown {
+    /// Whether it belongs to none of the offers compared, or to one that a scenario still has.
+    fn stands(&self, scenario: &Scenario) -> bool {
+        let of = match self {
+            Self::Fact(path) => path.strip_prefix("offers."),
+            Self::Offer(id) => Some(id.as_str()),
+        };
+        let is_of = |of: &str, entry: &OfferEntry| {
+            of.strip_prefix(entry.id()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        of.is_none_or(|of| scenario.offers.iter().any(|entry| is_of(of, entry)))
+    }
 }
 
 /// Everything the views read. Made once, copied freely.
@@ -343,6 +357,14 @@ impl State {
             Target::Check { offer, gate, of } => {
                 self.sought.set(Some(checklist::place(offer, *gate, of.as_deref())))
             }
+        }
+    }
+
+    /// Closes the drawer over an offer that is compared no more; follows both.
+    pub fn close_what_is_gone(self) {
+        let stands = |shown: &Shown| self.scenario.with(|scenario| shown.stands(scenario));
+        if !self.shown.with(|shown| shown.as_ref().is_none_or(stands)) {
+            self.shown.set(None);
         }
     }
 

@@ -27,7 +27,14 @@ const VIEWS = {
     await rest(page);
     await tables(page);
   },
-  "as a compact embed": async (page, open) => open("#v=1&ui=compact"),
+  "as a compact embed": async (page, open) => {
+    await open("#v=1&ui=compact");
+    await page.locator(".offer button.plain").first().click();
+  },
+  "with a model that is not found": async (page, open) => {
+    await open();
+    await page.locator("#model").pressSequentially("zzz");
+  },
 };
 
 async function tables(page) {
@@ -63,6 +70,9 @@ test("access: no rule of axe is violated on a tablet, or in an embed of the answ
 test("access: nothing scrolls sideways at 320 pixels, whatever is open", async ({ page, open }) => {
   await open();
   await level(page);
+  await page.locator("#model").focus();
+  await page.locator("#models").waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the list of models");
   await openGroups(page);
   await page.getByRole("button", { name: "Add an offer of your own" }).click();
   await page.getByRole("button", { name: "Paste a usage object" }).click();

@@ -6,7 +6,6 @@ use super::typed::Entry;
 use crate::engine::report::{FlipOf, Kind};
 use crate::text::Answer;
 use crate::text::field::line;
-use crate::text::ladder::DECADE;
 use crate::text::number::{axis, short};
 use crate::text::verdict::flip_label;
 use crate::ui::chart::track::Frame;
@@ -67,12 +66,13 @@ pub fn slider(state: State, hero: Hero, curves: Curves) -> Node {
 fn range(state: State, hero: Hero, entry: Entry) -> Node {
     let ladder = hero.track();
     let last = ladder.last();
-    let move_to = move |position: u32| state.drag(|scenario| hero.set(scenario, ladder.value(position)));
+    let move_to = move |value: Exact| state.drag(|scenario| hero.set(scenario, value));
     live(move || {
-        let (label, now, spoken) = state.scenario.with(|scenario| {
+        let (label, value, spoken) = state.scenario.with(|scenario| {
             let value = hero.value(scenario);
-            (hero.label(scenario), ladder.position(value), hero.field(scenario).spoken(value))
+            (hero.label(scenario), value, hero.field(scenario).spoken(value))
         });
+        let now = ladder.position(value);
         // The bounds stand before the value, which would be clamped to others.
         tag("input|type=range|min=0|step=1")
             .attr("max", last.to_string())
@@ -82,19 +82,18 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
             .value(now.to_string())
             .on("input", move |event| {
                 let position = event_target_value(&event);
-                move_to(position.parse().unwrap_or(now));
+                move_to(ladder.value(position.parse().unwrap_or(now)));
             })
             .on("change", move |_| state.settle())
             .on("pointercancel", move |_| state.cancel())
             .on("keydown", move |event| {
                 let event: KeyboardEvent = event.unchecked_into();
-                let to = match event.key().as_str() {
-                    "PageUp" => now.saturating_add(DECADE).min(last),
-                    "PageDown" => now.saturating_sub(DECADE),
-                    _ => return,
-                };
+                let key = event.key();
+                if key != "PageUp" && key != "PageDown" {
+                    return;
+                }
                 event.prevent_default();
-                move_to(to);
+                move_to(ladder.page(value, key == "PageUp"));
                 state.settle();
             })
             .into()

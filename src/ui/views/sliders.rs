@@ -5,6 +5,7 @@ use crate::text::verdict::short_answer;
 use crate::ui::curves::Curve;
 use crate::ui::dom;
 use crate::ui::inputs::hero::Hero;
+use crate::ui::inputs::port::Port;
 use crate::ui::inputs::slider::{Curves, slider};
 use crate::ui::node::{Node, el, live, svg, tag};
 use crate::ui::pace::later;
@@ -25,7 +26,9 @@ pub fn head(state: State) -> Node {
     let back = action("Reset these", move || {
         let opened = state.opened.get_untracked();
         state.forget_typed(1);
-        state.step(|scenario| Hero::ALL.iter().for_each(|hero| hero.set(scenario, hero.value(&opened))));
+        state.step(|scenario| {
+            Hero::ALL.iter().for_each(|hero| Port::Hero(*hero).go_back(scenario, &opened));
+        });
     });
     el("div", "head").with(words).with(back).into()
 }
