@@ -4,7 +4,7 @@ use crate::hash;
 use crate::walk::{Place, Walk};
 
 /// Predictions that are mixed.
-pub const CONTEXTS: usize = 13;
+pub const CONTEXTS: usize = 14;
 
 /// The bytes and words before the next.
 #[derive(Default)]
@@ -70,7 +70,7 @@ impl History {
         list.add(here, self.last(2));
         list.add(kind, self.last(4));
         operations(list, walk, here);
-        instructions(list, walk, here);
+        list.add(here, hash(walk.stack.within(), hash(op(walk, 0), op(walk, 1))));
         operands(list, walk, here, kind);
     }
 }
@@ -86,17 +86,6 @@ fn operations(list: &mut List, walk: &Walk, here: u32) {
     }
 }
 
-/// Whole instructions before it.
-fn instructions(list: &mut List, walk: &Walk, here: u32) {
-    let mut so_far = here;
-    for ago in 0..3 {
-        so_far = hash(so_far, walk.instructions.get(ago));
-        if ago == 2 {
-            list.add(so_far, 0);
-        }
-    }
-}
-
 /// Operands that come back – locals, addresses, offsets – and what lies on the stack.
 fn operands(list: &mut List, walk: &Walk, here: u32, kind: u32) {
     let (seen, stack) = (&walk.seen, &walk.stack);
@@ -107,6 +96,7 @@ fn operands(list: &mut List, walk: &Walk, here: u32, kind: u32) {
     list.add(kind, hash(expected(walk), op));
     list.add(here, hash(stack.value(0), hash(stack.within(), op)));
     list.add(here, hash(address, seen.fields.get(address)));
+    list.add(here, hash(seen.same.get(walk.op.into()), op));
 }
 
 /// The byte that would name the data that probably comes next, as long as the number agrees with it.

@@ -41,9 +41,8 @@ pub struct Walk {
     /// The number that is being read, as far as it goes, and how many of its bytes that is.
     pub number: u32,
     pub bytes: u8,
-    /// Opcodes and whole instructions so far, the newest first.
+    /// Opcodes so far, the newest first.
     pub ops: Ring<u16, 8>,
-    pub instructions: Ring<u32, 8>,
     pub stack: Stack,
     pub seen: Seen,
     /// The instruction that is being read, as far as it goes.
@@ -66,9 +65,11 @@ pub struct Seen {
     pub offsets: Ring<u32, 2>,
     /// For each local, the offset last used with it as the address.
     pub fields: Fields,
+    /// For each opcode, the last whole instruction with it.
+    pub same: Fields,
 }
 
-/// A number for each local of a function.
+/// A number for each local of a function, or for each opcode.
 pub struct Fields([u32; 1024]);
 
 impl Default for Fields {
@@ -97,7 +98,6 @@ impl Walk {
             number: 0,
             bytes: 0,
             ops: Ring::default(),
-            instructions: Ring::default(),
             stack: Stack::default(),
             seen: Seen::default(),
             begun: 0,
@@ -205,7 +205,6 @@ impl Walk {
     fn next_body(&mut self) {
         self.stack = Stack::default();
         self.ops = Ring::default();
-        self.instructions = Ring::default();
         self.seen.offsets = Ring::default();
         self.seen.fields = Fields::default();
         self.go(if self.bodies_left == 0 { Place::Section } else { Place::LocalGroups });
@@ -271,7 +270,7 @@ impl Walk {
             return self.next_body();
         }
         self.stack.apply(self.op, &self.signatures);
-        self.instructions.push(self.begun);
+        self.seen.same.set(self.op.into(), self.begun);
         self.go(Place::Opcode);
     }
 }
