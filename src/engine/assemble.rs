@@ -16,6 +16,7 @@ use super::report::{
 use super::tokens::{self, Instead};
 use crate::scenario::{Check, Scenario};
 use crate::units::{Exact, Listed, Num, Overflow, Sort, Usd};
+use std::sync::OnceLock;
 
 /// Decimals of a figure per request.
 const REQUEST_PLACES: u32 = 15;
@@ -54,7 +55,7 @@ pub fn report(
         pools: pools(scenario, case, field, routed.as_ref())?,
         verdict: verdict(scenario, prepared, field, answer, routed.as_ref(), &offers)?,
         offers,
-        facts: Vec::new(),
+        facts: OnceLock::new(),
         notes,
     })
 }

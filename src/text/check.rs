@@ -142,7 +142,7 @@ pub fn fact<'a>(answer: &Answer<'a>, open: &Open) -> Option<&'a FactRow> {
         (Gate::Price, Some(rate)) => fill!("offers.{}.prices.{}", &open.offer, rate),
         _ => finding.fact.clone()?,
     };
-    answer.report.facts.iter().find(|fact| fact.path == path)
+    answer.facts().iter().find(|fact| fact.path == path)
 }
 
 /// Names checks in a sentence, each linked to its row, with the evidence where sources disagree; offers are named where
