@@ -28,6 +28,10 @@ const FULL_MS: f64 = 28.0;
 const ROOM_MS: f64 = 12.0;
 /// So many more frames with room than without, and charts are drawn at once again.
 const STEADY: u32 = 12;
+/// While events come with every frame, so many frames at most pass without a chart, shared among the charts that are due.
+const PATIENCE: usize = 4;
+/// A start that takes longer, in milliseconds, is that of a machine whose frames will be full.
+const SLOW_MS: f64 = 200.0;
 
 /// Counts the turns of a chart, whose parts have them together.
 pub type Beat = Value<u32>;
@@ -41,6 +45,9 @@ pub struct Frames {
     doubt: u32,
     /// Whether one is being timed.
     timed: bool,
+    /// Whether an event came since a chart was last asked for, and how many frames passed like that.
+    busy: bool,
+    passed: usize,
     /// Charts that have not followed yet, first come, first served.
     due: Vec<Beat>,
     /// Whether one of them will be called.
@@ -52,7 +59,11 @@ pub fn follow(state: State) {
     effect(move || {
         state.scenario.track();
         let moves = state.moving.get_untracked() && state.stands.get_untracked();
-        if moves && !state.frames.change(|frames| core::mem::replace(&mut frames.timed, true)) {
+        let timed = |frames: &mut Frames| {
+            frames.busy = true;
+            core::mem::replace(&mut frames.timed, true)
+        };
+        if moves && !state.frames.change(timed) {
             time(state, now());
         }
     });
@@ -75,6 +86,19 @@ fn after_frame(then: Box<dyn FnOnce(f64)>) {
 }
 
 impl Frames {
+    /// Whose turn it is now, if anyone's: while events keep coming, the answer's frames are not held up by each chart.
+    fn next(&mut self) -> Option<Beat> {
+        self.called = !self.due.is_empty();
+        let busy = core::mem::take(&mut self.busy) && self.passed * self.due.len() < PATIENCE;
+        self.passed = if busy { self.passed + 1 } else { 0 };
+        (self.called && !busy).then(|| self.due.remove(0))
+    }
+
+    /// What is known of the machine before anything moves: how long the start took.
+    pub fn expect(&mut self, ms: f64) {
+        self.full = ms > SLOW_MS;
+    }
+
     /// One frame may be an accident, two are not.
     fn took(&mut self, ms: f64) {
         self.timed = false;
@@ -105,14 +129,12 @@ pub fn late(state: State, beat: Beat, seen: &Cell<u32>) -> bool {
     full
 }
 
-/// Lets the chart that has waited longest follow, and the next one a frame later.
+/// Lets the chart that has waited longest follow, and the next one in a later frame.
 fn call_next(state: State) {
-    let next = state.frames.change(|frames| {
-        frames.called = !frames.due.is_empty();
-        frames.called.then(|| frames.due.remove(0))
-    });
-    if let Some(beat) = next {
+    if let Some(beat) = state.frames.change(Frames::next) {
         beat.update(|beat| *beat = beat.wrapping_add(1));
+    }
+    if state.frames.with_untracked(|frames| frames.called) {
         after_frame(Box::new(move |_| call_next(state)));
     }
 }
@@ -174,23 +196,27 @@ pub fn open(state: State, seen: impl Fn() + 'static, whole: impl Fn() + 'static)
         seen();
         state.moving.set(false);
         let whole = Rc::clone(&whole);
-        next_turn(Box::new(move || take_turns(state, Rc::new(|| true), whole)));
+        next_turn(Box::new(move || turns(state, Rc::new(|| true), whole, (now(), next_turn))));
     };
-    take_turns(state, Rc::new(|| true), Rc::new(first));
+    turns(state, Rc::new(|| true), Rc::new(first), (now(), next_turn));
 }
 
-/// Calls those that wait one after the other, for as long as `calm` holds, and `then` once nobody waits.
-pub fn take_turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>) {
-    turns(state, calm, then, now());
+/// Calls those that wait one after the other, for as long as `calm` holds. What is made in one slice is painted before the
+/// next, so that an event never finds the frames of several in its way.
+pub fn take_turns(state: State, calm: Rc<dyn Fn() -> bool>) {
+    turns(state, calm, Rc::new(|| {}), (now(), |then| after_frame(Box::new(|_| then()))));
 }
 
-fn turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>, since: f64) {
+/// When a slice began, and what calls the next one.
+type Slice = (f64, fn(Box<dyn FnOnce()>));
+
+fn turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>, (since, pause): Slice) {
     if !calm() {
         return;
     }
     if state.frames.with_untracked(|frames| frames.called) {
         // Charts in view come first.
-        return next_turn(Box::new(move || take_turns(state, calm, then)));
+        return pause(Box::new(move || turns(state, calm, then, (now(), pause))));
     }
     let moving = state.moving.get_untracked();
     let next = |waiting: &mut Vec<Waiting>| {
@@ -202,9 +228,9 @@ fn turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>, since: f6
     // The view is made after what runs now, in the order of asking, so that this comes after it.
     spawn_local(async move {
         if now() - since < SLICE_MS {
-            turns(state, calm, then, since);
+            turns(state, calm, then, (since, pause));
         } else {
-            next_turn(Box::new(move || take_turns(state, calm, then)));
+            pause(Box::new(move || turns(state, calm, then, (now(), pause))));
         }
     });
 }
@@ -224,5 +250,26 @@ mod tests {
         assert!(after(&[40.0, 40.0]));
         assert!(after(&[6.0; 11]) && after(&[30.0]), "not enough with room");
         assert!(!after(&[6.0; 2]));
+    }
+
+    #[test]
+    fn charts_follow_at_once_in_quiet_and_now_and_then_under_events() {
+        let followed = |charts: usize, events: bool| {
+            let mut frames = Frames::default();
+            let beats: Vec<Beat> = (0..charts).map(|_| Value::new(0)).collect();
+            let mut last = 0;
+            for _ in 0..120 {
+                for beat in &beats {
+                    if !frames.due.iter().any(|other| other.same(*beat)) {
+                        frames.due.push(*beat);
+                    }
+                }
+                frames.busy = events;
+                last += usize::from(frames.next().is_some_and(|beat| beat.same(beats[charts - 1])));
+            }
+            last
+        };
+        assert_eq!([followed(1, false), followed(3, false)], [120, 40]);
+        assert!([1, 2, 3, 4].into_iter().all(|charts| (10..=40).contains(&followed(charts, true))));
     }
 }

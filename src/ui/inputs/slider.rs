@@ -11,7 +11,7 @@ use crate::text::number::{axis, short};
 use crate::text::verdict::flip_label;
 use crate::ui::chart::track::Frame;
 use crate::ui::curves::{self, Curve};
-use crate::ui::dom;
+use crate::ui::dom::{self, Debounced};
 use crate::ui::node::{Node, live, tag};
 use crate::ui::pace::{Beat, late};
 use crate::ui::state::State;
@@ -22,6 +22,9 @@ use leptos::prelude::event_target_value;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
+
+/// How long a slider must be left alone, in milliseconds, until its movement has ended.
+const REST_MS: f64 = 80.0;
 
 /// The curves over all three inputs.
 #[derive(Clone, Copy)]
@@ -68,7 +71,10 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
     let ladder = hero.track();
     let last = ladder.last();
     let move_to = move |position: u32| state.drag(|scenario| hero.set(scenario, ladder.value(position)));
+    // Keys let go of the slider with each press: those that follow each other quickly are one movement.
+    let let_go = Debounced::new(REST_MS, move || state.settle());
     live(move || {
+        let (changed, paged) = (let_go.clone(), let_go.clone());
         let (label, now, spoken) = state.scenario.with(|scenario| {
             let value = hero.value(scenario);
             (hero.label(scenario), ladder.position(value), hero.field(scenario).spoken(value))
@@ -84,7 +90,7 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
                 let position = event_target_value(&event);
                 move_to(position.parse().unwrap_or(now));
             })
-            .on("change", move |_| state.settle())
+            .on("change", move |_| changed.ask())
             .on("keydown", move |event| {
                 let event: KeyboardEvent = event.unchecked_into();
                 let to = match event.key().as_str() {
@@ -94,7 +100,7 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
                 };
                 event.prevent_default();
                 move_to(to);
-                state.settle();
+                paged.ask();
             })
             .into()
     })

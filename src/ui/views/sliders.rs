@@ -6,7 +6,7 @@ use crate::ui::curves::Curve;
 use crate::ui::dom;
 use crate::ui::inputs::hero::Hero;
 use crate::ui::inputs::slider::{Curves, slider};
-use crate::ui::node::{Node, el, live, svg, tag};
+use crate::ui::node::{Node, el, live, nothing, svg, tag};
 use crate::ui::pace::later;
 use crate::ui::parts::{action, slot_of, swatch};
 use crate::ui::state::State;
@@ -39,7 +39,9 @@ pub fn view(state: State) -> Node {
     let toggle = el("button", "btn only-phone")
         .attr("type", "button")
         .on("click", move |_| sheet.update(|open| *open = !*open));
-    let dock = el("div", "dock").with(live(move || short(state))).with(toggle.with(words));
+    // Seen only where it is docked.
+    let said = live(move || if seen.get() { nothing() } else { short(state) });
+    let dock = el("div", "dock").with(said).with(toggle.with(words));
     let heroes = el("div", "heroes").attrs(&[("role", "group"), ("aria-label", "Main inputs")]);
     el("div", "sliders")
         .when("docked", move || !seen.get())
