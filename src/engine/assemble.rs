@@ -8,10 +8,11 @@ use super::load::{self, Load};
 use super::parity::Answers;
 use super::prepare::Prepared;
 use super::quota;
-use super::rank::{Answer, Field};
+use super::rank::{Answer, Field, tied};
 use super::reasons;
 use super::report::{
-    Latency, Monthly, Note, Part, PerRequest, Pick, PoolRow, QuotaNeed, Report, Row, RunnerUp, Split, Verdict,
+    Kind, Latency, Monthly, Note, Part, PerRequest, Pick, PoolRow, QuotaNeed, Report, Row, RunnerUp, Split,
+    Verdict,
 };
 use super::tokens::{self, Instead};
 use crate::scenario::{Check, Scenario};
@@ -195,7 +196,8 @@ fn runner_up(
     let (Some(total), Some(least), Some(offer)) = (field.total(second), field.total(best), id(second)) else {
         return Ok(None);
     };
-    Ok(Some(RunnerUp { offer, total: total.get(), margin: total.minus(least)?.get() }))
+    let margin = if tied(total, least) { Exact::ZERO } else { total.minus(least)?.get() };
+    Ok(Some(RunnerUp { offer, total: total.get(), margin }))
 }
 
 fn split(
@@ -250,11 +252,12 @@ fn verdict(
     rows: &[Row],
 ) -> Result<Verdict, Overflow> {
     let id = |offer: usize| prepared.offers.get(offer).map(|offer| offer.spec.id.clone());
-    let against = prepared.case.baseline.or(answer.runner_up);
+    let next = if answer.kind == Kind::Split { answer.best } else { answer.runner_up };
+    let against = prepared.case.baseline.or(next);
     let total = routed.and_then(|bill| bill.total);
     let baseline = prepared.case.baseline.and_then(|offer| field.total(offer));
     let saves = match (baseline, total, answer.kind) {
-        (_, _, super::report::Kind::Stay) => Some(Exact::ZERO),
+        (_, _, Kind::Stay) => Some(Exact::ZERO),
         (Some(baseline), Some(total), _) => Some(baseline.minus(total)?.get()),
         _ => None,
     };

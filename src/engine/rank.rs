@@ -252,7 +252,15 @@ pub fn answer<N: Num>(case: &Case<N>, field: &Field<N>) -> Result<Answer<N>, Ove
     if let Some(best) = best {
         decide(case, field, best, &mut answer)?;
     }
+    answer.close |= answer.kind == Kind::Stay && cheaper_split(field, &answer);
     Ok(answer)
+}
+
+/// Whether a split costs less than the offer that was chosen: by too little, since else it had been chosen.
+fn cheaper_split<N: Num>(field: &Field<N>, answer: &Answer<N>) -> bool {
+    let split = answer.split.as_ref().filter(|split| split.shares.len() > 1);
+    let own = answer.offer.and_then(|offer| field.total(offer));
+    split.zip(own).is_some_and(|(split, own)| split.total.order(own).is_lt() && !tied(split.total, own))
 }
 
 /// Whether a split is worth its trouble: not close to the best single offer, nor to a baseline that could carry all.

@@ -28,16 +28,24 @@ pub fn reasons(
         reasons.extend(faster(field, answer.offer, other));
     }
     let Some(bill) = routed else { return Ok(reasons) };
-    reasons.extend(pools(scenario, prepared, bill)?);
-    if let Some(other) = other.and_then(|other| field.bills.get(other)) {
+    // What has no total has no money to compare with.
+    let other = other.and_then(|other| field.bills.get(other)).filter(|bill| bill.total.is_some());
+    reasons.extend(pools(scenario, prepared, bill, other)?);
+    if let Some(other) = other {
         reasons.extend(parts(bill, other)?);
     }
     Ok(reasons)
 }
 
-fn pools(scenario: &Scenario, prepared: &Prepared, bill: &Bill<Exact>) -> Result<Vec<Reason>, Overflow> {
+fn pools(
+    scenario: &Scenario,
+    prepared: &Prepared,
+    bill: &Bill<Exact>,
+    other: Option<&Bill<Exact>>,
+) -> Result<Vec<Reason>, Overflow> {
     let mut reasons = Vec::new();
-    for ((pool, terms), absorbed) in scenario.pools.iter().zip(&prepared.case.pools).zip(bill.absorbed) {
+    let pools = scenario.pools.iter().zip(&prepared.case.pools).zip(bill.absorbed);
+    for (i, ((pool, terms), absorbed)) in pools.enumerate() {
         let gap = commitment::gap(terms)?;
         if terms.commitment_remaining.is_nil() {
             continue;
@@ -46,7 +54,8 @@ fn pools(scenario: &Scenario, prepared: &Prepared, bill: &Bill<Exact>) -> Result
             Reason::NoGap { pool: pool.id.clone() }
         } else {
             let shown = |usd: Usd<Exact>| usd.rounded(MONTHLY_PLACES).get();
-            Reason::FillsGap { pool: pool.id.clone(), gap: shown(gap), absorbed: shown(absorbed) }
+            let other = other.and_then(|other| other.absorbed.get(i)).copied().map(shown);
+            Reason::FillsGap { pool: pool.id.clone(), gap: shown(gap), absorbed: shown(absorbed), other }
         });
     }
     Ok(reasons)

@@ -134,14 +134,20 @@ fn brief(title: &str) -> &str {
     title.split([':', ',']).next().unwrap_or(title).trim()
 }
 
+/// The path of what a check is about: of its feature, rate or attribute, where the gate has several.
+pub fn path(answer: &Answer, open: &Open) -> Option<String> {
+    let finding = answer.row(&open.offer)?.finding(open.gate)?;
+    match (open.gate, &open.of) {
+        (Gate::Features, Some(id)) => Some(fill!("offers.{}.features.{}", &open.offer, id)),
+        (Gate::Price, Some(rate)) => Some(fill!("offers.{}.prices.{}", &open.offer, rate)),
+        (Gate::Boundary, Some(key)) => Some(fill!("offers.{}.{}", &open.offer, words::attribute(key))),
+        _ => finding.fact.clone(),
+    }
+}
+
 /// The fact a check is about.
 pub fn fact<'a>(answer: &Answer<'a>, open: &Open) -> Option<&'a FactRow> {
-    let finding = answer.row(&open.offer)?.finding(open.gate)?;
-    let path = match (open.gate, &open.of) {
-        (Gate::Features, Some(id)) => fill!("offers.{}.features.{}", &open.offer, id),
-        (Gate::Price, Some(rate)) => fill!("offers.{}.prices.{}", &open.offer, rate),
-        _ => finding.fact.clone()?,
-    };
+    let path = path(answer, open)?;
     answer.facts().iter().find(|fact| fact.path == path)
 }
 

@@ -328,14 +328,14 @@ impl List<'_> {
             (Gate::Price, of) => vec![(Check::Price, of.clone(), self.rate(of.as_deref()))],
             _ => Vec::new(),
         };
+        let ticked = self.ticked(Check::Region, open.of.as_deref()).filter(|_| open.gate == Gate::Boundary);
         let detail = match check::fact(self.answer, open) {
             Some(fact) => {
                 let words = if open.disputed { "see both values" } else { "enter it" };
                 vec![Run::Link { to: Target::Fact(fact.path.clone()), text: words.to_owned() }]
             }
-            None => self.input(open).into_iter().collect(),
+            None => self.input(open).filter(|_| ticked.is_none()).into_iter().listed(),
         };
-        let ticked = self.ticked(Check::Region, open.of.as_deref()).filter(|_| open.gate == Gate::Boundary);
         let progress = match ticked {
             Some(day) => Progress::Done(By::You(day)),
             None => Progress::Open(self.decides(open.gate)),
@@ -347,8 +347,10 @@ impl List<'_> {
     fn input(&self, open: &Open) -> Option<Run> {
         let missing = |path: &&str| self.answer.number_of(&self.row.id, path).is_none();
         let time = ["rttMs", "ttftMs", "tokensPerSecond"].into_iter().find(missing);
-        let path = match (&self.row.finding(open.gate)?.fact, open.gate) {
-            (Some(path), _) => path.clone(),
+        let path = match (check::path(self.answer, open), open.gate) {
+            // What the book does not know of its own offers only a tick can say.
+            (Some(_), Gate::Boundary) if self.offer.listed.is_some() => return None,
+            (Some(path), _) => path,
             (None, Gate::Latency) => fill!("offers.{}.{}", &self.row.id, time?),
             _ => return None,
         };

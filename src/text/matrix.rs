@@ -280,8 +280,7 @@ impl Column<'_> {
         match value {
             Some(value) => {
                 let outcome = if approved.contains(value) { Outcome::Pass } else { Outcome::Fail };
-                let word = if key == "residency" { value.to_ascii_uppercase() } else { words::cloud(value) };
-                self.cell(outcome, true, word, path)
+                self.cell(outcome, true, words::place(key, value), path)
             }
             None if self.row.finding(Gate::Boundary).is_some_and(|finding| settled(&finding.why, key)) => {
                 Cell { under: "yours".to_owned(), ..self.cell(Outcome::Pass, true, "confirmed", path) }

@@ -68,6 +68,9 @@ pub fn verdict_tag(verdict: &Verdict) -> Tag {
     if verdict.close && verdict.kind != Kind::NoRoute {
         return Tag { glyph: Glyph::Equal, words: "Too close to call", tone: Tone::Quiet };
     }
+    if verdict.kind == Kind::Split && !verdict.conditions.is_empty() {
+        return Tag { words: "Verify, then split", ..kind_tag(Kind::VerifyThenReroute) };
+    }
     kind_tag(verdict.kind)
 }
 

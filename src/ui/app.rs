@@ -119,12 +119,7 @@ fn page(state: State) -> Node {
         top::view(state),
         note::view(state),
         print::head(state),
-        tag("main.main")
-            .when("waiting", waits)
-            .when("blank", move || blank.get())
-            .when("bare", move || bare.get())
-            .all(main)
-            .into(),
+        tag("main.main").when("blank", move || blank.get()).when("bare", move || bare.get()).all(main).into(),
         rest(foot::view),
         foot::embedded(state),
         rest(print::link),
@@ -132,7 +127,7 @@ fn page(state: State) -> Node {
         toast::view(state),
     ];
     let busy = [("hidden", ""), ("aria-busy", "true")];
-    tag("div.page|id=page").attrs(&busy).all(all).into()
+    tag("div.page|id=page").attrs(&busy).when("waiting", waits).all(all).into()
 }
 
 /// Brings into view what was asked for, once it stands in the document: whoever has to open for it first, such as a group

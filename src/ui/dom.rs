@@ -6,12 +6,12 @@ use crate::units::Date;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::{document, request_animation_frame, window};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Blob, BlobPropertyBag, HtmlElement, HtmlInputElement, HtmlTextAreaElement, IntersectionObserver,
-    IntersectionObserverInit, ResizeObserver, Url,
+    IntersectionObserverInit, MessageChannel, MessagePort, ResizeObserver, Url,
 };
 
 /// Finds an element by its id.
@@ -149,9 +149,38 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
-/// Runs an action once what runs now is done and the browser has had its turn.
+/// What runs in later turns, in the order of asking, and the port that asks for one.
+struct Turns {
+    waiting: RefCell<Vec<Box<dyn FnOnce()>>>,
+    port: MessagePort,
+}
+
+thread_local! {
+    static TURNS: Turns = Turns::new();
+}
+
+impl Turns {
+    #[expect(clippy::expect_used, reason = "a browser without channels runs no Wasm")]
+    fn new() -> Self {
+        let channel = MessageChannel::new().expect("a channel");
+        let call = Closure::<dyn FnMut()>::new(|| {
+            let next = TURNS.with(|turns| turns.waiting.borrow_mut().remove(0));
+            next();
+        });
+        channel.port1().set_onmessage(Some(call.as_ref().unchecked_ref()));
+        call.forget();
+        Self { waiting: RefCell::default(), port: channel.port2() }
+    }
+}
+
+/// Runs an action once what runs now is done and the browser has had its turn. A message does not wait as timers do: of
+/// those that set the next one, browsers let all but the first few wait for four milliseconds.
 pub fn next_turn(action: Box<dyn FnOnce()>) {
-    Timeout::new(0, action).forget();
+    TURNS.with(|turns| {
+        turns.waiting.borrow_mut().push(action);
+        // What cannot fail: nothing is sent along.
+        let _ = turns.port.post_message(&JsValue::NULL);
+    });
 }
 
 /// Runs an action before the next frame is painted.

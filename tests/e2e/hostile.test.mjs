@@ -132,6 +132,8 @@ test("hostile: a link of a later version computes nothing until its reader agree
   await page.goto(`${server.url}#v=2&in=4000`);
   await page.getByText("This link needs a newer version of this page.").waitFor();
   assert.equal(await shows(), false);
+  // Nor is there anything to change what is not seen by.
+  for (const tools of [".top-picks", ".acts"]) assert.equal(await page.locator(`#page ${tools}`).first().isVisible(), false);
   await page.getByRole("button", { name: "Read what can be read" }).click();
   await page.locator("#page:not([aria-busy]) main").waitFor();
   assert.equal(await page.locator(".hero .field").first().inputValue(), "4,000");

@@ -84,6 +84,9 @@ test("shell: without JavaScript the labelled example is there", async ({ browser
     await page.goto(server.url + address);
     assert.match(await page.locator("noscript").innerText(), /needs JavaScript and WebAssembly[^]*not your link’s answer/);
     assert.ok(await page.getByText("Example.").first().isVisible());
+    // What would act is not there, and a sentence keeps its words.
+    for (const dead of [".share", ".rail", ".acts", ".own"]) assert.equal(await page.locator(`#shell ${dead}`).first().isVisible(), false, dead);
+    assert.match(await page.locator("#shell dl").innerText(), /structured outputs [^]* and quota/);
     assert.match(await page.locator("h1").innerText(), /^Move GPT-5\.5 to Bedrock global/);
   }
   await context.close();

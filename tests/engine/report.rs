@@ -243,7 +243,12 @@ fn a_split_that_is_to_be_verified_lists_its_checks() {
         (pool.gap, pool.absorbed_by_best, pool.idle_after_best),
         (exact("20000"), Some(exact("20000")), Some(Exact::ZERO))
     );
-    let fills = Reason::FillsGap { pool: "aws".to_owned(), gap: exact("20000"), absorbed: exact("20000") };
+    let fills = Reason::FillsGap {
+        pool: "aws".to_owned(),
+        gap: exact("20000"),
+        absorbed: exact("20000"),
+        other: Some(Exact::ZERO),
+    };
     assert!(found.verdict.reasons.contains(&fills), "{:?}", found.verdict.reasons);
 }
 

@@ -64,7 +64,8 @@ fn notes() -> String {
         tag(
             "div",
             "note",
-            &(tag("div", "", "<b>Example.</b> Set your own numbers.") + &button("act", "Dismiss")),
+            &(tag("div", "", "<b>Example.</b><span class=\"own\"> Set your own numbers.</span>")
+                + &button("act", "Dismiss")),
         ),
     ]
     .concat()

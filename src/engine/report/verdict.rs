@@ -43,6 +43,8 @@ pub enum Reason {
         gap: Exact,
         /// What the route absorbs.
         absorbed: Exact,
+        /// What the rival would; `None` where there is none with a total.
+        other: Option<Exact>,
     },
     /// A pool has no gap: its commitment is met anyway and worth nothing here.
     NoGap {
@@ -96,7 +98,7 @@ pub struct Verdict {
     pub offer: Option<String>,
     /// Baseline total less route total; zero for stay, `None` without a baseline total.
     pub saves_per_month: Option<Exact>,
-    /// What it is compared with: the baseline, else the runner-up.
+    /// What it is compared with: the baseline, else the runner-up, for a split the best single offer.
     pub against: Option<String>,
     /// The single offer the route is compared with part by part, never itself: the baseline; for a route that stays on
     /// it, or where there is none, the best other.

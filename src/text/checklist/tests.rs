@@ -54,3 +54,24 @@ fn a_confirmed_attribute_stays_in_the_list_and_counts() {
     let both = "&ok=x1:region:residency::20261120,x1:region:operators::20261121";
     assert_eq!(said(both).len(), 2);
 }
+
+#[test]
+fn each_unknown_attribute_leads_to_its_own_field_and_a_confirmed_one_to_none() {
+    let own = "v=1&of=openai,x1&x1=n:Own;in:1;out:1;cx:1000000;mo:100000&okr=us&oko=aws";
+    let ways = |ticks: &str, offer: &str| {
+        with(&fill!("{}{}", own, ticks), |answer| {
+            let items = checklist(answer, offer);
+            let boundary = items.iter().filter(|item| find::first(&item.id, ".boundary").is_some());
+            let way = |item: &Item| match item.detail.first() {
+                Some(Run::Link { to, .. }) => Some(to.clone()),
+                _ => None,
+            };
+            boundary.map(way).listed()
+        })
+    };
+    let input = |path: &str| Some(Target::Input(fill!("offers.x1.{}", path)));
+    assert_eq!(ways("", "x1"), [input("residency"), input("operator")]);
+    assert_eq!(ways("&ok=x1:region:residency::20261120", "x1"), [None, input("operator")]);
+    // The book's own offers have no such field.
+    assert!(ways("", "openai/gpt-5.5/global").iter().all(Option::is_none));
+}

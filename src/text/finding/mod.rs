@@ -1,6 +1,6 @@
 //! What a gate says of an offer, in a sentence and in at most 24 characters.
 
-use super::number::{count, latency, many, percent, short, trimmed};
+use super::number::{count, latency, many, percent, shorts, trimmed};
 use super::words::{self, capital, cut};
 use super::{dates, run};
 use crate::engine::report::{ContextBound, FeatureDoubt, Finding, Gate, Outcome, Why};
@@ -168,12 +168,13 @@ fn reason_short(why: &Why) -> String {
         Why::Context { bound, limit: None, .. } => fill!("{} unknown", bound_name(*bound)),
         Why::Context { bound, disputed: Some(_), .. } => fill!("{} disputed", bound_name(*bound)),
         Why::Context { needed, limit: Some(limit), .. } => {
-            fill!("needs {}, holds {}", short(*needed), short(*limit))
+            let (needed, limit) = shorts(*needed, *limit);
+            fitting(&fill!("needs {}, holds {}", &needed, &limit), &fill!("{} over {}", &needed, &limit))
         }
         Why::Quota { .. } => quota_short(why),
         Why::Latency { ms: Some(ms), target } => fill!("{}, target {}", latency(*ms), latency(*target)),
         Why::Latency { ms: None, .. } => "latency unknown".to_owned(),
-        Why::PriceMissing(rates) => price_short(rates, "no ", "", "no price found"),
+        Why::PriceMissing(rates) => price_short(rates, "no ", "", &fill!("{} found", unpriced(rates))),
         Why::PriceDisputed(rates) => price_short(rates, "", " disputed", "prices disputed"),
     };
     cut(&said, SHORT)
@@ -208,12 +209,22 @@ fn quota_short(why: &Why) -> String {
     let Why::Quota { needed_tpm, tpm, needed_rpm, rpm } = why else { return String::new() };
     match (tpm, rpm) {
         (Some(limit), _) | (_, Some(limit)) if limit.is_zero() => "quota is zero".to_owned(),
-        (_, Some(rpm)) if why.requests_first() => {
-            fill!("quota {} of {} rpm", short(*rpm), short(*needed_rpm))
-        }
-        (Some(tpm), _) => fill!("quota {} of {}", short(*tpm), short(*needed_tpm)),
+        (_, Some(rpm)) if why.requests_first() => quota_of(*rpm, *needed_rpm, " rpm"),
+        (Some(tpm), _) => quota_of(*tpm, *needed_tpm, ""),
         _ => "quota".to_owned(),
     }
+}
+
+fn quota_of(limit: Exact, needed: Exact, unit: &str) -> String {
+    let (limit, needed) = shorts(limit, needed);
+    let said = fill!("{} of {}{}", &limit, &needed, unit);
+    fitting(&fill!("quota {}", &said), &said)
+}
+
+/// What an offer lacks that has no rate for something: where it is fees alone, its tokens do have a price.
+pub(super) fn unpriced(rates: &[String]) -> &'static str {
+    let fee = |rate: &String| rate.starts_with("prices.tools.") || rate.starts_with("prices.long.tools.");
+    if rates.iter().all(fee) { "no fees" } else { "no price" }
 }
 
 fn price_short(rates: &[String], before: &str, after: &str, several: &str) -> String {

@@ -56,7 +56,7 @@ pub(super) fn more(scenario: &Scenario) -> Vec<(String, String)> {
     let lists = [&boundary.clouds, &boundary.residency, &boundary.operators];
     for (name, list) in ["clouds", "residency", "operators"].into_iter().zip(lists) {
         if let Some(list) = list {
-            let list = list.iter().map(|word| words::cloud(word)).listed();
+            let list = list.iter().map(|word| words::place(name, word)).listed();
             add(&mut rows, "approved".to_owned(), fill!("{} {}", name, list.join(" or ")));
         }
     }
@@ -126,7 +126,7 @@ mod tests {
             ),
             row("path", "NAT processing $0.045 / GB, fixed path cost $3,285 / month"),
             row("AWS terms", "category cap $5,000 / month"),
-            row("approved", "clouds AWS or Azure, residency eu"),
+            row("approved", "clouds AWS or Azure, residency EU"),
         ];
         assert_eq!(rows(link), expected);
         assert_eq!(rows("v=1&in=5&rq=7&ci=0.5&bs=0.2&pk=9&cm=aws:1200000:12:80000:0.5"), []);

@@ -44,6 +44,12 @@ pub fn in_words(value: Exact) -> String {
     trimmed(value, 12)
 }
 
+/// Shortens two figures so that they differ where the values do.
+pub fn shorts(one: Exact, other: Exact) -> (String, String) {
+    let (a, b) = (short(one), short(other));
+    if a == b && one != other { (count(one), count(other)) } else { (a, b) }
+}
+
 /// Puts the noun behind a written count: "1 month", "0.4 months", "12 months".
 pub fn many(count: String, noun: &str) -> String {
     fill!("{} {}{}", &count, noun, if count == "1" { "" } else { "s" })

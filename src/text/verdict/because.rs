@@ -1,5 +1,9 @@
 //! Why: commitments first where they carry the answer, then the parts of the cost, widest difference first.
 
+mod gaps;
+
+pub(super) use gaps::nearly_none;
+
 use super::shares::split_clauses;
 use super::title::trouble;
 use crate::engine::report::{Kind, Part, Reason, Row, Standing};
@@ -7,7 +11,7 @@ use crate::scenario::Objective;
 use crate::scenario::fields::dec;
 use crate::text::checklist::{self, By, Progress};
 use crate::text::finding::why_short;
-use crate::text::number::{counted, latencies, money, percent, small};
+use crate::text::number::{cents, counted, latencies, money, small};
 use crate::text::run::{Run, Runs, Target, bold, plain, text};
 use crate::text::words::{self, capital};
 use crate::text::{Answer, dates};
@@ -73,12 +77,14 @@ fn clauses(answer: &Answer) -> Vec<Runs> {
     out.extend(faster(&sides));
     out.extend(untimed(answer));
     // What bounds the shares of a split already names the gap.
-    let mut found: Vec<Clause> = if shares.is_empty() { pools(answer, &sides) } else { Vec::new() };
+    let mut found: Vec<Clause> = if shares.is_empty() { gaps::clauses(answer, &sides) } else { Vec::new() };
     out.extend(shares);
     found.extend(differences(&sides));
     found.order_by_key(|clause| Reverse(clause.weight));
+    let room = MOST.saturating_sub(out.len());
+    let loses = room.checked_sub(1).is_some_and(|last| weighty(&found, last));
     let mut found: Vec<Runs> = found.into_iter().map(|clause| clause.runs).listed();
-    if let Some(equal) = equal(&sides) {
+    if let Some(equal) = equal(&sides).filter(|_| !loses) {
         found.insert(found.len().min(1), equal);
     }
     out.extend(found);
@@ -87,12 +93,22 @@ fn clauses(answer: &Answer) -> Vec<Runs> {
     out
 }
 
+/// Whether the clause in a place weighs a tenth of the first one: what is equal does not take its place.
+fn weighty(found: &[Clause], at: usize) -> bool {
+    let weight = |at: usize| found.get(at).map_or(Exact::ZERO, |clause| clause.weight);
+    !weight(at).is_zero() && weight(at).times(dec(10, 0)).map_or(true, |weight_of| weight_of >= weight(0))
+}
+
 /// Task times, where they are what is minimized.
 fn faster(sides: &Sides) -> Option<Runs> {
     sides.reasons.iter().find_map(|reason| {
         let Reason::Faster { route, other } = reason else { return None };
         let (route, other) = latencies(*route, (*other)?);
-        Some(vec![text(fill!("a task takes {} against {}", route, other))])
+        Some(vec![text(if route == other {
+            fill!("a task takes {} on either", route)
+        } else {
+            fill!("a task takes {} against {}", route, other)
+        })])
     })
 }
 
@@ -196,93 +212,6 @@ fn sides<'a>(answer: &Answer<'a>) -> Sides<'a> {
     Sides { other: verdict.rival.clone().unwrap_or_default(), parts, reasons: &verdict.reasons }
 }
 
-impl Sides<'_> {
-    /// A part under the route and under the other.
-    fn part(&self, part: Part) -> (Exact, Exact) {
-        let found = self.parts.iter().find(|(known, ..)| *known == part);
-        found.map_or((Exact::ZERO, Exact::ZERO), |(_, route, other)| (*route, *other))
-    }
-}
-
-fn pools(answer: &Answer, sides: &Sides) -> Vec<Clause> {
-    let (route, other) = sides.part(Part::IdleCommitment);
-    let width = other.minus(route).unwrap_or_default();
-    let several = sides.reasons.iter().filter(|reason| matches!(reason, Reason::FillsGap { .. })).count() > 1;
-    let one = |reason: &Reason| match reason {
-        Reason::FillsGap { pool, gap, absorbed } if several && nearly_none(*absorbed, *gap) => {
-            let said = fill!("your {} gap of {} a month stays", words::cloud(pool), money(*gap));
-            Some(Clause { weight: Exact::ZERO, runs: vec![text(said)] })
-        }
-        Reason::FillsGap { pool, gap, absorbed } => {
-            Some(Clause { weight: width.abs(), runs: fills(answer, sides, pool, (*gap, *absorbed), width) })
-        }
-        Reason::NoGap { pool } => Some(no_gap(answer, pool)),
-        _ => None,
-    };
-    sides.reasons.iter().filter_map(one).listed()
-}
-
-fn fills(answer: &Answer, sides: &Sides, pool: &str, (gap, absorbed): (Exact, Exact), width: Exact) -> Runs {
-    let cloud = words::cloud(pool);
-    if answer.report.verdict.kind == Kind::Split || width > Exact::ZERO {
-        let mut runs = vec![
-            text(fill!("your {} commitment is ", cloud)),
-            bold(fill!("{} a month", money(gap))),
-            text(" short and this traffic fills "),
-        ];
-        runs.push(text(if absorbed == gap {
-            "all of it".to_owned()
-        } else {
-            fill!("{} of it", money(absorbed))
-        }));
-        runs.extend(shortfall(answer, pool));
-        return runs;
-    }
-    // With nothing to pair it with, the traffic is what fills.
-    let alone = sides.parts.is_empty();
-    let said = if width < Exact::ZERO {
-        let more = width.abs();
-        fill!(
-            "{} would leave {} less of your {} commitment idle",
-            answer.name(&sides.other),
-            money(more),
-            cloud
-        )
-    } else if nearly_none(absorbed, gap) {
-        let who = if alone { "this traffic fills nothing of" } else { "neither fills" };
-        fill!("{} your {} gap of {} a month", who, cloud, money(gap))
-    } else {
-        let who = if alone { "this traffic fills" } else { "either fills" };
-        let part = if absorbed == gap { String::new() } else { fill!("{} of ", money(absorbed)) };
-        fill!("{} {}your {} gap of {} a month", who, part, cloud, money(gap))
-    };
-    vec![text(said)]
-}
-
-/// Whether so little of a gap is filled that naming the amount would mislead: under 0.5%.
-pub(super) fn nearly_none(absorbed: Exact, gap: Exact) -> bool {
-    gap.times(dec(5, 3)).is_ok_and(|little| absorbed < little)
-}
-
-/// Where only a part of a shortfall is owed, the saving is that part.
-fn shortfall(answer: &Answer, pool: &str) -> Option<crate::text::Run> {
-    let terms = &answer.scenario.pools.iter().find(|known| known.id == pool)?.terms;
-    (terms.shortfall_rate < Exact::ONE)
-        .then(|| text(fill!(", of which {} would be owed", percent(terms.shortfall_rate))))
-}
-
-fn no_gap(answer: &Answer, pool: &str) -> Clause {
-    let cloud = words::cloud(pool);
-    let moving = if answer.report.verdict.kind == Kind::Stay { "moving there" } else { "filling it" };
-    let runs = vec![
-        text(fill!("other {} spend already meets the commitment, so {} is worth exactly ", cloud, moving)),
-        bold("$0"),
-    ];
-    // It explains why nothing is gained, so it leads where nothing is.
-    let weight = if answer.report.verdict.kind == Kind::Stay { Exact::MAX } else { Exact::ZERO };
-    Clause { weight, runs }
-}
-
 /// The parts that are there on both sides and equal, named so.
 fn equal(sides: &Sides) -> Option<Runs> {
     // Equal idle commitment is what the clause on the gap says.
@@ -341,12 +270,18 @@ fn difference(part: Part, (route, other): (Exact, Exact), gain: Exact) -> Runs {
         let verb = if saves { fill!("fall{} by", s) } else { fill!("add{}", s) };
         return vec![text(fill!("{} {} ", name, verb)), size];
     }
-    let verb = fill!("cost{}", s);
-    vec![
-        text(fill!("{} {} ", name, verb)),
-        size,
-        text(fill!(" {} ({} against {})", if saves { "less" } else { "more" }, money(route), money(other))),
-    ]
+    let than = if saves { "less" } else { "more" };
+    let said = fill!(" {}{}", than, both(route, other));
+    vec![text(fill!("{} cost{} ", name, s)), size, text(said)]
+}
+
+/// Two amounts in parentheses, as fine as it takes to tell them apart; nothing where cents do not.
+fn both(route: Exact, other: Exact) -> String {
+    let apart = |written: fn(Exact) -> String| {
+        let (a, b) = (written(route), written(other));
+        (a != b).then(|| fill!(" ({} against {})", a, b))
+    };
+    apart(money).or_else(|| apart(cents)).unwrap_or_default()
 }
 
 /// What the reader has confirmed of the route: "Five checks confirmed, the last on 20 Nov 2026."
@@ -366,3 +301,6 @@ fn confirmed(answer: &Answer) -> Option<crate::text::Run> {
     let when = if days.len() == 1 { "on" } else { "the last on" };
     Some(text(fill!(" {} confirmed, {} {}.", checks, when, dates::date(*last))))
 }
+
+#[cfg(test)]
+mod tests;

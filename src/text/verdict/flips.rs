@@ -80,6 +80,7 @@ pub fn nearest(answer: &Answer) -> Option<String> {
     let becomes = match (flip.new_close, flip.new_kind) {
         (true, _) if !answer.report.verdict.close => words::capital(&becomes),
         (_, Some(Kind::Stay | Kind::NoRoute)) => words::capital(&becomes),
+        (_, Some(Kind::VerifyThenReroute)) => fill!("Flips to {},", becomes),
         _ => fill!("Flips to {}", becomes),
     };
     let (kind, path) = (kind(answer, &near.path), &near.path);

@@ -1,14 +1,15 @@
 //! What is to be done before a move, until then, instead of a split, and where no route is left.
 
 use super::title::trouble;
-use crate::engine::report::{ContextBound, Finding, Gate, Kind, Outcome, Reason, Row, Why};
+use crate::catalog::Feature;
+use crate::engine::report::{ContextBound, FeatureDoubt, Finding, Gate, Kind, Outcome, Reason, Row, Why};
 use crate::scenario::Objective;
 use crate::text::check;
-use crate::text::finding::why_short;
+use crate::text::finding::{unpriced, why_short};
 use crate::text::number::{counted, money, percent};
 use crate::text::run::{Run, Runs, Target, and, bold, joined, plain, text};
 use crate::text::{Answer, words};
-use crate::units::{Exact, Listed, Sort, fill};
+use crate::units::{Exact, Listed, Num, Sort, fill};
 use core::cmp::Reverse;
 
 /// What to confirm, each linked to its row of the checklist.
@@ -168,7 +169,7 @@ fn removed_name(gate: Gate, rows: &[&Row]) -> String {
             [(key, _)] => Some(words::attribute(key).to_owned()),
             _ => None,
         },
-        Some(Why::PriceMissing(_)) => Some("no price".to_owned()),
+        Some(Why::PriceMissing(rates)) => Some(unpriced(rates).to_owned()),
         _ => None,
     };
     let first = rows.first().and_then(lacks);
@@ -181,10 +182,14 @@ pub fn try_this(answer: &Answer) -> Option<Runs> {
     let Some(row) = nearest_row(answer) else {
         return Some(vec![link(Target::Input("offers".to_owned()), "add an offer".to_owned())]);
     };
-    let ways: Vec<Runs> =
-        blocking(answer, row).iter().map(|finding| vec![way_out(answer, row, finding)]).listed();
-    if ways.is_empty() && timeless(answer, row) {
-        return Some(joined(time_ways(answer, row), " or "));
+    let ways = blocking(answer, row).into_iter().flat_map(|finding| ways_out(answer, row, finding));
+    let mut ways: Vec<Runs> = ways.map(|way| vec![way]).listed();
+    if timeless(answer, row) {
+        let times = time_ways(answer, row);
+        if ways.is_empty() {
+            return Some(joined(times, " or "));
+        }
+        ways.extend(times.into_iter().take(1));
     }
     (!ways.is_empty()).then(|| joined(ways, " and "))
 }
@@ -205,58 +210,103 @@ fn link(to: Target, text: String) -> Run {
     Run::Link { to, text }
 }
 
-/// Which of the tokens of a request are to become fewer, so that it fits.
-fn smaller(answer: &Answer, bound: ContextBound) -> (String, String) {
+/// Which of the tokens of a request are to become fewer so that it fits: the most first, until the rest does.
+fn smaller(answer: &Answer, bound: ContextBound, limit: Option<Exact>) -> (String, String) {
     let work = &answer.scenario.workload;
-    let most = work.output_tokens.max(work.reasoning_tokens);
-    let (path, said) =
-        if bound == ContextBound::MaxInput || (bound == ContextBound::Context && work.input_tokens >= most) {
-            ("workload.inputTokens", "send a smaller payload")
-        } else if work.reasoning_tokens > work.output_tokens {
-            ("workload.reasoningTokens", "allow less reasoning")
-        } else {
-            ("workload.outputTokens", "ask for less output")
-        };
-    (path.to_owned(), said.to_owned())
+    let mut parts = [
+        (work.input_tokens, "workload.inputTokens", "send a smaller payload"),
+        (work.reasoning_tokens, "workload.reasoningTokens", "allow less reasoning"),
+        (work.output_tokens, "workload.outputTokens", "ask for less output"),
+    ]
+    .into_iter()
+    .filter(|(_, path, _)| {
+        bound == ContextBound::Context
+            || (*path == "workload.inputTokens") == (bound == ContextBound::MaxInput)
+    })
+    .listed();
+    parts.order_by_key(|(tokens, ..)| Reverse(*tokens));
+    let mut rest = parts.iter().fold(Exact::ZERO, |sum, (tokens, ..)| sum.plus(*tokens).unwrap_or(sum));
+    let mut said = Vec::new();
+    for (tokens, _, words) in &parts {
+        said.push(vec![text(*words)]);
+        rest = rest.minus(*tokens).unwrap_or_default();
+        if limit.is_none_or(|limit| rest < limit) {
+            break;
+        }
+    }
+    let path = parts.first().map_or("workload.inputTokens", |(_, path, _)| path);
+    (path.to_owned(), plain(&and(said)))
 }
 
-fn way_out(answer: &Answer, row: &Row, finding: &Finding) -> Run {
+/// The ways out of one gate: of all that fails, and where only what is confirmed counts, of all that is unknown.
+fn ways_out(answer: &Answer, row: &Row, finding: &Finding) -> Vec<Run> {
+    let certain = answer.scenario.objective == Objective::Compliance;
+    let confirm = |open: check::Open| {
+        let text = fill!("confirm {}", &open.name);
+        link(Target::Check { offer: open.offer, gate: open.gate, of: open.of }, text)
+    };
+    let open = unknown(finding).filter(|_| certain || finding.result == Outcome::Unknown);
+    let open = open.into_iter().flat_map(|why| check::opened(&row.id, finding.gate, &why));
+    failed(answer, row, finding)
+        .into_iter()
+        .map(|(path, said)| link(Target::Input(path), said))
+        .chain(open.map(confirm))
+        .listed()
+}
+
+/// Whether a feature can only be done without: it is missing, or one of which the list knows nothing to confirm.
+fn without((id, doubt): &(String, FeatureDoubt)) -> bool {
+    *doubt == FeatureDoubt::Missing || Feature::find(id).is_none()
+}
+
+/// What of a gate is unknown.
+fn unknown(finding: &Finding) -> Option<Why> {
+    match &finding.why {
+        Why::Features(doubts) => {
+            let unknown = doubts.iter().filter(|doubt| !without(doubt));
+            Some(Why::Features(unknown.cloned().listed()))
+        }
+        why @ Why::Boundary(_) => Some(why.clone()),
+        why => (finding.result == Outcome::Unknown && finding.gate != Gate::Path).then(|| why.clone()),
+    }
+}
+
+/// What would change so that a gate no longer fails: the paths of inputs, and what to do there.
+fn failed(answer: &Answer, row: &Row, finding: &Finding) -> Vec<(String, String)> {
     let name = answer.name(&row.id);
     let own = |path: &str| fill!("offers.{}.{}", &row.id, path);
     let (path, said) = match (&finding.why, finding.gate) {
-        (_, gate) if finding.result == Outcome::Unknown && gate != Gate::Path => {
-            let open = check::opened(&row.id, finding.gate, &finding.why);
-            let name = open.first().map_or(words::gate(gate).to_owned(), |open| open.name.clone());
-            return open.first().map_or_else(
-                || text(name.clone()),
-                |open| Run::Link {
-                    to: Target::Check { offer: row.id.clone(), gate, of: open.of.clone() },
-                    text: fill!("confirm {}", &name),
-                },
-            );
+        (Why::Boundary(outside), _) => {
+            let known = outside.iter().filter_map(|(key, value)| Some((key, value.as_ref()?)));
+            let allow = |(key, value): (&&str, &String)| {
+                let said = fill!("allow {} as {}", words::place(key, value), words::attribute(key));
+                (fill!("workload.boundary.{}", *key), said)
+            };
+            return known.map(allow).listed();
         }
         (Why::Features(doubts), _) => {
-            let first = doubts.first().map_or("a feature", |(id, _)| words::feature(id));
-            ("workload.requiredFeatures".to_owned(), fill!("do without {}", first))
+            let missing = doubts.iter().filter(|doubt| without(doubt));
+            let names = missing.map(|(id, _)| vec![text(words::feature(id))]).listed();
+            if names.is_empty() {
+                return vec![];
+            }
+            ("workload.requiredFeatures".to_owned(), fill!("do without {}", plain(&and(names))))
         }
+        (_, gate) if finding.result == Outcome::Unknown && gate != Gate::Path => return vec![],
         (Why::PriceMissing(rates), _) => {
             let rate = rates.first().map_or("prices.input", String::as_str);
-            (own(rate), fill!("enter the {} of {}", words::rate(rate), name))
-        }
-        (Why::Boundary(outside), _) => {
-            let (key, value) = outside.first().cloned().unwrap_or(("clouds", None));
-            let value = value.map_or(words::attribute(key).to_owned(), |value| words::place(key, &value));
-            (fill!("workload.boundary.{}", key), fill!("allow {}", value))
+            let names = rates.iter().map(|rate| vec![text(words::rate(rate))]).listed();
+            (own(rate), fill!("enter the {} of {}", plain(&and(names)), name))
         }
         (why, Gate::Quota) => (own(why.limit()), fill!("raise the quota of {}", name)),
         (_, Gate::Version) => ("workload.pinnedVersion".to_owned(), "unpin the version".to_owned()),
         (_, Gate::Region) => ("workload.boundary.sameRegion".to_owned(), "allow other regions".to_owned()),
         (_, Gate::Path) => (finding.fact.clone().unwrap_or_default(), "enter an egress rate".to_owned()),
-        (Why::Context { bound, .. }, _) => smaller(answer, *bound),
+        (Why::Context { bound, limit, .. }, _) => smaller(answer, *bound, *limit),
         (_, Gate::Latency) => ("workload.latencyTargetMs".to_owned(), "relax the latency target".to_owned()),
         (_, Gate::Features | Gate::Lifecycle | Gate::Boundary | Gate::Context | Gate::Price) => {
             ("model".to_owned(), "pick another model".to_owned())
         }
     };
-    link(Target::Input(path), said)
+    vec![(path, said)]
 }

@@ -271,13 +271,13 @@ fn shares_of_a_split_add_up_to_a_hundred() {
 }
 
 /// What a link says.
-fn linked<T>(link: &str, say: impl Fn(&Answer) -> T) -> T {
+pub(super) fn linked<T>(link: &str, say: impl Fn(&Answer) -> T) -> T {
     let state = crate::scenario::link::decode(link, &CATALOG).state;
     let crate::scenario::link::State::Ready(scenario) = state else { panic!("{link}: no scenario") };
     with(&scenario, None, say)
 }
 
-fn row(answer: &Answer, label: &str) -> String {
+pub(super) fn row(answer: &Answer, label: &str) -> String {
     let found = verdict(answer).rows.into_iter().find(|row| row.label == label);
     match found.map(|row| row.body) {
         Some(Body::Runs(runs)) => plain(&runs),
@@ -319,7 +319,21 @@ fn the_way_out_is_of_what_fails_and_not_of_what_is_unknown() {
         "do without image input"
     );
     let said = said("v=1&of=x1&OWN;op:aws&okr=us&oko=azure&base=-");
-    assert_eq!(said, "allow AWS");
+    assert_eq!(said, "allow AWS as operator");
+}
+
+#[test]
+fn every_failure_of_a_gate_has_its_way_out() {
+    let own = "v=1&of=x1&x1=n:Own;in:1;out:1;cx:1000000;mo:100000";
+    let said = |more: &str| linked(&fill!("{}{}&base=-", own, more), |answer| row(answer, "Try"));
+    let both = said(";ft:vision:no,batch:no&need=structured-outputs,vision,batch");
+    assert_eq!(both, "do without image input and batch");
+    assert_eq!(
+        said(";op:aws;at:aws/us-east-1&okc=gcp&oko=azure"),
+        "allow AWS as cloud and allow AWS as operator"
+    );
+    let all = said(";ft:vision:no&need=structured-outputs,vision&obj=compliance");
+    assert_eq!(all, "do without image input and confirm structured outputs");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::scenario::Objective;
 use crate::scenario::fields::dec;
 use crate::text::number::{compared, counted, latencies, latency, money, percent, rounded};
 use crate::text::parts::{largest_remainder, shares_of};
-use crate::text::run::{Runs, amount, offer, text};
+use crate::text::run::{Run, Runs, amount, offer, text};
 use crate::text::{Answer, check};
 use crate::units::{Exact, Listed, Num, fill};
 
@@ -54,7 +54,14 @@ fn go(answer: &Answer) -> Runs {
         _ => cheaper(answer, to),
     });
     runs.extend(once(answer));
+    runs.extend(left(answer));
     runs
+}
+
+/// Why the baseline is left, where it has no total to be compared by.
+fn left(answer: &Answer) -> Option<Run> {
+    let base = answer.baseline().filter(|_| answer.report.verdict.saves_per_month.is_none())?;
+    trouble(answer, base).map(|why| text(fill!("; {} {}", answer.short_name(&base.id), why)))
 }
 
 /// Task times under the route and under what it is compared with.
@@ -87,13 +94,7 @@ fn faster(answer: &Answer, (time, other): (Exact, Option<Exact>)) -> Runs {
 fn cheaper(answer: &Answer, to: &str) -> Runs {
     match (answer.baseline(), answer.report.verdict.saves_per_month) {
         (Some(base), Some(saves)) => against_baseline(answer, base, saves),
-        (Some(base), None) => {
-            let mut runs = total(answer, to);
-            runs.extend(
-                trouble(answer, base).map(|why| text(fill!("; {} {}", answer.short_name(&base.id), why))),
-            );
-            runs
-        }
+        (Some(_), None) => total(answer, to),
         (None, _) => against_next(answer, to),
     }
 }
@@ -148,11 +149,19 @@ fn stay(answer: &Answer) -> Runs {
     let base = report.verdict.offer.as_deref().unwrap_or_default();
     let mut runs = vec![text("Stay on "), offer(base, answer.name(base)), text(": ")];
     let better = report.best.as_ref().filter(|best| best.offer != base);
-    runs.extend(match better {
-        Some(best) => barely(answer, base, best),
-        None => nothing_better(answer),
+    runs.extend(match (better, &report.split) {
+        (Some(best), _) => barely(answer, base, best),
+        (None, Some(split)) if report.verdict.close => barely_split(answer, base, split),
+        _ => nothing_better(answer),
     });
     runs
+}
+
+/// A split costs less, but by too little.
+fn barely_split(answer: &Answer, base: &str, split: &Split) -> Runs {
+    let gain = answer.total(base).and_then(|total| total.minus(split.total).ok()).unwrap_or_default();
+    let bill = part_of_bill(answer, base, gain);
+    vec![text("a split is "), amount(compared("only", gain)), text(fill!(" a month cheaper{}", bill))]
 }
 
 /// Another offer leads, but by too little.
@@ -163,6 +172,9 @@ fn barely(answer: &Answer, base: &str, best: &Pick) -> Runs {
         (answer.scenario.objective, time(base), time(&best.offer))
         && let Ok(gain) = own.minus(other)
     {
+        if gain.is_zero() {
+            return vec![text(fill!("{} is no faster, if cheaper", name))];
+        }
         return vec![text(fill!("{} is only ", name)), amount(latency(gain)), text(" a task faster")];
     }
     let Some(gain) = answer.total(base).and_then(|total| total.minus(best.total).ok()) else {
@@ -214,6 +226,10 @@ fn split(answer: &Answer) -> Runs {
     runs.push(text(": "));
     runs.extend(split_amount(answer, split));
     runs.extend(once(answer));
+    let base = answer.baseline();
+    let why =
+        base.and_then(|base| Some(fill!("; {} {}", answer.short_name(&base.id), trouble(answer, base)?)));
+    runs.extend(why.map(text));
     runs
 }
 
@@ -243,7 +259,7 @@ fn split_amount(answer: &Answer, split: &Split) -> Runs {
     let saves = answer.report.verdict.saves_per_month.unwrap_or_default();
     match trouble(answer, base) {
         None => vec![amount(money(saves)), text(fill!(" a month below {} alone", name))],
-        Some(why) => vec![amount(money(split.total)), text(fill!(" a month; {} {}", name, why))],
+        Some(_) => vec![amount(money(split.total)), text(" a month")],
     }
 }
 

@@ -18,6 +18,8 @@ pub const CHOSEN: [&str; 3] = ["objective", "singleOnly", "boundary.sameRegion"]
 /// The ids of the field for the pinned version and of the list of features.
 const VERSION: &str = "workload.pinnedVersion";
 const NEEDED: &str = "workload.requiredFeatures";
+/// What the ids of the boundary's lists begin with.
+const BOUNDARY: &str = "workload.boundary.";
 
 /// Whether an input stands here, by its id.
 pub fn holds(id: &str) -> bool {
@@ -112,9 +114,12 @@ fn list(
         }
     }
     words_of.order_by(Ord::cmp);
+    let key = id.strip_prefix(BOUNDARY).unwrap_or(id);
     let checks = words_of.into_iter().map(|word| {
         let on = asked.contains(&word);
-        check(words::cloud(&word), on, move |on| state.step(|scenario| approve(scenario, place, &word, on)))
+        check(words::place(key, &word), on, move |on| {
+            state.step(|scenario| approve(scenario, place, &word, on))
+        })
     });
     fieldset(id, legend, checks.listed())
 }

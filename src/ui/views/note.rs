@@ -18,15 +18,13 @@ const APART: usize = 2;
 pub fn view(state: State) -> Node {
     live(move || match state.origin.get() {
         Origin::Own => nothing(),
-        Origin::Example => banner(state, "note", "Example.", " Set your own numbers.", vec![]),
+        Origin::Example => {
+            let said = tag("div").with(tag("b>Example.")).with(tag("span.own> Set your own numbers."));
+            dismissed(state, tag("div.note").with(said))
+        }
         Origin::Doubtful(_, notes) => doubtful(state, &notes),
         Origin::Link { notes, drift } => link(state, &notes, drift),
     })
-}
-
-fn banner(state: State, class: &'static str, bold: &'static str, plain: &str, more: Vec<Node>) -> Node {
-    let said = tag("div").with(tag("b").with(bold)).with(plain.to_owned()).all(more);
-    dismissed(state, tag("div").attr("class", class).with(said))
 }
 
 fn dismissed(state: State, banner: Element) -> Node {
