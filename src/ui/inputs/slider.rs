@@ -72,6 +72,7 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
     let last = ladder.last();
     let move_to = move |position: u32| state.drag(|scenario| hero.set(scenario, ladder.value(position)));
     // Keys let go of the slider with each press: those that follow each other quickly are one movement.
+    let keyed = Value::new(false);
     let let_go = Debounced::new(REST_MS, move || state.settle());
     live(move || {
         let (changed, paged) = (let_go.clone(), let_go.clone());
@@ -90,8 +91,9 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
                 let position = event_target_value(&event);
                 move_to(position.parse().unwrap_or(now));
             })
-            .on("change", move |_| changed.ask())
+            .on("change", move |_| if keyed.change(core::mem::take) { changed.ask() } else { state.settle() })
             .on("keydown", move |event| {
+                keyed.change(|keyed| *keyed = true);
                 let event: KeyboardEvent = event.unchecked_into();
                 let to = match event.key().as_str() {
                     "PageUp" => now.saturating_add(DECADE).min(last),
