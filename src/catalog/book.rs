@@ -3,7 +3,7 @@
 use super::fact::{Fact, Source, Status};
 use super::offer::{Host, Offer};
 use super::place::{Distance, Region};
-use crate::units::Date;
+use crate::units::{Date, fill};
 
 /// A model, wherever it is sold.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,6 +77,12 @@ impl Catalog {
     /// Finds a model by id.
     pub fn model(&self, id: &str) -> Option<&'static Model> {
         self.models.iter().find(|model| model.id == id)
+    }
+    /// Names an offer among those of a model: its own name, of another model after that one's ("GPT-5.4 on OpenAI
+    /// global").
+    pub fn name_among(&self, offer: &Offer, model: &str) -> String {
+        let other = self.model(offer.model).filter(|own| own.id != model);
+        other.map_or_else(|| offer.name.to_owned(), |other| fill!("{} on {}", other.name, offer.name))
     }
     /// Lists the offers of a model that a book holds, in display order.
     pub fn offers_of<'a>(

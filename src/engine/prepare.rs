@@ -33,6 +33,9 @@ pub fn prepare(catalog: &Catalog, scenario: &Scenario) -> Result<Prepared, Probl
     let mut notes = stray_ticks(scenario);
     let newest = catalog.newest().filter(|newest| scenario.book > Some(*newest));
     notes.extend(newest.map(Note::NewerBook));
+    if offers.iter().any(|offer| offer.listed.is_some_and(|listed| listed.model != scenario.model)) {
+        notes.push(Note::OtherModels);
+    }
     let mut said = Vec::new();
     let mut candidates = Vec::new();
     for resolved in &offers {

@@ -3,7 +3,7 @@
 
 use super::case::OtherBounds;
 use crate::catalog::{Catalog, Fact, InBook, Offer, PriceEntry, Quota, Rates, Region, Support, Version};
-use crate::scenario::{Given, LongTerms, OfferEntry, OfferSpec, PriceTerms, Problems, Scenario, fields};
+use crate::scenario::{LongTerms, OfferEntry, OfferSpec, PriceTerms, Problems, Scenario, fields};
 use crate::units::{Date, Exact, Listed};
 
 /// One offer of a scenario, with the facts behind it.
@@ -81,16 +81,17 @@ pub fn resolve(catalog: &Catalog, scenario: &Scenario, dates: InForce) -> Result
             OfferEntry::Inline(spec) => Some(inline(spec, dates)),
             OfferEntry::Listed(id) => {
                 let offer = catalog.offer(id).filter(|offer| offer.known(dates.book));
-                offer.map(|offer| listed(catalog, scenario, offer, dates))
+                offer.map(|offer| listed(offer, catalog.name_among(offer, &scenario.model), dates))
             }
         };
         let Some(mut resolved) = resolved else { continue };
         for own in scenario.overrides.iter().filter(|own| own.offer == entry.id()) {
             match Scenario::apply_override(&mut resolved.spec, &own.path, &own.value) {
-                Ok(()) => settle(&mut resolved, &own.path, &own.value),
+                Ok(()) => settle(&mut resolved, &own.path),
                 Err(problem) => problems.push(problem),
             }
         }
+        pick_region(catalog, scenario, &mut resolved);
         estimate_round_trip(catalog, scenario, &mut resolved);
         offers.push(resolved);
     }
@@ -113,7 +114,7 @@ fn inline(spec: &OfferSpec, dates: InForce) -> Resolved {
 }
 
 /// The user's own value ends a dispute on its path.
-fn settle(resolved: &mut Resolved, path: &str, value: &Given) {
+fn settle(resolved: &mut Resolved, path: &str) {
     resolved.own.push(path.to_owned());
     resolved.other_prices.retain(|key| path.strip_prefix("prices.") != Some(key));
     resolved.other_features.retain(|(id, _)| path.strip_prefix("features.") != Some(id));
@@ -121,15 +122,13 @@ fn settle(resolved: &mut Resolved, path: &str, value: &Given) {
         "context" => resolved.other_bounds.context = None,
         "maxInput" => resolved.other_bounds.max_input = None,
         "maxOutput" => resolved.other_bounds.max_output = None,
-        "region" if *value != Given::Null => resolved.taken_in = None,
         _ => {}
     }
 }
 
-fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: InForce) -> Resolved {
+fn listed(offer: &'static Offer, name: String, dates: InForce) -> Resolved {
     let prices = offer.prices_at(dates.book, dates.as_of);
     let book = dates.book;
-    let (region, nearest) = region(catalog, scenario, offer, book);
     let mut terms = fields::offer_v1();
     if let Some(entry) = prices {
         terms.prices = price_terms(&entry.rates, entry.free);
@@ -154,12 +153,10 @@ fn listed(catalog: &Catalog, scenario: &Scenario, offer: &'static Offer, dates: 
     }
     let other =
         |fact: Option<&'static Fact<u64>>| fact.and_then(|fact| fact.open_conflict()).map(Exact::from);
-    let own_region = offer.cloud == Some(scenario.caller.cloud.as_str())
-        && region.as_deref() == Some(scenario.caller.region.as_str());
     Resolved {
-        taken_in: region.clone().filter(|_| !own_region).map(|region| (region, nearest)),
+        taken_in: None,
         round_trip: None,
-        spec: spec(offer, terms, region, book),
+        spec: spec(offer, name, terms, book),
         listed: Some(offer),
         dates,
         prices,
@@ -185,24 +182,24 @@ fn disputed_keys(entry: &'static PriceEntry) -> Vec<&'static str> {
 
 fn spec(
     offer: &'static Offer,
+    name: String,
     terms: crate::scenario::OfferTerms<Exact>,
-    region: Option<String>,
     book: Date,
 ) -> OfferSpec {
     let owned = |text: &'static str| text.to_owned();
     OfferSpec {
         id: owned(offer.id),
-        name: owned(offer.name),
+        name,
         pool: offer.pool.map(owned),
         cloud: offer.cloud.map(owned),
-        region,
+        region: None,
         residency: offer.residency.in_book(book).map(|fact| owned(fact.value)),
         operator: offer.operator.in_book(book).map(|fact| owned(fact.value)),
         terms,
         tools: held(offer.tools, book),
         long_tools: Vec::new(),
         features: held(offer.features, book),
-        served_regions: served(offer, book).map(|ids| ids.iter().map(|region| owned(region)).listed()),
+        served_regions: offer.served.in_book(book).map(|fact| fact.value.iter().map(|id| owned(id)).listed()),
         version: offer.version.in_book(book).and_then(|fact| fact.value.snapshot).map(owned),
         eol: offer.lifecycle.eol.in_book(book).map(|fact| fact.value),
     }
@@ -212,10 +209,6 @@ fn spec(
 fn held<T: Copy>(facts: &[(&str, &Fact<T>)], book: Date) -> Vec<(String, T)> {
     let known = |(id, fact): &(&str, &Fact<T>)| Some(((*id).to_owned(), fact.in_book(book)?.value));
     facts.iter().filter_map(known).listed()
-}
-
-fn served(offer: &'static Offer, book: Date) -> Option<&'static [&'static str]> {
-    offer.served.in_book(book).map(|fact| fact.value)
 }
 
 fn price_terms(rates: &Rates, free: bool) -> PriceTerms<Exact> {
@@ -235,37 +228,33 @@ fn price_terms(rates: &Rates, free: bool) -> PriceTerms<Exact> {
     }
 }
 
-/// Where an offer bound to one region is taken: in the caller's region if it is served there, else in the nearest
-/// served one, the first by name where the book orders no two of them. Other offers follow the caller and have no
-/// region. Also whether it is known to be the nearest.
-fn region(
-    catalog: &Catalog,
-    scenario: &Scenario,
-    offer: &'static Offer,
-    book: Date,
-) -> (Option<String>, bool) {
-    if !offer.in_region {
-        return (None, true);
+/// Picks where an offer bound to one region is taken, unless the user says it: in the caller's region if it is served
+/// there, else in the nearest served one, the first as they are listed where the book orders no two of them. What is
+/// served is what the user says of it, else what the book says. Other offers follow the caller and have no region.
+fn pick_region(catalog: &Catalog, scenario: &Scenario, resolved: &mut Resolved) {
+    let (caller, spec) = (&scenario.caller, &mut resolved.spec);
+    if spec.region.is_some() || !resolved.listed.is_some_and(|offer| offer.in_region) {
+        return;
     }
-    let served = served(offer, book).unwrap_or_default();
-    let caller = &scenario.caller;
-    let at_home = offer.cloud == Some(caller.cloud.as_str()) && served.contains(&caller.region.as_str());
-    if at_home {
-        return (Some(caller.region.clone()), true);
+    let served = spec.served_regions.as_deref().unwrap_or_default();
+    if spec.cloud.as_ref() == Some(&caller.cloud) && served.contains(&caller.region) {
+        spec.region = Some(caller.region.clone());
+        return;
     }
     let from = catalog.region(&caller.cloud, &caller.region);
     let (mut best, mut alone) = (None, true);
     for region in served {
-        let to = offer.cloud.and_then(|cloud| catalog.region(cloud, region));
-        let fact = from.zip(to).and_then(|(from, to)| catalog.round_trip(from, to, book));
+        let to = spec.cloud.as_ref().and_then(|cloud| catalog.region(cloud, region));
+        let fact = from.zip(to).and_then(|(from, to)| catalog.round_trip(from, to, resolved.dates.book));
         let time = fact.map_or(Exact::MAX, |fact| fact.value);
         match best {
             Some((_, least)) if time > least => {}
             Some((_, least)) if time == least => alone = false,
-            _ => (best, alone) = (Some((*region, time)), true),
+            _ => (best, alone) = (Some((region, time)), true),
         }
     }
-    (best.map(|(region, _)| region.to_owned()), alone)
+    resolved.taken_in = best.map(|(region, _)| (region.clone(), alone));
+    spec.region = resolved.taken_in.clone().map(|(region, _)| region);
 }
 
 /// Takes the book's estimate of the round trip, unless the user gave one: to the region an offer is taken in, or to the

@@ -11,7 +11,7 @@ use crate::catalog::CATALOG;
 use crate::engine::report::Sensitivity;
 use crate::engine::{self, Evaluated, Study};
 use crate::json::Value;
-use crate::scenario::link::{self, Carried, Decoded, Level, LinkNote, Refusal, State};
+use crate::scenario::link::{self, Carried, Decoded, Level, LinkNote, Refusal, State, keys};
 use crate::scenario::{Code, Problem, Problems, Scenario};
 use crate::text::{Answer, contract};
 use crate::units::Overflow;
@@ -54,15 +54,27 @@ pub fn encode_link(scenario: &JsValue) -> Result<JsValue, JsValue> {
     answer(|| {
         let scenario = read::scenario(scenario, &CATALOG)?;
         let link = link::encode(&scenario, &CATALOG, &Carried::default());
-        let refused = |refusal| Problem::new(code(refusal), "", refusal.sentence());
         Ok(link.map_err(refused)?.into())
     })
 }
 
-fn code(refusal: Refusal) -> Code {
+/// Why there is no link, for those who have no button to save a file.
+fn refused(refusal: Refusal) -> Problem {
     match refusal {
-        Refusal::TooLong { .. } => Code::TooLong,
-        Refusal::TooManyOwn => Code::TooMany,
+        Refusal::TooLong { length } => {
+            let most = keys::MOST_LENGTH;
+            let message = format!(
+                "the link would have {length} characters, more than {most}; keep the scenario as JSON"
+            );
+            Problem::new(Code::TooLong, "", message)
+                .with_value(&length.to_string())
+                .with_bounds(format!("0 … {most} characters"))
+        }
+        Refusal::TooManyOwn => {
+            let most = keys::MOST_OWN;
+            let message = format!("a link holds {most} own offers; keep the scenario as JSON");
+            Problem::new(Code::TooMany, "offers", message).with_bounds(format!("0 … {most} own offers"))
+        }
     }
 }
 

@@ -229,7 +229,7 @@ impl Walk {
             (Ok(true), _) => self.list(value, inside).unwrap_or_else(|_| self.threw()),
             (Ok(false), Ok(true)) => self.object(value, inside).unwrap_or_else(|_| self.threw()),
             (Ok(false), Ok(false)) => {
-                self.flaw(Code::WrongType, "must be a plain object, not an instance of a class")
+                self.flaw(Code::WrongType, "must be plain data, not an instance of a class")
             }
             _ => self.threw(),
         }

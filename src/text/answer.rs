@@ -33,14 +33,20 @@ impl<'a> Answer<'a> {
     }
 
     /// The shortest name that tells an offer from the others compared: the first word where no other offer starts with
-    /// it ("OpenAI"), else the full name. The first word of the model's name ("Claude") tells no host.
+    /// it ("OpenAI"), else the full name. The first word of the model's name ("Claude") tells no host, and an offer of
+    /// another model is always named in full.
     pub fn short_name(&self, id: &str) -> String {
         let full = self.name(id);
         let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
         let own = first(&full);
-        let listed = self.catalog.offer(id).is_some();
+        let listed = self.is_of_model(id) == Some(true);
         let same = self.report.offers.iter().filter(|row| first(&row.name) == own).count();
         if listed && same == 1 && own != first(self.model()) { own } else { full }
+    }
+
+    /// Whether an offer of the book is one of the scenario's model; `None` for the reader's own.
+    pub fn is_of_model(&self, id: &str) -> Option<bool> {
+        self.catalog.offer(id).map(|offer| offer.model == self.scenario.model)
     }
 
     /// The name of the model; its id where the book does not have it.
@@ -157,5 +163,38 @@ mod tests {
         let report = evaluate(&CATALOG, &scenario).unwrap();
         let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
         assert_eq!([azure, bedrock, "own"].map(|id| answer.pool_of(id)), [Some("aws"), Some("aws"), None]);
+    }
+
+    #[test]
+    fn an_offer_of_another_model_is_named_with_it_and_a_note_says_so() {
+        let said = |offers: &str, more: &str| {
+            let contract = format!(r#"{{ "v": 1, "model": "gpt-5.5", "offers": [{offers}]{more} }}"#);
+            let scenario = Scenario::from_json(&contract, &CATALOG).unwrap();
+            let report = evaluate(&CATALOG, &scenario).unwrap();
+            let answer =
+                Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+            let names = report
+                .offers
+                .iter()
+                .map(|row| [answer.name(&row.id), answer.short_name(&row.id)].join(" | "));
+            (
+                names.collect::<Vec<_>>(),
+                super::super::verdict::sentence(&answer),
+                super::super::notes::listed(&answer),
+            )
+        };
+        let [own, other] = [r#""openai/gpt-5.5/global""#, r#""azure/gpt-5.4/global""#];
+        let book = r#", "book": "2026-11-12""#;
+        let (names, sentence, notes) = said(&[own, other].join(","), book);
+        assert_eq!(names, ["OpenAI global | OpenAI", "GPT-5.4 on Azure global | GPT-5.4 on Azure global"]);
+        assert!(
+            sentence.starts_with("Move GPT-5.5 to GPT-5.4 on Azure global: it saves $15,000"),
+            "{sentence}"
+        );
+        assert!(notes.iter().any(|note| note.starts_with("Not every offer is of GPT-5.5:")), "{notes:?}");
+        let (_, sentence, _) = said(other, &[book, r#", "baseline": null"#].concat());
+        assert!(sentence.starts_with("Run GPT-5.4 on Azure global: "), "{sentence}");
+        let (names, _, notes) = said(own, book);
+        assert_eq!((names.concat(), notes.len()), ("OpenAI global | OpenAI".to_owned(), 0));
     }
 }

@@ -42,6 +42,10 @@ fn other(answer: &Answer, note: &Note) -> String {
             let asked = answer.scenario.book.map_or(String::new(), dates::date);
             fill!("There is no price book of {} here; the newest is of {}.", asked, dates::date(*newest))
         }
+        Note::OtherModels => fill!(
+            "Not every offer is of {}: that another model answers as well, in as many tokens, is taken for granted.",
+            answer.model()
+        ),
         Note::Lapsed { offer, check, of, value, now } => {
             let what = checked(*check, of.as_deref());
             let seen = value.as_ref().map_or(String::new(), |value| fill!(" at {}", &figure(*check, value)));

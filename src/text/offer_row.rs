@@ -126,15 +126,10 @@ fn parts(row: &Row) -> Vec<(&'static str, Exact)> {
 }
 
 /// Why an offer is not ranked, in sentences; the page adds the way out.
-pub fn unranked(answer: &Answer, row: &Row) -> String {
+pub fn unranked(row: &Row) -> String {
     let is = |gate, result| row.finding(gate).filter(|finding| finding.result == result);
     if let Some(price) = is(Gate::Price, Outcome::Fail) {
-        let model = answer.model();
-        return fill!(
-            "{} A price of {} that is missing is never zero, so it is not ranked.",
-            why_long(price),
-            model
-        );
+        return fill!("{} A missing price is never zero, so it is not ranked.", why_long(price));
     }
     if let Some(failed) = row.gates.iter().find(|finding| finding.result == Outcome::Fail) {
         let cost = row

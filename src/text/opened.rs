@@ -14,6 +14,8 @@ pub const CLEANED: &str = "Hidden characters were taken out.";
 pub const DONE: &str = "Scenario opened.";
 /// A word was typed that its place does not take.
 pub const NOT_TAKEN: &str = "That cannot stand there, so it is as it was.";
+/// Nothing has been changed that could be undone.
+pub const NOT_UNDONE: &str = "There is nothing to undo.";
 /// What is said of a link that is read only if the reader asks for it.
 pub const UNREAD: &str = " Parts of it may be read wrongly, so nothing is computed from it. ";
 

@@ -62,10 +62,9 @@ pub fn read(upstream: &Upstream, book: Date) -> String {
     )
 }
 
-/// The name of an offer among those of all models: "GPT-5.5, Bedrock global".
+/// The name of an offer among those of all models: "GPT-5.5 on Bedrock global".
 pub fn name(catalog: &Catalog, offer: &Offer) -> String {
-    let model = catalog.model(offer.model).map_or(offer.model, |model| model.name);
-    fill!("{}, {}", model, offer.name)
+    catalog.name_among(offer, "")
 }
 
 /// A difference: "input price: $5.00 / M in the book, LiteLLM says $6.00 / M".
@@ -137,7 +136,7 @@ mod tests {
         );
         let openai = one(&all, "openai/gpt-5.5/global");
         assert_eq!(Group::of(openai), Group::Changed);
-        assert_eq!(name(&CATALOG, openai.offer), "GPT-5.5, OpenAI global");
+        assert_eq!(name(&CATALOG, openai.offer), "GPT-5.5 on OpenAI global");
         let said: Vec<_> = openai.differences.iter().map(told).collect();
         assert_eq!(said[0], "Input price: $5.00 / M in the book, LiteLLM says $6.00 / M");
         assert!(said.contains(&"Image input: yes in the book, LiteLLM says no".to_owned()), "{said:?}");

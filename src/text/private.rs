@@ -15,7 +15,7 @@ pub fn dropped(catalog: &Catalog, scenario: &Scenario, dropped: &Dropped) -> Str
         Dropped::Path(label) => fill!("your {}", label),
         Dropped::OwnPrices(name) => fill!("all prices of {}", name),
         Dropped::Price(offer, path) => {
-            fill!("your {} at {}", words::rate(path), name(catalog, scenario, offer))
+            fill!("your {} at {}", words::rate(path), &name(catalog, scenario, offer))
         }
         Dropped::TickValues(1) => "the figure of 1 tick".to_owned(),
         Dropped::TickValues(count) => fill!("the figures of {} ticks", *count),
@@ -23,10 +23,11 @@ pub fn dropped(catalog: &Catalog, scenario: &Scenario, dropped: &Dropped) -> Str
     }
 }
 
-fn name<'a>(catalog: &'a Catalog, scenario: &'a Scenario, id: &'a str) -> &'a str {
+fn name(catalog: &Catalog, scenario: &Scenario, id: &str) -> String {
     let own = scenario.offers.iter().find_map(|entry| match entry {
-        OfferEntry::Inline(spec) if spec.id == id => Some(spec.name.as_str()),
+        OfferEntry::Inline(spec) if spec.id == id => Some(spec.name.clone()),
         _ => None,
     });
-    own.or_else(|| catalog.offer(id).map(|offer| offer.name)).unwrap_or(id)
+    let listed = || catalog.offer(id).map(|offer| catalog.name_among(offer, &scenario.model));
+    own.or_else(listed).unwrap_or_else(|| id.to_owned())
 }

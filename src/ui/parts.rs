@@ -1,8 +1,9 @@
 //! Small pieces of markup that many views share.
 
 use super::calls::Ask;
-use super::node::{Node, Words, svg, tag};
+use super::node::{Node, Words, live, svg, tag};
 use super::state::State;
+use super::value::Value;
 use crate::text::run::stays_on_one_line;
 use crate::text::slots::Slot;
 use crate::text::words::{Glyph, RING};
@@ -56,6 +57,20 @@ pub fn button(class: &'static str, words: Words, act: Box<dyn Ask<()>>) -> Node 
         .on("click", move |_| act.ask())
         .with(Node::Text(words))
         .into()
+}
+
+/// A button that opens and closes something, and says which of the two holds.
+pub fn opener(class: &'static str, words: [&'static str; 2], open: Value<bool>) -> Node {
+    live(move || {
+        let is = open.get();
+        let [closed, opened] = words;
+        tag("button|type=button")
+            .class(class)
+            .attr("aria-expanded", if is { "true" } else { "false" })
+            .on("click", move |_| open.set(!is))
+            .with(if is { opened } else { closed })
+            .into()
+    })
 }
 
 /// The pieces of a text. Offers are underlined in their color if `underline`.

@@ -78,7 +78,11 @@ test("copies: JSON opens again, chosen, dropped or pasted, and back undoes it", 
   for (const [how, act] of Object.entries(openers)) {
     await page.goto("about:blank");
     await open("#v=1&in=900");
-    if (how === "chosen") await page.locator(".share").getByRole("button", { name: "More" }).click();
+    if (how === "chosen") {
+      const more = page.locator(".share").getByRole("button", { name: "More" });
+      await more.click();
+      assert.equal(await more.getAttribute("aria-expanded"), "true");
+    }
     await act();
     await page.getByText("Scenario opened.").first().waitFor();
     assert.equal(await tokens(page), "4,000", how);

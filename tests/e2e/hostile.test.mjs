@@ -167,6 +167,12 @@ test("history: a pasted hash applies, and back leads to what was before", async 
   assert.equal(await page.evaluate(() => history.length), before, "an edit is no step of the history");
 });
 
+test("history: without a step back the reader is told so", async ({ page, open }) => {
+  await open();
+  await page.locator(".top").getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toast", { hasText: "There is nothing to undo." }).waitFor();
+});
+
 test("history: back undoes a preset, and undo after a reset restores the address", async ({ page, open }) => {
   await open("#v=1&in=4000");
   await page.locator("input[type=range]").first().press("ArrowRight");

@@ -74,6 +74,7 @@ test("inputs: a number typed by keys that ends wrong leaves the value of before"
   for (const [path, text, said] of rows) {
     await keys(page, path, text);
     assert.match(await under(page, path), said, text);
+    assert.match(await page.getByRole("alert").filter({ hasText: said }).innerText(), said, "and is spoken");
     assert.equal(await field(page, path).inputValue(), text, "what was typed stays");
     assert.deepEqual(await answer(page), before, text);
   }

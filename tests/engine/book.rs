@@ -4,7 +4,7 @@ use crate::instances::exact;
 use routemath::catalog::{CATALOG, Catalog, Conflict, Fact, Offer, Origin, PriceEntry, Status};
 use routemath::engine::evaluate;
 use routemath::engine::prepare::prepare;
-use routemath::engine::report::{FactRow, Gate, Outcome, Why};
+use routemath::engine::report::{FactRow, Gate, Outcome, Part, Why};
 use routemath::engine::resolve::{InForce, Resolved, resolve};
 use routemath::scenario::Scenario;
 use routemath::units::{Date, Exact};
@@ -67,6 +67,34 @@ fn a_region_of_ones_own_ends_what_is_said_of_the_one_picked() {
     assert_eq!(taken_in(r#""region":"us-west-2""#), None);
     assert_eq!(taken_in(r#""region":null"#).as_deref(), Some("us-east-1"));
     assert_eq!(taken_in(r#""rttMs":"9""#).as_deref(), Some("us-east-1"));
+}
+
+#[test]
+fn where_an_offer_is_taken_follows_the_served_regions_of_ones_own() {
+    let offer = "mantle/gpt-5.4/in-region";
+    let taken = |caller: &str, served: &str| {
+        let own = format!(r#","overrides":{{"{offer}":{{"servedRegions":{served}}}}}"#);
+        let resolved = found(&CATALOG, &scenario(offer, ("aws", caller), &own));
+        (resolved.spec.region, resolved.taken_in, resolved.spec.terms.rtt_ms)
+    };
+    let home = |region: &str| (Some(region.to_owned()), None, Some(exact("1")));
+    assert_eq!(taken("sa-east-1", r#"["eu-west-1","sa-east-1"]"#), home("sa-east-1"));
+    assert_eq!(taken("us-east-1", r#"["us-east-1"]"#), home("us-east-1"));
+    let west = Some("us-west-2".to_owned());
+    let away = (west.clone(), west.map(|region| (region, true)), Some(exact("65")));
+    assert_eq!(taken("us-east-1", r#"["us-west-2"]"#), away);
+    assert_eq!(taken("us-east-1", "null"), (None, None, None), "nobody says where it answers");
+    // What is said of the leg agrees with the gate, and it is paid for.
+    let report = |served: &str| {
+        let more = format!(
+            r#","workload":{{"boundary":{{"sameRegion":true}}}},"overrides":{{"{offer}":{{"servedRegions":["{served}"]}}}}"#
+        );
+        let row = evaluate(&CATALOG, &scenario(offer, ("aws", "us-east-1"), &more)).expect("in range");
+        let row = &row.offers[0];
+        (row.finding(Gate::Region).map(|finding| finding.result), row.monthly.line(Part::RequestLeg))
+    };
+    assert_eq!(report("us-east-1"), (Some(Outcome::Pass), Some(Exact::ZERO)));
+    assert_eq!(report("us-west-2"), (Some(Outcome::Fail), Some(exact("0.332"))));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Disputes: both values are tried, and the report says whether the answer hangs on them.
 
-use routemath::catalog::CATALOG;
-use routemath::engine::report::{FactRow, Kind, Report};
+use routemath::catalog::{CATALOG, PriceEntry, Status};
+use routemath::engine::report::{FactRow, Gate, Kind, Outcome, Report};
 use routemath::engine::{evaluate, trial};
 use routemath::scenario::Scenario;
 
@@ -122,4 +122,52 @@ fn a_fact_of_the_winner_is_tried_and_one_of_a_loser_changes_nothing() {
     assert_eq!(between(Some("0.02".parse().unwrap())), Some(true), "{now:?}");
     assert_eq!(between(Some("0.01".parse().unwrap())), None, "nothing goes at that rate");
     assert_eq!(between(None), None, "every way has a rate");
+}
+
+/// Prices that were cut on a day nobody knows: between the sources every rate that either needs is open, not only those
+/// of fresh input and output.
+#[test]
+fn a_disputed_price_has_the_other_value_of_each_rate_that_was_cut() {
+    let mut seen = 0;
+    for offer in CATALOG.offers {
+        for (older, price) in offer.prices.iter().zip(offer.prices.iter().skip(1)) {
+            if price.provenance.status != Status::Disputed {
+                continue;
+            }
+            let rates = |price: &PriceEntry| {
+                let long = price.long.map(|long| long.rates);
+                [Some(price.rates), long].map(|rates| rates.map(|rates| format!("{rates:?}")))
+            };
+            for (kind, (was, is)) in rates(older).into_iter().zip(rates(price)).enumerate() {
+                let named = |(key, _): &&(&str, _)| key.starts_with("long.") == (kind == 1);
+                let open = price.conflicts.iter().filter(named).count();
+                let differs = fields(&was).zip(fields(&is)).filter(|(was, is)| was != is).count();
+                assert_eq!(open, differs, "{} from {:?}", offer.id, price.provenance.from);
+                seen += open;
+            }
+        }
+    }
+    assert!(seen > 70, "{seen} disputed rates");
+}
+
+/// The fields of rates, as they are printed.
+fn fields(rates: &Option<String>) -> impl Iterator<Item = &str> {
+    rates.as_deref().unwrap_or_default().split(", ")
+}
+
+#[test]
+fn cached_and_written_input_are_as_disputed_as_fresh() {
+    for work in [
+        r#""cachedInputShare":"1""#,
+        r#""cacheWriteTokens":3000"#,
+        r#""batchableShare":"1","cachedInputShare":"1""#,
+    ] {
+        let text = format!(
+            r#"{{"v":1,"model":"gpt-5.6-sol","asOf":"2026-09-15","offers":["azure/gpt-5.6-sol/global"],
+                "workload":{{"outputTokens":0,{work}}}}}"#
+        );
+        let scenario = Scenario::from_json(&text, &CATALOG).expect("a valid scenario");
+        let row = evaluate(&CATALOG, &scenario).expect("in range").offers.remove(0);
+        assert_eq!(row.finding(Gate::Price).map(|finding| finding.result), Some(Outcome::Unknown), "{work}");
+    }
 }

@@ -192,6 +192,27 @@ for (const [name, scenario, expected] of [
   });
 }
 
+test("what is no plain data is not told to be an object where something else belongs", () => {
+  const axis = { input: "workload.inputTokens", values: new Float64Array([1, 2]) };
+  for (const error of [
+    thrown({ ...row1(), asOf: new Date(0) }),
+    thrown({ ...row1(), workload: { inputTokens: new Number(5) } }),
+    thrown(row1(), (scenario) => sweep(scenario, axis)),
+  ]) {
+    assert.match(error.problems[0].message, /must be plain data, not an instance of a class$/);
+  }
+});
+
+test("a scenario too large for a link says how large", () => {
+  const names = Array.from({ length: 9 }, (_, i) => own(`custom-${i}`, { name: "\u4e2d".repeat(200) }));
+  const { problems } = thrown({ ...row1(), offers: names, baseline: null }, encodeLink);
+  assert.equal(problems.length, 1);
+  assert.equal(problems[0].code, "too_long");
+  assert.match(problems[0].bounds, /^0 … \d+ characters$/);
+  assert.ok(Number(problems[0].value) > Number(problems[0].bounds.match(/\d+/)[0]));
+  assert.doesNotMatch(problems[0].message, /[Ss]ave/);
+});
+
 test("bad input a thousand times over leaves no trace", () => {
   for (let i = 0; i < 1_000; i += 1) {
     assert.ok(thrown({ ...row1(), caller: trapped, ui: throwing }));

@@ -13,7 +13,13 @@ import init, {
   sweep,
 } from "routemath";
 
+/** Neither Node's library nor a browser's is at hand everywhere. */
+declare const console: { log(...said: unknown[]): void };
+
 await init();
+// @ts-expect-error Nothing comes back: in Node there is nothing to give.
+const { memory } = await init();
+console.log(memory);
 
 const input: ScenarioInput = {
   v: 1,
@@ -24,6 +30,16 @@ const input: ScenarioInput = {
   overrides: { "openai/gpt-5.5/global": { "prices.input": "5.2", "features.batch": "no" } },
   verified: [{ offer: "custom-1", check: "price", on: "2026-11-20" }],
 };
+
+const fixed = {
+  v: 1,
+  model: "gpt-5.5",
+  offers: ["openai/gpt-5.5/global"],
+  workload: { requiredFeatures: ["vision"], boundary: { clouds: ["aws"] } },
+  pools: [{ id: "aws" }],
+  verified: [],
+} as const;
+console.log(evaluate(fixed).verdict.kind);
 
 const report: Report = evaluate(input);
 const flips: number = report.flips.length;

@@ -22,13 +22,13 @@ const options = {
   types: [],
 };
 
-test("an example compiles under --strict, and its mistakes do not", () => {
+for (const lib of [["lib.es2022.d.ts", "lib.dom.d.ts"], ["lib.es2022.d.ts"]]) test(`an example compiles under --strict, and its mistakes do not: ${lib}`, () => {
   const folder = mkdtempSync(join(tmpdir(), "routemath-types-"));
   try {
     mkdirSync(join(folder, "node_modules"));
     cpSync(pkg, join(folder, "node_modules/routemath"), { recursive: true });
     cpSync(fileURLToPath(new URL("example.ts", import.meta.url)), join(folder, "example.mts"));
-    const program = ts.createProgram([join(folder, "example.mts")], options);
+    const program = ts.createProgram([join(folder, "example.mts")], { ...options, lib });
     const found = ts.getPreEmitDiagnostics(program).map((each) => ts.flattenDiagnosticMessageText(each.messageText, "\n"));
     assert.deepEqual(found, []);
   } finally {

@@ -79,4 +79,6 @@ pub enum Note {
     NoLongRate(String),
     /// The scenario names a later book than there is: the newest, of this day, holds.
     NewerBook(Date),
+    /// Some of the offers are of another model than the scenario's.
+    OtherModels,
 }

@@ -140,3 +140,33 @@ pub fn settled<N: Num>(case: &Case<N>, field: &Field<N>, best: usize) -> Result<
     }
     Ok(true)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::engine::report::Part;
+    use crate::engine::work_out;
+    use crate::scenario::Scenario;
+
+    /// The shares of a split are found from these sums, and its total is billed: both have to count the same parts.
+    #[test]
+    fn a_lane_costs_all_that_its_bill_has_but_idle_commitment() {
+        let contract = r#"{ "v": 1, "model": "any", "pools": [{ "id": "aws", "commitmentRemaining": "1200000" }],
+            "workload": { "toolCalls": { "web-search": "1" }, "usdPerSecond": "0.001" },
+            "caller": { "natUsdPerGb": "0.045" },
+            "offers": [{ "id": "x", "prices": { "input": "5", "output": "30", "tools": { "web-search": "10" } },
+                "discount": "0.1", "gatewayFee": "0.05", "egressUsdPerGb": "0.09", "hostEgressUsdPerGb": "0.08",
+                "rttMs": 5, "ttftMs": 900, "tokensPerSecond": 80, "context": 1050000, "maxOutput": 128000 }] }"#;
+        let scenario = Scenario::from_json(contract, &CATALOG).unwrap();
+        let found = work_out(&CATALOG, &scenario).unwrap();
+        let (load, bill) = (found.field.loads.first().unwrap(), found.field.bills.first().unwrap());
+        for part in Part::ALL {
+            assert!(bill.line(part).is_some_and(|usd| !usd.is_nil()), "{} is not tried here", part.key());
+        }
+        let lane = Lane::of(0, load, None).unwrap();
+        let billed = bill.total.unwrap().minus(bill.line(Part::IdleCommitment).unwrap()).unwrap();
+        assert!(lane.volume.is_nil(), "all egress by a rate of its own");
+        assert_eq!(lane.cost.normalize(), billed.get().normalize());
+    }
+}

@@ -84,7 +84,7 @@ export interface OwnOffer {
   context?: Quantity | null;
   maxInput?: Quantity | null;
   maxOutput?: Quantity | null;
-  servedRegions?: string[] | null;
+  servedRegions?: readonly string[] | null;
   /** The snapshot its id is bound to; null is undated. */
   version?: string | null;
   /** The first day it no longer answers. */
@@ -138,7 +138,7 @@ export interface Workload {
   /** What a second of waiting costs, US dollars. Default 0. */
   usdPerSecond?: Quantity;
   /** Feature ids, as listed by `catalog().features`. */
-  requiredFeatures?: string[];
+  requiredFeatures?: readonly string[];
   /** The snapshot that must answer. Default null. */
   pinnedVersion?: string | null;
   boundary?: Boundary;
@@ -146,9 +146,9 @@ export interface Workload {
 
 /** Where the traffic may run; a list that is null asks nothing. */
 export interface Boundary {
-  clouds?: string[] | null;
-  residency?: string[] | null;
-  operators?: string[] | null;
+  clouds?: readonly string[] | null;
+  residency?: readonly string[] | null;
+  operators?: readonly string[] | null;
   /** Whether the caller's own region must be served. Default false. */
   sameRegion?: boolean;
 }
@@ -206,14 +206,14 @@ export interface Tick {
 }
 
 /** Values in place of an offer's own, by path inside the offer: `{ "prices.input": "5.2", "features.batch": "no" }`. */
-export type Overrides = Record<string, Quantity | boolean | string[] | null>;
+export type Overrides = Record<string, Quantity | boolean | readonly string[] | null>;
 
 /** A scenario. `v`, `model` and `offers` are required; everything else has a default. */
 export interface ScenarioInput {
   v: 1;
   model: string;
   /** Ids of `catalog().offers`, or offers of your own. At most 64. */
-  offers: (string | OwnOffer)[];
+  offers: readonly (string | OwnOffer)[];
   /** The price book: facts recorded up to that day. Default null, the newest. */
   book?: Day | null;
   /** Facts in force on that day. Default null, the book's date. */
@@ -227,9 +227,9 @@ export interface ScenarioInput {
   workload?: Workload;
   caller?: Caller;
   /** At most 8. */
-  pools?: Pool[];
+  pools?: readonly Pool[];
   overrides?: Record<string, Overrides>;
-  verified?: Tick[];
+  verified?: readonly Tick[];
   /** The offer in use today. Default: the lab's own, if it is compared; null is none. */
   baseline?: string | null;
   /** Never recommend a split. Default false. */

@@ -21,7 +21,10 @@ pub fn quota_request(answer: &Answer, offer: &str) -> Option<String> {
     let (requests, share) = (part(answer.scenario.workload.requests_per_month), part(Exact::ONE));
     let caller = &answer.scenario.caller;
     let mut lines = vec![
-        fill!("Quota increase: {} on {}", answer.model(), &row.name),
+        match answer.is_of_model(&row.id) {
+            Some(false) => fill!("Quota increase: {}", &row.name),
+            _ => fill!("Quota increase: {} on {}", answer.model(), &row.name),
+        },
         String::new(),
         fill!("Called from: {} {}", words::cloud(&caller.cloud), &caller.region),
     ];

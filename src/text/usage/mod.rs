@@ -71,7 +71,8 @@ pub fn read(text: &str) -> Reading {
     match json::parse(text, limits) {
         Ok(value @ Value::Object(_)) => object(&value),
         Ok(_) => Reading::No("One usage object at a time.".to_owned()),
-        Err(error) if text.starts_with('{') => {
+        // Python prints a dictionary in single quotes.
+        Err(error) if text.starts_with('{') && !(text.starts_with("{'") && text.ends_with('}')) => {
             Reading::No(fill!("Not a whole object: {}.", error.to_string()))
         }
         Err(_) => words::read(text).unwrap_or_else(Reading::No),

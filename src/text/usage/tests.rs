@@ -176,6 +176,12 @@ fn an_object_as_python_prints_it_is_one_request() {
     assert_eq!((usage.input, usage.cached, usage.written), (12_345, Some(9_000), Some(3_000)));
     assert_eq!((usage.ttl, usage.from, usage.on_top), (Some(Ttl::FiveMinutes), "Anthropic", true));
     assert!(no("Usage(input_tokens=1.5, output_tokens=2)").contains("input_tokens is 1.5: a whole count"));
+    assert!(no("Usage(input_tokens=-5, output_tokens=3)").contains("input_tokens is -5: a whole count"));
+    let answered = "{'output': {'message': {'role': 'assistant'}}, 'stopReason': 'end_turn', \
+                    'usage': {'inputTokens': 10, 'outputTokens': 5, 'cacheReadInputTokens': 4}}";
+    assert_eq!(one(answered).words(), one(&answered.replace('\'', "\"")).words());
+    assert!(no("{'input_tokens': -10, 'output_tokens': 5}").contains("input_tokens is -10"));
+    assert!(no("{'input_tokens': 10, 'output_tokens': 5").starts_with("Not a whole object"));
     assert!(
         no("Usage(input_tokens=1, output_tokens=2) Usage(input_tokens=3, output_tokens=4)").contains("Two")
     );

@@ -56,15 +56,16 @@ pub(super) fn read(text: &str) -> Result<Reading, String> {
     tally.reading()
 }
 
-/// An object as a program prints it: "CompletionUsage(completion_tokens=17, prompt_tokens=57)". `None` where the text has
+/// An object as a program prints it: "CompletionUsage(completion_tokens=17, prompt_tokens=57)", a sign being a part of
+/// its number. `None` where the text has
 /// no name of a host's for its input, or numbers without a name.
 fn printed(text: &str) -> Option<Result<Reading, String>> {
-    let parts = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'));
+    let parts = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.' || c == '-'));
     let parts: Vec<&str> = parts.map(|part| part.trim_matches('.')).filter(|part| !part.is_empty()).listed();
     let mut tally = Tally::default();
     let (mut name, mut input) = ("", false);
     for part in parts {
-        if !is_number(part) {
+        if !is_number(part.trim_start_matches('-')) {
             name = part;
         } else if name.is_empty() {
             return None;

@@ -46,9 +46,13 @@ fn once(answer: &Answer) -> Runs {
 fn go(answer: &Answer) -> Runs {
     let verdict = &answer.report.verdict;
     let to = verdict.offer.as_deref().unwrap_or_default();
-    let verb = if answer.baseline().is_some() { ("Move ", " to ") } else { ("Run ", " on ") };
-    let mut runs =
-        vec![text(fill!("{}{}{}", verb.0, answer.model(), verb.1)), offer(to, answer.name(to)), text(": ")];
+    // The name of an offer of another model begins with that model.
+    let verb = match (answer.baseline(), answer.is_of_model(to)) {
+        (Some(_), _) => fill!("Move {} to ", answer.model()),
+        (None, Some(false)) => "Run ".to_owned(),
+        (None, _) => fill!("Run {} on ", answer.model()),
+    };
+    let mut runs = vec![text(verb), offer(to, answer.name(to)), text(": ")];
     runs.extend(match (answer.scenario.objective, times(answer, to)) {
         (Objective::Latency, Some(times)) => faster(answer, times),
         _ => cheaper(answer, to),

@@ -69,11 +69,12 @@ fn place(scenario: &Scenario, id: &str) -> Option<usize> {
     scenario.offers.iter().position(|entry| entry.id() == id)
 }
 
-/// Every offer of the model, checked if it is compared, then the reader's own.
+/// Every offer of the model, checked if it is compared, then the reader's own and those of other models.
 fn list(state: State, edited: Value<Option<String>>) -> Node {
     let (model, book, shown, own) = state.scenario.with(|scenario| {
         let shown: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).listed();
-        let own: Vec<(String, String)> = scenario.offers.iter().filter_map(own_name).listed();
+        let own: Vec<(String, String)> =
+            scenario.offers.iter().filter_map(|entry| own_name(entry, &scenario.model)).listed();
         (scenario.model.clone(), CATALOG.book_or_newest(scenario.book), shown, own)
     });
     let listed = CATALOG.offers_of(&model, book).map(|offer| {
@@ -93,11 +94,16 @@ fn list(state: State, edited: Value<Option<String>>) -> Node {
     tag("ul.lines|tabindex=-1|aria-label=Offers compared").attr("id", LIST).each(listed.chain(own)).into()
 }
 
-fn own_name(entry: &OfferEntry) -> Option<(String, String)> {
-    match entry {
-        OfferEntry::Inline(spec) => Some((spec.id.clone(), spec.name.clone())),
-        OfferEntry::Listed(_) => None,
-    }
+/// The id and the name of an offer that is not among those of the model.
+fn own_name(entry: &OfferEntry, model: &str) -> Option<(String, String)> {
+    let name = match entry {
+        OfferEntry::Inline(spec) => spec.name.clone(),
+        OfferEntry::Listed(id) => {
+            let other = CATALOG.offer(id).filter(|offer| offer.model != model)?;
+            CATALOG.name_among(other, model)
+        }
+    };
+    Some((entry.id().to_owned(), name))
 }
 
 fn line(what: Node, acts: Option<Node>) -> Node {

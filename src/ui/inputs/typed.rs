@@ -155,9 +155,9 @@ impl Entry {
                 let mut line = vec!["Did you mean".into()];
                 line.extend(buttons);
                 line.push(fill!("? {}", still).into());
-                vec![tag("span.ask err").all(line).into()]
+                vec![tag("span.ask err|role=alert").all(line).into()]
             }
-            Some(Typed::Wrong(words)) => vec![tag("span.err").with(words).into()],
+            Some(Typed::Wrong(words)) => vec![tag("span.err|role=alert").with(words).into()],
             _ => self.quiet(quiet),
         }
     }

@@ -114,7 +114,7 @@ fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, 
     let id = row.id.clone();
     let open = Box::new(move || state.shown.set(Some(Shown::Offer(id.clone()))));
     let total = button("plain", offer_row::total(row).into(), open);
-    let pay = if out { unranked(state, answer, row) } else { paid(state, slot, row, longest) };
+    let pay = if out { unranked(state, row) } else { paid(state, slot, row, longest) };
     tag("div")
         .attr("class", fill!("{} {}", class, slot_class(slot)))
         .attr("role", "row")
@@ -173,8 +173,8 @@ fn share(part: Tenths) -> String {
 }
 
 /// Why an offer is not ranked, and the way out.
-fn unranked(state: State, answer: &Answer, row: &Row) -> Vec<Node> {
-    let why = offer_row::unranked(answer, row);
+fn unranked(state: State, row: &Row) -> Vec<Node> {
+    let why = offer_row::unranked(row);
     let priceless = row.gates.iter().any(|finding| matches!(finding.why, Why::PriceMissing(_)));
     let id = row.id.clone();
     let words = if priceless { "Enter a price" } else { "See why" };

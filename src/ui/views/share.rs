@@ -4,7 +4,7 @@ use crate::text::{Answer, Target, copy};
 use crate::ui::inputs::groups::TITLE;
 use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::pace::resting;
-use crate::ui::parts::{action, button};
+use crate::ui::parts::{action, button, opener};
 use crate::ui::state::State;
 use crate::ui::value::Value;
 use crate::ui::{address, dom, intake};
@@ -49,7 +49,7 @@ pub fn view(state: State) -> Node {
         .with(copied("btn fill", "Copy link", "Link copied", |_, link| link.to_owned()))
         .with(copied("act", "Copy for chat", "Text copied", copy::for_chat))
         .with(copied("act", "Markdown table", "Markdown copied", copy::markdown))
-        .with(action("More", move || more.update(|open| *open = !*open)))
+        .with(opener("act", ["More", "More"], more))
         .with(files)
         .with(tag("span.right").with(tag("span").with(length)).with(private))
         .with(live(move || by_hand.get().map_or_else(nothing, manual)))

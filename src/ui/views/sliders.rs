@@ -8,7 +8,7 @@ use crate::ui::inputs::hero::Hero;
 use crate::ui::inputs::slider::{Curves, slider};
 use crate::ui::node::{Node, el, live, nothing, svg, tag};
 use crate::ui::pace::later;
-use crate::ui::parts::{action, slot_of, swatch};
+use crate::ui::parts::{action, opener, slot_of, swatch};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value, effect};
 use crate::units::Sort;
@@ -35,13 +35,10 @@ pub fn view(state: State) -> Node {
     let seen = Value::new(true);
     let sheet = Value::new(false);
     let curves = Curves::follow(state);
-    let words = live(move || if sheet.get() { "Close" } else { "Sliders" }.into());
-    let toggle = el("button", "btn only-phone")
-        .attr("type", "button")
-        .on("click", move |_| sheet.update(|open| *open = !*open));
+    let toggle = opener("btn only-phone", ["Sliders", "Close"], sheet);
     // Seen only where it is docked.
     let said = live(move || if seen.get() { nothing() } else { short(state) });
-    let dock = el("div", "dock").with(said).with(toggle.with(words));
+    let dock = el("div", "dock").with(said).with(toggle);
     let heroes = el("div", "heroes").attrs(&[("role", "group"), ("aria-label", "Main inputs")]);
     el("div", "sliders")
         .when("docked", move || !seen.get())

@@ -3,6 +3,7 @@
 use crate::catalog::CATALOG;
 use crate::scenario::presets::{PRESETS, Preset};
 use crate::scenario::{OfferEntry, Scenario};
+use crate::text::opened;
 use crate::ui::address;
 use crate::ui::inputs::{model, pick::Pick};
 use crate::ui::node::{Node, live, tag};
@@ -17,7 +18,9 @@ pub fn view(state: State) -> Node {
         button(class, words.into(), Box::new(move || act(state)))
     };
     let undo = plain("plain", "Undo", |state| {
-        state.undo();
+        if !state.undo() {
+            state.say(opened::NOT_UNDONE);
+        }
     });
     let picks = tag("div.top-picks")
         .with(model::view(state))

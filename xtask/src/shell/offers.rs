@@ -53,7 +53,7 @@ fn offer(answer: &Answer, row: &Row, slots: &[(String, Slot)], longest: Exact) -
     let sw = tag("span", &["sw ", &class_of_slot].concat(), &letter);
     let name = tag("div", "name", &(sw + &tag("b", "", &escaped(&row.name))));
     let pay = if out {
-        escaped(&offer_row::unranked(answer, row))
+        escaped(&offer_row::unranked(row))
     } else {
         bar(row, longest, &class_of_slot) + &tag("div", "n", &escaped(&offer_row::under_bar(row)))
     };
