@@ -93,9 +93,10 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
             })
             .on("change", move |_| if keyed.change(core::mem::take) { changed.ask() } else { state.settle() })
             .on("keydown", move |event| {
-                keyed.change(|keyed| *keyed = true);
                 let event: KeyboardEvent = event.unchecked_into();
-                let to = match event.key().as_str() {
+                let key = event.key();
+                keyed.change(|keyed| *keyed = key.starts_with("Arrow"));
+                let to = match key.as_str() {
                     "PageUp" => now.saturating_add(DECADE).min(last),
                     "PageDown" => now.saturating_sub(DECADE),
                     _ => return,
