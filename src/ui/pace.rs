@@ -28,8 +28,6 @@ const FULL_MS: f64 = 28.0;
 const ROOM_MS: f64 = 12.0;
 /// So many more frames with room than without, and charts are drawn at once again.
 const STEADY: u32 = 12;
-/// While events come with every frame, so many frames at most pass without a chart, shared among the charts that are due.
-const PATIENCE: usize = 4;
 /// A start that takes longer, in milliseconds, is that of a machine whose frames will be full.
 const SLOW_MS: f64 = 200.0;
 
@@ -45,9 +43,6 @@ pub struct Frames {
     doubt: u32,
     /// Whether one is being timed.
     timed: bool,
-    /// Whether an event came since a chart was last asked for, and how many frames passed like that.
-    busy: bool,
-    passed: usize,
     /// Charts that have not followed yet, first come, first served.
     due: Vec<Beat>,
     /// Whether one of them will be called.
@@ -59,11 +54,7 @@ pub fn follow(state: State) {
     effect(move || {
         state.scenario.track();
         let moves = state.moving.get_untracked() && state.stands.get_untracked();
-        let timed = |frames: &mut Frames| {
-            frames.busy = true;
-            core::mem::replace(&mut frames.timed, true)
-        };
-        if moves && !state.frames.change(timed) {
+        if moves && !state.frames.change(|frames| core::mem::replace(&mut frames.timed, true)) {
             time(state, now());
         }
     });
@@ -86,14 +77,6 @@ fn after_frame(then: Box<dyn FnOnce(f64)>) {
 }
 
 impl Frames {
-    /// Whose turn it is now, if anyone's: while events keep coming, the answer's frames are not held up by each chart.
-    fn next(&mut self) -> Option<Beat> {
-        self.called = !self.due.is_empty();
-        let busy = core::mem::take(&mut self.busy) && self.passed * self.due.len() < PATIENCE;
-        self.passed = if busy { self.passed + 1 } else { 0 };
-        (self.called && !busy).then(|| self.due.remove(0))
-    }
-
     /// What is known of the machine before anything moves: how long the start took.
     pub fn expect(&mut self, ms: f64) {
         self.full = ms > SLOW_MS;
@@ -129,12 +112,14 @@ pub fn late(state: State, beat: Beat, seen: &Cell<u32>) -> bool {
     full
 }
 
-/// Lets the chart that has waited longest follow, and the next one in a later frame.
+/// Lets the chart that has waited longest follow, and the next one a frame later.
 fn call_next(state: State) {
-    if let Some(beat) = state.frames.change(Frames::next) {
+    let next = state.frames.change(|frames| {
+        frames.called = !frames.due.is_empty();
+        frames.called.then(|| frames.due.remove(0))
+    });
+    if let Some(beat) = next {
         beat.update(|beat| *beat = beat.wrapping_add(1));
-    }
-    if state.frames.with_untracked(|frames| frames.called) {
         after_frame(Box::new(move |_| call_next(state)));
     }
 }
@@ -250,26 +235,5 @@ mod tests {
         assert!(after(&[40.0, 40.0]));
         assert!(after(&[6.0; 11]) && after(&[30.0]), "not enough with room");
         assert!(!after(&[6.0; 2]));
-    }
-
-    #[test]
-    fn charts_follow_at_once_in_quiet_and_now_and_then_under_events() {
-        let followed = |charts: usize, events: bool| {
-            let mut frames = Frames::default();
-            let beats: Vec<Beat> = (0..charts).map(|_| Value::new(0)).collect();
-            let mut last = 0;
-            for _ in 0..120 {
-                for beat in &beats {
-                    if !frames.due.iter().any(|other| other.same(*beat)) {
-                        frames.due.push(*beat);
-                    }
-                }
-                frames.busy = events;
-                last += usize::from(frames.next().is_some_and(|beat| beat.same(beats[charts - 1])));
-            }
-            last
-        };
-        assert_eq!([followed(1, false), followed(3, false)], [120, 40]);
-        assert!([1, 2, 3, 4].into_iter().all(|charts| (10..=40).contains(&followed(charts, true))));
     }
 }
