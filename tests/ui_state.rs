@@ -2,13 +2,12 @@
 
 use leptos::prelude::Owner;
 use routemath::catalog::CATALOG;
-use routemath::scenario::fields::{OFFER, by_path};
 use routemath::scenario::link::{self, Carried};
-use routemath::scenario::{Input, Scenario};
+use routemath::scenario::{Given, Scenario};
 use routemath::text::{Run, check, checklist, plain};
 use routemath::ui::inputs::hero::Hero;
 use routemath::ui::inputs::port::Port;
-use routemath::ui::state::{Origin, State};
+use routemath::ui::state::{Origin, Shown, State};
 use routemath::units::{Date, Exact};
 
 fn number(text: &str) -> Exact {
@@ -27,6 +26,15 @@ fn opened(link: &str, test: impl FnOnce(State)) {
 
 fn move_payload(state: State, to: &str) {
     state.drag(|scenario| Hero::Payload.set(scenario, number(to)));
+}
+
+/// The field of an input, by its contract path.
+fn port(state: State, path: &str) -> Port {
+    state.scenario.with_untracked(|scenario| Port::find(scenario, path)).expect("an input")
+}
+
+fn drop_offer(state: State, id: &str) {
+    state.step(|scenario| scenario.offers.retain(|entry| entry.id() != id));
 }
 
 fn payload(state: State) -> Exact {
@@ -97,6 +105,20 @@ fn a_movement_that_is_withdrawn_is_no_step() {
         assert_eq!(payload(state), number("3000"));
         state.settle();
         assert!(!state.undo());
+    });
+}
+
+#[test]
+fn a_movement_that_the_browser_takes_for_scrolling_leaves_nothing_behind() {
+    fresh(|state| {
+        move_payload(state, "1");
+        state.cancel();
+        assert_eq!((payload(state), state.moving.get()), (number("3000"), false));
+        // Where nothing moved, what was done before stays.
+        state.step(|scenario| Hero::Payload.set(scenario, number("5000")));
+        state.cancel();
+        assert_eq!(payload(state), number("5000"));
+        assert!(state.undo() && !state.undo());
     });
 }
 
@@ -284,6 +306,112 @@ const FIXED: &str = "The page around this one has fixed that.";
 const LOCKED: &str = "?v=1&of=openai,x1,bedrock&x1=n:Own;in:1;out:1&in=3000&lock=in,bs,x1";
 
 #[test]
+fn a_field_writes_to_its_own_offer_or_nowhere() {
+    fresh(|state| {
+        let price = port(state, "offers.azure/gpt-5.5/global.prices.input");
+        let fee = Port::Fee("mantle/gpt-5.5/in-region", "file-search");
+        let [one, two] = ["1", "2"].map(number);
+        drop_offer(state, "openai/gpt-5.5/global");
+        assert_eq!(price.field(state).now, Some(number("5")));
+        state.step(|scenario| price.write(scenario, Some(one)));
+        state.step(|scenario| fee.write(scenario, Some(two)));
+        let own = |id: &str, path: &str| {
+            state.scenario.with_untracked(|scenario| scenario.own_value(id, path).cloned())
+        };
+        assert_eq!(own("azure/gpt-5.5/global", "prices.input"), Some(Given::Number(one)));
+        assert_eq!(own("azure/gpt-5.5/us", "prices.input"), None);
+        assert_eq!(own("mantle/gpt-5.5/in-region", "prices.tools.file-search"), Some(Given::Number(two)));
+        drop_offer(state, "azure/gpt-5.5/global");
+        let before = state.scenario.get_untracked();
+        state.step(|scenario| price.write(scenario, Some(two)));
+        assert_eq!(state.scenario.get_untracked(), before);
+    });
+}
+
+#[test]
+fn the_drawer_closes_with_the_offer_it_is_of_and_only_then() {
+    fresh(|state| {
+        let facts = ["offers.azure/gpt-5.5/global.prices.input", "egress.aws.us-east-1"];
+        let [price, egress] = facts.map(|path| Shown::Fact(path.to_owned()));
+        let whole = Shown::Offer("azure/gpt-5.5/global".to_owned());
+        for (shown, stays) in [(price, false), (whole, false), (egress, true)] {
+            state.shown.set(Some(shown.clone()));
+            drop_offer(state, "openai/gpt-5.5/global");
+            state.close_what_is_gone();
+            assert_eq!(state.shown.get_untracked(), Some(shown));
+            drop_offer(state, "azure/gpt-5.5/global");
+            state.close_what_is_gone();
+            assert_eq!(state.shown.get_untracked().is_some(), stays);
+            state.reset();
+        }
+    });
+}
+
+#[test]
+fn a_field_leads_back_to_its_own_value_whatever_stands_beside_it() {
+    let untouched = |state: State, paths: &[&str]| {
+        for path in paths {
+            assert_eq!(port(state, path).way_back(state), None, "{path}");
+        }
+    };
+    opened("#v=1&cm=aws:1200000:12:80000,azure:500000:6:10000", |state| {
+        state.step(|scenario| drop(scenario.pools.remove(0)));
+        let fields = ["commitmentRemaining", "monthsToTrueUp", "otherSpendPerMonth"];
+        let fields = fields.map(|field| format!("pools.azure.{field}"));
+        untouched(state, &[&fields[0], &fields[1], &fields[2]]);
+        let months = port(state, &fields[1]);
+        state.step(|scenario| months.write(scenario, Some(number("9"))));
+        assert_eq!(months.way_back(state).as_deref(), Some("reset to 6"));
+        let opened = state.opened.get_untracked();
+        state.step(|scenario| months.go_back(scenario, &opened));
+        untouched(state, &[&fields[1]]);
+    });
+    opened("#v=1&of=openai,azure,x1,x2&x1=n:Alpha;in:2;out:9&x2=n:Beta;in:3;out:12", |state| {
+        drop_offer(state, "azure/gpt-5.5/global");
+        untouched(state, &["offers.x1.prices.input", "offers.x2.prices.input"]);
+        drop_offer(state, "x1");
+        untouched(
+            state,
+            &["offers.x2.prices.input", "offers.x2.gatewayFee", "offers.x2.quota.outputBurndown"],
+        );
+    });
+}
+
+/// What "Reset these" does.
+fn reset_main(state: State) {
+    let opened = state.opened.get_untracked();
+    state.step(|scenario| Hero::ALL.iter().for_each(|hero| Port::Hero(*hero).go_back(scenario, &opened)));
+}
+
+#[test]
+fn the_main_inputs_lead_back_to_the_pool_they_show_and_make_none() {
+    let said = |state: State| state.scenario.with_untracked(|s| s.pools.clone());
+    opened("#v=1&cm=aws:1200000:12:80000,azure:300000:6", |state| {
+        let before = said(state);
+        state.step(|scenario| scenario.caller.cloud = "azure".to_owned());
+        reset_main(state);
+        assert_eq!(said(state), before);
+        state.step(|scenario| Hero::Commitment.set(scenario, number("1")));
+        reset_main(state);
+        assert_eq!(said(state), before);
+    });
+    opened("?v=1&ui=full&in=5000&lock=cm", |state| {
+        move_payload(state, "60000");
+        state.settle();
+        reset_main(state);
+        assert_eq!((payload(state), said(state)), (number("5000"), vec![]));
+        assert_eq!(says(state), None);
+    });
+    fresh(|state| {
+        let before = said(state);
+        state.step(|scenario| scenario.pools.clear());
+        let opened = state.opened.get_untracked();
+        state.step(|scenario| Port::Hero(Hero::Commitment).go_back(scenario, &opened));
+        assert_eq!(said(state), before);
+    });
+}
+
+#[test]
 fn what_is_fixed_stays_whatever_would_change_it() {
     let bring: [fn(State); 7] = [
         |state| assert!(!state.drag(|scenario| Hero::Payload.set(scenario, number("60000")))),
@@ -293,10 +421,7 @@ fn what_is_fixed_stays_whatever_would_change_it() {
         |state| state.take_up(Scenario::example(&CATALOG)),
         State::start_over,
         |state| {
-            let at = state.scenario.with_untracked(|scenario| {
-                scenario.offers.iter().position(|entry| entry.id() == "x1").expect("an own offer")
-            });
-            let port = Port::Input(Input::Offer(at, by_path(OFFER, "prices.input").expect("a price")));
+            let port = port(state, "offers.x1.prices.input");
             let key = state.scenario.with_untracked(|scenario| port.key(scenario));
             assert!(state.carried.with_untracked(|carried| carried.view.locks(key)), "{key}");
             assert!(!state.drag(|scenario| port.write(scenario, Some(number("7")))));
@@ -357,6 +482,27 @@ fn a_doubtful_link_that_was_accepted_is_undone_and_so_is_one_that_was_brought() 
         assert!(state.undo());
         assert!(state.origin.with_untracked(Origin::computes));
         assert_eq!(payload(state), number("7000"));
+    });
+}
+
+#[test]
+fn starting_over_is_a_step_also_where_a_doubtful_link_shows_the_example() {
+    opened("#v=9&rq=5&later=1&ui=compact", |state| {
+        state.start_over();
+        assert_eq!(state.origin.get_untracked(), Origin::Example);
+        assert_eq!(state.carried.with_untracked(|carried| carried.unknown.len()), 0);
+        assert!(state.undo());
+        let stood = state.origin.with_untracked(|origin| match origin {
+            Origin::Doubtful(_, _, pairs) => pairs.clone(),
+            _ => String::new(),
+        });
+        assert_eq!(stood, "v=9&rq=5&later=1");
+        assert_eq!(state.carried.with_untracked(|carried| carried.unknown.len()), 1);
+    });
+    // The example is what is shown already, and nothing is in doubt: no step.
+    fresh(|state| {
+        state.start_over();
+        assert!(!state.undo());
     });
 }
 

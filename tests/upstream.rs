@@ -212,7 +212,8 @@ fn a_file_can_be_read_in_pieces() {
 #[test]
 fn every_offer_of_the_book_is_compared() {
     let comparisons = upstream::compare(&CATALOG, BOOK, BOOK, &[map(GPT)]);
-    assert_eq!(comparisons.len(), CATALOG.offers.len());
+    let held = CATALOG.offers.iter().filter(|offer| offer.known(BOOK)).count();
+    assert_eq!(comparisons.len(), held);
     let count = |outcome| comparisons.iter().filter(|one| one.outcome == outcome).count();
-    assert_eq!((count(Outcome::Same), count(Outcome::Missing)), (2, CATALOG.offers.len() - 2));
+    assert_eq!((count(Outcome::Same), count(Outcome::Missing)), (2, held - 2));
 }

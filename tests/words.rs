@@ -8,7 +8,7 @@ use routemath::engine::evaluate;
 use routemath::engine::report::{Kind, Report};
 use routemath::scenario::link::Saw;
 use routemath::scenario::{Check, Scenario, Tick};
-use routemath::text::{Answer, checklist, drift, fact, inputs, lead};
+use routemath::text::{Answer, checklist, drift, fact, inputs, lead, offer_row};
 use routemath::units::{Date, Exact};
 
 const OPENAI: &str = "openai/gpt-5.5/global";
@@ -152,4 +152,14 @@ fn an_offer_without_a_price_is_why_another_wins() {
     let report = evaluate(&CATALOG, &scenario).unwrap();
     let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
     assert_eq!(lead::reason(&answer, &scenario, "a", &["b"]), "B has no price");
+}
+
+#[test]
+fn a_discount_has_its_sign_before_the_dollars() {
+    let link = "v=1&cm=aws:1200000:12:80000:1:none:1:0.1";
+    let read = routemath::scenario::link::decode(link, &CATALOG);
+    let report = evaluate(&CATALOG, read.scenario().unwrap()).unwrap();
+    let parts = offer_row::to_the_cent(report.row(BEDROCK).unwrap());
+    assert!(parts.contains(&("discount", "−$3,000.00".to_owned())), "{parts:?}");
+    assert!(parts.contains(&("tokens", "$30,000.00".to_owned())), "{parts:?}");
 }

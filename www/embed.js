@@ -25,7 +25,6 @@ addEventListener("message", ({ source, data }) => {
 customElements.get("route-math") || customElements.define("route-math", class extends HTMLElement {
   static observedAttributes = ["scenario", ...VIEW];
   connectedCallback() {
-    if (this.frame) return;
     const frame = (this.frame = document.createElement("iframe"));
     frame.title = this.title || "LLM routing calculator: where should this traffic run";
     frame.loading = "lazy";
@@ -36,18 +35,26 @@ customElements.get("route-math") || customElements.define("route-math", class ex
     owned.set(frame, this);
     this.append(frame);
   }
+  // A frame that is moved begins anew from its first address, so one that comes back is another.
+  disconnectedCallback() {
+    this.frame.remove();
+    owned.delete(this.frame);
+    this.frame = undefined;
+  }
   attributeChangedCallback() {
     // Replaced, since a new source would be a step in the page's history.
     this.frame?.contentWindow?.location.replace(this.address());
   }
   // Asks the frame for its scenario and answer; they come as a "state" event.
   hello() {
-    this.frame.contentWindow.postMessage({ rm: 1, type: "hello" }, base);
+    this.frame?.contentWindow.postMessage({ rm: 1, type: "hello" }, base);
   }
   address() {
     const query = (this.getAttribute("scenario") ?? "").replace(/^[?#]/, "");
+    // Settings without a version are those of the first.
+    const version = query && !/(^|&)v=/.test(query) && "v=1";
     const view = VIEW.filter((name) => this.hasAttribute(name));
     const pairs = view.map((name) => name + "=" + encodeURIComponent(this.getAttribute(name)));
-    return base + "embed.html?" + [query || "v=1", ...pairs].join("&");
+    return base + "embed.html?" + [version, query, ...pairs].filter(Boolean).join("&");
   }
 });

@@ -11,10 +11,13 @@ const OPEN = /^(v|k|m|obj|d|as|saw|shape|rq|in|out|rz|c[itw]|ttl|ab|bpt|st|tpe|b
 let told = 0;
 let waiting = false;
 let broken = false;
+let theme;
 
 if (host !== window) {
   addEventListener("message", hear);
   addEventListener("routemath-failed", failed);
+  // What the page around says of light and dark holds, whatever a link or the program says later.
+  new MutationObserver(dress).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   start();
 }
 
@@ -53,11 +56,17 @@ function hear({ source, origin, data }) {
   if (source !== host || data?.rm !== 1) return;
   if (data.type === "hello") state(origin);
   if (data.type === "theme" && ["auto", "light", "dark"].includes(data.value)) {
-    dataset.theme = data.value;
+    theme = data.value;
+    dress();
   }
   if (data.type === "set") set(data.query);
 }
 
+function dress() {
+  if (theme && dataset.theme !== theme) dataset.theme = theme;
+}
+
+// The program leaves the answer out while the address, and so the query, is behind it.
 function state(origin) {
   const { hash, search } = location;
   const query = (/[#&]v=/.test(hash) ? hash : search).slice(1);
@@ -74,5 +83,9 @@ function set(query) {
   if (typeof query !== "string" || query.length > MOST || !/^v=\d/.test(query)) {
     return tell({ type: "error", code: "bad_query" });
   }
-  location.replace(`${location.href.split("#")[0]}#${query}`);
+  const { href } = location;
+  if (/&theme=/.test(query)) theme = undefined;
+  location.replace(`${href.split("#")[0]}#${query}`);
+  // Until the program has followed, its answer is another link's.
+  if (location.href !== href) dataset.answer = "";
 }

@@ -88,7 +88,7 @@ fn decoded(decoded: &Decoded) -> Value {
     let (state, scenario) = match &decoded.state {
         State::Absent => ("absent", Value::Null),
         State::Ready(scenario) => ("ready", scenario.to_value()),
-        State::Doubtful(scenario) => ("doubtful", scenario.to_value()),
+        State::Doubtful(scenario, _) => ("doubtful", scenario.to_value()),
     };
     Value::object([
         ("state", state.into()),

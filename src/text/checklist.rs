@@ -7,6 +7,7 @@ pub use said::{NO_DAY, NOBODY, left, markdown, summary, whole};
 use super::check::{self, Open};
 use super::number::{count, percent, price, requests_a_minute, trimmed};
 use super::run::{Run, Runs, Target};
+use super::verdict::nearest_row;
 use super::words::capital;
 use super::{Answer, copy, run, words};
 use crate::catalog::{Origin, Status};
@@ -62,17 +63,22 @@ struct List<'a> {
     offer: Resolved,
 }
 
-/// The offers whose checklists matter: those that carry traffic and are not the baseline; if none, the best other one
-/// that can carry any, or where no offer can, the best of them.
+/// The offers whose checklists matter: those that carry traffic and are not the baseline, and those whose checks the
+/// answer names; if none, the best other one that can carry any. Where no offer can, the one that comes nearest.
 pub fn offers(answer: &Answer) -> Vec<String> {
     let verdict = &answer.report.verdict;
+    if verdict.kind == Kind::NoRoute {
+        return nearest_row(answer).map(|row| row.id.clone()).into_iter().listed();
+    }
     let baseline = answer.scenario.baseline.as_deref();
     let shares = answer.report.split.iter().flat_map(|split| &split.shares).map(|(id, _)| id);
     let split = verdict.kind == Kind::Split;
     let route: Vec<&String> = if split { shares.listed() } else { verdict.offer.iter().listed() };
-    let mut ids: Vec<String> = route.into_iter().filter(|id| Some(id.as_str()) != baseline).cloned().listed();
+    let named = |id: &&String| verdict.conditions.iter().any(|open| open.offer == **id);
+    let there = |id: &&String| Some(id.as_str()) != baseline || named(id);
+    let mut ids: Vec<String> = route.into_iter().filter(there).cloned().listed();
     if ids.is_empty() {
-        let fits = |row: &&Row| verdict.kind == Kind::NoRoute || row.status != Standing::Ineligible;
+        let fits = |row: &&Row| row.status != Standing::Ineligible;
         let others = answer.ranked().into_iter().filter(|row| Some(row.id.as_str()) != baseline);
         let other = others.into_iter().find(fits);
         ids.extend(other.map(|row| row.id.clone()));

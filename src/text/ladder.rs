@@ -101,6 +101,15 @@ impl Track {
         }
     }
 
+    /// The value a decade of rungs above or below: one page key. One past the last rung never goes down by going up.
+    pub fn page(&self, value: Exact, up: bool) -> Exact {
+        let at = self.position(value);
+        match up {
+            true => self.value(at.saturating_add(DECADE)).max(value),
+            false => self.value(at.saturating_sub(DECADE)),
+        }
+    }
+
     /// The last position whose value is not above `value`.
     fn floor(&self, value: Exact) -> u32 {
         let (mut low, mut high) = (0, self.last());
@@ -168,6 +177,17 @@ mod tests {
         let pools = fields::POOL.iter().map(|row| track(row.path, row.kind));
         let caller = fields::CALLER.iter().map(|row| track(row.path, row.kind));
         workload.chain(offers).chain(pools).chain(caller).chain([COMMITMENT]).collect()
+    }
+
+    #[test]
+    fn a_page_key_goes_a_decade_and_never_down_by_going_up() {
+        let page = |value: &str, up| VOLUME.page(d(value), up).to_string();
+        assert_eq!(page("1500000", true), "15000000");
+        assert_eq!(page("1500000", false), "150000");
+        assert_eq!(page("50000000", true), "100000000");
+        assert_eq!(page("5000000000000", true), "5000000000000");
+        assert_eq!(page("5000000000000", false), "10000000");
+        assert_eq!(page("0", false), "0");
     }
 
     #[test]

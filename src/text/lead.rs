@@ -1,10 +1,11 @@
 //! What the crossover chart shows, in a sentence or two.
 
+use super::number::percent;
 use super::{Answer, axis, words};
 use crate::engine::evaluate;
-use crate::engine::report::{Gate, Part, Row, Standing};
-use crate::scenario::Scenario;
+use crate::engine::report::{Finding, Gate, Kind as Verdict, Outcome, Part, Row, Standing};
 use crate::scenario::fields::Kind;
+use crate::scenario::{Objective, Scenario};
 use crate::units::{Exact, Listed, Num, fill};
 
 /// A stretch of an axis on which one offer leads: the offer, and where it ends (`None` at the end of the axis).
@@ -35,7 +36,16 @@ pub struct Turn {
 }
 
 /// "Bedrock global leads at every volume. Bedrock in-region stops paying above 8.6M requests a month."
-pub fn lead(answer: &Answer, path: &str, kind: Kind, stretches: &[Stretch], turn: Option<&Turn>) -> String {
+///
+/// `partial`: whether an offer that cannot carry all of the traffic costs less somewhere than the one that leads. A turn
+/// that ends a stretch is said once.
+pub fn lead(
+    answer: &Answer,
+    (path, kind): (&str, Kind),
+    stretches: &[Stretch],
+    turn: Option<&Turn>,
+    partial: bool,
+) -> String {
     let baseline = answer.scenario.baseline.as_deref();
     let who = |offer: &Option<String>| match offer.as_deref() {
         None => "no offer can carry it".to_owned(),
@@ -58,44 +68,81 @@ pub fn lead(answer: &Answer, path: &str, kind: Kind, stretches: &[Stretch], turn
             many.iter().map(part).listed().join(", ")
         }
     };
-    let second = turn.map_or(String::new(), |turn| {
-        // Who leads where the baseline cannot carry the traffic leads also where it does not pay.
-        let leads = stretches.iter().any(|(offer, _)| offer.as_ref() == Some(&turn.offer));
-        let pays = match (baseline.filter(|_| leads), turn.above) {
-            (None, true) => "starts paying".to_owned(),
-            (None, false) => "stops paying".to_owned(),
-            (Some(id), above) => {
-                fill!("costs {} than {}", if above { "less" } else { "more" }, answer.short_name(id))
-            }
-        };
+    let told = |turn: &&Turn| !stretches.windows(2).any(|pair| is_end(pair, turn));
+    // Who leads where the baseline cannot carry the traffic leads also where it does not pay.
+    let leads = |turn: &Turn| stretches.iter().any(|(offer, _)| offer.as_ref() == Some(&turn.offer));
+    let second = turn.filter(told).map_or(String::new(), |turn| {
+        let pays = pays(answer, turn, leads(turn));
         fill!(" {} {} above {}.", answer.name(&turn.offer), pays, axis::value(path, kind, turn.at))
     });
-    let first = fill!("{}{}", among(answer), &first);
+    let first = fill!("{}{}", among(answer, partial), &first);
     if stretches.is_empty() { second } else { fill!("{}.{}", words::capital(&first), second) }
 }
 
-/// What is compared where the answer is a split, which no chart draws.
-fn among(answer: &Answer) -> &'static str {
-    if answer.split().is_some() { "of single offers, " } else { "" }
+/// What an offer does at a turn: "stops paying"; one that `leads` somewhere is set against the baseline.
+fn pays(answer: &Answer, turn: &Turn, leads: bool) -> String {
+    match (answer.scenario.baseline.as_deref().filter(|_| leads), turn.above) {
+        (None, true) => "starts paying".to_owned(),
+        (None, false) => "stops paying".to_owned(),
+        (Some(id), above) => {
+            fill!("costs {} than {}", if above { "less" } else { "more" }, answer.short_name(id))
+        }
+    }
+}
+
+/// Whether a stretch ends where its offer, or the next one, starts or stops paying: both are the same crossing, found to
+/// within a thousandth.
+fn is_end(pair: &[Stretch], turn: &Turn) -> bool {
+    let [(before, Some(end)), (after, _)] = pair else { return false };
+    let own = [before, after].into_iter().any(|offer| offer.as_ref() == Some(&turn.offer));
+    let apart = end.minus(turn.at).and_then(|apart| apart.times(Exact::from(100)));
+    own && apart.is_ok_and(|apart| apart.abs() <= *end)
+}
+
+/// What is compared where the answer is a split, which no chart draws, and where a line is drawn of less traffic.
+fn among(answer: &Answer, partial: bool) -> &'static str {
+    match (answer.split().is_some(), partial) {
+        (true, true) => "of single offers that can carry it all, ",
+        (true, false) => "of single offers, ",
+        (false, true) => "of offers that can carry it all, ",
+        (false, false) => "",
+    }
+}
+
+/// What of the traffic an offer can carry, where that is not all of it: "carries up to 84%".
+pub fn carries(row: &Row) -> String {
+    let part = row.status != Standing::Ineligible && row.quota.share_cap < Exact::ONE;
+    if part { fill!("carries up to {}", percent(row.quota.share_cap)) } else { String::new() }
 }
 
 /// Why an offer wins in a scenario against the best of some rivals, in a few words: "your AWS gap pays for it",
-/// "batch is cheaper", "Bedrock global's context ends".
+/// "batch is cheaper", "Bedrock global's context ends". Where it wins also if no request may wait, that is why.
 pub fn reason(answer: &Answer, moved: &Scenario, winner: &str, rivals: &[&str]) -> String {
-    let Ok(report) = evaluate(answer.catalog, moved) else { return String::new() };
-    let Some(own) = report.row(winner) else { return String::new() };
-    let open = |row: &&Row| row.status != Standing::Ineligible && row.monthly.total.is_some();
+    let mut still = moved.clone();
+    still.workload.batchable_share = Exact::ZERO;
+    match why(answer, &still, winner, rivals) {
+        (true, said) => said,
+        _ => why(answer, moved, winner, rivals).1,
+    }
+}
+
+/// Whether an offer costs less than the best of some rivals that could carry the traffic too, and why it wins.
+fn why(answer: &Answer, moved: &Scenario, winner: &str, rivals: &[&str]) -> (bool, String) {
+    let none = (false, String::new());
+    let Ok(report) = evaluate(answer.catalog, moved) else { return none };
+    let Some(own) = report.row(winner) else { return none };
+    let strict = moved.objective == Objective::Compliance;
     let rows = || rivals.iter().filter_map(|id| report.row(id));
     let total = |row: &&Row| row.monthly.total;
-    let Some(rival) = rows().filter(open).reduce(|a, b| if total(&b) < total(&a) { b } else { a }) else {
-        let out = rows().find_map(|row| {
-            Some((
-                row,
-                row.gates.iter().find(|gate| gate.result == crate::engine::report::Outcome::Fail)?.gate,
-            ))
-        });
-        return out.map_or(String::new(), |(row, gate)| gate_words(gate, &row.name));
+    let free = |row: &&Row| total(row).is_some() && bar(row, strict).is_none();
+    let Some(rival) = rows().filter(free).reduce(|a, b| if total(&b) < total(&a) { b } else { a }) else {
+        let barred = rows().find_map(|row| Some(barred(row, bar(row, strict)?)));
+        return (false, barred.unwrap_or_default());
     };
+    if total(&own) > total(&rival) {
+        // Time decides, or too little to move for.
+        return none;
+    }
     let mut widest: Option<(Exact, Part)> = None;
     for part in Part::ALL {
         let (Some(a), Some(b)) = (own.monthly.line(part), rival.monthly.line(part)) else { continue };
@@ -104,17 +151,27 @@ pub fn reason(answer: &Answer, moved: &Scenario, winner: &str, rivals: &[&str]) 
             widest = Some((gain, part));
         }
     }
-    match widest {
+    let said = match widest {
         Some((_, part)) => part_words(answer, moved, part, winner, &rival.id),
-        None => "nothing is dearer".to_owned(),
-    }
+        None => "it costs the same".to_owned(),
+    };
+    (total(&own) < total(&rival), said)
 }
 
-fn gate_words(gate: Gate, name: &str) -> String {
-    match gate {
+/// The first gate that keeps an offer from carrying all the traffic.
+fn bar(row: &Row, strict: bool) -> Option<&Finding> {
+    row.gates.iter().find(|finding| row.blocked_by(finding, strict))
+}
+
+/// Why a rival does not win: the first gate against it.
+fn barred(row: &Row, finding: &Finding) -> String {
+    let name = &row.name;
+    match finding.gate {
         Gate::Context => fill!("{}'s context ends", name),
         Gate::Price => fill!("{} has no price", name),
-        _ => fill!("{}: {} rules it out", name, words::gate(gate)),
+        Gate::Quota if finding.result != Outcome::Unknown => fill!("{} {}", name, carries(row)),
+        gate if finding.result == Outcome::Unknown => fill!("{}: {} not confirmed", name, words::gate(gate)),
+        gate => fill!("{}: {} rules it out", name, words::gate(gate)),
     }
 }
 
@@ -159,7 +216,7 @@ pub fn here(
         return "No offer can carry it anywhere on this map.".to_owned();
     }
     if alone {
-        return words::capital(&fill!("{}{} wins all over this map.", among(answer), who));
+        return words::capital(&fill!("{}{} wins all over this map.", among(answer, false), who));
     }
     let part = |(path, kind, now, end): (&str, Kind, Exact, Option<Exact>)| {
         let name = axis::name(answer, path);
@@ -172,7 +229,7 @@ pub fn here(
         }
     };
     let [x, y] = inputs.map(part);
-    words::capital(&fill!("{}{} wins here; {}, {}.", among(answer), who, x, y))
+    words::capital(&fill!("{}{} wins here; {}, {}.", among(answer, false), who, x, y))
 }
 
 /// Which inputs alone can take the saving away; where there is `none` now, which can bring one. The swings of a `split`
@@ -200,7 +257,18 @@ pub fn bare(answer: &Answer) -> bool {
 }
 
 /// The name of a stretch where no offer wins.
-pub const NOBODY: &str = "no single offer can carry it";
+pub fn nobody(answer: &Answer) -> &'static str {
+    if blank(answer) { "no offer with a known total" } else { "no single offer can carry it" }
+}
+
+/// What stands in place of the swings where there is no saving.
+pub fn no_swings(answer: &Answer) -> &'static str {
+    if answer.report.verdict.kind == Verdict::NoRoute {
+        "Without a route there is no saving that an input could move."
+    } else {
+        "There is no saving to move: no other offer can be compared."
+    }
+}
 
 /// What stands for a saving where the route cannot carry the traffic.
 pub const ENDS: &str = "route ends";
@@ -240,13 +308,15 @@ mod tests {
                 Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
             reason(&answer, &scenario, "azure/gpt-5.5/global", &["openai/gpt-5.5/global"])
         };
-        assert_eq!(said("v=1&of=openai,azure&bs=0.5&ov=azure:in:4"), "tokens cost less");
-        assert_eq!(said("v=1&of=openai,azure&bs=0.5&ov=azure:bi:1"), "batch is cheaper");
+        assert_eq!(said("v=1&d=2026-11-26&of=openai,azure&bs=0.5&ov=azure:in:4"), "tokens cost less");
+        assert_eq!(said("v=1&d=2026-11-26&of=openai,azure&bs=0.5&ov=azure:bi:1"), "batch is cheaper");
     }
 
     #[test]
     fn who_leads_and_does_not_pay_is_set_against_the_baseline() {
-        let state = crate::scenario::link::decode("v=1&of=openai,bedrock", &crate::catalog::CATALOG).state;
+        let state =
+            crate::scenario::link::decode("v=1&d=2026-11-26&of=openai,bedrock", &crate::catalog::CATALOG)
+                .state;
         let crate::scenario::link::State::Ready(scenario) = state else { panic!("no scenario") };
         let report = evaluate(&crate::catalog::CATALOG, &scenario).unwrap();
         let catalog = &crate::catalog::CATALOG;
@@ -254,7 +324,7 @@ mod tests {
         let bedrock = "bedrock/gpt-5.5/global".to_owned();
         let turn = Turn { offer: bedrock.clone(), at: Exact::from(320_000), above: false };
         let said = |leader: Option<String>| {
-            lead(&answer, "workload.requestsPerMonth", Kind::Real, &[(leader, None)], Some(&turn))
+            lead(&answer, ("workload.requestsPerMonth", Kind::Real), &[(leader, None)], Some(&turn), false)
         };
         assert_eq!(
             said(Some(bedrock)),

@@ -3,7 +3,7 @@
 use super::Answer;
 use super::check;
 use super::finding::{why_long, why_short};
-use super::number::{NONE, difference, hours, money, percent};
+use super::number::{NONE, difference, hours, money, percent, price};
 use super::parts::sum_in_words;
 use super::words::{self, Glyph, Tone, capital, cut};
 use crate::engine::report::{Gate, Outcome, Part, Row, Standing};
@@ -54,6 +54,12 @@ pub fn status_line(answer: &Answer, row: &Row) -> StatusLine {
         }
         Standing::Eligible => line(Glyph::Tick, "eligible".to_owned(), Tone::Quiet, remark(answer, row)),
     }
+}
+
+/// What each part of an offer costs in a month, to the cent: "tokens", "$20,000.00"; "discount", "−$3,000.00". Parts of
+/// nothing are left out.
+pub fn to_the_cent(row: &Row) -> Vec<(&'static str, String)> {
+    parts(row).into_iter().map(|(part, line)| (part, price(line))).listed()
 }
 
 /// Why an offer is ruled out: the first gate that fails.

@@ -1,7 +1,8 @@
 //! What is said of something that was to be opened or changed.
 
-use crate::scenario::Problems;
+use super::number::counted;
 use crate::scenario::link::{Level, LinkNote, Reason};
+use crate::scenario::{Problems, Scenario};
 use crate::units::fill;
 
 /// What was opened is nothing of ours.
@@ -38,6 +39,27 @@ pub fn alarm(notes: &[LinkNote]) -> Option<(&'static str, &'static str)> {
     })
 }
 
+/// What goes with an offer that is compared no more: "OpenAI global removed, with two values of yours, one check and the
+/// baseline."
+pub fn removed(scenario: &Scenario, id: &str, name: &str) -> String {
+    let values = scenario.overrides.iter().filter(|own| own.offer == id).count();
+    let checks = scenario.verified.iter().filter(|tick| tick.offer == id).count();
+    let mut gone = Vec::new();
+    if values > 0 {
+        gone.push(fill!("{} of yours", counted(values, "value")));
+    }
+    if checks > 0 {
+        gone.push(counted(checks, "check"));
+    }
+    if scenario.baseline.as_deref() == Some(id) {
+        gone.push("the baseline".to_owned());
+    }
+    let with = if gone.is_empty() { "" } else { ", with " };
+    let last = gone.pop().unwrap_or_default();
+    let and = if gone.is_empty() { "" } else { " and " };
+    fill!("{} removed{}{}{}{}.", name, with, gone.join(", "), and, last)
+}
+
 /// Why a scenario was not opened: the first problem in words, and how many there are besides.
 pub fn refused(problems: &Problems) -> String {
     let first = problems.0.first().map_or("", |problem| problem.message.as_str());
@@ -61,6 +83,23 @@ mod tests {
         assert_eq!(head("#v=abc&rq=5000"), Some("This link has a version that cannot be read."));
         assert_eq!(head("#k=aaaaaa&rq=5000"), Some("This link has lost its version."));
         assert_eq!(head("#v=1&k=aaaaaa&rq=5000"), Some("This link looks cut or edited."));
+    }
+
+    #[test]
+    fn a_removal_says_what_goes_with_it() {
+        let mut scenario = Scenario::example(&CATALOG);
+        let said = |scenario: &Scenario, id: &str, name| removed(scenario, id, name);
+        let openai = "openai/gpt-5.5/global";
+        let told = said(&scenario, openai, "OpenAI global");
+        assert_eq!(told, "OpenAI global removed, with two values of yours and the baseline.");
+        let told = said(&scenario, "bedrock/gpt-5.5/global", "Bedrock global");
+        assert_eq!(told, "Bedrock global removed, with two checks.");
+        assert_eq!(said(&scenario, "azure/gpt-5.5/us", "Azure US"), "Azure US removed.");
+        for tick in &mut scenario.verified {
+            tick.offer = openai.to_owned();
+        }
+        let told = said(&scenario, openai, "OpenAI global");
+        assert_eq!(told, "OpenAI global removed, with two values of yours, two checks and the baseline.");
     }
 
     #[test]

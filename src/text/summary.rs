@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_gap_is_filled_with_all_that_counts_toward_it() {
-        let link = "v=1&of=openai,bedrock&cm=aws:1200000:12:80000&nat=1&rq=100000";
+        let link = "v=1&d=2026-11-26&of=openai,bedrock&cm=aws:1200000:12:80000&nat=1&rq=100000";
         let read = crate::scenario::link::decode(link, &CATALOG);
         let scenario = read.scenario().unwrap();
         let report = crate::engine::evaluate(&CATALOG, scenario).unwrap();

@@ -278,7 +278,18 @@ pub fn capital(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::lead;
+    use super::{cloud, lead};
+
+    #[test]
+    fn clouds_pools_and_operators_of_the_book_have_names() {
+        use crate::catalog::CATALOG;
+        for offer in CATALOG.offers {
+            let operator = offer.operator.map(|fact| fact.value);
+            for id in [offer.pool, offer.cloud, operator].into_iter().flatten() {
+                assert_ne!(cloud(id), id, "{}: a name for {id} in `cloud`", offer.id);
+            }
+        }
+    }
 
     #[test]
     fn a_text_is_divided_after_its_first_clause() {

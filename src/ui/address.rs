@@ -4,6 +4,7 @@
 //! and replaced a while after the scenario has come to rest.
 
 use super::dom::{self, Debounced, framed, on_window};
+use super::frame;
 use super::state::{Origin, State};
 use crate::catalog::CATALOG;
 use crate::json::{self, Limits, Value};
@@ -67,17 +68,20 @@ pub fn follow(state: State) {
         if dom::failed() {
             return;
         }
-        if let Some(address) =
-            untrack(|| whole(state).ok()).filter(|address| written.with_untracked(|was| was != address))
-        {
+        let Ok(address) = untrack(|| whole(state)) else { return };
+        if written.with_untracked(|was| *was != address) {
             replace(&address);
             written.set(address);
         }
+        frame::tell(state, true);
     });
+    // Who asks from outside is given address and answer: both of one scenario, or no answer.
+    let in_step = value::Value::new(true);
     let mut opened = false;
     effect(move || {
         state.scenario.track();
-        if core::mem::replace(&mut opened, true) && state.origin.with(Origin::computes) {
+        untrack(|| frame::tell(state, in_step.change(core::mem::take)));
+        if core::mem::replace(&mut opened, true) {
             write.ask();
         }
     });
@@ -85,6 +89,7 @@ pub fn follow(state: State) {
         let now = here();
         if written.with_untracked(|was| *was != now) {
             written.set(now);
+            in_step.set(true);
             state.open(read());
         }
     };
@@ -122,18 +127,8 @@ fn whole(state: State) -> Result<String, Refusal> {
 
 /// The link people are given: with the prices it was made with and the answer they led to, and everything in view.
 pub fn link(state: State) -> Result<String, Refusal> {
-    if !state.origin.with(Origin::computes) {
-        return Ok(fill!("{}#{}", base(), received()));
-    }
     let pairs = pairs(state, View::default())?;
     Ok(fill!("{}#{}", base(), pairs))
-}
-
-/// What the page was opened with, but for how an embed shows it.
-fn received() -> String {
-    let here = here();
-    let (_, pairs) = here.split_once(['#', '?']).unwrap_or_default();
-    pairs.split('&').filter(|pair| !pair.starts_with("ui=")).collect::<Vec<_>>().join("&")
 }
 
 /// The address of the embed that shows the scenario, in the form that hosts of embeds keep; `None` where the page stands
@@ -162,7 +157,18 @@ fn bare(address: &str) -> &str {
     address.split(['#', '?']).next().unwrap_or_default()
 }
 
+/// The pairs of a link; those of one that is not computed as they stood.
 fn pairs(state: State, view: View) -> Result<String, Refusal> {
+    let stood = state.origin.with(|origin| match origin {
+        Origin::Doubtful(_, _, pairs) => Some(pairs.clone()),
+        _ => None,
+    });
+    if let Some(stood) = stood {
+        return Ok(view
+            .write()
+            .iter()
+            .fold(stood, |pairs, (key, value)| fill!("{}&{}={}", &pairs, *key, value)));
+    }
     let mut carried = state.carried.get();
     carried.view = view;
     carried.saw = state.answer(drift::seen).flatten();

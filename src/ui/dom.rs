@@ -302,10 +302,24 @@ pub fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
 }
 
-/// Gives the focus back to an element that still stands in the document.
+/// The element that an event took the focus from.
+pub fn left_for(event: &web_sys::Event) -> Option<HtmlElement> {
+    js_sys::Reflect::get(event, &"relatedTarget".into()).ok()?.dyn_into().ok()
+}
+
+/// Whether the element that has the focus is one of these.
+pub fn focus_matches(which: &str) -> bool {
+    focused().is_none_or(|element| element.matches(which).unwrap_or(false))
+}
+
+/// Gives the focus back to an element that still stands in the document; the reader may have scrolled on and stays there.
 pub fn focus_again(element: Option<HtmlElement>) {
     if let Some(element) = element.filter(|element| element.is_connected()) {
-        let _ = element.focus();
+        let options = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &JsValue::TRUE);
+        // Every element of the page has the method.
+        let _ = js_sys::Reflect::get(&element, &"focus".into())
+            .and_then(|focus| focus.unchecked_into::<js_sys::Function>().call1(&element, &options));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the page shows of itself to the sheet and to a page around it: theme, how much is shown, and the answer.
 
 use super::dom::framed;
-use super::state::State;
+use super::state::{Origin, State};
 use crate::json::Value;
 use crate::text::{Answer, heading};
 use crate::ui::value::effect;
@@ -19,11 +19,12 @@ pub fn follow(state: State) {
         set("data-framed", if framed() { "yes" } else { "no" });
     });
     effect(move || document().set_title(&state.scenario.with(heading::tab)));
-    effect(move || {
-        if !state.moving.get() {
-            set("data-answer", &state.answer(answer).unwrap_or_default());
-        }
-    });
+}
+
+/// Hands the answer out, or none where the address is not in step with it or nothing is computed.
+pub fn tell(state: State, in_step: bool) {
+    let said = if in_step && state.origin.with(Origin::computes) { state.answer(answer) } else { None };
+    set("data-answer", &said.unwrap_or_default());
 }
 
 fn set(name: &str, value: &str) {

@@ -76,6 +76,8 @@ fn take(state: State, text: &str, loud: bool) -> bool {
     if found {
         address::mark(state);
         state.bring(decoded);
+    } else if usage::brought(state, text) {
+        return true;
     } else if loud {
         state.say(opened::NEITHER);
     }

@@ -31,6 +31,13 @@ impl State {
         }
     }
 
+    /// Takes a movement back, as one that the browser takes for scrolling.
+    #[inline(never)]
+    pub fn cancel(self) {
+        self.withdraw();
+        self.settle();
+    }
+
     /// Ends a movement. One that led back to where it began is no step.
     #[inline(never)]
     pub fn settle(self) {

@@ -9,13 +9,13 @@ use super::order;
 use super::pace::{Frames, Waiting};
 use super::past::Step;
 pub use super::taken::Origin;
-use super::taken::take_up;
+use super::taken::{Taken, take_up};
 use super::worked::{self, Ready};
 use crate::catalog::CATALOG;
 use crate::engine::Report;
 use crate::engine::report::Sensitivity;
 use crate::scenario::link::{self, Carried, Decoded};
-use crate::scenario::{OfferSpec, Problems, Scenario};
+use crate::scenario::{OfferEntry, OfferSpec, Problems, Scenario};
 use crate::text::slots::{self, Slot};
 use crate::text::{Answer, Target, checklist, dates, opened};
 use crate::ui::value::{Derived, Value};
@@ -47,6 +47,20 @@ pub enum Shown {
     Fact(String),
     /// An offer with its parts and facts, by its id.
     Offer(String),
+}
+
+impl Shown {
+    /// Whether it belongs to none of the offers compared, or to one that a scenario still has.
+    fn stands(&self, scenario: &Scenario) -> bool {
+        let of = match self {
+            Self::Fact(path) => path.strip_prefix("offers."),
+            Self::Offer(id) => Some(id.as_str()),
+        };
+        let is_of = |of: &str, entry: &OfferEntry| {
+            of.strip_prefix(entry.id()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        of.is_none_or(|of| scenario.offers.iter().any(|entry| is_of(of, entry)))
+    }
 }
 
 /// Everything the views read. Made once, copied freely.
@@ -231,8 +245,11 @@ impl State {
         if !view.lock.is_empty() {
             decoded.carried.view = view;
         }
-        let link = take_up(decoded);
-        let brought = if let Origin::Doubtful(scenario, _) = &link.1 { scenario } else { &link.0 };
+        self.arrive(take_up(decoded));
+    }
+
+    fn arrive(self, link: Taken) {
+        let brought = if let Origin::Doubtful(scenario, ..) = &link.1 { scenario } else { &link.0 };
         if self.scenario.with_untracked(|now| self.locks(now, brought)) {
             self.refuse(opened::LOCKED);
         } else {
@@ -241,7 +258,7 @@ impl State {
     }
 
     #[inline(never)]
-    fn take_link(self, (scenario, origin, carried): (Scenario, Origin, Carried)) {
+    fn take_link(self, (scenario, origin, carried): Taken) {
         self.settle();
         let before = self.scenario.get_untracked();
         if before != scenario || !self.origin.with_untracked(Origin::computes) {
@@ -264,7 +281,7 @@ impl State {
 
     /// Accepts a link that may be read wrongly; one step back undoes it.
     pub fn accept(self) {
-        if let Origin::Doubtful(scenario, notes) = self.origin.get_untracked() {
+        if let Origin::Doubtful(scenario, notes, _) = self.origin.get_untracked() {
             self.remember(self.scenario.get_untracked());
             self.origin.set(Origin::Link { notes, drift: None });
             self.opened.set((*scenario).clone());
@@ -277,14 +294,11 @@ impl State {
         self.step(|scenario| scenario.book = if scenario.book.is_none() { Some(sent) } else { None });
     }
 
-    /// Starts over with the example.
+    /// Starts over with the example; one step back undoes it.
     pub fn start_over(self) {
-        if self.take(Scenario::example(&CATALOG), false).is_some() {
-            self.origin.set(Origin::Example);
-            self.carried
-                .update(|carried| *carried = Carried { view: carried.view.clone(), ..Carried::default() });
-            self.opened.set(self.scenario.get_untracked());
-        }
+        let view = self.carried.with_untracked(|carried| carried.view.clone());
+        let carried = Carried { view, ..Carried::default() };
+        self.arrive((Scenario::example(&CATALOG), Origin::Example, carried));
     }
 
     /// Keeps the answer for comparison, or lets go of it.
@@ -343,6 +357,14 @@ impl State {
             Target::Check { offer, gate, of } => {
                 self.sought.set(Some(checklist::place(offer, *gate, of.as_deref())))
             }
+        }
+    }
+
+    /// Closes the drawer over an offer that is compared no more; follows both.
+    pub fn close_what_is_gone(self) {
+        let stands = |shown: &Shown| self.scenario.with(|scenario| shown.stands(scenario));
+        if !self.shown.with(|shown| shown.as_ref().is_none_or(stands)) {
+            self.shown.set(None);
         }
     }
 

@@ -20,8 +20,9 @@ pub enum Origin {
         /// What the sender had, against today.
         drift: Option<Drift>,
     },
-    /// A link of a version this page may read wrongly; nothing is computed until the reader accepts that.
-    Doubtful(Box<Scenario>, Vec<LinkNote>),
+    /// A link of a version this page may read wrongly, and its pairs as they stood; nothing is computed until the reader
+    /// accepts that.
+    Doubtful(Box<Scenario>, Vec<LinkNote>, String),
     /// The reader's own, or a note that was dismissed.
     Own,
 }
@@ -33,15 +34,18 @@ impl Origin {
     }
 }
 
+/// A scenario that arrives, where it came from, and what its link carries besides.
+pub type Taken = (Scenario, Origin, Carried);
+
 /// What a link held, as the page takes it up: with the prices it names. The newest book is not named, so that the
 /// scenario follows it.
-pub fn take_up(decoded: Decoded) -> (Scenario, Origin, Carried) {
+pub fn take_up(decoded: Decoded) -> Taken {
     let Decoded { state, notes, carried, .. } = decoded;
     match state {
         link::State::Absent if notes.is_empty() => (Scenario::example(&CATALOG), Origin::Example, carried),
         link::State::Absent => (Scenario::example(&CATALOG), Origin::Link { notes, drift: None }, carried),
-        link::State::Doubtful(scenario) => {
-            (Scenario::example(&CATALOG), Origin::Doubtful(scenario, notes), carried)
+        link::State::Doubtful(scenario, pairs) => {
+            (Scenario::example(&CATALOG), Origin::Doubtful(scenario, notes, pairs), carried)
         }
         link::State::Ready(mut scenario) => {
             let drift = drifted(&scenario, carried.saw.as_ref());

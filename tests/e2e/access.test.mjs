@@ -27,7 +27,14 @@ const VIEWS = {
     await rest(page);
     await tables(page);
   },
-  "as a compact embed": async (page, open) => open("#v=1&ui=compact"),
+  "as a compact embed": async (page, open) => {
+    await open("#v=1&ui=compact");
+    await page.locator(".offer button.plain").first().click();
+  },
+  "with a model that is not found": async (page, open) => {
+    await open();
+    await page.locator("#model").pressSequentially("zzz");
+  },
 };
 
 async function tables(page) {
@@ -63,6 +70,9 @@ test("access: no rule of axe is violated on a tablet, or in an embed of the answ
 test("access: nothing scrolls sideways at 320 pixels, whatever is open", async ({ page, open }) => {
   await open();
   await level(page);
+  await page.locator("#model").focus();
+  await page.locator("#models").waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the list of models");
   await openGroups(page);
   await page.getByRole("button", { name: "Add an offer of your own" }).click();
   await page.getByRole("button", { name: "Paste a usage object" }).click();
@@ -222,6 +232,8 @@ const LONG = [
   "#v=1&okc=gcp&okr=eu&need=vision,computer-use",
   "#v=1&need=structured-outputs,vision,computer-use,web-search&pin=gpt-5.5-2026-04-23&okc=gcp&okr=eu",
   "#v=1&one=1&tgt=500&pk=1000&cm=aws:1200000:12:80000,azure:600000:6:20000&nat=0.045&pe=0.01&fx=3285&tools=web-search:2&bs=0.3&need=structured-outputs,web-search",
+  // Long names of the reader's own, two lists of checks and nine offers.
+  "#v=1&rq=850000&in=9200&out=1100&ci=0.35&pk=90&need=structured-outputs&at=aws:us-east-1&eg=500&cm=aws:1200000:9:80000,azure:2400000:7:310000:1::1:0.06&of=openai,openai.us,azure,azure.us,azure.eu,bedrock,mantle.in-region,x1,x2&x1=id:custom-1;n:Contoso+Enterprise+AI+Gateway+%E2%80%93+Frankfurt+and+Dublin+active%2Factive+%28negotiated+2026%29;in:4.2;out:26;ci:0.42;at:azure/westeurope;pool:azure&x2=id:custom-2;n:Donaudampfschifffahrtsgesellschaftskapit%C3%A4nsm%C3%BCtzenhersteller;in:4.9;out:29;pool:aws&base=x1",
 ];
 
 test("access: prints on one page, however much there is to compare and to check", async ({ page, open }) => {

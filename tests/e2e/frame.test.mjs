@@ -78,6 +78,51 @@ test("frame: a page without an origin gets no negotiated price", async ({ page, 
   }
 });
 
+test("frame: a page without an origin gets no figure made of a private price, not even before the address has it", async ({ page, server }) => {
+  const src = `${server.other}embed.html?v=1&of=openai,bedrock&ui=compact`;
+  server.pages.set("/inner.html", { body: `<!DOCTYPE html><title>inner</title><link rel="icon" href="data:,"><script>
+    const heard = []; onmessage = ({ data }) => heard.push(data);
+    setInterval(() => frames[0]?.postMessage({ rm: 1, type: "hello" }, "*"), 5)</script>
+    <iframe src="${src.replaceAll("&", "&amp;")}" width="700" height="600"></iframe>` });
+  server.pages.set("/outer.html", { body: '<!DOCTYPE html><title>outer</title><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="inner.html" width="760" height="700"></iframe>' });
+  await page.goto(`${server.url}outer.html`);
+  const ours = page.frameLocator("iframe").frameLocator("iframe");
+  await ours.locator("#page:not([aria-busy]) main").waitFor();
+  const inner = page.frames().find((frame) => frame.url().endsWith("inner.html"));
+  await inner.waitForFunction(() => heard.some(({ answer }) => answer));
+  const usd = await inner.evaluate(() => heard.find(({ answer }) => answer).answer.usd);
+  await ours.locator("#commitment").fill("33333");
+  await ours.locator("#commitment").press("Enter");
+  await inner.waitForFunction(() => heard.at(-1).code === "private");
+  const handed = await inner.evaluate(() => [...new Set(heard.map(({ answer }) => answer?.usd).filter(Boolean))]);
+  assert.deepEqual(handed, [usd]);
+  // A link without the price, and its own answer only.
+  await inner.evaluate(() => {
+    heard.length = 0;
+    frames[0].postMessage({ rm: 1, type: "set", query: "v=1&of=openai,bedrock&rq=2000000&ui=compact" }, "*");
+  });
+  await inner.waitForFunction(() => heard.some(({ answer }) => answer));
+  const later = await inner.evaluate(() => [...new Set(heard.map(({ answer }) => answer?.usd).filter(Boolean))]);
+  assert.equal(later.length, 1);
+  assert.notEqual(later[0], "33333");
+});
+
+test("frame: hands out no answer of a link from which nothing is computed", async ({ page, server }) => {
+  await around(page, server);
+  for (const query of ["v=9&rq=5", "v=1&rq=5"]) {
+    await page.evaluate((query) => {
+      heard.length = 0;
+      say({ rm: 1, type: "set", query });
+    }, query);
+    await page.waitForTimeout(1000);
+    await page.evaluate(() => say({ rm: 1, type: "hello" }));
+    await hears(page, "state");
+    const [{ query: now, answer }] = await said(page, "state");
+    assert.equal(answer === null, query.startsWith("v=9"), JSON.stringify(answer));
+    assert.match(now, /^v=9&rq=5(&|$)|^v=1&k=......&.*rq=5(&|$)/);
+  }
+});
+
 test("frame: takes a link and a theme from the page around it, and refuses what is neither", async ({ page, server }) => {
   const inside = await around(page, server);
   await page.evaluate(() => say({ rm: 1, type: "set", query: "v=1&in=7000&ui=compact" }));
@@ -86,6 +131,12 @@ test("frame: takes a link and a theme from the page around it, and refuses what 
   await until(async () => (await inside.locator(".hero .field").first().inputValue()) === "7,000");
   await page.evaluate(() => say({ rm: 1, type: "theme", value: "dark" }));
   await until(async () => (await inside.locator("html").getAttribute("data-theme")) === "dark");
+  for (const [more, theme] of [["", "dark"], ["&theme=light", "light"]]) {
+    await page.evaluate((more) => say({ rm: 1, type: "set", query: `v=1&in=7000&ui=compact&rq=7${more}` }), more);
+    await until(async () => (await inside.locator('input[id="workload.requestsPerMonth"]').inputValue()) === "7");
+    await page.waitForTimeout(500);
+    assert.equal(await inside.locator("html").getAttribute("data-theme"), theme);
+  }
   for (const query of [5, null, "javascript:alert(1)", `v=1&t=${"x".repeat(9000)}`]) await page.evaluate((query) => say({ rm: 1, type: "set", query }), query);
   await hears(page, "error", 4);
   assert.deepEqual((await said(page, "error")).map(({ code }) => code), Array(4).fill("bad_query"));
@@ -152,6 +203,59 @@ test("frame: <route-math> shows its scenario, follows its attributes, and says w
   await page.locator("route-math").evaluate((element) => element.setAttribute("scenario", "v=1&in=8000"));
   await until(async () => (await inside.locator(".hero .locked").first().innerText().catch(() => "")) === "8,000");
   assert.equal(await page.evaluate(() => history.length), before);
+});
+
+test("frame: <route-math> that is moved shows the scenario it has by now", async ({ page, server }) => {
+  const element = `<route-math scenario="v=1&amp;in=4000" ui="compact"></route-math><p id="elsewhere"></p><script src="${server.other}embed.js"></script>`;
+  const inside = await around(page, server, "", { body: element });
+  const shows = (tokens) => until(async () => (await inside.locator(".hero .field").first().inputValue().catch(() => "")) === tokens);
+  await shows("4,000");
+  await page.locator("route-math").evaluate((element) => element.setAttribute("scenario", "v=1&in=7000"));
+  await shows("7,000");
+  await page.locator("route-math").evaluate((element) => document.querySelector("#elsewhere").append(element));
+  await shows("7,000");
+  await page.locator("route-math").evaluate((element) => {
+    element.remove();
+    element.setAttribute("scenario", "v=1&in=8000");
+    document.querySelector("main").append(element);
+  });
+  await shows("8,000");
+  assert.equal(await page.locator("iframe").count(), 1);
+  const height = () => page.locator("iframe").evaluate((frame) => frame.style.height);
+  await until(async () => (await height()) !== "640px");
+  // What a frame began to load where it was moved to is given up for the new one.
+}, { expects: [/net::ERR_ABORTED/] });
+
+test("frame: <route-math> reads settings without a version as those of the first, and needs none", async ({ page, server }) => {
+  const script = `<script src="${server.other}embed.js"></script>`;
+  const inside = await around(page, server, "", { body: `<route-math ui="compact"></route-math>${script}` });
+  assert.equal(await inside.locator(".note").innerText(), "Example. Set your own numbers.\nDismiss");
+  await around(page, server, "", { body: `<route-math scenario="rq=50000&amp;in=900" ui="compact"></route-math>${script}` });
+  assert.equal(await inside.locator(".hero .field").first().inputValue(), "900");
+});
+
+test("frame: an embed prints what it shows, and fits its frame on paper", async ({ page, server }) => {
+  const query = "v=1&in=9000&ci=0.5&rq=850000&out=1100&pk=90&bs=0.2&nat=0.045&fx=3285&cm=aws:1200000:12:80000&need=vision";
+  for (const ui of ["answer", "compact"]) {
+    const inside = await around(page, server, `${query}&ui=${ui}`);
+    const height = () => inside.locator("body").evaluate((body) => body.getBoundingClientRect().height);
+    const shown = () => inside.locator("body").evaluate((body) => [...body.querySelectorAll(".answer, .rail, .offers, .printed, .right-col, .embed-foot")]
+      .filter((part) => part.checkVisibility()).map(({ classList }) => classList[0]));
+    const screen = [await height(), await shown()];
+    await page.emulateMedia({ media: "print" });
+    const paper = [await height(), await shown()];
+    await page.emulateMedia({ media: "screen" });
+    assert.deepEqual(paper[1], screen[1], ui);
+    assert.ok(paper[0] <= screen[0], `ui=${ui}: ${paper[0]} on paper, ${screen[0]} on the screen`);
+  }
+});
+
+test("frame: the bars are explained where there are some", async ({ page, server }) => {
+  for (const [link, there] of [["v=1", true], ["v=1&of=x1&x1=n:Own", false], ["v=1&show=none", false], ["v=9", false]]) {
+    await page.goto(`${server.url}embed.html?${link}&ui=compact`);
+    await page.locator("#page:not([aria-busy]) .embed-foot").waitFor();
+    assert.equal(await page.locator(".bars-key").isVisible(), there, link);
+  }
 });
 
 test("frame: the script for pages around it stays under 2 kB", async () => {

@@ -116,6 +116,15 @@ test("inputs: the focus stays where the reader is when what was pressed goes", a
   await openGroups(page);
   await press("Add AWS commitment", "pools.aws.commitmentRemaining");
   await press("Remove", "pool-list");
+  await press("Add an offer of your own", "");
+  await press("Remove", "offers");
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.id === "offers");
+  await field(page, "workload.cacheTtl").selectOption("1h");
+  await press("reset", "workload.cacheTtl");
+  await type(page, "caller.region", "eu-west-1");
+  await press("reset", "caller.region");
 });
 
 test("inputs: a check has a day of today or before", async ({ page, open }) => {
@@ -352,4 +361,16 @@ test("inputs: pasted usage says what it understood, then becomes the workload", 
   await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   assert.equal(await field(page, PAYLOAD).inputValue(), "3,000");
   assert.match(await title(page), /saves \$20,000/);
+  await bring("just words, 12 of them");
+  assert.equal(await page.locator(".toast").count(), 0);
+  await bring("12,345 input, 678 output");
+  await page.getByText("Workload set. 12,345 input").first().waitFor();
+  assert.equal(await field(page, PAYLOAD).inputValue(), "12,345");
+  async function bring(text) {
+    await page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  }
 });

@@ -9,7 +9,7 @@ use routemath::units::Date;
 /// Any text reads as a link; what was read is valid, and written again it reads the same. Whether it was a scenario.
 pub fn link(text: &str) -> bool {
     let read = decode(text, &CATALOG);
-    let (State::Ready(scenario) | State::Doubtful(scenario)) = &read.state else { return false };
+    let (State::Ready(scenario) | State::Doubtful(scenario, _)) = &read.state else { return false };
     let valid = Scenario::from_value(&scenario.to_value(), &CATALOG);
     assert_eq!(valid.as_ref(), Ok(scenario.as_ref()), "{text}");
     if let Ok(link) = encode(scenario, &CATALOG, &read.carried) {

@@ -131,7 +131,7 @@ fn work_on_a_hostile_link_is_bounded() {
         assert!(read.notes.len() <= 62, "{} notes on {text:.60}", read.notes.len());
         let kept: usize = read.carried.unknown.iter().map(|(key, value)| key.len() + value.len()).sum();
         assert!(kept <= 2_048, "{kept} bytes kept of {text:.60}");
-        if let State::Ready(scenario) | State::Doubtful(scenario) = &read.state {
+        if let State::Ready(scenario) | State::Doubtful(scenario, _) = &read.state {
             let valid = Scenario::from_value(&scenario.to_value(), &BOOK);
             assert_eq!(valid.as_ref(), Ok(scenario.as_ref()), "{text:.60}");
         }

@@ -35,7 +35,7 @@ fn outcome(read: &Decoded) -> String {
     let mut out = match &read.state {
         State::Absent => "= absent\n".to_owned(),
         State::Ready(scenario) => format!("= {}", link(scenario)).trim_end().to_owned() + "\n",
-        State::Doubtful(scenario) => format!("= ? {}", link(scenario)).trim_end().to_owned() + "\n",
+        State::Doubtful(scenario, _) => format!("= ? {}", link(scenario)).trim_end().to_owned() + "\n",
     };
     for note in read.notes.iter().filter(|note| note.reason != Reason::NewestBook) {
         writeln!(out, "! {}", note.sentence()).expect("a text grows");

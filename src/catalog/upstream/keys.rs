@@ -73,3 +73,23 @@ fn genai(offer: &Offer, id: &str) -> Vec<String> {
 fn versions(before: &str, id: &str) -> Vec<String> {
     vec![fill!("{}{}", before, id), fill!("{}{}-v1:0", before, id)]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+
+    /// Hosts that no tracker lists.
+    const UNLISTED: [&str; 0] = [];
+
+    #[test]
+    fn each_host_is_looked_for_in_a_tracker() {
+        for host in CATALOG.offers.iter().map(|offer| offer.host.id) {
+            let mut offers = CATALOG.offers.iter().filter(|offer| offer.host.id == host);
+            let found = offers.any(|offer| {
+                [Kind::LiteLlm, Kind::GenaiPrices].iter().any(|kind| !of(*kind, offer).is_empty())
+            });
+            assert_ne!(found, UNLISTED.contains(&host), "{host}: `litellm` and `genai` here, or UNLISTED");
+        }
+    }
+}

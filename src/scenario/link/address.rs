@@ -1,7 +1,8 @@
 //! Finds the pairs of a link inside whatever text was pasted or stands in the address bar.
 
-use super::keys::{MOST_BYTES, VERSION_KEY};
+use super::keys::{self, MOST_BYTES, VERSION_KEY};
 use super::percent;
+use crate::units::Listed;
 use std::borrow::Cow;
 
 /// What a text holds that concerns us.
@@ -43,14 +44,24 @@ pub(super) fn find(text: &str) -> Found<'_> {
     if let Some(bare) = bare.and_then(state).filter(Part::begins_with_version) {
         return Found { state: Some(bare), query: None, both: false, in_query: false };
     }
-    let (before, fragment) =
-        text.split_once('#').map_or((text, None), |(before, after)| (before, Some(after)));
+    let (before, fragment) = parted(text);
     let query = before.split_once('?').map(|(_, query)| query);
     let (fragment, asked) = (fragment.and_then(state), query.and_then(state));
     let both = fragment.is_some() && asked.is_some();
     let in_query = fragment.is_none() && asked.is_some();
     let alone = || if query.is_none() { recovered(text) } else { None };
     Found { state: fragment.or(asked).or_else(alone), query: query.map(Part::new), both, in_query }
+}
+
+/// Splits at the first "#" that is none of an entity.
+fn parted(text: &str) -> (&str, Option<&str>) {
+    for (at, sign) in text.match_indices('#') {
+        let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+        if !ENTITIES.iter().any(|entity| rest.starts_with(entity)) {
+            return (before, rest.strip_prefix(sign));
+        }
+    }
+    (text, None)
 }
 
 /// A part that names its version.
@@ -87,6 +98,15 @@ impl<'a> Part<'a> {
         Self { text, cut }
     }
 
+    /// The pairs as they stand, but for those of the view.
+    pub(super) fn as_it_stands(&self) -> String {
+        let own = |segment: &&str| {
+            let key = segment.split('=').next().unwrap_or_default();
+            !keys::is_view(key.as_bytes())
+        };
+        self.text.split('&').filter(own).listed().join("&")
+    }
+
     fn begins_with_version(&self) -> bool {
         self.pairs().next().is_some_and(|pair| pair.key.as_ref() == VERSION_KEY.as_bytes())
     }
@@ -105,9 +125,12 @@ impl<'a> Part<'a> {
     }
 }
 
+/// What stands behind "&" where it was written as an entity, each after the numeric ones with their "#".
+const ENTITIES: [&str; 4] = ["#38;", "#038;", "#x26;", "amp;"];
+
 /// Takes away what "&amp;" leaves behind "&".
 fn without_entity(mut segment: &str) -> &str {
-    while let Some(rest) = segment.strip_prefix("amp;") {
+    while let Some(rest) = ENTITIES.iter().find_map(|entity| segment.strip_prefix(entity)) {
         segment = rest;
     }
     segment
@@ -136,6 +159,9 @@ mod tests {
             "  #v=1&rq=5\n",
             "#v=1&amp;rq=5",
             "#v=1&amp;amp;rq=5&",
+            "#v=1&#38;rq=5",
+            "v=1&#038;rq=5",
+            "https://host/embed.html?v=1&#x26;rq=5#top",
             "#v%3D1%26rq%3D5",
             "#v%253D1%2526rq%253D5",
             "v%3D1%26rq%3D5",

@@ -13,10 +13,30 @@ use crate::units::{Exact, Listed, Num};
 use std::borrow::Cow;
 
 /// Reads a link, or any text that may hold one: an address, a fragment, a query, bare pairs.
+///
+/// A link is written to end in a letter or a digit. What stands behind the last one, such as the bracket of a text
+/// around it, is taken off where the link reads better without.
 pub fn decode(text: &str, catalog: &Catalog) -> Decoded {
+    let whole = read_link(text, catalog, false);
+    if doubt(&whole) == 0 {
+        return whole;
+    }
+    let bare = read_link(text, catalog, true);
+    if doubt(&bare) < doubt(&whole) { bare } else { whole }
+}
+
+/// How much is wrong with a link.
+fn doubt(read: &Decoded) -> usize {
+    read.notes.iter().map(|note| note.level() as usize).sum()
+}
+
+fn read_link(text: &str, catalog: &Catalog, bare: bool) -> Decoded {
     let found = address::find(text);
     let mut notes = Notes::default();
-    let pairs = pairs(&found, &mut notes);
+    let mut pairs = pairs(&found, &mut notes);
+    if bare {
+        take_off(&mut pairs, &mut notes);
+    }
     let view = view(&found, &pairs, &mut notes);
     if found.state.is_none() {
         if lost_its_version(text) {
@@ -32,7 +52,8 @@ pub fn decode(text: &str, catalog: &Catalog) -> Decoded {
     }
     let unknown = unknown(&pairs, found.in_query, &mut notes);
     let (scenario, saw, notes) = read(&pairs, catalog, notes);
-    let state = if certain { State::Ready(scenario) } else { State::Doubtful(scenario) };
+    let as_it_stands = || found.state.as_ref().map(address::Part::as_it_stands).unwrap_or_default();
+    let state = if certain { State::Ready(scenario) } else { State::Doubtful(scenario, as_it_stands()) };
     let saw = saw.filter(|_| checksum != Checksum::Bad);
     Decoded { state, notes: notes.finish(), carried: Carried { unknown, saw, view }, checksum }
 }
@@ -62,6 +83,14 @@ fn pairs<'a>(found: &'a Found<'_>, notes: &mut Notes) -> Vec<Pair<'a>> {
         }
     }
     pairs
+}
+
+/// Takes off what stands behind the last letter or digit.
+fn take_off(pairs: &mut [Pair<'_>], notes: &mut Notes) {
+    let Some(last) = pairs.last_mut() else { return };
+    let end = last.value.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |at| at.saturating_add(1));
+    notes.push(LinkNote::new("", &lossy(last.value.get(end..).unwrap_or_default()), Reason::Behind));
+    last.value.to_mut().truncate(end);
 }
 
 fn lossy(bytes: &[u8]) -> Cow<'_, str> {

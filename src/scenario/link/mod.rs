@@ -105,8 +105,8 @@ pub enum State {
     /// A scenario.
     Ready(Box<Scenario>),
     /// What could be read of a link whose version is newer, or is none. Nothing is computed from it until the reader
-    /// accepts that it may be read wrongly.
-    Doubtful(Box<Scenario>),
+    /// accepts that it may be read wrongly; with the pairs as they stood, but for those of the view.
+    Doubtful(Box<Scenario>, String),
 }
 
 /// Whether a link arrived as it was sent.
@@ -138,7 +138,7 @@ impl Decoded {
     pub fn scenario(&self) -> Option<&Scenario> {
         match &self.state {
             State::Ready(scenario) => Some(scenario),
-            State::Absent | State::Doubtful(_) => None,
+            State::Absent | State::Doubtful(..) => None,
         }
     }
 }

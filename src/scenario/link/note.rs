@@ -62,6 +62,8 @@ pub enum Reason {
     TooLong,
     /// The link has more pairs than are read.
     TooManyPairs,
+    /// Marks behind the link belong to the text around it.
+    Behind,
     /// The key stands twice.
     Twice,
     /// The key is not known; it is kept.
@@ -123,7 +125,7 @@ impl LinkNote {
     /// How much it matters.
     pub const fn level(&self) -> Level {
         match self.reason {
-            Reason::NewestBook | Reason::BothForms | Reason::Tracking => Level::Info,
+            Reason::NewestBook | Reason::BothForms | Reason::Tracking | Reason::Behind => Level::Info,
             Reason::NewerVersion | Reason::BadVersion | Reason::NoVersion | Reason::CutOrEdited => {
                 Level::Alarm
             }
@@ -157,6 +159,7 @@ impl LinkNote {
                 | Reason::Unlisted
                 | Reason::NoThreshold
                 | Reason::UnknownDropped
+                | Reason::Behind
         )
     }
 
@@ -192,6 +195,7 @@ impl LinkNote {
             Reason::TooManyPairs => {
                 fill!("The link has more than {} settings; the rest was not read", keys::MOST_PAIRS)
             }
+            Reason::Behind => fill!("{} stands behind the link", quoted),
             Reason::Twice => "given more than once, the first is used".to_owned(),
             Reason::UnknownKey => {
                 "this version does not know this setting; it is kept when you share".to_owned()

@@ -38,7 +38,10 @@ pub fn summary(items: &[Item]) -> String {
 
 /// The checklist as a Markdown list.
 pub fn markdown(answer: &Answer, offer: &str, items: &[Item]) -> String {
-    let mut out = fill!("Before moving {} to {}:\n\n", answer.model(), answer.name(offer));
+    let stays = answer.scenario.baseline.as_deref() == Some(offer);
+    let head = if stays { "Before staying with" } else { "Before moving" };
+    let way = if stays { "on" } else { "to" };
+    let mut out = fill!("{} {} {} {}:\n\n", head, answer.model(), way, answer.name(offer));
     for item in items {
         let mark = if matches!(item.progress, Progress::Done(_)) { 'x' } else { ' ' };
         out.push_str(&fill!(
@@ -94,7 +97,7 @@ mod tests {
     #[test]
     fn a_limit_that_carries_the_share_of_its_offer_holds() {
         let quota = "openai:tpm:2000000,:rpm:10000,azure:tpm:2000000,:rpm:400,bedrock:tpm:2500000,:rpm:10000";
-        let link = ["v=1&of=openai,azure,bedrock,mantle.in-region&pk=1000&ov=", quota].concat();
+        let link = ["v=1&d=2026-11-26&of=openai,azure,bedrock,mantle.in-region&pk=1000&ov=", quota].concat();
         let link = [&link, ",mantle.in-region:tpm:1000000,:rpm:300"].concat();
         of(&link, |answer| {
             assert_eq!(answer.report.verdict.kind, Kind::Split);
@@ -119,7 +122,7 @@ mod tests {
         let links = [("", "context"), ("&tgt=5000", "context"), ("&tgt=5000", "ttftMs")];
         for (more, path) in links {
             let own = if path == "ttftMs" { "x4=n:On-prem;in:0;out:0;free:1;rt:3" } else { own };
-            let link = ["v=1&of=x4,openai&", own, more].concat();
+            let link = ["v=1&d=2026-11-26&of=x4,openai&", own, more].concat();
             let to: Vec<Target> = of(&link, |answer| {
                 let items = checklist(answer, "x4");
                 let open = items.iter().filter(|item| item.seen.is_empty()).flat_map(|item| &item.detail);
@@ -135,7 +138,7 @@ mod tests {
 
     #[test]
     fn an_offer_that_is_ruled_out_is_not_moved_to() {
-        of("v=1&pk=5000&pin=gpt-5.5-2026-04-23&of=openai,azure,bedrock&okc=openai", |answer| {
+        of("v=1&d=2026-11-26&pk=5000&pin=gpt-5.5-2026-04-23&of=openai,azure,bedrock&okc=openai", |answer| {
             let row = |id: &String| answer.row(id).map(|row| row.status);
             let listed: Vec<_> = offers(answer).iter().filter_map(row).collect();
             let others = answer.report.offers.iter().filter(|row| row.status == Standing::Ineligible);

@@ -72,8 +72,7 @@ fn the_table_adds_up_and_escapes_names() {
 
 #[test]
 fn a_split_has_a_row_of_its_own_and_no_offer_is_the_winner() {
-    let link =
-        "v=1&of=openai,azure,bedrock&pk=1000&ov=openai:tpm:2000000,azure:tpm:2000000,bedrock:tpm:4000000";
+    let link = "v=1&d=2026-11-26&of=openai,azure,bedrock&pk=1000&ov=openai:tpm:2000000,azure:tpm:2000000,bedrock:tpm:4000000";
     let state = crate::scenario::link::decode(link, &CATALOG).state;
     let crate::scenario::link::State::Ready(scenario) = state else { panic!("no scenario") };
     let report = evaluate(&CATALOG, &scenario).unwrap();
@@ -129,7 +128,7 @@ fn a_quota_request_says_peak_average_and_how_it_counts() {
 
 #[test]
 fn a_share_of_the_traffic_asks_for_its_share_of_the_quota() {
-    let link = "v=1&rq=850000&in=9200&out=1100&pk=90&eg=500&cm=aws:1200000:12:80000,azure:2400000:7:310000:1::1:0.06\
+    let link = "v=1&d=2026-11-26&rq=850000&in=9200&out=1100&pk=90&eg=500&cm=aws:1200000:12:80000,azure:2400000:7:310000:1::1:0.06\
                 &of=openai,azure,bedrock&ov=openai:tpm:2000000,:rpm:10000";
     let state = crate::scenario::link::decode(link, &CATALOG).state;
     let crate::scenario::link::State::Ready(scenario) = state else { panic!("no scenario") };

@@ -66,8 +66,14 @@ fn margin(answer: &Answer) -> Option<String> {
     }
 }
 
-/// One line for a small embed: what to check, and the nearest flip.
+/// One line for a small embed: what to check, and the nearest flip; without a route what comes nearest, and what would
+/// open one.
 pub fn one_line(answer: &Answer) -> String {
+    if answer.report.verdict.kind == Kind::NoRoute {
+        let ways = plain(&super::route::try_this(answer).unwrap_or_default());
+        let nearest = super::to_do(answer).unwrap_or_default();
+        return if ways.is_empty() { nearest } else { fill!("{} Try: {}.", &nearest, &ways) };
+    }
     let checks = check::conditions(answer);
     // The offers of a split may have the same thing open.
     let mut open: Vec<&str> = Vec::new();

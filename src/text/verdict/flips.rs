@@ -85,14 +85,17 @@ pub fn nearest(answer: &Answer) -> Option<String> {
     };
     let (kind, path) = (kind(answer, &near.path), &near.path);
     let name = input(answer, path);
-    let verb = match (flip.direction == Direction::Up, plural(&name)) {
-        (true, true) => "reach",
-        (true, false) => "reaches",
-        (false, true) => "fall to",
-        (false, false) => "falls to",
-    };
     let at = figure(answer, path, kind, flip.at?);
-    let now = flip.now.map_or(String::new(), |now| fill!(" (now {})", figure(answer, path, kind, now)));
+    let now = flip.now.map(|now| figure(answer, path, kind, now));
+    let alike = now.as_ref() == Some(&at);
+    let end = if plural(&name) { "" } else { "s" };
+    let verb = match (flip.direction == Direction::Up, alike) {
+        (true, true) => fill!("rise{} above", end),
+        (true, false) => fill!("reach{}", if end.is_empty() { "" } else { "es" }),
+        (false, true) => fill!("fall{} below", end),
+        (false, false) => fill!("fall{} to", end),
+    };
+    let now = now.filter(|_| !alike).map_or(String::new(), |now| fill!(" (now {})", now));
     Some(fill!("{} if {} {} {}{}.", becomes, name, verb, at, now))
 }
 
@@ -124,16 +127,18 @@ fn distance(flip: &Flip) -> Option<Exact> {
     if now.is_zero() { Some(OWN) } else { gone.over(now.abs()).ok() }
 }
 
-/// The nearest flip of an input that a reader can see and reach: inside the range of its slider, and not so near that
-/// both values read the same.
+/// The nearest flip of an input that a reader can reach: inside the range of its slider. One right beside the value now
+/// reads like that, and is said to lie above or below it; of a fact of the book that would be no news, since prices are
+/// often the same.
 fn seen<'a>(answer: &Answer, sensitivity: &'a Sensitivity, path: &str) -> Option<&'a Flip> {
     let kind = kind(answer, path);
     let (low, _) = ladder::track(key(path), kind).ends();
     let low = if low.is_zero() { ladder::track(key(path), kind).value(1) } else { low };
     let reachable = |flip: &&Flip| {
         let (Some(now), Some(at)) = (flip.now, flip.at) else { return flip.at.is_some() };
-        let differs = figure(answer, path, kind, now) != figure(answer, path, kind, at);
-        differs && (flip.direction == Direction::Up || kind == NumberKind::Share || at >= low)
+        let differs = || figure(answer, path, kind, now) != figure(answer, path, kind, at);
+        (flip.direction == Direction::Up || kind == NumberKind::Share || at >= low)
+            && (!is_fact(answer, path) || differs())
     };
     let there = sensitivity.flips.iter().filter(|flip| flip.of == FlipOf::Verdict && flip.input == path);
     there.filter(|flip| flip.at.is_some()).filter(reachable).min_by_key(|flip| distance(flip))
@@ -253,11 +258,16 @@ fn line(answer: &Answer, candidate: &Candidate) -> FlipLine {
     let kind = kind(answer, &candidate.path);
     let show = |value: Exact| figure(answer, &candidate.path, kind, value);
     let (change, becomes) = match candidate.flip {
-        Some(Flip { now, at: Some(at), .. }) => {
-            let from = now.map_or("none".to_owned(), show);
+        Some(Flip { now, at: Some(at), direction, .. }) => {
+            let (from, at) = (now.map_or("none".to_owned(), show), show(*at));
             let unit =
                 if kind == NumberKind::Count && counts_tokens(&candidate.path) { " tokens" } else { "" };
-            let change = vec![text(fill!("{} → ", from)), bold(show(*at)), text(unit)];
+            let from = match direction {
+                _ if from != at => fill!("{} → ", from),
+                Direction::Up => "above ".to_owned(),
+                Direction::Down => "below ".to_owned(),
+            };
+            let change = vec![text(from), bold(at), text(unit)];
             (change, candidate.flip.map_or(Runs::new(), |flip| becomes(answer, flip)))
         }
         _ => (vec![text(never(answer, &candidate.path, kind))], Runs::new()),

@@ -14,6 +14,7 @@ pub use brief::{for_these, live_message, one_line, short_answer};
 pub use flips::{
     becomes, figure, flips, label as flip_label, nearest as nearest_flip, of_input as flip_of_input,
 };
+pub use route::nearest_row;
 pub use title::{percentages, title};
 
 use super::run::Runs;

@@ -61,7 +61,7 @@ fn blocking<'a>(answer: &Answer, row: &'a Row) -> Vec<&'a Finding> {
 
 /// The offer with the fewest failures, then the fewest open gates; the cheaper of two, the baseline before its
 /// equals, then by id.
-fn nearest_row<'a>(answer: &Answer<'a>) -> Option<&'a Row> {
+pub fn nearest_row<'a>(answer: &Answer<'a>) -> Option<&'a Row> {
     let key = |row: &&'a Row| {
         let gates = blocking(answer, row);
         // A limit can be raised and a check passed; what fails stays as it is.

@@ -54,7 +54,8 @@ pub struct Map {
     pub regions: Vec<Region>,
     /// The border between kinds.
     pub border: String,
-    /// Where each kind's label has the most room: the largest rectangle inside its plain region, else its whole region.
+    /// Where each kind's label has the most room: the largest rectangle inside its plain region; in its whole
+    /// region where that is too narrow for a name.
     pub rooms: Vec<(u8, Area)>,
 }
 
@@ -70,6 +71,8 @@ struct Arc {
 
 /// How often a border is narrowed down between two corners.
 const STEPS: u32 = 6;
+/// The least width of a room that holds the start of a name.
+pub const NAMED: f64 = 92.0;
 
 /// The pens of one kind.
 #[derive(Default)]
@@ -209,6 +212,7 @@ impl Grid {
     /// The largest rectangle of whole cells of one kind, by the heights of columns above each row.
     fn room(&self, kind: u8) -> Option<Area> {
         self.largest(|cell| cell == Cell { kind, thin: false })
+            .filter(|area| area.w >= NAMED)
             .or_else(|| self.largest(|cell| cell.kind == kind))
     }
 

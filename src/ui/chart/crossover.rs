@@ -226,7 +226,8 @@ impl Plan<'_> {
         );
         let mut lines = Vec::new();
         for name in names {
-            match halves(&name).filter(|_| !fits(&name)) {
+            // What is too long for two lines is cut once.
+            match halves(&name).filter(|(first, _)| !fits(&name) && (!note || fits(first))) {
                 Some((a, b)) => lines.extend([a.to_owned(), b.to_owned()]),
                 None => lines.push(name),
             }
@@ -302,13 +303,15 @@ fn place_here(px: f64, here: &Here, plot: Area, board: &mut Board, texts: &mut V
     board.rule(px);
 }
 
-/// A crossing keeps its words if there is any room for them near it.
+/// A crossing keeps its words if there is any room for them near it: next to another they would name that.
 fn place_mark(mark: &Mark, board: &mut Board, texts: &mut Vec<Text>) {
-    for (text, clear) in [(&mark.long, true), (&mark.short, true), (&mark.long, false), (&mark.short, false)]
+    for (text, clear) in [(&mark.long, true), (&mark.short, true), (&mark.short, false), (&mark.long, false)]
     {
         let w = width(text, true);
-        let wishes: Vec<Area> =
-            [5.0, 14.0, 24.0, 40.0].into_iter().flat_map(|r| around(mark.at, r, w, LINE)).collect();
+        let wishes: Vec<Area> = [5.0, 14.0, 24.0, 40.0]
+            .into_iter()
+            .flat_map(|r| around(mark.at, r, (w, LINE), board.right()))
+            .collect();
         if let Some(area) = board.seek(&wishes, clear) {
             board.take(area);
             let side = if area.x + area.w / 2.0 < mark.at.0 { 1 } else { -1 };

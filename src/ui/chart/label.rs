@@ -91,6 +91,10 @@ impl Board {
     pub fn new(edge: Area) -> Self {
         Self { edge, ..Self::default() }
     }
+    /// Where labels end at the right.
+    pub fn right(&self) -> f64 {
+        self.edge.right()
+    }
     /// Adds a vertical rule.
     pub fn rule(&mut self, x: f64) {
         self.rules.push(x);
@@ -186,9 +190,10 @@ pub fn beside(line: &[Point], w: f64, h: f64) -> Vec<Area> {
     wishes
 }
 
-/// The places around a mark for a label of this size: above right, above left, below right, below left, right, left.
-pub fn around((x, y): Point, radius: f64, w: f64, h: f64) -> Vec<Area> {
-    let (near, far) = (radius * 0.7, radius + 4.0);
+/// The places around a mark for a label of this size: above right, above left, below right, below left, right, left, and
+/// above and below no further than `most` to the right.
+pub fn around((x, y): Point, radius: f64, (w, h): (f64, f64), most: f64) -> Vec<Area> {
+    let (near, far, middle) = (radius * 0.7, radius + 4.0, (x - w / 2.0).min(most - w));
     vec![
         Area::new(x + near, y - h - near - 2.0, w, h),
         Area::new(x - near - w, y - h - near - 2.0, w, h),
@@ -196,8 +201,8 @@ pub fn around((x, y): Point, radius: f64, w: f64, h: f64) -> Vec<Area> {
         Area::new(x - near - w, y + near + 2.0, w, h),
         Area::new(x + far, y - h / 2.0, w, h),
         Area::new(x - far - w, y - h / 2.0, w, h),
-        Area::new(x - w / 2.0, y - h - far, w, h),
-        Area::new(x - w / 2.0, y + far, w, h),
+        Area::new(middle, y - h - far, w, h),
+        Area::new(middle, y + far, w, h),
     ]
 }
 

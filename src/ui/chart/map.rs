@@ -1,6 +1,7 @@
 //! The frame of the decision map and the labels of its regions.
 
-use super::label::{Board, LINE, Text, Weight, around, size, width};
+use super::cells::NAMED;
+use super::label::{Board, LINE, Text, Weight, around, fitting, size, width};
 use super::pen::{Area, Point};
 use crate::ui::chart::px::within;
 
@@ -73,7 +74,7 @@ pub fn labels(
         }));
     }
     let here = ring.and_then(|(at, words)| {
-        let mut wishes = around(at, 9.0, width(&words, true), LINE);
+        let mut wishes = around(at, 9.0, (width(&words, true), LINE), plot.right());
         wishes.retain(|area| area.inside(&plot));
         let area = board.place(&wishes)?;
         let side = if area.x + area.w / 2.0 < at.0 { 1 } else { -1 };
@@ -95,10 +96,15 @@ fn tag(saying: &Saying, area: Area, lines: Vec<(String, Weight)>, leader: Option
     Tag { kind: saying.kind, text: Text { area: words, side: -1, lines }, leader }
 }
 
-/// In the middle of the room, else further up or down in it; with the reason, else without.
+/// In the middle of the room, else further up or down in it; with the reason, else without, else the start of the name.
 fn inside(saying: &Saying, room: &Area, board: &mut Board) -> Option<Tag> {
-    for reason in [true, false] {
-        let lines = lines(saying, reason);
+    let most = room.w - SWATCH;
+    for part in 0..3 {
+        let lines = match part {
+            0 | 1 => lines(saying, part == 0),
+            _ if room.w < NAMED => return None,
+            _ => vec![(fitting(&saying.name, true, most), Weight::Bold)],
+        };
         let (w, h) = size(&lines);
         let (w, h) = (w + SWATCH, h);
         let x = room.x + within((room.w - w) / 2.0, 0.0, 40.0);
@@ -121,8 +127,10 @@ fn above(saying: &Saying, room: &Area, plot: Area, board: &mut Board) -> Option<
     let (w, h) = size(&lines);
     let w = w + SWATCH;
     let x = room.x + room.w / 2.0;
-    let left = within(x - w / 2.0, 0.0, (plot.right() - w).max(0.0));
-    let area = board.place(&[Area::new(left, plot.y - h - 8.0, w, h)])?;
+    // Above the leader wherever there is room, as long as it stands over it.
+    let lefts = [x - w / 2.0, x - w + SWATCH, x - SWATCH / 2.0];
+    let place = |left| Area::new(within(left, 0.0, (plot.right() - w).max(0.0)), plot.y - h - 8.0, w, h);
+    let area = board.place(&lefts.map(place))?;
     Some(tag(saying, area, lines, Some(((x, plot.y - 8.0), (x, plot.y + 6.0)))))
 }
 

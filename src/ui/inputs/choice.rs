@@ -4,6 +4,7 @@ use super::pick::Pick;
 use crate::scenario::fields::Choice;
 use crate::scenario::{Scenario, check};
 use crate::text::opened;
+use crate::ui::dom;
 use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
@@ -26,7 +27,13 @@ pub fn choice(state: State, choice: &'static Choice) -> Node {
         (choice.set)(scenario, &word);
         true
     });
-    row(choice.path.to_owned(), choice.label.to_owned(), pick, choice.help, way_back(state, get, set))
+    row(
+        choice.path.to_owned(),
+        choice.label.to_owned(),
+        pick,
+        choice.help,
+        way_back(state, choice.path.to_owned(), get, set),
+    )
 }
 
 /// Reads an input that is a word.
@@ -52,15 +59,18 @@ pub fn row(id: String, label: String, control: Node, help: &'static str, back: N
         .into()
 }
 
-/// The way back to how an input was opened, while it differs.
-fn way_back(state: State, get: Reads, set: Writes) -> Node {
+/// The way back to how an input was opened, while it differs; it leads back to the field of this id.
+pub fn way_back(state: State, id: String, get: Reads, set: Writes) -> Node {
     live(move || {
         let opened = state.opened.with(|opened| get(opened));
         if state.scenario.with(|scenario| get(scenario)) == opened {
             return nothing();
         }
-        let set = Rc::clone(&set);
-        action("reset", move || write(state, &set, opened.clone()))
+        let (id, set) = (id.clone(), Rc::clone(&set));
+        action("reset", move || {
+            write(state, &set, opened.clone());
+            dom::focus_next(id.clone());
+        })
     })
 }
 
@@ -76,6 +86,8 @@ pub struct Word {
     pub empty: &'static str,
     /// The most characters.
     pub longest: usize,
+    /// Whether it leads back to how it was opened by itself.
+    pub back: bool,
     /// What is offered to complete it.
     pub offered: Vec<String>,
     /// Reads it.
@@ -86,12 +98,12 @@ pub struct Word {
 
 /// The row of a word.
 pub fn word(state: State, word: Word) -> Node {
-    let Word { id, label, help, empty, longest, offered, get, set } = word;
+    let Word { id, label, help, empty, longest, back, offered, get, set } = word;
     let list = fill!("{}.list", &id);
     let options = offered.into_iter().map(|offered| tag("option").attr("value", offered).into()).listed();
     let options = tag("datalist").attr("id", list.clone()).all(options);
     let named = id.clone();
-    let back = way_back(state, Rc::clone(&get), Rc::clone(&set));
+    let back = if back { way_back(state, id.clone(), Rc::clone(&get), Rc::clone(&set)) } else { nothing() };
     let field = live(move || {
         let set = Rc::clone(&set);
         tag("input.field text|type=text|autocomplete=off|spellcheck=false")

@@ -182,7 +182,7 @@ fn of_workload(id: &str, names: &[&str]) -> bool {
 fn rows(state: State, names: &[&'static str]) -> Node {
     let row = |name: &&'static str| {
         let listed =
-            fields::by_path(WORKLOAD, name).map(|row| number(state, Port::Input(Input::Workload(row))));
+            fields::by_path(WORKLOAD, name).map(|row| number(state, Port::Input(Input::Workload(row), "")));
         let chosen = || CHOICES.iter().find(|choice| choice.path.strip_prefix("workload.") == Some(name));
         listed.or_else(|| chosen().map(|row| choice(state, row)))
     };
@@ -207,6 +207,7 @@ fn title(state: State) -> Node {
         help: "Stands over the answer, in the link and in copies.",
         empty: "none",
         longest: TITLE_LENGTH,
+        back: true,
         offered: vec![],
         get: Rc::new(|scenario| scenario.title.clone().unwrap_or_default()),
         set: Rc::new(|scenario, text| {
@@ -244,15 +245,18 @@ fn caller(state: State) -> Vec<Node> {
         let pick = super::pick::Pick { id: "caller.cloud".to_owned(), name: "cloud", options, chosen };
         pick.bare(move |cloud| state.step(|scenario| move_caller(scenario, cloud)))
     });
-    let numbers = CALLER.iter().map(|row| number(state, Port::Input(Input::Caller(row))));
+    let back = choice::way_back(
+        state,
+        "caller.cloud".to_owned(),
+        Rc::new(|scenario| scenario.caller.cloud.clone()),
+        Rc::new(move |scenario, _| {
+            state.opened.with_untracked(|opened| return_caller(scenario, opened));
+            true
+        }),
+    );
+    let numbers = CALLER.iter().map(|row| number(state, Port::Input(Input::Caller(row), "")));
     let mut fields = vec![
-        choice::row(
-            "caller.cloud".to_owned(),
-            "cloud".to_owned(),
-            cloud,
-            "Where the calls come from.",
-            nothing(),
-        ),
+        choice::row("caller.cloud".to_owned(), "cloud".to_owned(), cloud, "Where the calls come from.", back),
         live(move || region(state)),
     ];
     fields.extend(numbers);
@@ -286,6 +290,12 @@ fn move_caller(scenario: &mut Scenario, cloud: String) {
     caller.cloud = cloud;
 }
 
+/// Puts the caller back to where it was opened: cloud and region are one place.
+fn return_caller(scenario: &mut Scenario, opened: &Scenario) {
+    scenario.caller.cloud.clone_from(&opened.caller.cloud);
+    scenario.caller.region.clone_from(&opened.caller.region);
+}
+
 /// A caller is somewhere: without a region there is no scenario.
 fn set_region(scenario: &mut Scenario, region: String) -> bool {
     let named = !region.is_empty();
@@ -307,6 +317,8 @@ fn region(state: State) -> Node {
             help: "The cloud's own name; one the book does not know has no tariff.",
             empty: "",
             longest: ID_LENGTH,
+            // Of another cloud it would be no region: there the cloud leads back to both.
+            back: state.opened.with(|opened| opened.caller.cloud == cloud),
             offered: offered.listed(),
             get: Rc::new(|scenario| scenario.caller.region.clone()),
             set: Rc::new(set_region),
@@ -355,6 +367,10 @@ mod tests {
             move_caller(&mut scenario, to.to_owned());
             assert_eq!((scenario.caller.cloud.as_str(), scenario.caller.region.as_str()), (to, expected));
         }
+        let opened = scenario.clone();
+        move_caller(&mut scenario, "gcp".to_owned());
+        return_caller(&mut scenario, &opened);
+        assert_eq!(scenario, opened, "cloud and region lead back together");
         for (region, coast) in [("eu-central-1", Some("eu")), ("moon-1", None)] {
             (scenario.caller.cloud, scenario.caller.region) = ("aws".to_owned(), region.to_owned());
             move_caller(&mut scenario, "azure".to_owned());

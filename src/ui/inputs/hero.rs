@@ -105,6 +105,10 @@ impl Hero {
                 let pool = pool_mut(scenario);
                 let whole = value.times(pool.terms.months_to_true_up).unwrap_or(MOST);
                 pool.terms.commitment_remaining = whole.round_dp(12).min(MOST);
+                // A commitment to nothing that the slider would make again is as good as none.
+                if scenario.pools == [made(&scenario.caller.cloud)] {
+                    scenario.pools.clear();
+                }
             }
         }
     }
@@ -142,7 +146,27 @@ pub fn monthly(pool: &Pool) -> Exact {
 
 /// What is owed per month in the pool of this id; nothing where there is none.
 pub fn monthly_of(scenario: &Scenario, id: &str) -> Exact {
-    scenario.pools.iter().find(|pool| pool.id == id).map_or(Exact::ZERO, monthly)
+    of(scenario, id).map_or(Exact::ZERO, monthly)
+}
+
+/// The place of a pool among the others.
+pub fn place(scenario: &Scenario, id: &str) -> Option<usize> {
+    scenario.pools.iter().position(|pool| pool.id == id)
+}
+
+fn of<'a>(scenario: &'a Scenario, id: &str) -> Option<&'a Pool> {
+    place(scenario, id).and_then(|at| scenario.pools.get(at))
+}
+
+/// Puts the commitment back to how it was opened: one that was removed comes back whole.
+pub fn go_back(scenario: &mut Scenario, opened: &Scenario) {
+    let was = of(opened, pool_id(scenario));
+    let value = was.map_or(Exact::ZERO, monthly);
+    match was {
+        Some(was) if scenario.pools.is_empty() => scenario.pools.push(was.clone()),
+        _ if Hero::Commitment.value(scenario) == value => {}
+        _ => Hero::Commitment.set(scenario, value),
+    }
 }
 
 /// The pool the slider edits, if there is one.
@@ -166,10 +190,15 @@ pub fn pool_id(scenario: &Scenario) -> &str {
 )]
 fn pool_mut(scenario: &mut Scenario) -> &mut Pool {
     let at = index(scenario).unwrap_or_else(|| {
-        scenario.pools.push(Pool { id: scenario.caller.cloud.clone(), terms: fields::pool_v1() });
+        scenario.pools.push(made(&scenario.caller.cloud));
         0
     });
     &mut scenario.pools[at]
+}
+
+/// A commitment as it is made: to nothing yet.
+pub fn made(cloud: &str) -> Pool {
+    Pool { id: cloud.to_owned(), terms: fields::pool_v1() }
 }
 
 #[cfg(test)]
@@ -192,6 +221,24 @@ mod tests {
         assert_eq!((s.pools.len(), s.pools[0].id.as_str()), (1, "aws"));
         assert_eq!(s.pools[0].terms.commitment_remaining, d("1200000"));
         assert_eq!(Hero::Commitment.value(&s), d("100000"));
+    }
+
+    #[test]
+    fn a_commitment_moved_back_to_nothing_leaves_none_behind_but_what_was_said_of_it_stays() {
+        let mut s = scenario();
+        Hero::Commitment.set(&mut s, Exact::ZERO);
+        assert!(s.pools.is_empty());
+        Hero::Commitment.set(&mut s, d("100000"));
+        Hero::Commitment.set(&mut s, Exact::ZERO);
+        assert!(s.pools.is_empty());
+        Hero::Commitment.set(&mut s, d("100000"));
+        s.pools[0].terms.other_spend_per_month = d("5");
+        Hero::Commitment.set(&mut s, Exact::ZERO);
+        assert_eq!(s.pools.len(), 1);
+        // Another cloud's is the one the slider moves: it must not become the caller's on its way through nothing.
+        s.pools = vec![made("azure")];
+        Hero::Commitment.set(&mut s, Exact::ZERO);
+        assert_eq!(Hero::Commitment.label(&s), "Azure commitment");
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod model;
 mod needs;
 mod number;
 mod own_offer;
+mod own_value;
 pub mod pick;
 mod pools;
 pub mod port;

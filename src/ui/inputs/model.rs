@@ -73,7 +73,12 @@ fn list(state: State, finder: Finder, open: &Open) -> Node {
     let found = models::found(&CATALOG, &open.typed);
     let rows =
         found.iter().enumerate().map(|(at, model)| row(state, finder, model, at, at == open.at)).listed();
-    let none = found.is_empty().then(|| tag("li.n>No model of the book fits.").into());
+    // To a screen reader a list has options: that there is none is one that cannot be chosen.
+    let none = || {
+        let none = tag("li.n|role=option|aria-disabled=true|aria-selected=false>No model of the book fits.");
+        none.attr("id", option_id(0)).into()
+    };
+    let none = found.is_empty().then(none);
     tag("ul.options")
         // A list that scrolls would be a stop of the Tab key, at which it closes.
         .attrs(&[("id", LIST), ("role", "listbox"), ("aria-label", "Models"), ("tabindex", "-1")])

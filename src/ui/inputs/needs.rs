@@ -2,9 +2,9 @@
 
 use super::choice::{Word, choice, word};
 use crate::catalog::{CATALOG, FEATURES};
+use crate::scenario::Boundary;
 use crate::scenario::check::ID_LENGTH;
 use crate::scenario::fields::CHOICES;
-use crate::scenario::{Boundary, Scenario};
 use crate::text::words;
 use crate::ui::node::{Node, live, tag};
 use crate::ui::state::State;
@@ -41,6 +41,7 @@ pub fn view(state: State) -> Vec<Node> {
             help: "Offers bound to another snapshot are ruled out; an undated id must be verified.",
             empty: "not pinned",
             longest: ID_LENGTH,
+            back: true,
             offered: vec![],
             get: Rc::new(|scenario| scenario.needs.version.clone().unwrap_or_default()),
             set: Rc::new(|scenario, text| {
@@ -83,15 +84,12 @@ fn features(state: State) -> Node {
     let needed = state.scenario.with(|scenario| scenario.needs.features.clone());
     let mut ids: Vec<String> = FEATURES.iter().map(|feature| feature.id.to_owned()).listed();
     ids.extend(needed.iter().filter(|id| !FEATURES.iter().any(|feature| feature.id == **id)).cloned());
+    let order = Rc::new(ids.clone());
     let checks = ids.into_iter().map(|id| {
-        let (on, name) = (needed.contains(&id), words::feature(&id).to_owned());
+        let (on, name, order) = (needed.contains(&id), words::feature(&id).to_owned(), Rc::clone(&order));
         check(name, on, move |on| {
-            state.step(|scenario| {
-                scenario.needs.features.retain(|own| *own != id);
-                if on {
-                    scenario.needs.features.push(id.clone());
-                }
-            });
+            let opened = state.opened.with_untracked(|opened| opened.needs.features.clone());
+            state.step(|scenario| put(&mut scenario.needs.features, &id, on, [&opened, &order]));
         })
     });
     fieldset(NEEDED, "Required features", checks.listed())
@@ -115,28 +113,33 @@ fn list(
     }
     words_of.order_by(Ord::cmp);
     let key = id.strip_prefix(BOUNDARY).unwrap_or(id);
+    let order = Rc::new(words_of.clone());
     let checks = words_of.into_iter().map(|word| {
-        let on = asked.contains(&word);
+        let (on, order) = (asked.contains(&word), Rc::clone(&order));
         check(words::place(key, &word), on, move |on| {
-            state.step(|scenario| approve(scenario, place, &word, on))
+            let mut opened = state.opened.with_untracked(|opened| opened.needs.boundary.clone());
+            let opened = place(&mut opened).take().unwrap_or_default();
+            state.step(|scenario| {
+                let list = place(&mut scenario.needs.boundary);
+                let mut words = list.take().unwrap_or_default();
+                put(&mut words, &word, on, [&opened, &order]);
+                *list = (!words.is_empty()).then_some(words);
+            });
         })
     });
     fieldset(id, legend, checks.listed())
 }
 
-fn approve(
-    scenario: &mut Scenario,
-    place: fn(&mut Boundary) -> &mut Option<Vec<String>>,
-    word: &str,
-    on: bool,
-) {
-    let list = place(&mut scenario.needs.boundary);
-    let mut words = list.take().unwrap_or_default();
-    words.retain(|own| own != word);
+/// Puts a word into a list, or takes it out. Words stand as they were opened and then as they are shown, whichever was
+/// clicked first: one set of them is one link.
+fn put(list: &mut Vec<String>, word: &str, on: bool, orders: [&[String]; 2]) {
+    list.retain(|own| own != word);
     if on {
-        words.push(word.to_owned());
+        list.push(word.to_owned());
+        list.order_by_key(|own| {
+            orders.map(|order| order.iter().position(|it| it == own).unwrap_or(usize::MAX))
+        });
     }
-    *list = (!words.is_empty()).then_some(words);
 }
 
 /// Boxes under one name; a link that leads to them leads to the whole.
@@ -153,4 +156,27 @@ pub fn check(name: String, on: bool, set: impl Fn(bool) + 'static) -> Node {
     let input = tag("input|type=checkbox").checked(on);
     let input = input.on("change", move |event| set(event_target_checked(&event)));
     tag("label.check").with(input).with(tag("span").with(name)).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_set_of_words_has_one_order_whichever_was_clicked_first() {
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<String>>();
+        let (shown, opened) = (words("a b c d"), words("d b"));
+        let clicked = |clicks: &str, opened: &[String]| {
+            let mut list = opened.to_vec();
+            for word in clicks.split(' ') {
+                let on = !list.iter().any(|own| own == word);
+                put(&mut list, word, on, [opened, &shown]);
+            }
+            list
+        };
+        assert_eq!(clicked("c a", &[]), words("a c"));
+        assert_eq!(clicked("a c", &[]), words("a c"));
+        assert_eq!(clicked("d d", &opened), opened, "off and on again");
+        assert_eq!(clicked("c a b b", &opened), words("d b a c"));
+    }
 }

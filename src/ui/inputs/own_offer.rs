@@ -1,16 +1,18 @@
 //! The group "Offers": which are compared, offers of one's own, and every value of each.
 
-use super::choice::{Word, row, word};
+use super::choice::{Word, Writes, row, way_back, word};
 use super::needs::check;
 use super::number;
+use super::own_value::{inline, own_answer, put};
 use super::pick::Pick;
-use super::port::Port;
+use super::port::{Port, kept, place};
 use crate::catalog::{CATALOG, FEATURES, Support};
 use crate::scenario::check::{ID_LENGTH, NAME_LENGTH};
 use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber};
 use crate::scenario::link::{self, Refusal, keys::MOST_OWN};
 use crate::scenario::{Given, Input, OfferEntry, OfferSpec, Scenario};
-use crate::text::find;
+use crate::text::{find, opened};
+use crate::ui::dom;
 use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::State;
@@ -55,18 +57,16 @@ pub fn view(state: State) -> Vec<Node> {
             edited.set(found);
         }
     });
-    let at = Derived::new(move |_| {
-        edited.with(|id| id.as_ref().and_then(|id| state.scenario.with(|scenario| place(scenario, id))))
+    // None or one.
+    let open = Derived::new(move |_| {
+        let there = |id: &&String| state.scenario.with(|scenario| place(scenario, id).is_some());
+        edited.with(|id| id.iter().filter(there).cloned().listed())
     });
     vec![
         live(move || list(state, edited)),
         add(state, edited),
-        live(move || at.get().map_or_else(nothing, |at| untrack(|| editor(state, at)))),
+        live(move || open.get().first().map_or_else(nothing, |id| untrack(|| editor(state, kept(id))))),
     ]
-}
-
-fn place(scenario: &Scenario, id: &str) -> Option<usize> {
-    scenario.offers.iter().position(|entry| entry.id() == id)
 }
 
 /// Every offer of the model, checked if it is compared, then the reader's own and those of other models.
@@ -79,14 +79,20 @@ fn list(state: State, edited: Value<Option<String>>) -> Node {
     });
     let listed = CATALOG.offers_of(&model, book).map(|offer| {
         let on = shown.iter().any(|id| id == offer.id);
-        let toggle =
-            check(offer.name.to_owned(), on, move |on| state.step(|scenario| show(scenario, offer.id, on)));
+        let toggle = check(offer.name.to_owned(), on, move |on| {
+            if on {
+                state.step(|scenario| show(scenario, offer.id));
+            } else {
+                remove(state, offer.id, offer.name);
+            }
+        });
         line(toggle, on.then(|| edit(edited, offer.id.to_owned())))
     });
     let own = own.into_iter().map(|(id, name)| {
-        let gone = id.clone();
+        let (gone, called) = (id.clone(), name.clone());
         let remove = action("Remove", move || {
-            state.act(|scenario| drop_offer(scenario, &gone), "Offer removed.");
+            remove(state, &gone, &called);
+            dom::focus_next(LIST.to_owned());
         });
         let acts = tag("span.edge").with(edit(edited, id)).with(remove);
         line(tag("b").with(name).into(), Some(acts.into()))
@@ -116,15 +122,18 @@ fn edit(edited: Value<Option<String>>, id: String) -> Node {
     action(if open { "Close" } else { "Edit" }, move || edited.set((!open).then(|| id.clone())))
 }
 
-/// Puts an offer of the book among those compared, in the book's order, or takes it away.
-fn show(scenario: &mut Scenario, id: &str, on: bool) {
-    if !on {
-        return drop_offer(scenario, id);
-    }
+/// Puts an offer of the book among those compared, in the book's order.
+fn show(scenario: &mut Scenario, id: &str) {
     let rank = |id: &str| CATALOG.offers.iter().position(|offer| offer.id == id).unwrap_or(usize::MAX);
     let at =
         scenario.offers.iter().position(|entry| rank(entry.id()) > rank(id)).unwrap_or(scenario.offers.len());
     scenario.offers.insert(at, OfferEntry::Listed(id.to_owned()));
+}
+
+/// Takes an offer away and says what went with it, with a way back.
+fn remove(state: State, id: &str, name: &str) {
+    let said = state.scenario.with_untracked(|scenario| opened::removed(scenario, id, name));
+    state.act(|scenario| drop_offer(scenario, id), said);
 }
 
 /// Takes an offer away, with what was said of it.
@@ -152,24 +161,18 @@ fn add(state: State, edited: Value<Option<String>>) -> Node {
 }
 
 /// Every value of an offer.
-fn editor(state: State, at: usize) -> Node {
-    let (id, own) = state.scenario.with_untracked(|scenario| {
-        let entry = scenario.offers.get(at);
-        (entry.map_or("", OfferEntry::id).to_owned(), matches!(entry, Some(OfferEntry::Inline(_))))
-    });
-    let name = state
-        .offers
-        .with_untracked(|offers| offers.iter().find(|offer| offer.id == id).map(|offer| offer.name.clone()));
+fn editor(state: State, id: &'static str) -> Node {
+    let own = state.scenario.with_untracked(|scenario| inline(scenario, id).is_some());
+    let name = live(move || spec(state, id).map(|offer| offer.name).unwrap_or_default().into());
     let numbers = |of: fn(&OfferNumber) -> bool| -> Node {
-        let rows =
-            OFFER.iter().filter(|row| of(row)).map(|row| number(state, Port::Input(Input::Offer(at, row))));
-        tag("div.fields").each(rows).into()
+        // By its id: the place is that of no offer in particular.
+        let port = |row| Port::Input(Input::Offer(0, row), id);
+        tag("div.fields").each(OFFER.iter().filter(|row| of(row)).map(|row| number(state, port(row)))).into()
     };
     let part = |title: &'static str, body: Node| tag("div.sub").with(tag("h3").with(title)).with(body);
-    let words = WORDS.iter().filter(|_| own).map(|(path, label)| own_word(state, &id, path, label)).listed();
-    let shared = id.clone();
+    let words = WORDS.iter().filter(|_| own).map(|(path, label)| own_word(state, id, path, label)).listed();
     tag("div.sub")
-        .with(tag("h3").with(name.unwrap_or_default()))
+        .with(tag("h3").with(name))
         .with(tag("p.n>Your values replace the book's, are marked as yours and travel in the link."))
         .with(tag("div.fields").all(words))
         .with(part(
@@ -178,37 +181,21 @@ fn editor(state: State, at: usize) -> Node {
         ))
         .with(part("Long requests", numbers(|row| row.path.starts_with("prices.long"))))
         .with(part("Path, limits and times", numbers(|row| !row.path.starts_with("prices."))))
-        .with(live(move || flags(state, &shared)))
-        .with(live(move || features(state, &id)))
+        .with(live(move || flags(state, id)))
+        .with(live(move || features(state, id)))
         .into()
 }
 
-/// Writes one value of an offer: into the reader's own, or over the book's. Says whether it can stand there.
-fn put(scenario: &mut Scenario, id: &str, path: &str, given: Given) -> bool {
-    let own = scenario.offers.iter_mut().find_map(|entry| match entry {
-        OfferEntry::Inline(spec) if spec.id == id => Some(spec),
-        _ => None,
-    });
-    match own {
-        Some(spec) => Scenario::apply_override(spec, path, &given).is_ok(),
-        None => {
-            scenario.set_override(id, path, Some(given));
-            true
-        }
-    }
+/// An offer with the book's facts and the reader's own values in it.
+fn spec(state: State, id: &str) -> Option<OfferSpec> {
+    state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned())
 }
 
 /// The field of a word of an own offer, by its contract path.
-fn own_word(state: State, id: &str, path: &'static str, label: &'static str) -> Node {
-    let (reads, writes) = (id.to_owned(), id.to_owned());
-    let get = move |scenario: &Scenario| {
-        let spec = place(scenario, &reads).and_then(|at| match scenario.offers.get(at) {
-            Some(OfferEntry::Inline(spec)) => Some(said(spec, path)),
-            _ => None,
-        });
-        spec.unwrap_or_default()
-    };
-    let set = move |scenario: &mut Scenario, text: String| put(scenario, &writes, path, given(path, text));
+fn own_word(state: State, id: &'static str, path: &'static str, label: &'static str) -> Node {
+    let get =
+        move |scenario: &Scenario| inline(scenario, id).map(|spec| said(spec, path)).unwrap_or_default();
+    let set = move |scenario: &mut Scenario, text: String| put(scenario, id, path, given(path, text));
     word(
         state,
         Word {
@@ -225,6 +212,7 @@ fn own_word(state: State, id: &str, path: &'static str, label: &'static str) -> 
                 SERVED => LIST_LENGTH,
                 _ => ID_LENGTH,
             },
+            back: true,
             offered: vec![],
             get: Rc::new(get),
             set: Rc::new(set),
@@ -255,30 +243,30 @@ fn given(path: &str, text: String) -> Given {
     Given::List(text.split([',', ' ']).filter(|id| !id.is_empty()).map(str::to_owned).listed())
 }
 
-fn flags(state: State, id: &str) -> Node {
-    let spec = state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned());
-    let Some(spec) = spec else { return nothing() };
+fn flags(state: State, id: &'static str) -> Node {
+    let Some(spec) = spec(state, id) else { return nothing() };
     let checks = OFFER_FLAGS.iter().map(|flag| {
-        let (id, path) = (spec.id.clone(), flag.path);
         check(flag.label.to_owned(), (flag.get)(&spec), move |on| {
             state.step(|scenario| {
-                put(scenario, &id, path, Given::Flag(on));
+                put(scenario, id, flag.path, Given::Flag(on));
             })
         })
     });
     tag("div.sub").each(checks).into()
 }
 
-fn features(state: State, id: &str) -> Node {
-    let spec = state.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned());
-    let known = spec.map(|spec| spec.features).unwrap_or_default();
+fn features(state: State, id: &'static str) -> Node {
+    let known = spec(state, id).map(|spec| spec.features).unwrap_or_default();
     let rows = FEATURES.iter().map(|feature| {
         let now =
             known.iter().find(|(id, _)| id == feature.id).map_or(Support::Unknown, |(_, support)| *support);
         let options =
             [Support::Yes, Support::No, Support::Unknown].map(|s| (s.word().to_owned(), s.word().to_owned()));
         let path = fill!("features.{}", feature.id);
-        let (offer, key) = (id.to_owned(), fill!("offers.{}.{}", id, &path));
+        let key = fill!("offers.{}.{}", id, &path);
+        let set: Writes = Rc::new(move |scenario, word| put(scenario, id, &path, given(&path, word)));
+        let get = Rc::new(|scenario: &Scenario| own_answer(scenario, id, feature));
+        let back = way_back(state, key.clone(), get, Rc::clone(&set));
         let pick = Pick {
             id: key.clone(),
             name: feature.name,
@@ -287,10 +275,10 @@ fn features(state: State, id: &str) -> Node {
         };
         let pick = pick.bare(move |word| {
             state.step(|scenario| {
-                put(scenario, &offer, &path, Given::Text(word));
+                set(scenario, word);
             })
         });
-        row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.", nothing())
+        row(key, feature.name.to_owned(), pick, "Unknown counts as to be verified, never as yes.", back)
     });
     tag("div.sub").with(tag("h3>Features")).with(tag("div.fields").each(rows)).into()
 }

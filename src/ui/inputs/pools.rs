@@ -1,9 +1,9 @@
 //! The group "Commitments".
 
-use super::port::Port;
-use super::{groups, number};
-use crate::scenario::fields::{POOL, pool_v1};
-use crate::scenario::{Input, Pool};
+use super::port::{Port, kept};
+use super::{groups, hero, number};
+use crate::scenario::Input;
+use crate::scenario::fields::POOL;
 use crate::text::{summary, words};
 use crate::ui::dom;
 use crate::ui::node::{Node, live, tag};
@@ -20,23 +20,23 @@ pub fn view(state: State) -> Vec<Node> {
     });
     vec![live(move || {
         let ids = ids.get();
-        let editors = ids.iter().enumerate().map(|(at, id)| editor(state, at, id));
+        let editors = ids.iter().map(|id| editor(state, id));
         tag("div|id=pool-list").each(editors).with(add(state, &ids)).into()
     })]
 }
 
-fn editor(state: State, at: usize, id: &str) -> Node {
-    let gone = id.to_owned();
+fn editor(state: State, id: &str) -> Node {
+    let id = kept(id);
     let remove = action("Remove", move || {
-        state.act(|scenario| scenario.pools.retain(|pool| pool.id != gone), "Commitment removed.");
+        state.act(|scenario| scenario.pools.retain(|pool| pool.id != id), "Commitment removed.");
         dom::focus_next("pool-list".to_owned());
     });
-    let fields = POOL.iter().map(|row| number(state, Port::Input(Input::Pool(at, row)))).listed();
-    let id = id.to_owned();
+    // By its id: the place is that of no pool in particular.
+    let fields = POOL.iter().map(|row| number(state, Port::Input(Input::Pool(0, row), id))).listed();
     tag("div.sub")
-        .with(tag("div.edge").with(tag("h3").with(words::pool(&id))).with(remove))
+        .with(tag("div.edge").with(tag("h3").with(words::pool(id))).with(remove))
         .with(tag("div.fields").all(fields))
-        .with(later(state, move || derived(state, &id)))
+        .with(later(state, move || derived(state, id)))
         .into()
 }
 
@@ -58,7 +58,7 @@ fn add(state: State, ids: &[String]) -> Node {
     for cloud in missing {
         let words = fill!("Add {}", words::pool(cloud));
         line.push(action(words, move || {
-            state.step(|scenario| scenario.pools.push(Pool { id: cloud.to_owned(), terms: pool_v1() }));
+            state.step(|scenario| scenario.pools.push(hero::made(cloud)));
             dom::focus_next(fill!("pools.{}.commitmentRemaining", cloud));
         }));
     }

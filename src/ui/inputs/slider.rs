@@ -6,7 +6,6 @@ use super::typed::Entry;
 use crate::engine::report::{FlipOf, Kind};
 use crate::text::Answer;
 use crate::text::field::line;
-use crate::text::ladder::DECADE;
 use crate::text::number::{axis, short};
 use crate::text::verdict::flip_label;
 use crate::ui::chart::track::Frame;
@@ -23,7 +22,7 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
-/// How long a slider must be left alone, in milliseconds, until its movement has ended.
+/// How long a slider must be left alone by keys, in milliseconds, until its movement has ended.
 const REST_MS: f64 = 80.0;
 
 /// The curves over all three inputs.
@@ -70,16 +69,17 @@ pub fn slider(state: State, hero: Hero, curves: Curves) -> Node {
 fn range(state: State, hero: Hero, entry: Entry) -> Node {
     let ladder = hero.track();
     let last = ladder.last();
-    let move_to = move |position: u32| state.drag(|scenario| hero.set(scenario, ladder.value(position)));
-    // Keys let go of the slider with each press: those that follow each other quickly are one movement.
+    let move_to = move |value: Exact| state.drag(|scenario| hero.set(scenario, value));
+    // Arrows let go of the slider with each press: those that follow each other quickly are one movement.
     let keyed = Value::new(false);
     let let_go = Debounced::new(REST_MS, move || state.settle());
     live(move || {
-        let (changed, paged) = (let_go.clone(), let_go.clone());
-        let (label, now, spoken) = state.scenario.with(|scenario| {
+        let let_go = let_go.clone();
+        let (label, value, spoken) = state.scenario.with(|scenario| {
             let value = hero.value(scenario);
-            (hero.label(scenario), ladder.position(value), hero.field(scenario).spoken(value))
+            (hero.label(scenario), value, hero.field(scenario).spoken(value))
         });
+        let now = ladder.position(value);
         // The bounds stand before the value, which would be clamped to others.
         tag("input|type=range|min=0|step=1")
             .attr("max", last.to_string())
@@ -89,21 +89,20 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
             .value(now.to_string())
             .on("input", move |event| {
                 let position = event_target_value(&event);
-                move_to(position.parse().unwrap_or(now));
+                move_to(ladder.value(position.parse().unwrap_or(now)));
             })
-            .on("change", move |_| if keyed.change(core::mem::take) { changed.ask() } else { state.settle() })
+            .on("change", move |_| if keyed.change(core::mem::take) { let_go.ask() } else { state.settle() })
+            .on("pointercancel", move |_| state.cancel())
             .on("keydown", move |event| {
                 let event: KeyboardEvent = event.unchecked_into();
                 let key = event.key();
                 keyed.change(|keyed| *keyed = key.starts_with("Arrow"));
-                let to = match key.as_str() {
-                    "PageUp" => now.saturating_add(DECADE).min(last),
-                    "PageDown" => now.saturating_sub(DECADE),
-                    _ => return,
-                };
+                if key != "PageUp" && key != "PageDown" {
+                    return;
+                }
                 event.prevent_default();
-                move_to(to);
-                paged.ask();
+                move_to(ladder.page(value, key == "PageUp"));
+                state.settle();
             })
             .into()
     })

@@ -50,9 +50,16 @@ impl Entry {
         if matches!(self.port, Port::Hero(_)) { all.wrapping_add(main) } else { all }
     }
 
+    /// A draft that is over is dropped: when the value comes back, the text must not.
     fn draft(self) -> Option<Draft> {
-        let (now, _) = self.now.get();
-        self.draft.get().filter(|draft| draft.at == now && draft.resets == self.resets())
+        let ((now, _), resets) = (self.now.get(), self.resets());
+        self.draft.track();
+        self.draft.change(|draft| {
+            if draft.as_ref().is_some_and(|draft| draft.at != now || draft.resets != resets) {
+                *draft = None;
+            }
+            draft.clone()
+        })
     }
 
     fn text(self) -> String {
@@ -110,7 +117,7 @@ impl Entry {
 
     /// Whether the page around this one has fixed it.
     pub fn locked(self) -> bool {
-        // The offer of a field stays the same while the field is there, and so does its key.
+        // The key of an own offer may change with the others; it is asked whenever the field is made again.
         let key = self.state.scenario.with_untracked(|scenario| self.port.key(scenario));
         self.state.carried.with(|carried| carried.view.locks(key))
     }
@@ -205,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_text_that_ends_wrong_or_asked_about_leaves_the_value_of_before_the_typing() {
-        let work = |path| Port::Input(Input::Workload(fields::by_path(fields::WORKLOAD, path).unwrap()));
+        let work = |path| Port::Input(Input::Workload(fields::by_path(fields::WORKLOAD, path).unwrap()), "");
         let rows = [
             ("", Port::Hero(Hero::Payload), "1,5", "3,000"),
             ("", Port::Hero(Hero::Payload), "12 apples", "3,000"),
@@ -225,6 +232,21 @@ mod tests {
             assert!(said.contains(&format!("Still using {still}.")), "{text}: {said}");
             assert_eq!(after, before, "{text}");
         }
+    }
+
+    #[test]
+    fn what_was_asked_about_a_value_does_not_come_back_with_it() {
+        Owner::new().with(|| {
+            let state = State::new(link::decode("", &CATALOG));
+            let entry = Entry::new(state, Port::Hero(Hero::Payload));
+            entry.typed("1,5".to_owned());
+            entry.left();
+            assert!(entry.trouble().is_some() && entry.text() == "1,5");
+            state.step(|scenario| Hero::Payload.set(scenario, "4000".parse().unwrap()));
+            assert!(entry.trouble().is_none() && entry.text() == "4,000");
+            assert!(state.undo());
+            assert!(entry.trouble().is_none() && entry.text() == "3,000");
+        });
     }
 
     #[test]

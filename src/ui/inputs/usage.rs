@@ -41,7 +41,8 @@ pub fn brought(state: State, text: &str) -> bool {
             show(state, text);
             state.say(ASK);
         }
-        Reading::No(why) if why != NO_INPUT => {
+        // Any words may be pasted; only an object was surely meant as usage.
+        Reading::No(why) if why != NO_INPUT && text.starts_with('{') => {
             show(state, text);
             state.say(why);
         }

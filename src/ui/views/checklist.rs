@@ -13,6 +13,9 @@ use crate::ui::value::{Value, effect};
 use crate::units::{Date, Listed, fill};
 use leptos::prelude::{event_target, event_target_value, untrack};
 
+/// The id of the heading.
+const HEADING: &str = "before";
+
 /// The section.
 pub fn view(state: State) -> Node {
     let list = List { state, chosen: Value::new(None), fresh: Value::new(None) };
@@ -135,7 +138,11 @@ impl List {
             .attr("aria-checked", if done { "true" } else { "false" })
             .attr("aria-labelledby", fill!("{}.says", id))
             .attrs(if fixed { &[("disabled", "")] } else { &[] })
-            .on("click", move |_| self.set(&offer, &row, &item, if done { None } else { dom::today() }))
+            .attr("id", box_of(id))
+            .on("click", move |_| {
+                self.set(&offer, &row, &item, if done { None } else { dom::today() });
+                lead_back(&row);
+            })
             .maybe(done.then(|| mark.into()))
             .into()
     }
@@ -158,7 +165,10 @@ impl List {
         }
         if let Progress::Done(By::You(_)) = item.progress {
             let (offer, row, item) = (offer.to_owned(), id.to_owned(), item.clone());
-            let undo = action("undo", move || self.set(&offer, &row, &item, None));
+            let undo = action("undo", move || {
+                self.set(&offer, &row, &item, None);
+                lead_back(&row);
+            });
             line = line.with(tag("span.unprinted> · ").with(undo));
         }
         if !item.detail.is_empty() {
@@ -200,4 +210,17 @@ impl List {
             })
             .into()
     }
+}
+
+fn box_of(row: &str) -> String {
+    fill!("{}.box", row)
+}
+
+/// Follows a row to its new place, or stays at the list where its offer has left it.
+fn lead_back(row: &str) {
+    let own = box_of(row);
+    dom::next_frame(Box::new(move || {
+        let there = dom::by_id(&own).is_some();
+        dom::focus_next(if there { own } else { HEADING.to_owned() });
+    }));
 }

@@ -3,13 +3,13 @@
 
 use super::facts::link;
 use crate::catalog::{Feature, Status};
-use crate::engine::report::{FactRow, Outcome, Part, Row, Why};
-use crate::scenario::{Check, Given, Input, Tick};
-use crate::text::number::{cents, money};
+use crate::engine::report::{FactRow, Outcome, Row, Why};
+use crate::scenario::{Check, Given, Tick};
+use crate::text::number::money;
 use crate::text::{Answer, dates, fact, finding, matters, offer_row, words};
 use crate::ui::dom;
 use crate::ui::inputs::number;
-use crate::ui::inputs::port::Port;
+use crate::ui::inputs::port::{Port, kept};
 use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::parts::{action, button, slot_of, swatch};
 use crate::ui::state::{Shown, State};
@@ -18,18 +18,28 @@ use crate::units::{Listed, fill};
 use leptos::prelude::untrack;
 use wasm_bindgen::JsCast;
 
+/// The id of the drawer.
+const DRAWER: &str = "drawer";
+
 /// The drawer, while it shows something.
 pub fn view(state: State) -> Node {
     let mut opener = None;
     let mut was_open = false;
     effect(move || {
         let open = state.shown.with(Option::is_some);
-        match (core::mem::replace(&mut was_open, open), open) {
-            (false, true) => opener = dom::focused(),
-            (true, false) => dom::focus_again(opener.take()),
-            _ => {}
+        // What is pressed inside may go with what the drawer showed before, and the focus with it.
+        let inside = dom::focus_matches("body, .drawer, .drawer *");
+        if open {
+            if !inside {
+                opener = dom::focused();
+            }
+            dom::focus_next(DRAWER.to_owned());
+        } else if was_open && inside {
+            dom::focus_again(opener.take());
         }
+        was_open = open;
     });
+    effect(move || state.close_what_is_gone());
     live(move || match state.shown.get() {
         Some(shown) => drawer(state, shown),
         None => nothing(),
@@ -52,10 +62,7 @@ fn drawer(state: State, shown: Shown) -> Node {
         state.answer(facts).flatten().unwrap_or_else(|| tag("p>The book has nothing on this.").into())
     });
     tag("aside.drawer|aria-label=Source|tabindex=-1")
-        .born(|drawer| {
-            let drawer: web_sys::HtmlElement = drawer.unchecked_into();
-            dom::next_frame(Box::new(move || drop(drawer.focus())));
-        })
+        .attr("id", DRAWER)
         .on("keydown", move |event| {
             if event.unchecked_into::<web_sys::KeyboardEvent>().key() == "Escape" {
                 close();
@@ -103,7 +110,7 @@ fn one_fact(answer: &Answer, row: &FactRow) -> Node {
         lines.extend(pair("Matters?", fill!("Winner would change: {}.", matters)));
     }
     tag("div")
-        .with(tag("h3").with(fact::name(answer, &row.path)))
+        .with(tag("h2").with(fact::name(answer, &row.path)))
         .with(tag("p.big").with(fact::value(row)))
         .with(tag("dl").all(lines))
         .into()
@@ -119,8 +126,8 @@ fn own(state: State, answer: &Answer, shown: &Shown) -> Option<Node> {
             }
             tag("div.grow").all(fields)
         }
-        Shown::Fact(path) => match Input::find(answer.scenario, path) {
-            Some(input) => tag("div.grow").with(number(state, Port::Input(input))),
+        Shown::Fact(path) => match Port::find(answer.scenario, path) {
+            Some(port) => tag("div.grow").with(number(state, port)),
             None => {
                 let (offer, key) = fact::place(answer, path)?;
                 tried(state, offer, key.strip_prefix("features.")?.to_owned())
@@ -158,12 +165,9 @@ fn tried(state: State, offer: String, feature: String) -> Element {
 
 fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
     let slots = state.slots.get();
-    let title = tag("h3").with(swatch(slot_of(&slots, &row.id), false)).with(fill!(" {}", &row.name));
+    let title = tag("h2").with(swatch(slot_of(&slots, &row.id), false)).with(fill!(" {}", &row.name));
     let total = row.monthly.total.map_or("not ranked".to_owned(), |total| fill!("{} a month", money(total)));
-    let parts = Part::ALL.iter().filter_map(|part| {
-        let line = row.monthly.line(*part).filter(|line| !line.is_zero())?;
-        Some(pair(words::part(*part), fill!("${}", cents(line))))
-    });
+    let parts = offer_row::to_the_cent(row).into_iter().map(|(part, cost)| pair(part, cost));
     let gates = row.gates.iter().filter(|gate| gate.result != Outcome::Pass);
     let gates = gates.map(|gate| {
         let tone = if gate.result == Outcome::Fail { "err" } else { "warn" };
@@ -190,10 +194,9 @@ fn missing(state: State, answer: &Answer, row: &Row) -> Vec<Node> {
         Why::PriceMissing(rates) => Some(rates.as_slice()),
         _ => None,
     });
-    let at = answer.scenario.offers.iter().position(|entry| entry.id() == row.id);
     let port = |rate: &String| match rate.strip_prefix("prices.tools.") {
-        Some(tool) => Some(Port::Fee(at?, Feature::find(tool)?.id)),
-        None => Input::find(answer.scenario, &fill!("offers.{}.{}", &row.id, rate)).map(Port::Input),
+        Some(tool) => Some(Port::Fee(kept(&row.id), Feature::find(tool)?.id)),
+        None => Port::find(answer.scenario, &fill!("offers.{}.{}", &row.id, rate)),
     };
     let ports = rates.unwrap_or_default().iter().filter_map(port);
     ports.map(|port| number(state, port)).listed()

@@ -77,10 +77,11 @@ impl Look {
         if self.all.get() {
             others.append(&mut rest);
         }
+        let others = (!others.is_empty()).then(|| self.group("Not required", &others, won, rows.len(), ""));
         let table = tag("table|aria-labelledby=can-do")
             .with(tag("thead").with(heads(&rows, &slots, won)))
             .with(self.group("Required by this workload", &found.required, won, rows.len(), "need"))
-            .with(self.group("Not required", &others, won, rows.len(), ""));
+            .maybe(others);
         tag("div")
             .with(table)
             .with(

@@ -22,7 +22,7 @@ pub fn view(state: State) -> Node {
             let said = tag("div").with(tag("b>Example.")).with(tag("span.own> Set your own numbers."));
             dismissed(state, tag("div.note").with(said))
         }
-        Origin::Doubtful(_, notes) => doubtful(state, &notes),
+        Origin::Doubtful(_, notes, _) => doubtful(state, &notes),
         Origin::Link { notes, drift } => link(state, &notes, drift),
     })
 }

@@ -157,6 +157,8 @@ fn offer(state: State, one: &Comparison) -> Node {
 fn line(state: State, one: &Comparison, difference: &Difference) -> Node {
     let (offer, difference) = (one.offer, difference.clone());
     let told = tag("span").with(price_map::told(&difference));
+    let id = fill!("price-map.{}.{}", offer.id, &difference.path);
+    let place = id.clone();
     let act = live(move || {
         let given = state.scenario.with(|scenario| {
             let given = price_map::own(scenario, offer, &difference)?;
@@ -166,18 +168,20 @@ fn line(state: State, one: &Comparison, difference: &Difference) -> Node {
         match given {
             None => nothing(),
             Some((_, true)) => "yours".into(),
-            Some((given, false)) => adopt(state, offer.id, difference.path.clone(), given),
+            Some((given, false)) => adopt(state, offer.id, difference.path.clone(), given, id.clone()),
         }
     });
-    tag("div.line-of").with(told).with(act).into()
+    tag("div.line-of").attr("id", place).with(told).with(act).into()
 }
 
-fn adopt(state: State, offer: &'static str, path: String, given: Given) -> Node {
+/// Takes a value over; the focus stays at its line, of the id `at`.
+fn adopt(state: State, offer: &'static str, path: String, given: Given, at: String) -> Node {
     action("Use this", move || {
         let given = given.clone();
         state.act(
             |scenario| scenario.set_override(offer, &path, Some(given)),
             "Taken over as your own value.",
         );
+        dom::focus_next(at.clone());
     })
 }

@@ -1,10 +1,11 @@
 //! The three main inputs, and what of them stays in reach once they have scrolled out of view.
 
-use crate::text::lead::NOBODY;
+use crate::text::lead::nobody;
 use crate::text::verdict::short_answer;
 use crate::ui::curves::Curve;
 use crate::ui::dom;
 use crate::ui::inputs::hero::Hero;
+use crate::ui::inputs::port::Port;
 use crate::ui::inputs::slider::{Curves, slider};
 use crate::ui::node::{Node, el, live, nothing, svg, tag};
 use crate::ui::pace::later;
@@ -25,7 +26,9 @@ pub fn head(state: State) -> Node {
     let back = action("Reset these", move || {
         let opened = state.opened.get_untracked();
         state.forget_typed(1);
-        state.step(|scenario| Hero::ALL.iter().for_each(|hero| hero.set(scenario, hero.value(&opened))));
+        state.step(|scenario| {
+            Hero::ALL.iter().for_each(|hero| Port::Hero(*hero).go_back(scenario, &opened));
+        });
     });
     el("div", "head").with(words).with(back).into()
 }
@@ -92,7 +95,7 @@ fn key(state: State, curves: [Derived<Curve>; 3]) -> Node {
         let one = |win| row(win).map(|row| (slot_of(&slots, &row.id), row.name.clone()));
         let mut named: Vec<_> = Vec::new();
         for win in &wins {
-            let entry = one(win).unwrap_or((None, NOBODY.to_owned()));
+            let entry = one(win).unwrap_or((None, nobody(answer).to_owned()));
             if !named.contains(&entry) {
                 named.push(entry);
             }

@@ -1,13 +1,14 @@
 //! The message at the edge, and what a screen reader hears.
 
 use crate::text::verdict::live_message;
-use crate::ui::dom::{Debounced, now};
+use crate::ui::dom::{self, Debounced, now};
 use crate::ui::node::{Node, live, nothing, tag};
 use crate::ui::parts::action;
 use crate::ui::state::{State, Toast};
 use crate::ui::value::{Value, effect};
 use leptos::prelude::untrack;
 use std::cell::Cell;
+use std::rc::Rc;
 
 /// How long a message stays.
 const STAYS_MS: f64 = 8_000.0;
@@ -35,13 +36,20 @@ pub fn view(state: State) -> Node {
 }
 
 fn message(state: State, held: Value<bool>, toast: Toast) -> Node {
+    let came = Rc::new(Cell::new(None));
+    let told = Rc::clone(&came);
     let undo = toast.undo.then(|| {
         action("Undo", move || {
             state.undo();
+            // The message goes, and the focus back to where it came from.
+            dom::focus_again(came.take());
         })
     });
     tag("div.toast|role=region|aria-label=Message")
-        .on("focusin", move |_| held.set(true))
+        .on("focusin", move |event| {
+            held.set(true);
+            told.set(dom::left_for(&event).or(told.take()));
+        })
         .on("focusout", move |_| held.set(false))
         .with(tag("span").with(toast.text))
         .maybe(undo)

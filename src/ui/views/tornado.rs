@@ -29,7 +29,7 @@ pub fn view(state: State) -> Node {
         controls: "".into(),
         take: later(state, move || answer(&|answer| Some(take(answer)))),
         body: later(state, move || {
-            answer(&|answer| if place.table.get() { Some(table(answer)) } else { chart_of(answer, place) })
+            answer(&|answer| if place.table.get() { table(answer) } else { chart_of(answer, place) })
         }),
     };
     chart.section(place)
@@ -67,7 +67,11 @@ fn sorted<'a>(answer: &Answer<'a>, now: Exact) -> (Vec<&'a Swing>, Vec<String>) 
 }
 
 fn take(answer: &Answer) -> Node {
-    let known = saving(answer).filter(|_| answer.sensitivity.is_some());
+    let saving = saving(answer);
+    if saving.is_none() {
+        return lead::no_swings(answer).into();
+    }
+    let known = saving.filter(|_| answer.sensitivity.is_some());
     let said = known.map(|(now, route)| {
         let (swings, _) = sorted(answer, now);
         let none = gone(answer, now, route);
@@ -148,8 +152,8 @@ fn value(value: &Value) -> Node {
     words(class, value.text.start(), value.text.side, text)
 }
 
-fn table(answer: &Answer) -> Node {
-    let (now, _) = saving(answer).unwrap_or_default();
+fn table(answer: &Answer) -> Option<Node> {
+    let (now, _) = saving(answer)?;
     let (swings, _) = sorted(answer, now);
     let head = |words: &'static str| tag("th.num|scope=col").with(words).into();
     let heads =
@@ -163,9 +167,8 @@ fn table(answer: &Answer) -> Node {
         tag("tr").with(name).all(cells).into()
     };
     let body = swings.iter().map(row).listed();
-    tag("div.grid-table")
-        .with(tag("table.stack").with(tag("thead").with(heads)).with(tag("tbody").all(body)))
-        .into()
+    let table = tag("table.stack").with(tag("thead").with(heads)).with(tag("tbody").all(body));
+    Some(tag("div.grid-table").with(table).into())
 }
 
 #[cfg(test)]

@@ -3,11 +3,17 @@
 /** The sentence of the answer. */
 export const title = (page) => page.locator("h1").innerText();
 
-/** The answer in short, as an embed hands it out: kind, id, usd, runnerUp, margin. */
-export const answer = (page) => page.evaluate(() => JSON.parse(document.documentElement.dataset.answer || "null"));
+/** The answer in short, as an embed hands it out once the address is in step: kind, id, usd, runnerUp, margin. */
+export async function answer(page) {
+  const said = await page.waitForFunction(() => document.documentElement.dataset.answer);
+  return JSON.parse(await said.jsonValue());
+}
 
 /** Waits until another offer is recommended. */
-export const changed = (page, id) => page.waitForFunction((id) => JSON.parse(document.documentElement.dataset.answer).id !== id, id);
+export const changed = (page, id) => page.waitForFunction((id) => {
+  const said = document.documentElement.dataset.answer;
+  return said && JSON.parse(said).id !== id;
+}, id);
 
 /** The field of an input, by its path. */
 export const field = (page, path) => page.locator(`[id="${path}"]`);

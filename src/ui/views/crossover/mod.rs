@@ -12,6 +12,7 @@ use crate::text::number::{axis as amount, axis_difference};
 use crate::text::slots::Slot;
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::crossover::Frame;
+use crate::ui::chart::label::width;
 use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{drawn, ticks};
 use crate::ui::dom;
@@ -90,8 +91,9 @@ impl Look {
     fn take(self) -> String {
         let Some(sweep) = self.sweep.get() else { return String::new() };
         let (axis, turn) = (&sweep.axis, sweep.turn.as_ref());
-        let said =
-            self.state.answer(|answer| lead::lead(answer, &axis.path, axis.kind, &sweep.stretches, turn));
+        let said = self.state.answer(|answer| {
+            lead::lead(answer, (&axis.path, axis.kind), &sweep.stretches, turn, sweep.partial)
+        });
         said.unwrap_or_default()
     }
 
@@ -173,7 +175,9 @@ fn x_axis(sweep: &Sweep, answer: &Answer) -> Vec<Node> {
     for tick in sweep.axis.ticks(6) {
         let x = sweep.x.px(drawn(tick));
         parts.push(line("tickmark", (x, plot.bottom()), (x, plot.bottom() + 5.0)));
-        parts.push(words("", (x, plot.bottom() + 18.0), 0, axis::tick(sweep.axis.kind, tick)));
+        let said = axis::tick(sweep.axis.kind, tick);
+        let middle = x.min(sweep.frame.w - width(&said, false) / 2.0);
+        parts.push(words("", (middle, plot.bottom() + 18.0), 0, said));
     }
     let title = axis::title(answer, &sweep.axis.path, sweep.axis.log);
     parts.push(words("", (plot.right(), plot.bottom() + 34.0), 1, title));

@@ -3,7 +3,7 @@
 use super::super::lens::{Axis, Lens};
 use super::basis::{Basis, best, position};
 use super::fit::{here, here_words, keep, range};
-use crate::text::lead::{Stretch, Turn, brief};
+use crate::text::lead::{Stretch, Turn, brief, carries};
 use crate::text::number::difference;
 use crate::text::words::cut;
 use crate::text::{Answer, axis};
@@ -69,6 +69,8 @@ pub struct Lines {
     pub stretches: Vec<Stretch>,
     /// Where another offer starts or stops paying.
     pub turn: Option<Turn>,
+    /// Whether an offer that cannot carry all of the traffic costs less somewhere than the one that leads.
+    pub partial: bool,
 }
 
 impl Deref for Sweep {
@@ -93,6 +95,8 @@ pub struct Source {
     pub baseline: Option<usize>,
     /// What the vertical axis shows.
     pub shows: Shows,
+    /// Whether an offer that cannot carry all of the traffic costs less somewhere than the one that leads.
+    pub partial: bool,
 }
 
 impl Source {
@@ -104,7 +108,11 @@ impl Source {
             Shows::Saving => base - self.lens.total(*i),
             Shows::Cost => self.lens.total(*i),
         };
-        self.leaders.push((px, self.lens.winner().1));
+        let leader = self.lens.winner().1;
+        self.leaders.push((px, leader));
+        let least = leader.map_or(f64::NAN, |leader| self.lens.cost(leader) - CENT);
+        let over = |i: &usize| self.lens.total(*i) < least && self.lens.routable(*i).is_nan();
+        self.partial = self.partial || self.drawn.iter().any(over);
         self.drawn.iter().map(shown).collect()
     }
 
@@ -154,7 +162,7 @@ impl Lines {
         let ids: Vec<String> = answer.report.offers.iter().map(|row| row.id.clone()).collect();
         let baseline = position(answer, answer.scenario.baseline.as_deref());
         let drawn = basis.order.clone();
-        let mut source = Source { lens, axis, x, leaders: vec![], drawn, baseline, shows };
+        let mut source = Source { lens, axis, x, leaders: vec![], drawn, baseline, shows, partial: false };
         let coarse = Bundle::coarse(x.ends(), STEPS, &mut |px| source.at(px));
         let (coarse, kept) = keep(coarse, &source, best(answer));
         source.drawn = kept;
@@ -176,6 +184,7 @@ impl Lines {
             marks: vec![],
             stretches: stretches(&changes, &ids, &source),
             turn: None,
+            partial: source.partial,
         };
         lines.mark(answer, &changes, &mut source);
         lines.series = lines.series(answer, &mut source);
@@ -208,7 +217,10 @@ impl Lines {
                 () if Some(*offer) == baseline => Role::Baseline,
                 () => Role::Other,
             };
-            let note = if role == Role::Winner { self.note(line, source) } else { String::new() };
+            let note = match role {
+                Role::Winner => self.note(line, source),
+                _ => answer.row(id).map_or(String::new(), carries),
+            };
             Series { role, name: cut(&answer.name(id), NAME), short: cut(&brief(answer, id), NAME), note }
         };
         drawn.iter().zip(&self.offers).enumerate().map(one).collect()
@@ -240,6 +252,7 @@ impl Lines {
     fn mark(&mut self, answer: &Answer, changes: &[(f64, Option<usize>)], source: &mut Source) {
         for pair in changes.windows(2) {
             if let [before, after] = pair {
+                self.pin(before.0, source);
                 self.mark_change(answer, before.0, (before.1, after.1), source);
             }
         }
@@ -252,10 +265,18 @@ impl Lines {
             }
             let found = crossings(&self.bundle, (line, base), CENT, &mut |px| source.at(px));
             for crossing in found {
+                self.pin(crossing.px, source);
                 self.mark_crossing(answer, line, base, crossing, source);
             }
         }
         self.marks.truncate(MARKS);
+    }
+
+    /// Lets the lines pass through where they cross: the piece between two samples would cut the corner.
+    fn pin(&mut self, px: f64, source: &mut Source) {
+        let samples = &mut self.bundle.samples;
+        let at = samples.iter().take_while(|(x, _)| *x < px).count();
+        samples.insert(at, (px, source.at(px)));
     }
 
     fn place(&self, line: Option<usize>, px: f64) -> Option<(f64, f64)> {
@@ -278,7 +299,9 @@ impl Lines {
             |offer: Option<usize>| offer.and_then(|offer| source.drawn.iter().position(|i| *i == offer));
         let (before, after) = (line(leads.0), line(leads.1));
         let at = axis::tick(source.axis.kind, source.value(px, 3));
-        let near = self.place(before, px - 1.0).or_else(|| self.place(after, px + 1.0));
+        // Where one of the two ends, it has no value there.
+        let near = [(before, px), (after, px), (before, px - 1.0), (after, px + 1.0)];
+        let near = near.into_iter().find_map(|(line, px)| self.place(line, px));
         let (Some(place), true) = (near, self.free(px)) else { return };
         let name = |offer: Option<usize>| {
             let row = offer.and_then(|offer| answer.report.offers.get(offer));
@@ -307,7 +330,7 @@ impl Lines {
         let saving = self.shows == Shows::Saving;
         let above = if saving { crossing.after > crossing.before } else { crossing.after < crossing.before };
         let (Some(id), Some(other)) = (self.offers.get(line), self.offers.get(base)) else { return };
-        let at = source.value(crossing.px, 2);
+        let at = source.value(crossing.px, 3);
         let through = crossing.before != 0 && crossing.after != 0;
         if self.turn.is_none() && through {
             self.turn = Some(Turn { offer: id.clone(), at, above });

@@ -84,7 +84,7 @@ pub fn surface(state: State, place: Place, survey: &Survey) -> Node {
         .on("pointerdown", pressed)
         .on("pointermove", moved)
         .on("pointerup", move |_| state.settle())
-        .on("pointercancel", move |_| state.settle())
+        .on("pointercancel", move |_| state.cancel())
         .on("pointerleave", move |_| state.settle())
         .into()
 }

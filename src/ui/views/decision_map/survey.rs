@@ -129,6 +129,14 @@ impl Land {
         Corner { winner: self.lens.winner().0, costs, spare: self.lens.spare() }
     }
 
+    /// What wins at the values of the scenario itself, which a pixel only comes near.
+    fn here(&mut self, Plane { x, y }: &Plane) -> Option<usize> {
+        self.up = f64::NAN;
+        self.lens.set(y, drawn(y.now));
+        self.lens.set(x, drawn(x.now));
+        self.lens.winner().0
+    }
+
     /// What holds at corners, once it is known who wins at any of them.
     fn cells(&mut self, corners: &[Corner]) -> Vec<Cell> {
         for corner in corners {
@@ -213,8 +221,12 @@ impl Work {
             within(scales.0.px(now_x), plot.x, plot.right()),
             within(scales.1.px(now_y), plot.y, plot.bottom()),
         );
-        let here = regions.offers.get(usize::from(at(ring).kind)).cloned().flatten();
-        let ends = (here, ends(ring, frame, scales, &at));
+        let winner = land.borrow_mut().here(plane);
+        let kind = land.borrow().winners.iter().position(|it| *it == winner);
+        // What wins at this value alone has no region.
+        let kind = kind.map_or(u8::MAX, |kind| kind as u8);
+        let here = winner.and_then(|offer| answer.report.offers.get(offer)).map(|row| row.id.clone());
+        let ends = (here, ends((ring, kind), frame, scales, &at));
         let title = label_width(&axis::title(answer, &plane.y.path, plane.y.log), false);
         let words = Some((ring, "you are here".to_owned()));
         let (tags, here) = labels(frame, &regions.map.rooms, &regions.sayings, words, title);
@@ -256,7 +268,18 @@ impl Regions {
             let name = id.as_ref().map_or("no offer".to_owned(), |id| answer.name(id));
             Some(Saying { kind: *kind, name, reason: self.reason(answer, land, id.as_deref(), middle) })
         };
-        self.map.rooms.iter().filter_map(saying).collect()
+        // The answer and what it is compared with are named first: they find room.
+        let main = [answer.report.best.as_ref().map(|pick| &pick.offer), answer.scenario.baseline.as_ref()];
+        let mut sayings = Vec::new();
+        for first in [true, false] {
+            for room in &self.map.rooms {
+                let id = self.offers.get(usize::from(room.0)).and_then(Option::as_ref);
+                if (id.is_some() && main.contains(&id)) == first {
+                    sayings.extend(saying(room));
+                }
+            }
+        }
+        sayings
     }
 
     /// Why an offer wins in a region against other clouds, or against other scopes of its own where there are none, from
@@ -277,9 +300,13 @@ impl Regions {
 }
 
 /// The nearest place across and up where another offer wins.
-fn ends(ring: Point, frame: Frame, scales: (Scale, Scale), at: &dyn Fn(Point) -> Cell) -> [Option<Exact>; 2] {
+fn ends(
+    (ring, kind): (Point, u8),
+    frame: Frame,
+    scales: (Scale, Scale),
+    at: &dyn Fn(Point) -> Cell,
+) -> [Option<Exact>; 2] {
     let plot = frame.plot;
-    let kind = at(ring).kind;
     let nearest = |from: f64, (low, high): (f64, f64), place: &dyn Fn(f64) -> Point| {
         let ways = [high, low].map(|end| first_change(from, end, &|px| at(place(px)).kind != kind));
         let found = ways.into_iter().flatten();
