@@ -156,10 +156,14 @@ fn an_offer_without_a_price_is_why_another_wins() {
 
 #[test]
 fn a_discount_has_its_sign_before_the_dollars() {
-    let link = "v=1&cm=aws:1200000:12:80000:1:none:1:0.1";
-    let read = routemath::scenario::link::decode(link, &CATALOG);
-    let report = evaluate(&CATALOG, read.scenario().unwrap()).unwrap();
-    let parts = offer_row::to_the_cent(report.row(BEDROCK).unwrap());
+    let parts = |link| {
+        let read = routemath::scenario::link::decode(link, &CATALOG);
+        let report = evaluate(&CATALOG, read.scenario().unwrap()).unwrap();
+        offer_row::to_the_cent(report.row(BEDROCK).unwrap())
+    };
+    let thirds = parts("v=1&cm=aws:1200000:9:80000");
+    assert!(thirds.contains(&("idle commitment", "$23,333.33".to_owned())), "{thirds:?}");
+    let parts = parts("v=1&cm=aws:1200000:12:80000:1:none:1:0.1");
     assert!(parts.contains(&("discount", "−$3,000.00".to_owned())), "{parts:?}");
     assert!(parts.contains(&("tokens", "$30,000.00".to_owned())), "{parts:?}");
 }

@@ -3,7 +3,7 @@
 use super::Answer;
 use super::check;
 use super::finding::{why_long, why_short};
-use super::number::{NONE, difference, hours, money, percent, price};
+use super::number::{NONE, difference, hours, money, percent, price, rounded};
 use super::parts::sum_in_words;
 use super::words::{self, Glyph, Tone, capital, cut};
 use crate::engine::report::{Gate, Outcome, Part, Row, Standing};
@@ -59,7 +59,7 @@ pub fn status_line(answer: &Answer, row: &Row) -> StatusLine {
 /// What each part of an offer costs in a month, to the cent: "tokens", "$20,000.00"; "discount", "−$3,000.00". Parts of
 /// nothing are left out.
 pub fn to_the_cent(row: &Row) -> Vec<(&'static str, String)> {
-    parts(row).into_iter().map(|(part, line)| (part, price(line))).listed()
+    parts(row).into_iter().map(|(part, line)| (part, price(rounded(line, 2)))).listed()
 }
 
 /// Why an offer is ruled out: the first gate that fails.

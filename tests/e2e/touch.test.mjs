@@ -46,6 +46,8 @@ test("touch: a swipe that begins on a slider or on the map scrolls and moves no 
 test("touch: a tap on the map chooses a place, and a swipe across a slider moves it", async ({ page, open }) => {
   await open();
   await rest(page);
+  // It is drawn once it is near.
+  await seen(page, page.locator('figure[aria-labelledby="map"]'));
   const box = await seen(page, page.locator(".surface"));
   const before = await values(page);
   await page.touchscreen.tap(box.x + box.width * 0.7, box.y + box.height * 0.4);
