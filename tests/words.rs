@@ -59,7 +59,7 @@ fn inputs_are_listed_for_the_print() {
 #[test]
 fn facts_are_named_and_valued() {
     let said = with(|answer| {
-        let rows = answer.report.facts.iter();
+        let rows = answer.facts().iter();
         rows.map(|row| (row.path.clone(), fact::name(answer, &row.path), fact::value(row)))
             .collect::<Vec<_>>()
     });

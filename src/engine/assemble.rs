@@ -17,6 +17,7 @@ use super::report::{
 use super::tokens::{self, Instead};
 use crate::scenario::{Check, Scenario};
 use crate::units::{Exact, Listed, Num, Overflow, Sort, Usd};
+use std::sync::OnceLock;
 
 /// Decimals of a figure per request.
 const REQUEST_PLACES: u32 = 15;
@@ -55,7 +56,7 @@ pub fn report(
         pools: pools(scenario, case, field, routed.as_ref())?,
         verdict: verdict(scenario, prepared, field, answer, routed.as_ref(), &offers)?,
         offers,
-        facts: Vec::new(),
+        facts: OnceLock::new(),
         notes,
     })
 }

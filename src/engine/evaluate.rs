@@ -1,7 +1,6 @@
 //! The way from a scenario to its report.
 
 use super::assemble;
-use super::facts;
 use super::prepare::{Prepared, prepare};
 use super::rank::{self, Answer, Field};
 use super::report::Report;
@@ -36,9 +35,8 @@ pub fn evaluate(catalog: &Catalog, scenario: &Scenario) -> Result<Report, Proble
 /// Evaluates a scenario and keeps what the report was made from.
 pub fn work_out(catalog: &Catalog, scenario: &Scenario) -> Result<Evaluated, Problems> {
     let prepared = prepare(catalog, scenario)?;
-    let (field, answer, mut report) =
+    let (field, answer, report) =
         decide(scenario, &prepared).map_err(|Overflow| Problems::from(overflow(scenario, &prepared)))?;
-    report.facts = facts::facts(catalog, scenario, &prepared, report.verdict.offer.as_deref());
     Ok(Evaluated { prepared, field, answer, report })
 }
 

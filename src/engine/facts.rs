@@ -1,28 +1,31 @@
 //! The facts an answer rests on, each with source, date and status.
 
 use super::conflicts;
-use super::prepare::Prepared;
-use super::report::{FactConflict, FactRow};
-use super::resolve::{InForce, Resolved};
+use super::report::{FactConflict, FactRow, Report};
+use super::resolve::{InForce, Resolved, resolve};
 use crate::catalog::{Catalog, Conflict, Fact, InBook, Offer, Provenance, Quota, Region, Status, Tier};
 use crate::scenario::{Scenario, fields};
 use crate::units::{Date, Exact, fill};
 
-/// Lists the facts behind a scenario: tariffs of the caller's region, then every offer's.
-///
-/// Open disputes are tried both ways; `answer` is the offer recommended.
-pub fn facts(
-    catalog: &Catalog,
-    scenario: &Scenario,
-    prepared: &Prepared,
-    answer: Option<&str>,
-) -> Vec<FactRow> {
-    let Some(dates) = prepared.dates else { return Vec::new() };
+impl Report {
+    /// Lists the facts it rests on: tariffs of the caller's region, then every offer's. Open disputes are tried both
+    /// ways.
+    ///
+    /// The catalog and the scenario are those it was made from; both are looked at when first asked.
+    pub fn facts(&self, catalog: &Catalog, scenario: &Scenario) -> &[FactRow] {
+        self.facts.get_or_init(|| facts(catalog, scenario, self.verdict.offer.as_deref()))
+    }
+}
+
+fn facts(catalog: &Catalog, scenario: &Scenario, answer: Option<&str>) -> Vec<FactRow> {
+    let Some(dates) = InForce::of(catalog, scenario) else { return Vec::new() };
+    // There is a report, so that they could be resolved before.
+    let offers = resolve(catalog, scenario, dates).unwrap_or_default();
     let caller = &scenario.caller;
     let home = catalog.region(&caller.cloud, &caller.region);
     let mut rows: Vec<FactRow> =
-        home.map(|region| tariffs(scenario, prepared, region, dates)).unwrap_or_default();
-    for resolved in &prepared.offers {
+        home.map(|region| tariffs(scenario, &offers, region, dates)).unwrap_or_default();
+    for resolved in &offers {
         let start = rows.len();
         if let Some(offer) = resolved.listed {
             listed(catalog, scenario, resolved, offer, &mut rows);
@@ -110,7 +113,7 @@ fn number(value: Exact) -> String {
 /// rate of their own that an offer is taken in.
 fn tariffs(
     scenario: &Scenario,
-    prepared: &Prepared,
+    offers: &[Resolved],
     region: &'static Region,
     dates: InForce,
 ) -> Vec<FactRow> {
@@ -133,7 +136,7 @@ fn tariffs(
             resolved.spec.cloud.as_deref() == Some(region.cloud)
                 && resolved.spec.region.as_deref() == Some(*to)
         };
-        if prepared.offers.iter().any(goes) {
+        if offers.iter().any(goes) {
             writer.fact(&fill!("interRegionUsdPerGb.{}", to), rate, number);
         }
     }

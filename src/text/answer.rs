@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::catalog::Catalog;
-use crate::engine::report::{Kind, Report, Row, Sensitivity, Split, Standing};
+use crate::engine::report::{FactRow, Kind, Report, Row, Sensitivity, Split, Standing};
 use crate::engine::resolve::{InForce, Resolved, resolve};
 use crate::scenario::{Given, OfferEntry, Scenario, fields};
 use crate::units::{Exact, Listed, Num, Sort, fill, written};
@@ -88,6 +88,11 @@ impl<'a> Answer<'a> {
         self.all_resolved().into_iter().find(|offer| offer.spec.id == id)
     }
 
+    /// The facts it rests on.
+    pub fn facts(&self) -> &'a [FactRow] {
+        self.report.facts(self.catalog, self.scenario)
+    }
+
     /// A number of an offer, by its path: the one in use, the user's own or the book's.
     pub fn number_of(&self, id: &str, path: &str) -> Option<Exact> {
         let inline = self.scenario.offers.iter().find_map(|entry| match entry {
@@ -95,7 +100,7 @@ impl<'a> Answer<'a> {
             _ => None,
         });
         let fact = fill!("offers.{}.{}", id, path);
-        match self.report.facts.iter().find(|row| row.path == fact) {
+        match self.facts().iter().find(|row| row.path == fact) {
             Some(row) => row.value.as_deref().and_then(written::plain),
             None => (fields::by_path(fields::OFFER, path)?.get)(inline?),
         }

@@ -148,7 +148,7 @@ pub fn path(answer: &Answer, open: &Open) -> Option<String> {
 /// The fact a check is about.
 pub fn fact<'a>(answer: &Answer<'a>, open: &Open) -> Option<&'a FactRow> {
     let path = path(answer, open)?;
-    answer.report.facts.iter().find(|fact| fact.path == path)
+    answer.facts().iter().find(|fact| fact.path == path)
 }
 
 /// Names checks in a sentence, each linked to its row, with the evidence where sources disagree; offers are named where

@@ -29,7 +29,7 @@ pub fn report_value(answer: &Answer) -> Value {
         ("flips", of(|found| Value::list(&found.flips, flip))),
         ("tornado", of(|found| Value::list(&found.tornado, swing))),
         ("materiality", of(|found| Value::list(&found.materiality, material))),
-        ("facts", Value::list(&report.facts, fact)),
+        ("facts", Value::list(answer.facts(), fact)),
         ("notes", Value::list(&report.notes, |note| notes::note(answer, note).into())),
     ])
 }

@@ -128,8 +128,8 @@ fn meant(then: &Answer, saw: &Saw) -> Saw {
 /// Facts behind the answer that newer books hold otherwise.
 fn news(then: &Answer, now: &Answer) -> String {
     let (mut said, mut more) = (Vec::new(), 0_usize);
-    for row in &now.report.facts {
-        let old = then.report.facts.iter().find(|old| old.path == row.path);
+    for row in now.facts() {
+        let old = then.facts().iter().find(|old| old.path == row.path);
         if old.is_some_and(|old| old.value == row.value) {
             continue;
         }

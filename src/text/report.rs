@@ -24,7 +24,7 @@ pub fn report(answer: &Answer) -> String {
     }
     section(&mut out, "Commitments", pools(answer));
     section(&mut out, "Split", split(answer));
-    section(&mut out, "Facts to look at", answer.report.facts.iter().filter_map(fact).listed());
+    section(&mut out, "Facts to look at", answer.facts().iter().filter_map(fact).listed());
     section(&mut out, "Notes", answer.report.notes.iter().map(|note| notes::note(answer, note)).listed());
     out.push(String::new());
     out.join("\n")

@@ -21,7 +21,9 @@ pub fn start() {
     let state = State::new(address::read());
     state.moving.change(|moving| *moving = true);
     state.stands.change(|stands| *stands = false);
+    let begun = dom::now();
     let mount = move || {
+        state.frames.change(|frames| frames.expect(dom::now() - begun));
         // The page is never taken down again.
         mount_to_renderer(&body, move || page(state)).forget();
         let seen = move || {

@@ -28,6 +28,8 @@ const FULL_MS: f64 = 28.0;
 const ROOM_MS: f64 = 12.0;
 /// So many more frames with room than without, and charts are drawn at once again.
 const STEADY: u32 = 12;
+/// A start that takes longer, in milliseconds, is that of a machine whose frames will be full.
+const SLOW_MS: f64 = 200.0;
 
 /// Counts the turns of a chart, whose parts have them together.
 pub type Beat = Value<u32>;
@@ -75,6 +77,11 @@ fn after_frame(then: Box<dyn FnOnce(f64)>) {
 }
 
 impl Frames {
+    /// What is known of the machine before anything moves: how long the start took.
+    pub fn expect(&mut self, ms: f64) {
+        self.full = ms > SLOW_MS;
+    }
+
     /// One frame may be an accident, two are not.
     fn took(&mut self, ms: f64) {
         self.timed = false;
@@ -174,23 +181,27 @@ pub fn open(state: State, seen: impl Fn() + 'static, whole: impl Fn() + 'static)
         seen();
         state.moving.set(false);
         let whole = Rc::clone(&whole);
-        next_turn(Box::new(move || take_turns(state, Rc::new(|| true), whole)));
+        next_turn(Box::new(move || turns(state, Rc::new(|| true), whole, (now(), next_turn))));
     };
-    take_turns(state, Rc::new(|| true), Rc::new(first));
+    turns(state, Rc::new(|| true), Rc::new(first), (now(), next_turn));
 }
 
-/// Calls those that wait one after the other, for as long as `calm` holds, and `then` once nobody waits.
-pub fn take_turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>) {
-    turns(state, calm, then, now());
+/// Calls those that wait one after the other, for as long as `calm` holds. What is made in one slice is painted before the
+/// next, so that an event never finds the frames of several in its way.
+pub fn take_turns(state: State, calm: Rc<dyn Fn() -> bool>) {
+    turns(state, calm, Rc::new(|| {}), (now(), |then| after_frame(Box::new(|_| then()))));
 }
 
-fn turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>, since: f64) {
+/// When a slice began, and what calls the next one.
+type Slice = (f64, fn(Box<dyn FnOnce()>));
+
+fn turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>, (since, pause): Slice) {
     if !calm() {
         return;
     }
     if state.frames.with_untracked(|frames| frames.called) {
         // Charts in view come first.
-        return next_turn(Box::new(move || take_turns(state, calm, then)));
+        return pause(Box::new(move || turns(state, calm, then, (now(), pause))));
     }
     let moving = state.moving.get_untracked();
     let next = |waiting: &mut Vec<Waiting>| {
@@ -202,9 +213,9 @@ fn turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>, since: f6
     // The view is made after what runs now, in the order of asking, so that this comes after it.
     spawn_local(async move {
         if now() - since < SLICE_MS {
-            turns(state, calm, then, since);
+            turns(state, calm, then, (since, pause));
         } else {
-            next_turn(Box::new(move || take_turns(state, calm, then)));
+            pause(Box::new(move || turns(state, calm, then, (now(), pause))));
         }
     });
 }

@@ -105,6 +105,6 @@ impl Run {
     }
 
     fn call(self, calm: Rc<dyn Fn() -> bool>) {
-        next_turn(Box::new(move || pace::take_turns(self.state, calm, Rc::new(|| {}))));
+        next_turn(Box::new(move || pace::take_turns(self.state, calm)));
     }
 }

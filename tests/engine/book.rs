@@ -139,7 +139,7 @@ fn the_rates_listed_are_those_charged() {
                 "offers":["openai/gpt-5.6-terra/global","mantle/gpt-5.6-terra/in-region"]}}"#
         );
         let scenario = Scenario::from_json(&text, &CATALOG).expect("valid");
-        let facts = evaluate(&CATALOG, &scenario).expect("in range").facts;
+        let facts = facts_of(&CATALOG, &scenario);
         let tariffs = facts.into_iter().filter_map(|row| {
             Some((row.path.strip_prefix("tariffs.aws.")?.split_once('.')?.1.to_owned(), row.value))
         });
@@ -158,7 +158,7 @@ fn the_rates_listed_are_those_charged() {
 #[test]
 fn launches_are_listed_with_their_lag() {
     let lag = |id: &str| -> Vec<Option<String>> {
-        let facts = evaluate(&CATALOG, &scenario(id, ("aws", "us-east-1"), "")).expect("in range").facts;
+        let facts = facts_of(&CATALOG, &scenario(id, ("aws", "us-east-1"), ""));
         let value =
             |key: &str| facts.iter().find(|row| row.path.ends_with(key)).and_then(|row| row.value.clone());
         // What has happened does not age, however long ago it was read.
@@ -277,9 +277,7 @@ fn a_value_of_ones_own_ends_a_dispute_on_its_path_and_no_other() {
 #[test]
 fn a_fact_shows_what_the_other_source_says_of_it_and_of_no_other() {
     let id = "bedrock/gpt-5.5/global";
-    let facts = evaluate(disputed(id, [10, 20, 30], "4"), &scenario(id, ("aws", "us-east-1"), ""))
-        .expect("figures in range")
-        .facts;
+    let facts = facts_of(disputed(id, [10, 20, 30], "4"), &scenario(id, ("aws", "us-east-1"), ""));
     let other = |path: &str| {
         let row = facts.iter().find(|row| row.path == format!("offers.{id}.{path}")).expect("a row");
         row.conflict.as_ref().map(|conflict| (conflict.value.as_str(), conflict.settled))
@@ -310,7 +308,7 @@ fn only_the_fees_of_tools_in_use_are_listed() {
     let fees = |tools: &str| -> Vec<(String, Option<String>)> {
         let more = format!(r#","workload":{{"toolCalls":{{{tools}}}}}"#);
         let scenario = scenario("openai/gpt-5.5/global", ("aws", "us-east-1"), &more);
-        let facts = evaluate(&CATALOG, &scenario).expect("figures in range").facts;
+        let facts = facts_of(&CATALOG, &scenario);
         let fees = facts.into_iter().filter(|row| row.path.contains("prices.tools."));
         fees.map(|row| (row.path.rsplit('.').next().unwrap_or_default().to_owned(), row.value)).collect()
     };
@@ -319,11 +317,13 @@ fn only_the_fees_of_tools_in_use_are_listed() {
     assert_eq!(fees(""), []);
 }
 
+fn facts_of(catalog: &Catalog, scenario: &Scenario) -> Vec<FactRow> {
+    evaluate(catalog, scenario).expect("in range").facts(catalog, scenario).to_vec()
+}
+
 fn listed(more: &str) -> Vec<FactRow> {
     let more = format!(r#","book":"2026-11-12","workload":{{"requiredFeatures":["vision","seed"]}}{more}"#);
-    evaluate(&CATALOG, &scenario("bedrock/gpt-5.5/global", ("aws", "us-east-1"), &more))
-        .expect("in range")
-        .facts
+    facts_of(&CATALOG, &scenario("bedrock/gpt-5.5/global", ("aws", "us-east-1"), &more))
 }
 
 #[test]

@@ -6,26 +6,32 @@ use routemath::engine::{evaluate, trial};
 use routemath::scenario::Scenario;
 
 /// A gap at AWS that Bedrock would fill; two sources disagree on its structured outputs.
-fn report(offers: &str, more: &str) -> Report {
+fn report(offers: &str, more: &str) -> (Scenario, Report) {
     let text = format!(
         r#"{{"v":1,"model":"gpt-5.5","asOf":"2026-11-22","offers":{offers},"workload":{{"cachedInputShare":"0.5","requiredFeatures":["structured-outputs"]}},
             "pools":[{{"id":"aws","commitmentRemaining":"1200000","otherSpendPerMonth":"80000"}}]{more}}}"#
     );
-    evaluate(&CATALOG, &Scenario::from_json(&text, &CATALOG).expect("a valid scenario")).expect("in range")
+    answered(&text)
 }
 
-fn disputed<'r>(report: &'r Report, offer: &str) -> &'r FactRow {
+fn answered(text: &str) -> (Scenario, Report) {
+    let scenario = Scenario::from_json(text, &CATALOG).expect("a valid scenario");
+    let report = evaluate(&CATALOG, &scenario).expect("in range");
+    (scenario, report)
+}
+
+fn disputed<'r>((scenario, report): &'r (Scenario, Report), offer: &str) -> &'r FactRow {
     let path = format!("offers.{offer}.features.structured-outputs");
-    report.facts.iter().find(|fact| fact.path == path).expect("the fact is listed")
+    report.facts(&CATALOG, scenario).iter().find(|fact| fact.path == path).expect("the fact is listed")
 }
 
 const BOTH: &str = r#"["openai/gpt-5.5/global","bedrock/gpt-5.5/global"]"#;
 
 #[test]
 fn a_dispute_on_the_winner_says_under_which_value_it_loses() {
-    let report = report(BOTH, "");
-    assert_eq!(report.verdict.kind, Kind::VerifyThenReroute);
-    let conflict = disputed(&report, "bedrock/gpt-5.5/global").conflict.as_ref().expect("two sources");
+    let answer = report(BOTH, "");
+    assert_eq!(answer.1.verdict.kind, Kind::VerifyThenReroute);
+    let conflict = disputed(&answer, "bedrock/gpt-5.5/global").conflict.as_ref().expect("two sources");
     assert!(!conflict.settled);
     assert_eq!(conflict.changes_if.as_deref(), Some("no"));
 }
@@ -33,23 +39,23 @@ fn a_dispute_on_the_winner_says_under_which_value_it_loses() {
 #[test]
 fn a_dispute_on_an_offer_that_loses_anyway_changes_nothing() {
     let met = r#","pools":[]"#;
-    let text = report(BOTH, "").verdict.offer;
+    let text = report(BOTH, "").1.verdict.offer;
     assert_eq!(text.as_deref(), Some("bedrock/gpt-5.5/global"));
     let scenario = format!(
         r#"{{"v":1,"model":"gpt-5.5","asOf":"2026-11-22","offers":{BOTH},"workload":{{"requiredFeatures":["structured-outputs"]}}{met}}}"#
     );
-    let report = evaluate(&CATALOG, &Scenario::from_json(&scenario, &CATALOG).unwrap()).unwrap();
-    assert_eq!(report.verdict.offer.as_deref(), Some("openai/gpt-5.5/global"));
-    let fact = disputed(&report, "bedrock/gpt-5.5/global");
+    let answer = answered(&scenario);
+    assert_eq!(answer.1.verdict.offer.as_deref(), Some("openai/gpt-5.5/global"));
+    let fact = disputed(&answer, "bedrock/gpt-5.5/global");
     assert_eq!(fact.conflict.as_ref().expect("two sources").changes_if, None);
 }
 
 #[test]
 fn an_own_value_ends_the_dispute() {
     let own = r#","overrides":{"bedrock/gpt-5.5/global":{"features.structured-outputs":"yes"}}"#;
-    let report = report(BOTH, own);
-    assert_eq!(report.verdict.kind, Kind::Reroute);
-    assert_eq!(disputed(&report, "bedrock/gpt-5.5/global").conflict, None);
+    let answer = report(BOTH, own);
+    assert_eq!(answer.1.verdict.kind, Kind::Reroute);
+    assert_eq!(disputed(&answer, "bedrock/gpt-5.5/global").conflict, None);
 }
 
 /// Every open dispute of the book, tried by hand: an override with each value, and the offer recommended then.
@@ -69,11 +75,10 @@ fn what_is_said_of_a_dispute_is_what_an_override_gives() {
                 r#"{{"v":1,"book":"2026-11-26","model":"{model}","offers":{list},"workload":{{"requiredFeatures":["structured-outputs"]}},
                     "pools":[{{"id":"aws","commitmentRemaining":"12000000","otherSpendPerMonth":"80000"}}]{more}}}"#
             );
-            evaluate(&CATALOG, &Scenario::from_json(&text, &CATALOG).expect("a valid scenario"))
-                .expect("in range")
+            answered(&text)
         };
-        let report = scenario("");
-        for fact in &report.facts {
+        let (tried, report) = scenario("");
+        for fact in report.facts(&CATALOG, &tried) {
             let Some(conflict) = fact.conflict.as_ref().filter(|conflict| !conflict.settled) else {
                 continue;
             };
@@ -84,7 +89,10 @@ fn what_is_said_of_a_dispute_is_what_an_override_gives() {
                 .expect("its offer");
             let path = fact.path.rsplit_once(&format!("{}.", offer.id)).expect("a path inside").1;
             let under = |value: &str| {
-                scenario(&format!(r#","overrides":{{"{}":{{"{path}":"{value}"}}}}"#, offer.id)).verdict.offer
+                scenario(&format!(r#","overrides":{{"{}":{{"{path}":"{value}"}}}}"#, offer.id))
+                    .1
+                    .verdict
+                    .offer
             };
             let values = [fact.value.clone().expect("a value"), conflict.value.clone()];
             let changing = values.into_iter().find(|value| under(value) != report.verdict.offer);

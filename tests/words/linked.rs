@@ -172,7 +172,7 @@ fn weight(pairs: &str, path: &str) -> String {
     let sensitivity = Study::new(&scenario, &done).expect("no overflow").finish();
     let (report, sensitivity) = (&done.report, Some(&sensitivity));
     let answer = Answer { catalog: &CATALOG, scenario: &scenario, report, sensitivity };
-    let fact = report.facts.iter().find(|row| row.path == path).expect("a fact");
+    let fact = answer.facts().iter().find(|row| row.path == path).expect("a fact");
     matters::matters(&answer, fact)
 }
 

@@ -16,6 +16,7 @@ pub use sensitivity::{Direction, Flip, FlipOf, Material, Sensitivity, Swing};
 pub use verdict::{Condition, Kind, Reason, Verdict};
 
 use crate::units::{Date, Exact};
+use std::sync::OnceLock;
 
 /// One offer, judged and priced.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,8 +82,9 @@ pub struct Report {
     pub pools: Vec<PoolRow>,
     /// The answer.
     pub verdict: Verdict,
-    /// The facts it rests on.
-    pub facts: Vec<FactRow>,
+    /// The facts it rests on, once [`facts`](Self::facts) was asked for them: most answers on the way of a slider never
+    /// are.
+    pub(in crate::engine) facts: OnceLock<Vec<FactRow>>,
     /// Notes.
     pub notes: Vec<Note>,
 }

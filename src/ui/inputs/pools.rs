@@ -7,6 +7,7 @@ use crate::scenario::fields::POOL;
 use crate::text::{summary, words};
 use crate::ui::dom;
 use crate::ui::node::{Node, live, tag};
+use crate::ui::pace::later;
 use crate::ui::parts::action;
 use crate::ui::state::State;
 use crate::ui::value::Derived;
@@ -35,7 +36,7 @@ fn editor(state: State, id: &str) -> Node {
     tag("div.sub")
         .with(tag("div.edge").with(tag("h3").with(words::pool(id))).with(remove))
         .with(tag("div.fields").all(fields))
-        .with(live(move || derived(state, id)))
+        .with(later(state, move || derived(state, id)))
         .into()
 }
 

@@ -10,7 +10,7 @@ use crate::text::number::{axis, short};
 use crate::text::verdict::flip_label;
 use crate::ui::chart::track::Frame;
 use crate::ui::curves::{self, Curve};
-use crate::ui::dom;
+use crate::ui::dom::{self, Debounced};
 use crate::ui::node::{Node, live, tag};
 use crate::ui::pace::{Beat, late};
 use crate::ui::state::State;
@@ -21,6 +21,9 @@ use leptos::prelude::event_target_value;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
+
+/// How long a slider must be left alone by keys, in milliseconds, until its movement has ended.
+const REST_MS: f64 = 80.0;
 
 /// The curves over all three inputs.
 #[derive(Clone, Copy)]
@@ -67,7 +70,11 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
     let ladder = hero.track();
     let last = ladder.last();
     let move_to = move |value: Exact| state.drag(|scenario| hero.set(scenario, value));
+    // Arrows let go of the slider with each press: those that follow each other quickly are one movement.
+    let keyed = Value::new(false);
+    let let_go = Debounced::new(REST_MS, move || state.settle());
     live(move || {
+        let let_go = let_go.clone();
         let (label, value, spoken) = state.scenario.with(|scenario| {
             let value = hero.value(scenario);
             (hero.label(scenario), value, hero.field(scenario).spoken(value))
@@ -84,11 +91,12 @@ fn range(state: State, hero: Hero, entry: Entry) -> Node {
                 let position = event_target_value(&event);
                 move_to(ladder.value(position.parse().unwrap_or(now)));
             })
-            .on("change", move |_| state.settle())
+            .on("change", move |_| if keyed.change(core::mem::take) { let_go.ask() } else { state.settle() })
             .on("pointercancel", move |_| state.cancel())
             .on("keydown", move |event| {
                 let event: KeyboardEvent = event.unchecked_into();
                 let key = event.key();
+                keyed.change(|keyed| *keyed = key.starts_with("Arrow"));
                 if key != "PageUp" && key != "PageDown" {
                     return;
                 }

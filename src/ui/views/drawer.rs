@@ -54,7 +54,7 @@ fn drawer(state: State, shown: Shown) -> Node {
         state.sensitivity.track();
         let facts = |answer: &Answer| match &shown {
             Shown::Fact(path) => {
-                let row = answer.report.facts.iter().find(|row| row.path == *path);
+                let row = answer.facts().iter().find(|row| row.path == *path);
                 row.map(|row| one_fact(answer, row))
             }
             Shown::Offer(id) => answer.row(id).map(|row| one_offer(state, answer, row)),
@@ -174,8 +174,7 @@ fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
         tag("p").attr("class", tone).with(finding::why_long(gate)).into()
     });
     let facts = answer
-        .report
-        .facts
+        .facts()
         .iter()
         .filter(|fact| fact::place(answer, &fact.path).is_some_and(|(id, _)| id == row.id));
     let facts = facts.map(|fact| offer_fact(state, fact, &row.id)).listed();

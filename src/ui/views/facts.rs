@@ -28,7 +28,7 @@ pub fn view(state: State) -> Node {
 
 fn facts(state: State, answer: &Answer, all: Value<bool>) -> Node {
     state.sensitivity.track();
-    let mut rows: Vec<&FactRow> = answer.report.facts.iter().listed();
+    let mut rows: Vec<&FactRow> = answer.facts().iter().listed();
     rows.order_by_key(|row| (fact::weight(row), rank(answer, row)));
     let more = rows.len() > FIRST;
     let shown = if all.get() { rows.len() } else { FIRST };

@@ -7,7 +7,7 @@ use crate::ui::dom;
 use crate::ui::inputs::hero::Hero;
 use crate::ui::inputs::port::Port;
 use crate::ui::inputs::slider::{Curves, slider};
-use crate::ui::node::{Node, el, live, svg, tag};
+use crate::ui::node::{Node, el, live, nothing, svg, tag};
 use crate::ui::pace::later;
 use crate::ui::parts::{action, opener, slot_of, swatch};
 use crate::ui::state::State;
@@ -39,7 +39,9 @@ pub fn view(state: State) -> Node {
     let sheet = Value::new(false);
     let curves = Curves::follow(state);
     let toggle = opener("btn only-phone", ["Sliders", "Close"], sheet);
-    let dock = el("div", "dock").with(live(move || short(state))).with(toggle);
+    // Seen only where it is docked.
+    let said = live(move || if seen.get() { nothing() } else { short(state) });
+    let dock = el("div", "dock").with(said).with(toggle);
     let heroes = el("div", "heroes").attrs(&[("role", "group"), ("aria-label", "Main inputs")]);
     el("div", "sliders")
         .when("docked", move || !seen.get())
