@@ -129,13 +129,14 @@ fn the_nearest_flip_is_the_nearest_of_the_lines() {
 }
 
 #[test]
-fn a_flip_too_near_to_read_or_out_of_reach_is_none() {
+fn a_flip_right_beside_the_value_is_above_it_and_one_out_of_reach_is_none() {
     let mut found = Sensitivity::default();
     found.flips.push(flip("workload.requestsPerMonth", "1000000", "0.5", (Kind::Stay, OPENAI), false));
     found.flips.push(flip("workload.inputTokens", "3000", "3000.0001", (Kind::Stay, OPENAI), false));
     let said = with(&example(), Some(&found), |answer| lines(flips(answer)));
-    assert_eq!(said, ["payload | 3,000 → none up to 1M | ", "volume | 1M → none up to 100M | "]);
-    assert_eq!(with(&example(), Some(&found), nearest_flip), None);
+    assert_eq!(said, ["payload | above 3,000 tokens | stay on OpenAI", "volume | 1M → none up to 100M | "]);
+    let nearest = with(&example(), Some(&found), nearest_flip);
+    assert_eq!(nearest.unwrap(), "Stay on OpenAI if payload rises above 3,000.");
 }
 
 #[test]

@@ -212,7 +212,8 @@ fn own_word(state: State, id: &'static str, path: &'static str, label: &'static 
                 SERVED => LIST_LENGTH,
                 _ => ID_LENGTH,
             },
-            back: true,
+            // An offer added since has nothing to go back to.
+            back: state.opened.with_untracked(|opened| inline(opened, id).is_some()),
             offered: vec![],
             get: Rc::new(get),
             set: Rc::new(set),
