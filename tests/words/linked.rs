@@ -149,9 +149,9 @@ fn times_that_are_missing_are_named_and_asked_for() {
 fn a_traffic_with_nothing_beside_it_is_no_pair() {
     let because =
         linked("k=w42ere&cm=aws:1200000:12:80000&of=openai&base=%2D", |answer| row(answer, "Because"));
-    assert_eq!(because, "this traffic fills nothing of your AWS gap of $20,000 a month.");
+    assert_eq!(because, "your AWS gap of $20,000 a month stays open.");
     let because = linked("cm=aws:1200000:12:80000&of=bedrock&base=%2D", |answer| row(answer, "Because"));
-    assert_eq!(because, "this traffic fills your AWS gap of $20,000 a month.");
+    assert_eq!(because, "your AWS gap of $20,000 a month is filled.");
 }
 
 #[test]
