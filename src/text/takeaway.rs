@@ -12,7 +12,8 @@ pub fn costs(answer: &Answer) -> String {
     let pools = &answer.report.pools;
     let open: Vec<&PoolRow> = pools.iter().filter(|pool| pool.gap > Exact::ZERO).listed();
     let [first, more @ ..] = open.as_slice() else {
-        return if pools.is_empty() {
+        // What has nothing left is no commitment.
+        return if answer.scenario.pools.iter().all(|pool| pool.terms.commitment_remaining.is_zero()) {
             "All traffic on one offer, per month.".to_owned()
         } else {
             "Every commitment is met anyway, so it changes no bar.".to_owned()
@@ -21,7 +22,8 @@ pub fn costs(answer: &Answer) -> String {
     let idle = |inside: bool| -> Vec<Exact> {
         let rows = answer.report.offers.iter().filter(|row| row.status != Standing::Ineligible);
         let rows = rows.filter(|row| inside || answer.pool_of(&row.id) != Some(first.id.as_str()));
-        rows.filter_map(|row| row.monthly.total.and(row.monthly.line(Part::IdleCommitment))).listed()
+        let single = rows.filter_map(|row| row.monthly.total.and(row.monthly.line(Part::IdleCommitment)));
+        single.chain(answer.split().filter(|_| inside).map(|split| split.line(Part::IdleCommitment))).listed()
     };
     let cloud = words::cloud(&first.id);
     let Some((least, most)) = ends(&idle(true)) else { return String::new() };
