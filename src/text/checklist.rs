@@ -285,8 +285,7 @@ impl List<'_> {
         let listed = self.offer.feature(id);
         let doubts = check::open(self.row);
         let doubt = doubts.iter().find(|open| open.gate == Gate::Features && open.of.as_deref() == Some(id));
-        let support =
-            self.offer.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
+        let support = self.offer.spec.feature(id);
         let own = self.offer.own.contains(&path);
         let progress = match (self.ticked(Check::Features, Some(id)), support) {
             (Some(day), _) => Progress::Done(By::You(day)),
