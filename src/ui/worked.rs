@@ -6,7 +6,7 @@ use crate::engine::rank::Answer;
 use crate::engine::{Report, work_out};
 use crate::scenario::{OfferSpec, Problems, Scenario};
 use crate::ui::value::{Derived, Value};
-use crate::units::Exact;
+use crate::units::{Exact, Listed};
 
 /// What a report was made from.
 pub struct Ready {
@@ -40,7 +40,7 @@ pub fn offers(
     Derived::new(move |_| {
         report.track();
         ready.with_untracked(|ready| {
-            ready.iter().flat_map(|ready| &ready.prepared.offers).map(|offer| offer.spec.clone()).collect()
+            ready.iter().flat_map(|ready| &ready.prepared.offers).map(|offer| offer.spec.clone()).listed()
         })
     })
 }
