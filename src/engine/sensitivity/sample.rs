@@ -106,8 +106,8 @@ impl<N: Written> Sample<N> {
             self.push(Turn::Jump, target, time.get())?;
         }
         let (need, tick) = (&load.need, &own.quota_tick);
-        let limits = [(terms.quota.tpm, need.tpm), (terms.quota.rpm, need.rpm)];
-        for (limit, need) in limits.into_iter().chain([(tick.tpm, need.tpm), (tick.rpm, need.rpm)]) {
+        let (quota, tpm, rpm) = (&terms.quota, need.tpm, need.rpm);
+        for (limit, need) in [(quota.tpm, tpm), (quota.rpm, rpm), (tick.tpm, tpm), (tick.rpm, rpm)] {
             if let (Some(limit), Some(need)) = (limit, need) {
                 self.push(Turn::Jump, limit, need)?;
             }
