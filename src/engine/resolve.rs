@@ -213,6 +213,7 @@ fn held<T: Copy>(facts: &[(&str, &Fact<T>)], book: Date) -> Vec<(String, T)> {
     facts.iter().filter_map(known).listed()
 }
 
+#[inline(never)]
 fn price_terms(rates: &Rates, free: bool) -> PriceTerms<Exact> {
     PriceTerms {
         input: rates.input.get(),
