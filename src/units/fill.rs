@@ -10,12 +10,16 @@ const HOLE: char = '{';
 
 /// Writes a text: each `{}` of the template, in order, becomes one of the values that follow. The compiler counts them.
 macro_rules! fill {
-    ($template:literal $(, $value:expr)+ $(,)?) => {{
+    ($template:literal, $only:expr $(,)?) => {{
+        const { assert!($crate::units::fill::holes($template) == 1) }
+        $crate::units::fill::only($template, $only)
+    }};
+    ($template:literal, $first:expr $(, $value:expr)+ $(,)?) => {{
         const {
-            let values: &[&str] = &[$(stringify!($value)),+];
+            let values: &[&str] = &[stringify!($first) $(, stringify!($value))+];
             assert!($crate::units::fill::holes($template) == values.len());
         }
-        $crate::units::fill::Fill::new($template)$(.put($value))+.done()
+        $crate::units::fill::Fill::begin($template, $first)$(.put($value))+.done()
     }};
 }
 pub(crate) use fill;
@@ -28,7 +32,36 @@ struct Parts {
     rest: &'static str,
 }
 
+/// Fills a template that has one hole: one call, as most sentences have one or two.
+#[inline(always)]
+pub fn only(template: &'static str, value: impl Value) -> String {
+    value.only(template)
+}
+
+#[inline(never)]
+fn only_text(template: &'static str, text: &str) -> String {
+    Fill::new(template).text(text).done()
+}
+
+#[inline(never)]
+fn only_owned(template: &'static str, text: String) -> String {
+    only_text(template, &text)
+}
+
 impl Fill {
+    /// Begins with a template and its first value.
+    #[inline(always)]
+    pub fn begin(template: &'static str, value: impl Value) -> Self {
+        value.begin(template)
+    }
+    #[inline(never)]
+    fn begin_text(template: &'static str, text: &str) -> Self {
+        Self::new(template).text(text)
+    }
+    #[inline(never)]
+    fn begin_owned(template: &'static str, text: String) -> Self {
+        Self::begin_text(template, &text)
+    }
     /// Begins with a template.
     #[inline(never)]
     pub fn new(template: &'static str) -> Self {
@@ -74,17 +107,49 @@ impl Fill {
 pub trait Value {
     /// Writes it into the next hole.
     fn fill(self, into: Fill) -> Fill;
+    /// Writes it into the first hole.
+    #[inline(always)]
+    fn begin(self, template: &'static str) -> Fill
+    where
+        Self: Sized,
+    {
+        self.fill(Fill::new(template))
+    }
+    /// Writes it into the only hole.
+    #[inline(always)]
+    fn only(self, template: &'static str) -> String
+    where
+        Self: Sized,
+    {
+        self.begin(template).done()
+    }
 }
 impl Value for String {
     #[inline(always)]
     fn fill(self, into: Fill) -> Fill {
         into.owned(self)
     }
+    #[inline(always)]
+    fn begin(self, template: &'static str) -> Fill {
+        Fill::begin_owned(template, self)
+    }
+    #[inline(always)]
+    fn only(self, template: &'static str) -> String {
+        only_owned(template, self)
+    }
 }
 impl<T: AsRef<str> + ?Sized> Value for &T {
     #[inline(always)]
     fn fill(self, into: Fill) -> Fill {
         into.text(self.as_ref())
+    }
+    #[inline(always)]
+    fn begin(self, template: &'static str) -> Fill {
+        Fill::begin_text(template, self.as_ref())
+    }
+    #[inline(always)]
+    fn only(self, template: &'static str) -> String {
+        only_text(template, self.as_ref())
     }
 }
 impl Value for char {
