@@ -88,7 +88,7 @@ mod tests {
     use crate::ui::state::State;
     use leptos::prelude::Owner;
 
-    fn sweep(link: &str, path: &str, say: impl FnOnce(&Answer, &Sweep)) {
+    fn sweep(link: &str, path: &str, say: impl Fn(&Answer, &Sweep)) {
         Owner::new().with(|| {
             let state = State::new(link::decode(link, &CATALOG));
             let shows = (path, Shows::Saving, Frame::of(832.0));

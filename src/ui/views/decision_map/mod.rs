@@ -159,7 +159,9 @@ impl Look {
                 }));
             }
         }
-        self.survey.set(untrack(|| self.state.answer(|answer| work.done(answer))).map(Arc::new));
+        let mut work = Some(work);
+        let done = untrack(|| self.state.answer(|answer| work.take().map(|work| work.done(answer))));
+        self.survey.set(done.flatten().map(Arc::new));
     }
 
     fn take(self) -> String {
