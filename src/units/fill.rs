@@ -10,19 +10,29 @@ const HOLE: char = '{';
 
 /// Writes a text: each `{}` of the template, in order, becomes one of the values that follow. The compiler counts them.
 macro_rules! fill {
-    ($template:literal, $only:expr $(,)?) => {{
-        const { assert!($crate::units::fill::holes($template) == 1) }
-        $crate::units::fill::only($template, $only)
-    }};
-    ($template:literal, $first:expr $(, $value:expr)+ $(,)?) => {{
+    ($template:literal $(, $value:expr)+ $(,)?) => {{
         const {
-            let values: &[&str] = &[stringify!($first) $(, stringify!($value))+];
+            let values: &[&str] = &[$(stringify!($value)),+];
             assert!($crate::units::fill::holes($template) == values.len());
         }
-        $crate::units::fill::Fill::begin($template, $first)$(.put($value))+.done()
+        $crate::units::fill::filled!($template; $($value),+)
     }};
 }
 pub(crate) use fill;
+
+/// Fills a template that has as many holes. It begins with the first value and ends with the last: most sentences have
+/// one or two, which are as many calls.
+macro_rules! filled {
+    (@ $fill:expr; $last:expr) => { $fill.last($last) };
+    (@ $fill:expr; $next:expr, $($more:expr),+) => {
+        $crate::units::fill::filled!(@ $fill.put($next); $($more),+)
+    };
+    ($template:expr; $only:expr) => { $crate::units::fill::only($template, $only) };
+    ($template:expr; $first:expr, $($more:expr),+) => {
+        $crate::units::fill::filled!(@ $crate::units::fill::Fill::begin($template, $first); $($more),+)
+    };
+}
+pub(crate) use filled;
 
 /// A text on its way: what is written, and what is left of the template. Boxed, since it is passed along at every step.
 pub struct Fill(Box<Parts>);
@@ -32,7 +42,7 @@ struct Parts {
     rest: &'static str,
 }
 
-/// Fills a template that has one hole: one call, as most sentences have one or two.
+/// Fills the only hole of a template.
 #[inline(always)]
 pub fn only(template: &'static str, value: impl Value) -> String {
     value.only(template)
@@ -75,6 +85,19 @@ impl Fill {
     pub fn put(self, value: impl Value) -> Self {
         value.fill(self)
     }
+    /// Writes up to the last hole, into it, and what is left behind it.
+    #[inline(always)]
+    pub fn last(self, value: impl Value) -> String {
+        value.last(self)
+    }
+    #[inline(never)]
+    fn last_text(self, text: &str) -> String {
+        self.text(text).done()
+    }
+    #[inline(never)]
+    fn last_owned(self, text: String) -> String {
+        self.last_text(&text)
+    }
     /// Writes what is left behind the last hole.
     #[inline(never)]
     pub fn done(self) -> String {
@@ -115,6 +138,14 @@ pub trait Value {
     {
         self.fill(Fill::new(template))
     }
+    /// Writes it into the last hole.
+    #[inline(always)]
+    fn last(self, into: Fill) -> String
+    where
+        Self: Sized,
+    {
+        self.fill(into).done()
+    }
     /// Writes it into the only hole.
     #[inline(always)]
     fn only(self, template: &'static str) -> String
@@ -134,6 +165,10 @@ impl Value for String {
         Fill::begin_owned(template, self)
     }
     #[inline(always)]
+    fn last(self, into: Fill) -> String {
+        into.last_owned(self)
+    }
+    #[inline(always)]
     fn only(self, template: &'static str) -> String {
         only_owned(template, self)
     }
@@ -146,6 +181,10 @@ impl<T: AsRef<str> + ?Sized> Value for &T {
     #[inline(always)]
     fn begin(self, template: &'static str) -> Fill {
         Fill::begin_text(template, self.as_ref())
+    }
+    #[inline(always)]
+    fn last(self, into: Fill) -> String {
+        into.last_text(self.as_ref())
     }
     #[inline(always)]
     fn only(self, template: &'static str) -> String {
