@@ -10,7 +10,7 @@ use crate::text::{Answer, dates, fact, finding, matters, offer_row, words};
 use crate::ui::dom;
 use crate::ui::inputs::number;
 use crate::ui::inputs::port::{Port, kept};
-use crate::ui::node::{Element, Node, live, nothing, tag};
+use crate::ui::node::{Child, Element, Node, live, nothing, tag};
 use crate::ui::parts::{action, button, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::effect;
@@ -75,7 +75,7 @@ fn drawer(state: State, shown: Shown) -> Node {
 }
 
 /// Adds a name and what it stands for to a list of them.
-fn pair(list: Element, name: &'static str, what: impl Into<Node>) -> Element {
+fn pair(list: Element, name: &'static str, what: impl Child) -> Element {
     list.with(tag("dt").with(name)).with(tag("dd").with(what))
 }
 
