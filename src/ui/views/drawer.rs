@@ -155,9 +155,9 @@ fn tried(state: State, offer: String, feature: String) -> Element {
         let no = Some(Given::Text("no".to_owned()));
         state.step(|scenario| scenario.set_override(&offer, &fill!("features.{}", &feature), no));
     };
-    tag("div.edge").with(button("btn", "I tested it: works".into(), Box::new(works))).with(button(
+    tag("div.edge").with(button("btn", "I tested it: works", Box::new(works))).with(button(
         "btn",
-        "Does not work".into(),
+        "Does not work",
         Box::new(fails),
     ))
 }

@@ -99,7 +99,7 @@ fn row(state: State, slots: &[(String, Slot)], row: &VerdictRow) -> [Node; 2] {
 
 fn flip(state: State, slots: &[(String, Slot)], line: &FlipLine) -> Node {
     let to = Target::Input(line.path.clone());
-    let input = button("plain flush", line.input.clone().into(), Box::new(move || state.go(&to)));
+    let input = button("plain flush", line.input.clone(), Box::new(move || state.go(&to)));
     el("li", "")
         .with(el("span", "").with(input))
         .with(el("span", "").all(runs(state, slots, &line.change, false)))
