@@ -260,13 +260,7 @@ impl List<'_> {
             (true, _) => self.stands(Check::Quota, None, Gate::Quota, None),
             (false, true) if need.share_cap < share.minus(SHARE).unwrap_or(share) => Progress::Failed,
             (false, true) if own => Progress::Done(By::Source(Status::User, None)),
-            (false, true) => {
-                let source = limit.map(|fact| fact.provenance);
-                Progress::Done(By::Source(
-                    source.map_or(Status::Unknown, |source| source.status),
-                    source.map(|source| source.as_of),
-                ))
-            }
+            (false, true) => sourced(limit.map(|fact| fact.provenance)),
             (false, false) => Progress::Open(self.decides(Gate::Quota)),
         };
         let sum = copy::arithmetic(self.answer, &self.offer, share);
@@ -301,10 +295,7 @@ impl List<'_> {
             (None, Some(crate::catalog::Support::No)) if doubt.is_none() => Progress::Failed,
             (None, _) if doubt.is_some() => Progress::Open(self.decides(Gate::Features)),
             _ if own => Progress::Done(By::Source(Status::User, None)),
-            _ => Progress::Done(By::Source(
-                listed.map_or(Status::Unknown, |fact| fact.provenance.status),
-                listed.map(|fact| fact.provenance.as_of),
-            )),
+            _ => sourced(listed.map(|fact| fact.provenance)),
         };
         let detail = match doubt {
             Some(open) if open.disputed => {
@@ -375,6 +366,12 @@ impl List<'_> {
         let value = self.answer.number_of(&self.row.id, &fill!("prices.{}", key?))?;
         Some(value.normalize().to_string())
     }
+}
+
+/// Settled by what the book knows, from a source where there is one.
+fn sourced(source: Option<Origin>) -> Progress {
+    let status = source.map_or(Status::Unknown, |source| source.status);
+    Progress::Done(By::Source(status, source.map(|source| source.as_of)))
 }
 
 fn fact_link(offer: &str, path: &str, text: &str) -> Run {
