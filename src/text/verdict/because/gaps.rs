@@ -99,7 +99,7 @@ pub(in crate::text::verdict) fn limit(
 }
 
 pub(in crate::text::verdict) fn terms<'a>(answer: &Answer<'a>, pool: &str) -> Option<&'a PoolTerms<Exact>> {
-    answer.scenario.pools.iter().find(|known| known.id == pool).map(|pool| &pool.terms)
+    answer.scenario.pool(pool).map(|pool| &pool.terms)
 }
 
 fn shortfall_rate(answer: &Answer, pool: &str) -> Exact {
