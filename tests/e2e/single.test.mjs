@@ -175,6 +175,7 @@ test("single: where a host's policy keeps it from running, it says what to do", 
   assert.match(await note.innerText(), /lets no page of one file run[^]*Save the file and open it from a disk/);
   assert.equal(await note.locator("a").evaluate(({ href }) => href), `${server.url}#v=1&in=4000`);
   assert.ok(await page.getByText("not your link’s answer").first().isVisible());
+  assert.equal(await page.getByText("Reading your link…").isVisible(), false);
   await page.goto(`${server.url}routemath.html?`);
   assert.equal(await page.getByText("not your link’s answer").first().isVisible(), false);
 }, { expects: [/^csp: /, /^console: .*Content Security Policy/] });
