@@ -1,9 +1,8 @@
 //! Takes a function apart.
 
 use super::access;
-use super::together::{
-    FRAME, PARTS, Part, UNFRAME, VALUED, VOID, WIDE_CONSTANT, WIDE_LOAD, WIDE_STORE, part,
-};
+use super::parts::{FRAME, PARTS, Part, UNFRAME, VALUED, VOID, WIDE_CONSTANT, WIDE_LOAD, WIDE_STORE, part};
+use super::recent::Recent;
 use crate::binary::{Reader, leb};
 use crate::code::{self, Instruction, instruction, locals};
 use crate::run::Outcome;
@@ -19,20 +18,43 @@ struct Step<'a> {
 /// Adds a function to the parts. Its length is left out: it ends where its last block does.
 pub fn take_apart(body: &[u8], parts: &mut [Vec<u8>; PARTS]) -> Outcome {
     let mut reader = Reader(body);
-    parts[Part::Locals as usize].extend(locals(&mut reader)?);
+    parts[Part::LOCALS.0].extend(locals(&mut reader)?);
     let mut instructions = vec![];
     while !reader.0.is_empty() {
         instructions.push(instruction(&mut reader)?);
     }
     let steps = steps(&instructions);
-    let mut frame = None;
+    let (mut variables, mut before) = (Variables { frame: None, recent: Recent::new() }, 0);
     for (at, step) in steps.iter().enumerate() {
         if step.code == FRAME {
-            frame = Some(Reader(step.variable).number()?);
+            variables.frame = Some(Reader(step.variable).number()?);
         }
-        add(step, steps.get(at + 1).map_or(0, |next| next.code), frame, parts)?;
+        let next = steps.get(at + 1).map_or(0, |next| next.code);
+        let part = part(before, step.code, next).unwrap_or(Part::REST);
+        add(step, part, &mut variables, parts)?;
+        before = step.code;
     }
     Ok(())
+}
+
+/// How the variables of a function are numbered.
+struct Variables {
+    frame: Option<usize>,
+    recent: Recent,
+}
+
+impl Variables {
+    /// The number that stands for a variable: its place among those used lately, behind the one of the frame.
+    fn place(&mut self, number: usize) -> usize {
+        let moved = match self.frame {
+            Some(frame) if number == frame => 0,
+            Some(frame) if number < frame => number + 1,
+            _ => number,
+        };
+        let place = self.recent.0.iter().position(|there| usize::from(*there) == moved).unwrap_or(moved);
+        self.recent.take(place);
+        place
+    }
 }
 
 fn steps<'a>(mut left: &[Instruction<'a>]) -> Vec<Step<'a>> {
@@ -88,42 +110,37 @@ fn wide(rest: &[u8]) -> (u8, &[u8]) {
     }
 }
 
-fn add(step: &Step<'_>, next: u8, frame: Option<usize>, parts: &mut [Vec<u8>; PARTS]) -> Outcome {
-    parts[Part::Codes as usize].push(step.code);
+fn add(step: &Step<'_>, part: Part, variables: &mut Variables, parts: &mut [Vec<u8>; PARTS]) -> Outcome {
+    parts[Part::CODES.0].push(step.code);
     match (step.code, step.rest) {
         (FRAME, size) => {
-            parts[Part::Subtracted as usize].extend(size);
-            parts[Part::Frames as usize].extend(step.variable);
+            parts[Part::SUBTRACTED.0].extend(size);
+            parts[Part::FRAMES.0].extend(step.variable);
         }
         (0x20..=0x22, variable) => {
-            let number = Reader(variable).number()?;
-            let part = part(step.code, next).unwrap_or(Part::Rest);
-            parts[part as usize].extend(leb(match frame {
-                Some(frame) if number == frame => 0,
-                Some(frame) if number < frame => number + 1,
-                _ => number,
-            }));
+            parts[part.0].extend(leb(variables.place(Reader(variable).number()?)));
         }
         (0xfc, [kind, numbers @ ..]) => {
-            parts[Part::Codes as usize].push(*kind);
-            parts[Part::Rest as usize].extend(numbers);
+            parts[Part::CODES.0].push(*kind);
+            parts[part.0].extend(numbers);
         }
-        (code, rest) => parts[part(code, next).unwrap_or(Part::Rest) as usize].extend(rest),
+        (_, rest) => parts[part.0].extend(rest),
     }
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::parts::{FRAME, PARTS, Part, UNFRAME, VALUED, WIDE_CONSTANT, WIDE_LOAD, WIDE_STORE};
     use super::super::tests::BODY;
-    use super::super::together::{FRAME, PARTS, Part, UNFRAME, VALUED, WIDE_CONSTANT, WIDE_LOAD, WIDE_STORE};
     use super::take_apart;
 
     #[test]
     fn like_stands_beside_like() {
-        let mut parts: [Vec<u8>; PARTS] = Default::default();
+        let mut parts = [const { vec![] }; PARTS];
         take_apart(&BODY, &mut parts).unwrap();
-        let part = |part: Part| parts[part as usize].as_slice();
+        let kind = |part: Part, kind: usize| parts[part.0 + kind].as_slice();
+        let part = |part: Part| kind(part, 0);
         let codes = [
             FRAME,
             0x20,
@@ -155,15 +172,17 @@ mod tests {
             0x1a,
             0x0b,
         ];
-        assert_eq!(part(Part::Codes), codes);
-        assert_eq!((part(Part::Subtracted), part(Part::Frames)), (&[16][..], &[1][..]));
-        // The frame is number zero, and what was it is one.
-        assert_eq!((part(Part::Kept), part(Part::Read)), (&[0][..], &[1, 2, 0][..]));
-        assert_eq!((part(Part::Loads), part(Part::Stores)), (&[7][..], &[8, 6][..]));
-        assert_eq!((part(Part::Calls), part(Part::Long)), (&[5][..], &[9][..]));
-        assert_eq!((part(Part::Branches), part(Part::Types)), (&[0][..], &[0x7f][..]));
+        assert_eq!(part(Part::CODES), codes);
+        assert_eq!((part(Part::SUBTRACTED), part(Part::FRAMES)), (&[16][..], &[1][..]));
+        // The frame is number zero, and what was it is one. Before 128 bits are read, they and others are written, a
+        // variable is read.
+        let read = [1, 2, 3].map(|next| kind(Part::READ, next));
+        assert_eq!(read, [&[0][..], &[0], &[1, 2]]);
+        assert_eq!((kind(Part::LOADS, 3), part(Part::STORES)), (&[7][..], &[8, 6][..]));
+        assert_eq!((part(Part::CALLS), part(Part::LONG)), (&[5][..], &[9][..]));
+        assert_eq!((part(Part::BRANCHES), part(Part::TYPES)), (&[0][..], &[0x7f][..]));
         let rest = [1, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 3, 0];
-        assert_eq!(part(Part::Rest), [&rest[..], &(1..=16).rev().collect::<Vec<u8>>()].concat());
-        assert_eq!(part(Part::Locals), [1, 1, 0x7f]);
+        assert_eq!(part(Part::REST), [&rest[..], &(1..=16).rev().collect::<Vec<u8>>()].concat());
+        assert_eq!(part(Part::LOCALS), [1, 1, 0x7f]);
     }
 }

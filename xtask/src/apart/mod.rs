@@ -6,14 +6,17 @@
 
 mod carrier;
 mod function;
+mod numbers;
 mod pairs;
+mod parts;
+mod recent;
 mod together;
 
 use crate::binary::{CODE, MAGIC, Reader, leb, rewritten, sections};
 use crate::code::{Instruction, WIDE, WIDE_LOAD, WIDE_STORE, instruction, locals};
 use crate::run::{Outcome, load, save};
+use parts::{PARTS, Part};
 use std::{ops::Range, path::Path};
-use together::{PARTS, Part};
 
 /// Takes the Wasm file apart, in place.
 pub fn file(wasm: &Path) -> Outcome {
@@ -52,16 +55,17 @@ pub fn unaligned(module: &[u8]) -> Outcome<Vec<u8>> {
 
 /// The parts of a module, behind the words that `together` wants.
 fn apart(module: &[u8]) -> Outcome<Vec<u8>> {
-    let mut parts: [Vec<u8>; PARTS] = Default::default();
+    let mut parts = [const { vec![] }; PARTS];
     let code = code(module)?;
     let bodies = bodies(&module[code.clone()])?;
     let first = code.start + leb(bodies.len()).len();
-    parts[Part::Head as usize] = module[..first].to_vec();
-    parts[Part::Tail as usize] = module[code.end..].to_vec();
+    parts[Part::HEAD.0] = module[..first].to_vec();
+    parts[Part::TAIL.0] = module[code.end..].to_vec();
     for body in bodies {
         function::take_apart(body, &mut parts)?;
     }
-    parts[Part::Pairs as usize] = pairs::joined(&mut parts[Part::Codes as usize]);
+    parts[Part::PAIRS.0] = pairs::joined(&mut parts[Part::CODES.0]);
+    parts[Part::NUMBERS.0] = numbers::given(&mut parts[Part::CODES.0]);
     let lengths = [module.len()].into_iter().chain(parts.iter().map(Vec::len));
     let words = lengths.map(|length| u32::try_from(length).map(u32::to_le_bytes));
     let words = words.collect::<Result<Vec<_>, _>>().map_err(|_| "the Wasm file is too long")?;

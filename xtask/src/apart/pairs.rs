@@ -1,6 +1,6 @@
 //! Codes that often follow each other become one. What compresses the file has then less to look through, and finds more.
 
-use super::together::{PAIR, PAIRS};
+use super::parts::{PAIR, PAIRS};
 
 /// Joins the commonest pairs, one kind after the other; gives what each new code stands for.
 pub fn joined(codes: &mut Vec<u8>) -> Vec<u8> {

@@ -3,6 +3,8 @@
 #![no_std]
 #![no_main]
 
+mod parts;
+mod recent;
 mod together;
 
 use core::arch::wasm32;

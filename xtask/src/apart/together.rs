@@ -3,96 +3,11 @@
 //!
 //! Nothing here can panic, so that this is a kilobyte of Wasm: what is missing reads as zero.
 
+use super::parts::{
+    END, FRAME, PAIR, PAIRS, PARTS, Part, UNFRAME, VALUED, VOID, WIDE_CONSTANT, WIDE_LOAD, WIDE_STORE, part,
+};
+use super::recent::Recent;
 use core::ops::Range;
-
-/// The parts, in the order that compresses best.
-#[derive(Clone, Copy)]
-pub enum Part {
-    /// What each code for two codes stands for.
-    Pairs,
-    /// Constants of 64 bits.
-    Long,
-    /// Which function is called.
-    Calls,
-    /// The module up to its first function.
-    Head,
-    /// The module behind its last function.
-    Tail,
-    /// Constants of 32 bits.
-    Constants,
-    /// Constants that are added, such as the places of variables in a frame.
-    Added,
-    /// Where in the memory is read, beside the address.
-    Loads,
-    /// Where in the memory is written.
-    Stores,
-    /// The opcodes.
-    Codes,
-    /// Whatever else follows an opcode.
-    Rest,
-    /// Constants that are subtracted, such as the sizes of frames.
-    Subtracted,
-    /// Variables that are written.
-    Written,
-    /// Variables that are written to the memory.
-    Kept,
-    /// Variables that are read for something else.
-    Read,
-    /// Variables that are handed to a function.
-    Handed,
-    /// Constants for bits: masks, shifts, factors.
-    Bits,
-    /// The variables that each function has.
-    Locals,
-    /// Which variable of a function holds its frame.
-    Frames,
-    /// How far a branch leads.
-    Branches,
-    /// The types of blocks that leave a value.
-    Types,
-}
-
-/// How many parts there are.
-pub const PARTS: usize = Part::Types as usize + 1;
-/// The end of a block, and of a function.
-pub const END: u8 = 0x0b;
-/// What a block that leaves no value says of it.
-pub const VOID: u8 = 0x40;
-/// Codes that Wasm has no use for. Blocks that leave a value: a block, a loop, a condition.
-pub const VALUED: u8 = 0xc5;
-/// A function takes its frame from the stack, and gives it back.
-pub const FRAME: u8 = 0xc8;
-pub const UNFRAME: u8 = 0xc9;
-/// What is done with 128 bits: they are read, written, given.
-pub const WIDE_LOAD: u8 = 0xca;
-pub const WIDE_STORE: u8 = 0xcb;
-pub const WIDE_CONSTANT: u8 = 0xcc;
-/// From here on a code stands for two others.
-pub const PAIR: u8 = 0xd8;
-/// How many of these there are.
-pub const PAIRS: usize = 32;
-
-/// Which part the last number behind an opcode is in; it depends on the next opcode too.
-pub fn part(code: u8, next: u8) -> Option<Part> {
-    Some(match code {
-        VALUED..FRAME => Part::Types,
-        0x0c | 0x0d => Part::Branches,
-        0x10 | 0x12 => Part::Calls,
-        0x20 if matches!(next, 0x36 | 0x37 | WIDE_STORE) => Part::Kept,
-        0x20 if next == 0x10 => Part::Handed,
-        0x20 => Part::Read,
-        0x21 | 0x22 => Part::Written,
-        0x28..=0x35 | WIDE_LOAD => Part::Loads,
-        0x36..=0x3e | WIDE_STORE => Part::Stores,
-        0x41 if next == 0x6a => Part::Added,
-        0x41 if next == 0x6b => Part::Subtracted,
-        0x41 if matches!(next, 0x6c | 0x71..=0x76) => Part::Bits,
-        0x41 => Part::Constants,
-        0x42 => Part::Long,
-        0x11 | 0x13 | 0x23..=0x26 | 0x3f | 0x40 | 0xd0 | 0xd2 => Part::Rest,
-        _ => return None,
-    })
-}
 
 /// How long the module becomes.
 pub fn length(parts: &[u8]) -> usize {
@@ -107,25 +22,29 @@ pub fn together(parts: &[u8], module: &mut [u8]) {
         *at = start;
         start += word(parts, 1 + number);
     }
-    let length = |part: Part| word(parts, 1 + part as usize);
+    let order = Recent::new();
+    let length = |part: Part| word(parts, 1 + part.0);
     let mut work = Work {
         parts,
         at,
-        end: at[Part::Codes as usize] + length(Part::Codes),
+        end: at[Part::CODES.0] + length(Part::CODES),
         waiting: [0; PAIRS + 1],
         waits: 0,
         next: None,
+        before: 0,
+        recent: order,
+        order,
         frame: None,
         size: 0..0,
         module,
         to: 0,
     };
-    work.bytes(Part::Head, length(Part::Head));
+    work.bytes(Part::HEAD, length(Part::HEAD));
     work.fetch();
     while work.next.is_some() {
         work.function();
     }
-    work.bytes(Part::Tail, length(Part::Tail));
+    work.bytes(Part::TAIL, length(Part::TAIL));
 }
 
 fn word(parts: &[u8], number: usize) -> usize {
@@ -143,6 +62,11 @@ struct Work<'a> {
     waiting: [u8; PAIRS + 1],
     waits: usize,
     next: Option<u8>,
+    /// The code before, in the same function.
+    before: u8,
+    recent: Recent,
+    /// The variables at the start of a function.
+    order: Recent,
     /// The variable with the frame of the function.
     frame: Option<usize>,
     /// Where in the module the frame's size stands.
@@ -175,8 +99,10 @@ impl Work<'_> {
 
     fn body(&mut self) {
         self.frame = None;
-        for _ in 0..2 * self.copied(Part::Locals) {
-            self.copied(Part::Locals);
+        self.before = 0;
+        self.recent = self.order;
+        for _ in 0..2 * self.copied(Part::LOCALS) {
+            self.copied(Part::LOCALS);
         }
         let mut depth = 1;
         while depth > 0 && self.next.is_some() {
@@ -187,6 +113,7 @@ impl Work<'_> {
                 _ => {}
             }
             self.instruction(code);
+            self.before = code;
         }
     }
 
@@ -203,22 +130,22 @@ impl Work<'_> {
         match code {
             0x02..=0x04 => self.put(VOID),
             0x0e => {
-                let count = 1 + self.copied(Part::Rest);
+                let count = 1 + self.copied(Part::REST);
                 self.numbers(count);
             }
-            0x11 | 0x13 => _ = self.copied(Part::Rest),
+            0x11 | 0x13 => _ = self.copied(Part::REST),
             // What is read or written promises no alignment.
             0x28..=0x3e | WIDE_LOAD | WIDE_STORE => self.put(0),
-            0x43 => self.bytes(Part::Rest, 4),
-            0x44 => self.bytes(Part::Rest, 8),
-            WIDE_CONSTANT => self.bytes(Part::Rest, 16),
+            0x43 => self.bytes(Part::REST, 4),
+            0x44 => self.bytes(Part::REST, 8),
+            WIDE_CONSTANT => self.bytes(Part::REST, 16),
             0xfc => self.long(),
             _ => {}
         }
-        match part(code, self.next.unwrap_or_default()) {
-            Some(part @ (Part::Kept | Part::Handed | Part::Read | Part::Written)) => self.variable(part),
-            Some(part) => _ = self.copied(part),
-            None => {}
+        match (code, part(self.before, code, self.next.unwrap_or_default())) {
+            (0x20..=0x22, Some(part)) => self.variable(part),
+            (_, Some(part)) => _ = self.copied(part),
+            (_, None) => {}
         }
     }
 
@@ -236,10 +163,10 @@ impl Work<'_> {
     fn frame(&mut self) {
         self.all(&[0x23, 0, 0x41]);
         let start = self.to;
-        self.copied(Part::Subtracted);
+        self.copied(Part::SUBTRACTED);
         self.size = start..self.to;
         self.all(&[0x6b, 0x22]);
-        self.frame = Some(self.copied(Part::Frames));
+        self.frame = Some(self.copied(Part::FRAMES));
         self.all(&[0x24, 0]);
     }
 
@@ -255,7 +182,8 @@ impl Work<'_> {
 
     /// A variable: zero is the frame, where there is one, and those before it are moved up.
     fn variable(&mut self, part: Part) {
-        let number = self.read(part);
+        let place = self.read(part);
+        let number = self.recent.take(place);
         self.number(match self.frame {
             Some(frame) if number == 0 => frame,
             Some(frame) if number <= frame => number - 1,
@@ -277,11 +205,15 @@ impl Work<'_> {
                 self.waits = last;
                 self.waiting.get(last).copied().unwrap_or_default()
             }
-            None if self.at[Part::Codes as usize] >= self.end => return self.next = None,
-            None => self.byte(Part::Codes),
+            None if self.at[Part::CODES.0] >= self.end => return self.next = None,
+            None => {
+                let number = self.byte(Part::CODES);
+                let code = self.at[Part::NUMBERS.0] + usize::from(number);
+                self.parts.get(code).copied().unwrap_or_default()
+            }
         };
         while let Some(pair) = code.checked_sub(PAIR).filter(|pair| usize::from(*pair) < PAIRS) {
-            let at = self.at[Part::Pairs as usize] + 2 * usize::from(pair);
+            let at = self.at[Part::PAIRS.0] + 2 * usize::from(pair);
             if let (Some([first, second]), Some(place)) =
                 (self.parts.get(at..at + 2), self.waiting.get_mut(self.waits))
             {
@@ -295,7 +227,7 @@ impl Work<'_> {
 
     fn numbers(&mut self, count: usize) {
         for _ in 0..count {
-            self.copied(Part::Rest);
+            self.copied(Part::REST);
         }
     }
 
@@ -338,7 +270,7 @@ impl Work<'_> {
     }
 
     fn byte(&mut self, part: Part) -> u8 {
-        let at = &mut self.at[part as usize];
+        let at = &mut self.at[part.0];
         let byte = self.parts.get(*at).copied().unwrap_or_default();
         *at += 1;
         byte
