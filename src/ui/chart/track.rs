@@ -5,7 +5,7 @@
 use super::pen::Pen;
 use super::px::Tenths;
 use crate::ui::chart::px::within;
-use crate::units::Sort;
+use crate::units::{Listed, Sort};
 
 /// The thumb's radius: nothing is plotted closer to the ends.
 const INSET: f64 = 12.0;
@@ -146,7 +146,7 @@ impl Frame {
     fn line(&self, points: &[Point], most: f64) -> Line {
         let mut pen = Pen::default();
         let places: Vec<_> =
-            points.iter().map(|point| (self.x(point.place), height(point.saving, most))).collect();
+            points.iter().map(|point| (self.x(point.place), height(point.saving, most))).listed();
         pen.through(&places);
         let line = pen.data();
         let edge = |point: Option<&Point>| Tenths::of(point.map_or(INSET, |point| self.x(point.place)));
@@ -188,7 +188,7 @@ impl Frame {
     /// end gives way to them.
     pub fn labels(&self, ends: &[String; 2], marks: &[(f64, String)]) -> Vec<Label> {
         let (from, to) = (INSET - BEYOND, self.width - INSET + BEYOND);
-        let mut near: Vec<&(f64, String)> = marks.iter().collect();
+        let mut near: Vec<&(f64, String)> = marks.iter().listed();
         near.order_by(|a, b| (a.0 - self.here).abs().total_cmp(&(b.0 - self.here).abs()));
         let mut out: Vec<Label> = Vec::new();
         for (place, text) in near.into_iter().take(2) {

@@ -4,7 +4,7 @@ use crate::ui::chart::label::{Text, Weight};
 use crate::ui::chart::pen::Point;
 use crate::ui::chart::px::Tenths;
 use crate::ui::dom;
-use crate::ui::node::{Element, Node, live, svg, tag};
+use crate::ui::node::{Child, Element, Node, live, svg, tag};
 use crate::ui::parts::action;
 use crate::ui::value::Value;
 use crate::units::{Listed, fill};
@@ -32,7 +32,7 @@ pub fn rect(class: &'static str, (x, y): Point, (w, h): (f64, f64)) -> Node {
 }
 
 /// A line of words; `side` is −1 for words that start at the point, 0 for the middle, 1 for words that end there.
-pub fn words(class: &'static str, (x, y): Point, side: i8, text: impl Into<Node>) -> Node {
+pub fn words(class: &'static str, (x, y): Point, side: i8, text: impl Child) -> Node {
     let anchor =
         ["start", "middle", "end"].get(usize::from((side + 1).unsigned_abs())).copied().unwrap_or("start");
     svg("text", class).attr("x", px(x)).attr("y", px(y)).attr("text-anchor", anchor).with(text).into()

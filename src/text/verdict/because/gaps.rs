@@ -87,8 +87,7 @@ pub(in crate::text::verdict) fn nearly_none(absorbed: Exact, gap: Exact) -> bool
 }
 
 fn shortfall_rate(answer: &Answer, pool: &str) -> Exact {
-    let pool = answer.scenario.pools.iter().find(|known| known.id == pool);
-    pool.map_or(Exact::ONE, |pool| pool.terms.shortfall_rate)
+    answer.scenario.pool(pool).map_or(Exact::ONE, |pool| pool.terms.shortfall_rate)
 }
 
 /// Where only a part of a shortfall is owed, the saving is that part.
