@@ -38,7 +38,7 @@ pub fn swatch(slot: Option<Slot>, open: bool) -> Node {
 pub fn glyph(glyph: Glyph) -> Node {
     let (outline, class, inside) = glyph.drawn();
     svg("svg", "glyph")
-        .attrs(&[("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
+        .attrs(&[("width", "12"), ("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
         .with(svg("path", outline).attr("d", RING))
         .with(svg("path", class).attr("d", inside))
         .into()

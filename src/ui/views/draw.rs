@@ -65,6 +65,16 @@ pub struct Place {
 /// The width of the element that measures text size, at 16 pixels a rem.
 const UNIT: i32 = 160;
 
+/// An element that measures text size.
+pub fn measure(unit: Value<i32>) -> Node {
+    tag("i.rem|aria-hidden=true").born(move |it| dom::follow_width(it, unit)).into()
+}
+
+/// How much larger than usual the text is, where it is.
+pub fn enlarged(unit: Value<i32>) -> f64 {
+    f64::from(unit.get().max(UNIT)) / f64::from(UNIT)
+}
+
 impl Place {
     /// A place that is measured once it stands in the document.
     pub fn new() -> Self {
@@ -111,13 +121,12 @@ impl Chart {
         });
         let head =
             tag("header").with(tag("h2").attr("id", self.id).with(self.title)).with(self.controls).with(turn);
-        let rem = tag("i.rem|aria-hidden=true").born(move |it| dom::follow_width(it, place.unit));
         let watched = move |it: web_sys::Element| {
             dom::follow_view(&it, place.seen);
             dom::follow_width(it, place.width);
         };
         // Out of view its parts are not laid out: they have no width, and there is no drawing, until it comes near.
-        let body = tag("div.chart").born(watched).with(rem).with(self.body);
+        let body = tag("div.chart").born(watched).with(measure(place.unit)).with(self.body);
         tag("figure.sec")
             .attr("aria-labelledby", self.id)
             .with(head)
