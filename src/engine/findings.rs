@@ -5,6 +5,7 @@ use super::latency;
 use super::load::{self, Load};
 use super::parity::{Answers, FIXED, Said};
 use super::report::{ContextBound, Finding, Gate, Outcome, Why};
+use super::resolve::Resolved;
 use super::tokens::{self, Charges};
 use crate::scenario::{OfferSpec, Scenario};
 use crate::units::{Exact, Listed, Num, Overflow, fill};
@@ -15,15 +16,16 @@ pub fn findings(
     case: &Case<Exact>,
     (candidate, load): (&Candidate<Exact>, &Load<Exact>),
     said: &Answers,
-    spec: &OfferSpec,
+    resolved: &Resolved,
 ) -> Result<Vec<Finding>, Overflow> {
+    let spec = &resolved.spec;
     let quota = Said { result: load::quota(candidate, load), why: quota_why(candidate, load), ticked: false };
     let counted = [
         (Gate::Path, path_said(scenario, candidate, load, spec)),
         (Gate::Context, context_said(case, candidate)?),
         (Gate::Quota, Said { ticked: quota_by_tick(candidate, load), ..quota }),
         (Gate::Latency, latency_said(case, load)),
-        (Gate::Price, price_said(scenario, case, candidate, load)?),
+        (Gate::Price, price_said(scenario, case, (candidate, load), resolved)?),
     ];
     let fixed = FIXED.iter().map(|(gate, _)| *gate).zip(said.iter().cloned());
     Ok(fixed.chain(counted).map(|(gate, said)| finding(gate, said, &spec.id)).listed())
@@ -58,7 +60,7 @@ fn fact_of(gate: Gate, why: &Why) -> Option<String> {
         (Gate::Path, _) => Some("caller.egressUsdPerGb".to_owned()),
         (Gate::Context, Why::Context { bound: which, .. }) => Some(bound(which).to_owned()),
         (Gate::Quota, Why::Quota { .. }) => Some(why.limit().to_owned()),
-        (Gate::Price, Why::PriceMissing(keys) | Why::PriceDisputed(keys)) => keys.first().cloned(),
+        (Gate::Price, Why::PriceMissing(keys, _) | Why::PriceDisputed(keys)) => keys.first().cloned(),
         _ => None,
     }
 }
@@ -120,13 +122,13 @@ fn latency_said(case: &Case<Exact>, load: &Load<Exact>) -> Said {
 fn price_said(
     scenario: &Scenario,
     case: &Case<Exact>,
-    offer: &Candidate<Exact>,
-    load: &Load<Exact>,
+    (offer, load): (&Candidate<Exact>, &Load<Exact>),
+    resolved: &Resolved,
 ) -> Result<Said, Overflow> {
     let result = load::price(case, offer, load)?;
     let charges = tokens::charges(&case.workload, offer)?;
     let why = match result {
-        Outcome::Fail => Why::PriceMissing(missing(scenario, offer, &charges)),
+        Outcome::Fail => Why::PriceMissing(missing(scenario, offer, &charges), resolved.priced_from()),
         Outcome::Unknown => {
             Why::PriceDisputed(charges.disputed(offer).map(|key| fill!("prices.{}", key)).listed())
         }

@@ -48,6 +48,11 @@ impl Resolved {
     pub fn served(&self) -> Option<&'static Fact<&'static [&'static str]>> {
         self.listed?.served.in_book(self.dates.book)
     }
+    /// The day from which the book has prices, where none is in force yet.
+    pub fn priced_from(&self) -> Option<Date> {
+        let first = self.listed?.prices_from(self.dates.book)?;
+        first.provenance.from.filter(|_| self.prices.is_none())
+    }
     /// What the book holds of a feature.
     pub fn feature(&self, id: &str) -> Option<&'static Fact<Support>> {
         self.listed?.feature(id, self.dates.book)

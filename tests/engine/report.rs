@@ -157,7 +157,7 @@ fn a_missing_price_names_every_rate_that_is_lacking_and_no_other() {
     );
     let finding = found.offers[0].finding(Gate::Price).expect("every gate is reported");
     let keys = ["prices.output", "prices.tools.web-search"].map(str::to_owned).to_vec();
-    assert_eq!(finding.why, Why::PriceMissing(keys));
+    assert_eq!(finding.why, Why::PriceMissing(keys, None));
     assert_eq!(finding.fact.as_deref(), Some("offers.x.prices.output"));
     let row = &found.offers[0];
     assert_eq!((row.monthly.total, row.monthly.cash, row.monthly.line(Part::Tokens)), (None, None, None));
@@ -165,7 +165,7 @@ fn a_missing_price_names_every_rate_that_is_lacking_and_no_other() {
         r#"{{"v":1,"model":"any","offers":[{{"id":"x","prices":{{"input":"5","output":"30","long":{{"above":100,"input":"9"}}}},{SIZE}}}]}}"#
     ));
     let finding = long.offers[0].finding(Gate::Price).expect("every gate is reported");
-    assert_eq!(finding.why, Why::PriceMissing(vec!["prices.long.output".to_owned()]));
+    assert_eq!(finding.why, Why::PriceMissing(vec!["prices.long.output".to_owned()], None));
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn removed_name(gate: Gate, rows: &[&Row]) -> String {
             [(key, _)] => Some(words::attribute(key).to_owned()),
             _ => None,
         },
-        Some(Why::PriceMissing(rates)) => Some(unpriced(rates).to_owned()),
+        Some(Why::PriceMissing(rates, _)) => Some(unpriced(rates).to_owned()),
         _ => None,
     };
     let first = rows.first().and_then(lacks);
@@ -293,7 +293,7 @@ fn failed(answer: &Answer, row: &Row, finding: &Finding) -> Vec<(String, String)
             ("workload.requiredFeatures".to_owned(), fill!("do without {}", plain(&and(names))))
         }
         (_, gate) if finding.result == Outcome::Unknown && gate != Gate::Path => return vec![],
-        (Why::PriceMissing(rates), _) => {
+        (Why::PriceMissing(rates, _), _) => {
             let rate = rates.first().map_or("prices.input", String::as_str);
             let names = rates.iter().map(|rate| vec![text(words::rate(rate))]).listed();
             (own(rate), fill!("enter the {} of {}", plain(&and(names)), name))
