@@ -83,8 +83,10 @@ fn required(answer: &Answer, columns: &[Column]) -> Vec<Line> {
     if answer.scenario.workload.peak_rpm.is_some() {
         lines.push(line(&quota_name(columns), columns, &|column| column.quota()));
     }
-    lines.push(line(&context_name(answer), columns, &|column| column.context(answer)));
+    lines.push(line(&context_name(answer), columns, &|column| column.context()));
+    let ends = |column: &Column| column.row.finding(Gate::Lifecycle).is_some_and(|end| end.why != Why::Fine);
     let asked = [
+        (columns.iter().any(ends), Gate::Lifecycle),
         (needs.version.is_some(), Gate::Version),
         (answer.scenario.workload.latency_target_ms.is_some(), Gate::Latency),
         (needs.boundary.same_region, Gate::Region),
@@ -257,6 +259,8 @@ impl Column<'_> {
         let word = match &finding.why {
             Why::Version { bound, .. } => bound.clone().unwrap_or("undated".to_owned()),
             Why::Latency { ms, .. } => ms.map_or("unknown".to_owned(), latency),
+            Why::Lifecycle { eol } => dates::date(*eol),
+            Why::Fine if gate == Gate::Lifecycle => "none announced".to_owned(),
             _ if finding.result == Outcome::Pass => "yes".to_owned(),
             _ => super::finding::why_short(finding),
         };

@@ -8,9 +8,33 @@ use crate::text::check;
 use crate::text::finding::{unpriced, why_short};
 use crate::text::number::{counted, money, percent};
 use crate::text::run::{Run, Runs, Target, and, bold, joined, plain, text};
-use crate::text::{Answer, words};
+use crate::text::{Answer, dates, words};
 use crate::units::{Exact, Listed, Num, Sort, fill};
 use core::cmp::Reverse;
+
+/// The days before an end of life in which it is told of: a move takes months.
+const SOON: i64 = 120;
+
+/// What of the route, or the baseline, ends soon after the day of the answer: "OpenAI global on 11 Dec 2026."
+pub fn ending(answer: &Answer) -> Option<Runs> {
+    let (verdict, as_of) = (&answer.report.verdict, answer.report.as_of?);
+    let shares = answer.split().map_or(&[][..], |split| &split.shares);
+    let meant = |row: &&Row| {
+        let id = Some(&row.id);
+        let part = shares.iter().any(|(share, _)| Some(share) == id);
+        part || id == verdict.offer.as_ref() || id == answer.scenario.baseline.as_ref()
+    };
+    let soon = |row: &Row| {
+        let Why::Lifecycle { eol } = row.finding(Gate::Lifecycle)?.why else { return None };
+        let left = as_of.days_until(eol);
+        let said = || vec![bold(row.name.clone()), text(fill!(" on {}", dates::date(eol)))];
+        (left > 0 && left <= SOON).then(said)
+    };
+    let said: Vec<Runs> = answer.report.offers.iter().filter(meant).filter_map(soon).listed();
+    let mut runs = and(said);
+    runs.push(text("."));
+    (runs.len() > 1).then_some(runs)
+}
 
 /// What to confirm, each linked to its row of the checklist.
 pub fn check_first(answer: &Answer) -> Option<Runs> {
