@@ -175,7 +175,7 @@ impl Column<'_> {
             _ => self.cell(Outcome::Unknown, required, "unknown", &path),
         };
         if let Some(fact) = fact {
-            cell.evidence = evidence(answer, &fact.provenance);
+            cell.evidence = evidence(&fact.provenance);
             if disputed {
                 cell.under = sides(fact);
             }
@@ -183,7 +183,7 @@ impl Column<'_> {
         if cell.tone == Tone::Verify
             && let Some(day) = confirmed(answer, &self.row.id, id)
         {
-            let under = fill!("yours, {}", dates::date_near(day, answer.report.as_of));
+            let under = fill!("yours, {}", dates::date(day));
             return Cell { under, ..self.cell(Outcome::Pass, required, "yes", &path) };
         }
         cell
@@ -226,7 +226,7 @@ impl Column<'_> {
         cell
     }
 
-    fn context(&self, answer: &Answer) -> Cell {
+    fn context(&self) -> Cell {
         let Some(finding) = self.row.finding(Gate::Context) else {
             return self.cell(Outcome::Unknown, true, NONE, "context");
         };
@@ -246,7 +246,7 @@ impl Column<'_> {
             cell.under = fill!("{}; needs {}", name, count(*needed));
         }
         if let Some(fact) = self.offer.context().filter(|_| cell.under.is_empty()) {
-            cell.evidence = evidence(answer, &fact.provenance);
+            cell.evidence = evidence(&fact.provenance);
         }
         cell
     }
@@ -343,12 +343,12 @@ impl Column<'_> {
     }
 }
 
-/// Source and date: "AWS model card, 9 Nov".
-fn evidence(answer: &Answer, from: &Provenance) -> String {
+/// Source and date: "AWS model card, 9 Nov 2026".
+fn evidence(from: &Provenance) -> String {
     if from.status == Status::Unknown {
         return String::new();
     }
-    fill!("{}, {}", from.source.title, dates::date_near(from.as_of, answer.report.as_of))
+    fill!("{}, {}", from.source.title, dates::date(from.as_of))
 }
 
 /// Who says what of a disputed feature.

@@ -14,6 +14,7 @@ use super::worked::{self, Ready};
 use crate::catalog::CATALOG;
 use crate::engine::Report;
 use crate::engine::report::Sensitivity;
+use crate::engine::resolve::InForce;
 use crate::scenario::link::{self, Carried, Decoded};
 use crate::scenario::{OfferEntry, OfferSpec, Problems, Scenario};
 use crate::text::slots::{self, Slot};
@@ -321,8 +322,8 @@ impl State {
 
     /// The day of the price book that answers.
     pub fn prices(self) -> String {
-        let book = self.scenario.with(|scenario| CATALOG.book_or_newest(scenario.book));
-        dates::date(book)
+        let dates = self.scenario.with(|scenario| InForce::of(&CATALOG, scenario));
+        dates.map(dates::prices).unwrap_or_default()
     }
 
     /// Says something about the answer; `None` where the scenario has none. It follows the answer, not the findings on it:

@@ -139,14 +139,18 @@ fn what_was_confirmed_of_a_quota_lapses_with_a_note_when_the_peak_outgrows_it() 
 }
 
 #[test]
-fn a_book_of_the_future_is_noted() {
-    let notes = |book: &str| {
-        report(&format!(r#"{{"v":1,"book":"{book}","model":"gpt-5.5","offers":["openai/gpt-5.5/global"]}}"#))
-            .notes
+fn a_book_that_is_not_here_is_noted_and_the_one_before_it_dates_the_answer() {
+    let found = |book: &str| {
+        let text =
+            format!(r#"{{"v":1,"book":"{book}","model":"gpt-5.5","offers":["openai/gpt-5.5/global"]}}"#);
+        let found = report(&text);
+        assert_eq!(found.book, found.as_of, "{book}");
+        (found.notes, found.book)
     };
-    let newest = *CATALOG.books.last().expect("a book");
-    assert_eq!(notes("2031-01-01"), [Note::NewerBook(newest)]);
-    assert_eq!(notes(&newest.to_string()), []);
+    let (first, newest) = (CATALOG.books[0], *CATALOG.books.last().expect("a book"));
+    assert_eq!(found("2031-01-01"), (vec![Note::NoBook(newest)], Some(newest)));
+    assert_eq!(found("2026-11-20"), (vec![Note::NoBook(first)], Some(first)));
+    assert_eq!(found(&newest.to_string()), (vec![], Some(newest)));
 }
 
 #[test]

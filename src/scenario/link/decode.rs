@@ -288,7 +288,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the date of the price book. A later book than any of this copy selects all it has, so that date is kept.
+    /// Reads the date of the price book. Where this copy has none of that date, the last
+    /// before it is used; the date is kept, since another copy may have it.
     fn book(&mut self, text: &str) {
         let (first, newest) = (self.catalog.books.first().copied(), self.catalog.newest());
         let Some(date) = self.date(text) else {
@@ -300,8 +301,9 @@ impl Reader<'_> {
             self.scenario.book = Some(first);
             return;
         }
-        if let Some(newest) = newest.filter(|newest| date > *newest) {
-            self.notes.say_using(text, Reason::NewerBook, newest.to_string());
+        let used = self.catalog.book_of(Some(date));
+        if used != date {
+            self.notes.say_using(text, Reason::NoBook, used.to_string());
         }
         self.scenario.book = Some(date);
     }

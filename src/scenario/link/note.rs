@@ -44,8 +44,8 @@ pub enum Reason {
     NoSettings,
     /// The link names no price book.
     NewestBook,
-    /// The price book named is newer than any of this copy.
-    NewerBook,
+    /// This copy has no price book of the date named; the last before that is used.
+    NoBook,
     /// The price book named is older than the first.
     OlderBook,
     /// The version is newer than this copy reads.
@@ -180,7 +180,7 @@ impl LinkNote {
         match &self.reason {
             Reason::NoSettings => "The link carries no settings".to_owned(),
             Reason::NewestBook => "The link names no price book".to_owned(),
-            Reason::NewerBook => fill!("this copy has no price book as new as {}", quoted),
+            Reason::NoBook => fill!("this copy has no price book of {}", quoted),
             Reason::OlderBook => fill!("{} is before the first price book", quoted),
             Reason::NewerVersion => fill!("The link was made by a newer version ({})", &self.shown),
             Reason::BadVersion => fill!("The version {} of the link cannot be read", quoted),

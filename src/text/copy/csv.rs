@@ -16,6 +16,7 @@ pub fn csv(answer: &Answer, link: &str) -> String {
         "call_ms",
         "task_ms",
         "prices_of",
+        "in_force_on",
         "link",
     ];
     let mut out = record(head.chain(rest.map(str::to_owned)));
@@ -37,8 +38,9 @@ fn offer(answer: &Answer, row: &Row, link: &str) -> String {
         row.latency.task_ms,
     ]
     .map(figure);
-    let book = answer.report.book.map_or(String::new(), |book| book.to_string());
-    record(words.into_iter().chain(parts).chain(figures).chain([book, text(link)]))
+    let dates = [answer.report.book, answer.report.as_of];
+    let dates = dates.map(|day| day.map_or(String::new(), |day| day.to_string()));
+    record(words.into_iter().chain(parts).chain(figures).chain(dates).chain([text(link)]))
 }
 
 /// A cell of text: a spreadsheet would read a leading sign as a formula, so an apostrophe goes before it.
