@@ -9,7 +9,7 @@ use super::order;
 use super::pace::{Frames, Waiting};
 use super::past::Step;
 pub use super::taken::Origin;
-use super::taken::{Taken, take_up};
+use super::taken::{Taken, take_up, told};
 use super::worked::{self, Ready};
 use crate::catalog::CATALOG;
 use crate::engine::Report;
@@ -19,6 +19,7 @@ use crate::scenario::link::{self, Carried, Decoded};
 use crate::scenario::{OfferEntry, OfferSpec, Problems, Scenario};
 use crate::text::slots::{self, Slot};
 use crate::text::{Answer, Target, checklist, dates, opened};
+use crate::ui::dom;
 use crate::ui::value::{Derived, Value};
 use crate::units::{Date, Exact, Listed};
 use core::ops::Deref;
@@ -272,9 +273,10 @@ impl State {
     }
 
     /// Takes up a scenario that was saved as a file; one step back undoes it.
-    pub fn take_up(self, saved: Scenario) {
+    pub fn take_up(self, mut saved: Scenario) {
+        let origin = told(&mut saved, vec![], None, dom::today());
         if let Some(undo) = self.take(saved, false) {
-            self.origin.set(Origin::Own);
+            self.origin.set(origin);
             self.opened.set(self.scenario.get_untracked());
             self.show(opened::DONE.to_owned(), undo);
         }
@@ -320,7 +322,7 @@ impl State {
         })
     }
 
-    /// The day of the price book that answers.
+    /// The day of the price book that answers, and the day its prices are taken on where that is another.
     pub fn prices(self) -> String {
         let dates = self.scenario.with(|scenario| InForce::of(&CATALOG, scenario));
         dates.map(dates::prices).unwrap_or_default()

@@ -106,6 +106,8 @@ pub enum Reason {
     NoThreshold,
     /// More cached or written tokens than the input has.
     AboveInput,
+    /// The day of a check is one to come; the reader's page knows which are.
+    ToCome,
     /// As many further notes were left out.
     More(usize),
 }
@@ -229,6 +231,7 @@ impl LinkNote {
             Reason::Unlisted => "not among the offers compared".to_owned(),
             Reason::NoThreshold => "the long-context prices have no threshold (la)".to_owned(),
             Reason::AboveInput => fill!("{} is more than the input leaves room for", quoted),
+            Reason::ToCome => fill!("A check has the day {}, which is still to come", quoted),
             Reason::More(count) => fill!("{} more notes", *count),
         }
     }
