@@ -44,10 +44,8 @@ pub enum Reason {
     NoSettings,
     /// The link names no price book.
     NewestBook,
-    /// This copy has no price book of the date named; the last before that is used.
+    /// This copy has no price book of the date named; the last before that is used, or the first.
     NoBook,
-    /// The price book named is older than the first.
-    OlderBook,
     /// The version is newer than this copy reads.
     NewerVersion,
     /// The version cannot be read.
@@ -183,7 +181,6 @@ impl LinkNote {
             Reason::NoSettings => "The link carries no settings".to_owned(),
             Reason::NewestBook => "The link names no price book".to_owned(),
             Reason::NoBook => fill!("this copy has no price book of {}", quoted),
-            Reason::OlderBook => fill!("{} is before the first price book", quoted),
             Reason::NewerVersion => fill!("The link was made by a newer version ({})", &self.shown),
             Reason::BadVersion => fill!("The version {} of the link cannot be read", quoted),
             Reason::NoVersion => "The link has no version, so nothing of it was read".to_owned(),
