@@ -2,6 +2,8 @@
 
 #[path = "words/dated.rs"]
 mod dated;
+#[path = "words/flips.rs"]
+mod flips;
 #[path = "words/linked.rs"]
 mod linked;
 

@@ -231,11 +231,13 @@ fn pools(
     for (i, (pool, terms)) in scenario.pools.iter().zip(&case.pools).enumerate() {
         let absorbed = routed.and_then(|bill| bill.absorbed.get(i)).copied();
         let idle = absorbed.map(|absorbed| commitment::idle(terms, absorbed)).transpose()?;
+        let single = field.most_absorbed(case, i);
+        let most = absorbed.filter(|absorbed| absorbed.order(single).is_gt()).unwrap_or(single);
         let shown = |usd: Usd<Exact>| usd.rounded(super::bill::MONTHLY_PLACES).get();
         rows.push(PoolRow {
             id: pool.id.clone(),
             gap: shown(commitment::gap(terms)?),
-            most_absorbed: field.most_absorbed(i).map(shown),
+            most_absorbed: shown(most),
             absorbed_by_best: absorbed.map(shown),
             idle_after_best: idle.map(shown),
         });

@@ -163,25 +163,18 @@ impl<N: Num> Field<N> {
         [best, second, certain]
     }
 
-    /// The most of a pool's gap that one offer with all the traffic absorbs; `None` where no offer has a total.
-    pub fn most_absorbed(&self, pool: usize) -> Option<Usd<N>> {
-        let known = self.bills.iter().filter(|bill| bill.total.is_some());
-        let absorbed = known.filter_map(|bill| bill.absorbed.get(pool).copied());
-        absorbed.reduce(|a, b| if b.order(a).is_gt() { b } else { a })
+    /// The most of a pool's gap that one offer absorbs which may carry all the traffic.
+    pub fn most_absorbed(&self, case: &Case<N>, pool: usize) -> Usd<N> {
+        let routable = self.bills.iter().enumerate().filter(|(offer, _)| self.routable(case, *offer));
+        let absorbed = routable.filter_map(|(_, bill)| bill.absorbed.get(pool).copied());
+        absorbed.fold(Usd::ZERO, |most, absorbed| if absorbed.order(most).is_gt() { absorbed } else { most })
     }
 
     /// Σ φ·(G − the most any routable offer absorbs): idle commitment that no route could fill.
     pub fn spare(&self, case: &Case<N>) -> Result<Usd<N>, Overflow> {
         let mut sum = Usd::ZERO;
         for (i, pool) in case.pools.iter().enumerate() {
-            let mut most = Usd::ZERO;
-            for (offer, bill) in self.bills.iter().enumerate() {
-                let absorbed = bill.absorbed.get(i).copied().unwrap_or(Usd::ZERO);
-                if absorbed.order(most).is_gt() && self.routable(case, offer) {
-                    most = absorbed;
-                }
-            }
-            sum = sum.plus(commitment::idle(pool, most)?)?;
+            sum = sum.plus(commitment::idle(pool, self.most_absorbed(case, i))?)?;
         }
         Ok(sum)
     }

@@ -73,7 +73,9 @@ pub fn lead(
     let leads = |turn: &Turn| stretches.iter().any(|(offer, _)| offer.as_ref() == Some(&turn.offer));
     let second = turn.filter(told).map_or(String::new(), |turn| {
         let pays = pays(answer, turn, leads(turn));
-        fill!(" {} {} above {}.", answer.name(&turn.offer), pays, axis::value(path, kind, turn.at))
+        let carries = answer.row(&turn.offer).map(carries).filter(|said| !said.is_empty());
+        let part = carries.map_or(String::new(), |said| fill!(" ({})", said));
+        fill!(" {}{} {} above {}.", answer.name(&turn.offer), part, pays, axis::value(path, kind, turn.at))
     });
     let first = fill!("{}{}", among(answer, partial), &first);
     if stretches.is_empty() { second } else { fill!("{}.{}", words::capital(&first), second) }

@@ -64,8 +64,8 @@ pub fn gap(pool: &Pool, row: &PoolRow) -> (String, String, String) {
     );
     let after = match row.most_absorbed {
         _ if row.gap <= Exact::ZERO => ": met anyway, so it is worth $0 here.".to_owned(),
-        Some(fill) => fill!(". This traffic can fill up to {} of it.", money(fill)),
-        None => ".".to_owned(),
+        most if most.is_zero() => ". No offer that can carry this traffic fills any of it.".to_owned(),
+        most => fill!(". This traffic can fill up to {} of it.", money(most)),
     };
     (before, money(row.gap), after)
 }
@@ -148,7 +148,7 @@ mod tests {
         let row = &report.pools[0];
         // The path's processing counts too, so that the offer that fills most fills what the route does.
         assert_eq!(report.verdict.offer.as_deref(), Some("bedrock/gpt-5.5/global"));
-        assert!(row.most_absorbed.is_some() && row.most_absorbed == row.absorbed_by_best);
+        assert_eq!(Some(row.most_absorbed), row.absorbed_by_best);
         assert_eq!(gap(&scenario.pools[0], row).2, ". This traffic can fill up to $3,011 of it.");
     }
 }

@@ -21,7 +21,8 @@ pub fn costs(answer: &Answer) -> String {
     let idle = |inside: bool| -> Vec<Exact> {
         let rows = answer.report.offers.iter().filter(|row| row.status != Standing::Ineligible);
         let rows = rows.filter(|row| inside || answer.pool_of(&row.id) != Some(first.id.as_str()));
-        rows.filter_map(|row| row.monthly.total.and(row.monthly.line(Part::IdleCommitment))).listed()
+        let single = rows.filter_map(|row| row.monthly.total.and(row.monthly.line(Part::IdleCommitment)));
+        single.chain(answer.split().filter(|_| inside).map(|split| split.line(Part::IdleCommitment))).listed()
     };
     let cloud = words::cloud(&first.id);
     let Some((least, most)) = ends(&idle(true)) else { return String::new() };

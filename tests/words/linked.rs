@@ -5,7 +5,9 @@ use routemath::engine::report::{Gate, Kind, Report};
 use routemath::engine::{Study, evaluate, work_out};
 use routemath::scenario::Scenario;
 use routemath::scenario::link::{Saw, decode};
-use routemath::text::{Answer, checklist, drift, lead, matrix, matters, offer_row, plain, takeaway, verdict};
+use routemath::text::{
+    Answer, checklist, drift, lead, matrix, matters, offer_row, plain, summary, takeaway, verdict,
+};
 
 /// A split of two offers in an AWS pool and one outside, bounded by quotas.
 const THREE_WAYS: &str = "k=26bqa6&pk=400&mo=500&of=openai,azure,bedrock\
@@ -94,7 +96,7 @@ fn idle_commitment_is_said_as_the_bars_show_it() {
         ),
         (
             "cm=aws:1200000:12:80000,azure:600000:12:40000&of=openai,azure,bedrock",
-            "What stays idle of AWS and Azure commitments costs $10,000 to $30,000, by route.",
+            "What stays idle of AWS and Azure commitments costs $0 to $30,000, by route.",
         ),
         (
             "cm=aws:1200000:12:80000&of=openai,bedrock",
@@ -252,44 +254,6 @@ fn the_charts_of_a_split_say_that_they_compare_single_offers() {
     assert!(said(split, true).starts_with("Of single offers that can carry it all, Bedrock"));
 }
 
-/// What is said of flips, a line each, and in one sentence.
-fn flips(pairs: &str) -> (Vec<String>, String) {
-    let read = decode(&format!("#v=1&{pairs}"), &CATALOG);
-    let mut scenario: Scenario = read.scenario().expect("a scenario").clone();
-    scenario.book = routemath::units::Date::new(2026, 11, 26);
-    let done = work_out(&CATALOG, &scenario).expect("a report");
-    let sensitivity = Study::new(&scenario, &done).expect("no overflow").finish();
-    let (report, sensitivity) = (&done.report, Some(&sensitivity));
-    let answer = Answer { catalog: &CATALOG, scenario: &scenario, report, sensitivity };
-    let line =
-        |line: verdict::FlipLine| format!("{} {}: {}", line.input, plain(&line.change), plain(&line.becomes));
-    let lines = verdict::flips(&answer).into_iter().map(line).collect();
-    (lines, verdict::nearest_flip(&answer).unwrap_or_default())
-}
-
-#[test]
-fn the_last_value_that_holds_is_one_above_which_the_answer_flips() {
-    let own =
-        "of=openai,bedrock,mantle.in-region&cm=aws:1200000:12:80000&in=922000&pk=120&ov=openai:tpm:2000000";
-    let (lines, nearest) = flips(own);
-    assert_eq!(
-        lines[0],
-        "payload above 922,000 tokens: Bedrock in-region, to be verified: Bedrock global's input limit ends"
-    );
-    assert!(nearest.ends_with(" if payload rises above 922,000."), "{nearest}");
-    let (lines, _) = flips("of=openai,azure,bedrock&in=1049500");
-    assert_eq!(lines[0], "payload above 1,049,500 tokens: no route: OpenAI's context ends");
-    let (lines, _) = flips("of=openai,azure,bedrock&out=128000");
-    assert_eq!(lines[0], "output tokens above 128,000 tokens: no route: OpenAI's output limit ends");
-    let (lines, _) = flips("m=claude-sonnet-5-5&in=999500&cm=aws:1200000:12:80000");
-    assert!(lines[0].starts_with("payload above 999,500 tokens: no route"), "{lines:?}");
-    // Of the book's prices, which are often the same, that would be no news.
-    assert!(
-        lines.iter().all(|line| !line.contains("price above") && !line.contains("price below")),
-        "{lines:?}"
-    );
-}
-
 #[test]
 fn one_crossing_is_said_once() {
     use routemath::scenario::fields::Kind as Number;
@@ -377,4 +341,17 @@ fn a_way_inside_the_cloud_without_a_rate_leads_to_the_rate_that_settles_it() {
     });
     assert_eq!(said, "The book has no egress rate for eastus → westeurope.");
     assert_eq!(weight(pairs, "tariffs.azure.eastus.interRegionUsdPerGb"), "unknown: no rate is known");
+}
+
+#[test]
+fn what_can_be_filled_counts_only_what_can_carry_the_traffic() {
+    let pairs = "pk=120&cm=aws:1200000:12:80000&of=openai,azure,bedrock&ov=bedrock:tpm:";
+    let said = |quota: &str| {
+        linked(&format!("{pairs}{quota}"), |answer| {
+            let (pool, row) = (&answer.scenario.pools[0], &answer.report.pools[0]);
+            summary::gap(pool, row).2
+        })
+    };
+    assert_eq!(said("0"), ". No offer that can carry this traffic fills any of it.");
+    assert_eq!(said("2000000"), ". This traffic can fill up to $20,000 of it.");
 }

@@ -152,6 +152,13 @@ pub struct Split {
     pub bound: Exact,
 }
 
+impl Split {
+    /// One line of the route's monthly costs.
+    pub fn line(&self, part: Part) -> Exact {
+        self.lines.get(part as usize).copied().unwrap_or_default()
+    }
+}
+
 /// A commitment under the recommended route.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PoolRow {
@@ -159,8 +166,8 @@ pub struct PoolRow {
     pub id: String,
     /// What will be owed anyway if nothing more is spent, per month.
     pub gap: Exact,
-    /// The most of it that one offer with all the traffic absorbs; `None` where no offer has a total.
-    pub most_absorbed: Option<Exact>,
+    /// The most of it that the recommended route absorbs, or another offer that may carry all the traffic.
+    pub most_absorbed: Exact,
     /// What the recommended route absorbs of it.
     pub absorbed_by_best: Option<Exact>,
     /// What stays idle under the recommended route.

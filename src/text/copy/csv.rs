@@ -1,11 +1,12 @@
 //! All offers with exact figures, as CSV by RFC 4180, safe to open in a spreadsheet.
 
-use crate::engine::report::{Part, Row};
-use crate::text::Answer;
+use crate::engine::report::{Part, Row, Split};
 use crate::text::offer_row::status_line;
-use crate::units::{Exact, Listed, fill};
+use crate::text::{Answer, takeaway};
+use crate::units::{Date, Exact, Listed, fill};
 
-/// One line per offer with every part of its cost to the last decimal; a figure that does not exist is empty.
+/// One line per offer with every part of its cost to the last decimal, before them one of the split where that is the
+/// answer; a figure that does not exist is empty.
 pub fn csv(answer: &Answer, link: &str) -> String {
     let parts = Part::ALL.map(|part| fill!("{}_usd_per_month", snake(part.key())));
     let head = ["offer", "name", "status", "remark"].map(str::to_owned).into_iter().chain(parts);
@@ -20,6 +21,7 @@ pub fn csv(answer: &Answer, link: &str) -> String {
         "link",
     ];
     let mut out = record(head.chain(rest.map(str::to_owned)));
+    out.extend(answer.split().map(|best| split(answer, best, link)));
     for row in answer.ranked() {
         out.push_str(&offer(answer, row, link));
     }
@@ -27,7 +29,6 @@ pub fn csv(answer: &Answer, link: &str) -> String {
 }
 
 fn offer(answer: &Answer, row: &Row, link: &str) -> String {
-    let figure = |value: Option<Exact>| value.map_or(String::new(), |value| value.normalize().to_string());
     let words = [row.id.as_str(), &row.name, row.status.word(), &status_line(answer, row).reason].map(text);
     let parts = Part::ALL.map(|part| figure(row.monthly.line(part)));
     let figures = [
@@ -38,9 +39,26 @@ fn offer(answer: &Answer, row: &Row, link: &str) -> String {
         row.latency.task_ms,
     ]
     .map(figure);
-    let dates = [answer.report.book, answer.report.as_of];
-    let dates = dates.map(|day| day.map_or(String::new(), |day| day.to_string()));
-    record(words.into_iter().chain(parts).chain(figures).chain(dates).chain([text(link)]))
+    record(words.into_iter().chain(parts).chain(figures).chain(ends(answer, link)))
+}
+
+/// The split with its shares. What only an offer has is empty: its id, what it spends a request, its times.
+fn split(answer: &Answer, split: &Split, link: &str) -> String {
+    let words =
+        [String::new(), "Split".to_owned(), "recommended".to_owned(), takeaway::shares(answer, split)];
+    let parts = Part::ALL.map(|part| figure(Some(split.line(part))));
+    let figures = [Some(split.total), None, Some(Exact::ONE), None, None].map(figure);
+    record(words.into_iter().chain(parts).chain(figures).chain(ends(answer, link)))
+}
+
+fn figure(value: Option<Exact>) -> String {
+    value.map_or(String::new(), |value| value.normalize().to_string())
+}
+
+/// The dates of the prices, and the link.
+fn ends(answer: &Answer, link: &str) -> [String; 3] {
+    let day = |day: Option<Date>| day.map_or(String::new(), |day| day.to_string());
+    [day(answer.report.book), day(answer.report.as_of), text(link)]
 }
 
 /// A cell of text: a spreadsheet would read a leading sign as a formula, so an apostrophe goes before it.

@@ -44,7 +44,7 @@ pub(in crate::text) fn won(answer: &Answer, row: &Row) -> bool {
 
 /// The row of the split: its shares, its parts and its total.
 fn split(answer: &Answer, split: &Split, parts: &[Part]) -> String {
-    let of = |part: &Part| split.lines.get(*part as usize).copied().unwrap_or_default();
+    let of = |part: &Part| split.line(*part);
     let exact: Vec<Exact> = parts.iter().map(of).listed();
     let lines = shares_of(split.total, &exact, 2).into_iter().map(cents);
     let bold = |text: String| fill!("**{}**", text);

@@ -77,10 +77,10 @@ pub fn nearest(answer: &Answer) -> Option<String> {
         shown.into_iter().min_by_key(|candidate| (candidate.distance.is_none(), candidate.distance))?;
     let flip = near.flip?;
     let becomes = plain(&becomes(answer, flip));
-    let becomes = match (flip.new_close, flip.new_kind) {
-        (true, _) if !answer.report.verdict.close => words::capital(&becomes),
-        (_, Some(Kind::Stay | Kind::NoRoute)) => words::capital(&becomes),
-        (_, Some(Kind::VerifyThenReroute)) => fill!("Flips to {},", becomes),
+    let becomes = match flip.new_kind {
+        Some(Kind::Stay | Kind::NoRoute) => words::capital(&becomes),
+        // What is said of the new answer ends before the condition begins.
+        _ if find::first(&becomes, ", ").is_some() => fill!("Flips to {},", becomes),
         _ => fill!("Flips to {}", becomes),
     };
     let (kind, path) = (kind(answer, &near.path), &near.path);
@@ -96,7 +96,7 @@ pub fn nearest(answer: &Answer) -> Option<String> {
         (false, false) => fill!("fall{} to", end),
     };
     let now = now.filter(|_| !alike).map_or(String::new(), |now| fill!(" (now {})", now));
-    Some(fill!("{} if {} {} {}{}.", becomes, name, verb, at, now))
+    Some(fill!("{} if {} {} {}{}{}.", becomes, name, verb, at, unit(path, kind), now))
 }
 
 /// Whether the label of an input is a plural: "output tokens", "tokens per event", "months to true-up".
@@ -260,8 +260,7 @@ fn line(answer: &Answer, candidate: &Candidate) -> FlipLine {
     let (change, becomes) = match candidate.flip {
         Some(Flip { now, at: Some(at), direction, .. }) => {
             let (from, at) = (now.map_or("none".to_owned(), show), show(*at));
-            let unit =
-                if kind == NumberKind::Count && counts_tokens(&candidate.path) { " tokens" } else { "" };
+            let unit = unit(&candidate.path, kind);
             let from = match direction {
                 _ if from != at => fill!("{} → ", from),
                 Direction::Up => "above ".to_owned(),
@@ -273,6 +272,15 @@ fn line(answer: &Answer, candidate: &Candidate) -> FlipLine {
         _ => (vec![text(never(answer, &candidate.path, kind))], Runs::new()),
     };
     FlipLine { path: candidate.path.clone(), input: input(answer, &candidate.path), change, becomes }
+}
+
+/// What stands behind the value of a flip: tokens, or that a commitment is shown per month.
+fn unit(path: &str, kind: NumberKind) -> &'static str {
+    match kind {
+        NumberKind::Count if counts_tokens(path) => " tokens",
+        _ if path.ends_with(".commitmentRemaining") => " a month",
+        _ => "",
+    }
 }
 
 /// Whether an input counts tokens: all whole numbers do but bytes, calls and events.
@@ -296,10 +304,10 @@ fn never(answer: &Answer, path: &str, kind: NumberKind) -> String {
 /// What the answer becomes at a flip: "too close to call", "OpenAI: Bedrock global's context ends", "a split".
 pub fn becomes(answer: &Answer, flip: &Flip) -> Runs {
     let who = flip.new_best.as_deref().map(|id| answer.short_name(id)).unwrap_or_default();
-    let news = !answer.report.verdict.close;
     let said = match (flip.new_close, flip.new_kind) {
-        (true, _) if news => "too close to call".to_owned(),
-        (true, _) => fill!("{}, still too close to call", who),
+        _ if begins_close(answer, flip) => "too close to call".to_owned(),
+        (true, _) if answer.report.verdict.close => fill!("{}, still too close to call", who),
+        (true, _) => fill!("{}, too close to call", who),
         (_, Some(Kind::NoRoute)) => "no route".to_owned(),
         (_, Some(Kind::Split)) => fill!("a split, most on {}", who),
         (_, Some(Kind::Stay)) => fill!("stay on {}", who),
@@ -312,6 +320,12 @@ pub fn becomes(answer: &Answer, flip: &Flip) -> Runs {
         None => String::new(),
     };
     vec![text(fill!("{}{}", said, reason))]
+}
+
+/// Whether a flip is where offers come too close to call: staying is the answer from there on. Where another offer takes
+/// over, both cost the same there of themselves.
+fn begins_close(answer: &Answer, flip: &Flip) -> bool {
+    flip.new_close && flip.new_kind == Some(Kind::Stay) && !answer.report.verdict.close
 }
 
 /// A flip as a slider or an axis labels it: "272k: context ends → OpenAI", "$80k: too close".
@@ -328,7 +342,7 @@ pub fn label(answer: &Answer, flip: &Flip) -> String {
     };
     let who = flip.new_best.as_deref().map(|id| answer.short_name(id)).unwrap_or_default();
     let to = match (flip.new_close, flip.new_kind) {
-        (true, _) if !answer.report.verdict.close => "too close".to_owned(),
+        _ if begins_close(answer, flip) => "too close".to_owned(),
         (_, Some(Kind::NoRoute)) => "no route".to_owned(),
         (_, Some(Kind::Split)) => "split".to_owned(),
         _ => who,

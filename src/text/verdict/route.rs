@@ -100,7 +100,14 @@ pub fn nearest_row<'a>(answer: &Answer<'a>) -> Option<&'a Row> {
 pub fn nearest(answer: &Answer) -> Option<Runs> {
     let row = nearest_row(answer)?;
     let gates = blocking(answer, row);
-    let said: Vec<Runs> = gates.iter().map(|finding| vec![text(failing(row, finding))]).listed();
+    let failed = gates.iter().filter(|finding| fails(row, finding)).count();
+    // Beside what fails, what is only not confirmed is told apart.
+    let open = |finding: &Finding| failed > 0 && !fails(row, finding);
+    let said = |finding: &&Finding| {
+        let end = if open(finding) { " not confirmed" } else { "" };
+        vec![text(fill!("{}{}", failing(row, finding), end))]
+    };
+    let said: Vec<Runs> = gates.iter().map(said).listed();
     if said.is_empty() && timeless(answer, row) {
         let why = " has no known time, and a second of waiting has a price.";
         return Some(vec![bold(row.name.clone()), text(why)]);
@@ -108,7 +115,11 @@ pub fn nearest(answer: &Answer) -> Option<Runs> {
     if said.is_empty() {
         return trouble(answer, row).map(|why| vec![bold(row.name.clone()), text(fill!(" {}.", why))]);
     }
-    let verb = if gates.iter().any(|finding| fails(row, finding)) { "fails" } else { "leaves open" };
+    let verb = match failed {
+        0 => "leaves open",
+        all if all == gates.len() => "fails",
+        _ => "does not pass",
+    };
     let mut runs = vec![bold(row.name.clone()), text(fill!(" {} {}: ", verb, counted(gates.len(), "gate")))];
     runs.extend(and(said));
     runs.push(text("."));

@@ -251,8 +251,10 @@ pub fn percentages(answer: &Answer, split: &Split) -> Vec<String> {
     let cap = |id: &str| answer.row(id).map_or(Exact::ONE, |row| row.quota.share_cap);
     let caps: Vec<Exact> =
         split.shares.iter().map(|(id, _)| cap(id).times(hundred).unwrap_or(hundred)).listed();
-    let fitting = (places..=FINEST)
-        .find_map(|places| largest_remainder(hundred, &exact, &caps, places).map(|whole| (whole, places)));
+    let fitting = (places..=FINEST).find_map(|places| {
+        let whole = largest_remainder(hundred, &exact, &caps, places)?;
+        (places == FINEST || whole.iter().all(|share| !share.is_zero())).then_some((whole, places))
+    });
     let (whole, places) = fitting.unwrap_or_else(|| (shares_of(hundred, &exact, places), places));
     whole.into_iter().map(|share| fill!("{}%", crate::text::number::trimmed(share, places))).listed()
 }
