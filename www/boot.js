@@ -13,6 +13,8 @@ const { classList } = document.documentElement;
 // The single file brings its parts along.
 const parts = globalThis.routemathParts ?? (() => Promise.all([import(GLUE), compiled()]));
 const framed = parent !== self;
+// A disk hands out no parts. The single file needs none.
+const onDisk = location.protocol === "file:" && !globalThis.routemathParts;
 let build = "unknown build";
 let shown = false;
 let rescue;
@@ -75,11 +77,14 @@ function isTrap(error) {
 
 function failed(error) {
   console.error(error);
-  const title = "The calculator could not start here.";
-  if (!canCompile()) return card(title, "This browser or page blocks WebAssembly.", String(error));
-  const sandboxed = framed && origin === "null";
-  const why = sandboxed ? "Its host does not let it load into a frame this closed." : "A part of it did not arrive.";
-  card(title, why, String(error));
+  card("The calculator could not start here.", why(), String(error));
+}
+
+function why() {
+  if (!canCompile()) return "This browser or page blocks WebAssembly.";
+  if (onDisk) return "From a disk only routemath.html runs; this page needs a web server.";
+  if (framed && origin === "null") return "Its host does not let it load into a frame this closed.";
+  return "A part of it did not arrive.";
 }
 
 // Whether the smallest possible module compiles.
@@ -111,23 +116,24 @@ function card(title, text, message) {
   const again = before.crash === message && Date.now() - before.at < SOON_MS;
   const buttons = [
     button("Copy link", (self) => copy(self, location.href)),
-    again ? button("Start clean", startClean) : button("Reload", () => reload(message)),
+    again ? button("Start clean", startClean) : !onDisk && button("Reload", () => reload(message)),
     button("Copy report", (self) => copy(self, report(message))),
   ];
   buttons[0].classList.add("primary");
   // What a frame is not allowed, a page of its own may be.
   if (framed) buttons.push(element("a", ["Open full calculator"], { href: whole(), target: "_blank", rel: "noopener" }));
   const words = element("div", [element("h1", [title]), element("p", [text])], { role: "alert" });
-  const made = element("section", [words, element("div", buttons)], { role: "main", class: "card crash" });
+  const made = element("section", [words, element("div", buttons.filter(Boolean))], { role: "main", class: "card crash" });
   for (const other of document.body.children) other.inert = true;
   document.body.prepend(made);
   made.scrollIntoView();
 }
 
-// The address of this link outside a frame.
+// The address of this link outside a frame, where it is shown whole.
 function whole() {
   const { hash, search, href } = location;
-  return `${href.replace(/(embed\.html)?([?#].*)?$/, "")}#${(/[#&]v=/.test(hash) ? hash : search).slice(1)}`;
+  const link = (/[#&]v=/.test(hash) ? hash : search).slice(1).replace(/&(ui|theme|lock|show)=[^&]*/g, "");
+  return `${href.replace(/(embed\.html)?([?#].*)?$/, "")}#${link}`;
 }
 
 function report(message) {

@@ -12,7 +12,11 @@ globalThis.routemathParts = async () => {
   if (sumOf(packed) !== sum) throw new Error("this copy of the file is cut or changed");
   const unpack = await unpacker(packed);
   const [style, glue] = texts.map((length) => new TextDecoder().decode(unpack(false, length)));
-  document.getElementById("style").replaceWith(element("style", style));
+  // In a page that a browser saved while it ran, both stand already: the style is exchanged, the page made anew.
+  document.getElementById("page")?.remove();
+  const sheet = element("style", style);
+  sheet.id = "style";
+  document.getElementById("style").replaceWith(sheet);
   document.head.append(element("script", glue));
   return [globalThis.routemathGlue, await compiled(unpack, module)];
 };

@@ -22,7 +22,9 @@ use std::sync::OnceLock;
 /// Decimals of a figure per request.
 const REQUEST_PLACES: u32 = 15;
 
-/// Writes the report.
+/// Writes the report. What follows is not inlined: the many fields of a row, a verdict or a report would be moved one by
+/// one.
+#[inline(never)]
 pub fn report(
     scenario: &Scenario,
     prepared: &Prepared,
@@ -113,6 +115,7 @@ fn outgrown((candidate, load): (&Candidate<Exact>, &Load<Exact>), id: &str, note
     }
 }
 
+#[inline(never)]
 fn row(
     scenario: &Scenario,
     case: &Case<Exact>,
@@ -141,6 +144,7 @@ fn row(
     })
 }
 
+#[inline(never)]
 fn per_request(
     case: &Case<Exact>,
     offer: &Candidate<Exact>,
@@ -200,6 +204,7 @@ fn runner_up(
     Ok(Some(RunnerUp { offer, total: total.get(), margin }))
 }
 
+#[inline(never)]
 fn split(
     case: &Case<Exact>,
     field: &Field<Exact>,
@@ -245,6 +250,7 @@ fn pools(
     Ok(rows)
 }
 
+#[inline(never)]
 fn verdict(
     scenario: &Scenario,
     prepared: &Prepared,

@@ -91,6 +91,7 @@ fn sum<N: Num>(sum: Option<Usd<N>>, more: Option<Usd<N>>) -> Result<Option<Usd<N
 }
 
 impl<N: Num> Sums<N> {
+    #[inline(never)]
     const fn nothing() -> Self {
         Self {
             inference: [Some(Usd::ZERO); 4],

@@ -58,14 +58,14 @@ fn decide(scenario: &Scenario, prepared: &Prepared) -> Result<Decided, Overflow>
 /// value) brings it back.
 fn overflow(scenario: &Scenario, prepared: &Prepared) -> Problem {
     let cures = |input: &Input| {
-        let mut case = prepared.case.clone();
-        let Some(now) = case.get(input) else { return false };
+        let mut other = prepared.clone();
+        let Some(now) = other.case.get(input) else { return false };
         let mild = input.default().unwrap_or(input.bounds().0);
         if now == mild {
             return false;
         }
-        case.set(input, mild);
-        decide(scenario, &Prepared { case, ..prepared.clone() }).is_ok()
+        other.case.set(input, mild);
+        decide(scenario, &other).is_ok()
     };
     let inputs = Input::all(scenario);
     let found = inputs.iter().find(|input| cures(input)).or(inputs.first());

@@ -19,18 +19,21 @@ pub fn findings(
     resolved: &Resolved,
 ) -> Result<Vec<Finding>, Overflow> {
     let spec = &resolved.spec;
-    let quota = Said { result: load::quota(candidate, load), why: quota_why(candidate, load), ticked: false };
-    let counted = [
-        (Gate::Path, path_said(scenario, candidate, load, spec)),
-        (Gate::Context, context_said(case, candidate)?),
-        (Gate::Quota, Said { ticked: quota_by_tick(candidate, load), ..quota }),
-        (Gate::Latency, latency_said(case, load)),
-        (Gate::Price, price_said(scenario, case, (candidate, load), resolved)?),
-    ];
-    let fixed = FIXED.iter().map(|(gate, _)| *gate).zip(said.iter().cloned());
-    Ok(fixed.chain(counted).map(|(gate, said)| finding(gate, said, &spec.id)).listed())
+    let mut all = Vec::new();
+    let mut add = |gate: Gate, said: Said| all.push(finding(gate, said, &spec.id));
+    for ((gate, _), said) in FIXED.iter().zip(said) {
+        add(*gate, said.clone());
+    }
+    add(Gate::Path, path_said(scenario, candidate, load, spec));
+    add(Gate::Context, context_said(case, candidate)?);
+    let ticked = quota_by_tick(candidate, load);
+    add(Gate::Quota, Said { result: load::quota(candidate, load), why: quota_why(candidate, load), ticked });
+    add(Gate::Latency, latency_said(case, load));
+    add(Gate::Price, price_said(scenario, case, (candidate, load), resolved)?);
+    Ok(all)
 }
 
+#[inline(never)]
 fn finding(gate: Gate, said: Said, id: &str) -> Finding {
     let fact = fact_of(gate, &said.why).map(|path| match gate {
         Gate::Path if matches!(said.why, Why::Path { inside: false, .. }) => path,

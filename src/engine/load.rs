@@ -116,20 +116,25 @@ pub fn path<N: Num>(offer: &Candidate<N>, load: &Load<N>) -> Outcome {
     if covered { Outcome::Pass } else { Outcome::Unknown }
 }
 
+/// The bounds of an offer's context, each with its limit, and with the other one where two sources disagree.
+#[inline(never)]
+pub fn bounds<N: Num>(offer: &Candidate<N>) -> [(ContextBound, Option<N>, Option<N>); 3] {
+    let (terms, other) = (&offer.terms, &offer.other_bounds);
+    [
+        (ContextBound::MaxInput, terms.max_input, other.max_input),
+        (ContextBound::Context, terms.context, other.context),
+        (ContextBound::MaxOutput, terms.max_output, other.max_output),
+    ]
+}
+
 /// The context gate, with the bound that decides it: the first that fails, else the first that is unknown.
 pub fn context<N: Num>(
     case: &Case<N>,
     offer: &Candidate<N>,
 ) -> Result<(Outcome, Option<ContextBound>), Overflow> {
-    let (terms, other) = (&offer.terms, &offer.other_bounds);
     let mut worst = (Outcome::Pass, None);
-    for bound in [ContextBound::MaxInput, ContextBound::Context, ContextBound::MaxOutput] {
+    for (bound, limit, other) in bounds(offer) {
         let needed = tokens_of(case, bound)?;
-        let (limit, other) = match bound {
-            ContextBound::MaxInput => (terms.max_input, other.max_input),
-            ContextBound::Context => (terms.context, other.context),
-            ContextBound::MaxOutput => (terms.max_output, other.max_output),
-        };
         let fits = |limit: N| needed <= limit;
         let outcome = match (limit, other) {
             (None, _) if bound == ContextBound::MaxInput => Outcome::Pass,

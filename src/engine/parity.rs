@@ -148,8 +148,7 @@ fn doubt(resolved: &Resolved, id: &str) -> Option<FeatureDoubt> {
     if resolved.other_features.iter().any(|(other, _)| *other == id) {
         return Some(FeatureDoubt::Disputed);
     }
-    let known = resolved.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
-    match known {
+    match resolved.spec.feature(id) {
         Some(Support::Yes) => None,
         Some(Support::No) => Some(FeatureDoubt::Missing),
         Some(Support::Unknown) | None => Some(FeatureDoubt::Unknown),

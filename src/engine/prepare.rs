@@ -5,7 +5,7 @@ use super::parity::{Answers, FIXED, Ticks};
 use super::report::Note;
 use super::resolve::{InForce, Resolved, resolve};
 use crate::catalog::{Catalog, InBook, Region};
-use crate::scenario::{Check, Problems, Scenario};
+use crate::scenario::{Check, Problems, Scenario, held};
 use crate::units::{Date, Exact, Gigabytes, Listed, UsdPerGb};
 
 /// A scenario made ready, with what the report needs to explain it.
@@ -53,8 +53,7 @@ pub fn prepare(catalog: &Catalog, scenario: &Scenario) -> Result<Prepared, Probl
 }
 
 fn stray_ticks(scenario: &Scenario) -> Vec<Note> {
-    let known = |id: &str| scenario.offers.iter().any(|offer| offer.id() == id);
-    let stray = scenario.verified.iter().filter(|tick| !known(&tick.offer));
+    let stray = scenario.verified.iter().filter(|tick| !scenario.compares(&tick.offer));
     stray.map(|tick| Note::TickWithoutOffer(tick.offer.clone())).listed()
 }
 
@@ -101,10 +100,8 @@ fn candidate(
     said: &Answers,
 ) -> Candidate<Exact> {
     let spec = &resolved.spec;
-    let fee =
-        |fees: &[(String, Exact)], tool: &str| fees.iter().find(|(id, _)| id == tool).map(|(_, fee)| *fee);
     let fees =
-        |list: &[(String, Exact)]| scenario.tool_calls.iter().map(|(tool, _)| fee(list, tool)).listed();
+        |list: &[(String, Exact)]| scenario.tool_calls.iter().map(|(tool, _)| held(list, tool)).listed();
     let unticked = |key: &&'static str| !ticks.covers(Check::Price, key);
     Candidate {
         terms: spec.terms,

@@ -83,14 +83,13 @@ pub fn resolve(catalog: &Catalog, scenario: &Scenario, dates: InForce) -> Result
     let mut problems = Vec::new();
     let mut offers = Vec::new();
     for entry in &scenario.offers {
-        let resolved = match entry {
-            OfferEntry::Inline(spec) => Some(inline(spec, dates)),
+        let mut resolved = match entry {
+            OfferEntry::Inline(spec) => inline(spec, dates),
             OfferEntry::Listed(id) => {
-                let offer = catalog.offer(id).filter(|offer| offer.known(dates.book));
-                offer.map(|offer| listed(offer, catalog.name_among(offer, &scenario.model), dates))
+                let Some(offer) = catalog.offer(id).filter(|offer| offer.known(dates.book)) else { continue };
+                listed(offer, catalog.name_among(offer, &scenario.model), dates)
             }
         };
-        let Some(mut resolved) = resolved else { continue };
         for own in scenario.overrides.iter().filter(|own| own.offer == entry.id()) {
             match Scenario::apply_override(&mut resolved.spec, &own.path, &own.value) {
                 Ok(()) => settle(&mut resolved, &own.path),
@@ -104,6 +103,8 @@ pub fn resolve(catalog: &Catalog, scenario: &Scenario, dates: InForce) -> Result
     if problems.is_empty() { Ok(offers) } else { Err(Problems(problems)) }
 }
 
+// Inlined, the many fields of an offer would be moved one by one.
+#[inline(never)]
 fn inline(spec: &OfferSpec, dates: InForce) -> Resolved {
     Resolved {
         spec: spec.clone(),
@@ -132,6 +133,7 @@ fn settle(resolved: &mut Resolved, path: &str) {
     }
 }
 
+#[inline(never)]
 fn listed(offer: &'static Offer, name: String, dates: InForce) -> Resolved {
     let prices = offer.prices_at(dates.book, dates.as_of);
     let book = dates.book;
@@ -217,6 +219,7 @@ fn held<T: Copy>(facts: &[(&str, &Fact<T>)], book: Date) -> Vec<(String, T)> {
     facts.iter().filter_map(known).listed()
 }
 
+#[inline(never)]
 fn price_terms(rates: &Rates, free: bool) -> PriceTerms<Exact> {
     PriceTerms {
         input: rates.input.get(),

@@ -179,22 +179,26 @@ fn standard<N: Num>(rates: &PriceTerms<N>) -> Tier<N> {
 /// The batch rates, else the flex rates, where both input and output are given. Without a cached rate of its own, the
 /// tier charges the lower of its input rate and the standard cached rate.
 fn batch<N: Num>(rates: &PriceTerms<N>, standard: &Tier<N>) -> Option<Tier<N>> {
+    let tier = |rates, keys| tier(standard, rates, keys);
     let usable = |rate| usable(rate, rates.free);
-    let tier = |input, output, cached: Option<N>, keys: [&'static str; 3]| {
-        let [input_key, output_key, cached_key] = keys;
-        let (input, output) = (usable(input)?, usable(output)?);
-        // Without any cached rate the input rate stands in, as it does in the standard tier.
-        let lower = match standard.cached {
-            Some((rate, _)) if rate >= input => Some((input, input_key)),
-            other => other,
-        };
-        let cached = usable(cached).map_or(lower, |rate| Some((rate, cached_key)));
-        Some(Tier { input: Some((input, input_key)), cached, output: Some((output, output_key)) })
+    let batch = [rates.batch_input, rates.batch_output, rates.batch_cached_input].map(usable);
+    let flex = [rates.flex_input, rates.flex_output, rates.flex_cached_input].map(usable);
+    tier(batch, ["batchInput", "batchOutput", "batchCachedInput"])
+        .or_else(|| tier(flex, ["flexInput", "flexOutput", "flexCachedInput"]))
+}
+
+/// The tier of these rates for input, output and cached input, under these keys.
+#[inline(never)]
+fn tier<N: Num>(standard: &Tier<N>, rates: [Option<N>; 3], keys: [&'static str; 3]) -> Option<Tier<N>> {
+    let ([input, output, cached], [input_key, output_key, cached_key]) = (rates, keys);
+    let (input, output) = (input?, output?);
+    // Without any cached rate the input rate stands in, as it does in the standard tier.
+    let lower = match standard.cached {
+        Some((rate, _)) if rate >= input => Some((input, input_key)),
+        other => other,
     };
-    let batch = ["batchInput", "batchOutput", "batchCachedInput"];
-    let flex = ["flexInput", "flexOutput", "flexCachedInput"];
-    tier(rates.batch_input, rates.batch_output, rates.batch_cached_input, batch)
-        .or_else(|| tier(rates.flex_input, rates.flex_output, rates.flex_cached_input, flex))
+    let cached = cached.map_or(lower, |rate| Some((rate, cached_key)));
+    Some(Tier { input: Some((input, input_key)), cached, output: Some((output, output_key)) })
 }
 
 fn write_rate<N: Num>(rates: &PriceTerms<N>, ttl: Ttl) -> Keyed<N> {

@@ -39,7 +39,12 @@ impl Value {
     }
     /// A list of what each item becomes.
     pub fn list<T>(items: &[T], write: impl Fn(&T) -> Self) -> Self {
-        Self::List(items.iter().map(write).collect())
+        // As `units::Listed` does, which comes after this module.
+        let mut list = Vec::new();
+        for item in items {
+            list.push(write(item));
+        }
+        Self::List(list)
     }
     /// The value under a key; the last one where it stands twice.
     pub fn get(&self, key: &str) -> Option<&Self> {

@@ -10,6 +10,7 @@ pub mod fields;
 mod input;
 pub mod lexer;
 pub mod link;
+mod lookup;
 mod overrides;
 pub mod presets;
 mod problem;
@@ -18,6 +19,7 @@ mod terms;
 mod write;
 
 pub use input::Input;
+pub use lookup::held;
 pub use problem::{Code, Problem, Problems};
 pub use terms::{CallerTerms, LongTerms, OfferTerms, PoolTerms, PriceTerms, QuotaTerms, Workload};
 

@@ -7,6 +7,7 @@ use crate::units::fill;
 
 impl OfferSpec {
     /// An offer of which only the id is known, with the frozen v1 defaults of an own offer.
+    #[inline(never)]
     pub fn blank(id: &str) -> Self {
         Self {
             id: id.to_owned(),

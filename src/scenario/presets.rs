@@ -19,7 +19,7 @@ pub struct Preset {
     pub objective: Objective,
     /// What every request must be able to do, by feature id.
     pub features: &'static [&'static str],
-    workload: fn() -> Workload<Exact>,
+    workload: &'static Workload<Exact>,
     in_boundary: bool,
 }
 
@@ -31,7 +31,7 @@ pub static PRESETS: &[Preset] = &[
         help: "Short answers on a shared prompt, half of it cached.",
         objective: Objective::Cost,
         features: &["structured-outputs"],
-        workload: short_qa,
+        workload: &SHORT_QA,
         in_boundary: false,
     },
     Preset {
@@ -40,7 +40,7 @@ pub static PRESETS: &[Preset] = &[
         help: "Many calls that wait for each other: the time of a task decides.",
         objective: Objective::Latency,
         features: &["function-calling"],
-        workload: agent_loop,
+        workload: &AGENT_LOOP,
         in_boundary: false,
     },
     Preset {
@@ -49,7 +49,7 @@ pub static PRESETS: &[Preset] = &[
         help: "Work that may wait for hours: the price decides, and the quota how long it takes.",
         objective: Objective::Cost,
         features: &[],
-        workload: batch,
+        workload: &BATCH,
         in_boundary: false,
     },
     Preset {
@@ -58,7 +58,7 @@ pub static PRESETS: &[Preset] = &[
         help: "Only offers that are confirmed to keep the data in the caller's zone.",
         objective: Objective::Compliance,
         features: &["structured-outputs"],
-        workload: compliance,
+        workload: &COMPLIANCE,
         in_boundary: true,
     },
     Preset {
@@ -67,7 +67,7 @@ pub static PRESETS: &[Preset] = &[
         help: "Long outputs, partly reasoned.",
         objective: Objective::Cost,
         features: &[],
-        workload: documents,
+        workload: &DOCUMENTS,
         in_boundary: false,
     },
 ];
@@ -82,7 +82,7 @@ impl Preset {
     pub fn apply(&self, scenario: &mut Scenario, catalog: &Catalog) {
         scenario.shape = Some(self.id.to_owned());
         scenario.objective = self.objective;
-        scenario.workload = (self.workload)();
+        scenario.workload = *self.workload;
         scenario.tool_calls = Vec::new();
         scenario.needs.features = self.features.iter().map(|id| (*id).to_owned()).listed();
         scenario.needs.boundary =
@@ -118,61 +118,52 @@ fn home(scenario: &Scenario, catalog: &Catalog) -> Boundary {
     }
 }
 
-fn short_qa() -> Workload<Exact> {
-    Workload { cached_input_share: dec(5, 1), peak_rpm: Some(dec(120, 0)), ..workload_v1() }
-}
+static SHORT_QA: Workload<Exact> =
+    Workload { cached_input_share: dec(5, 1), peak_rpm: Some(dec(120, 0)), ..workload_v1() };
 
 /// Twenty calls for each of 100,000 tasks; the conversation so far is cached.
-fn agent_loop() -> Workload<Exact> {
-    Workload {
-        requests_per_month: dec(2_000_000, 0),
-        input_tokens: dec(12_000, 0),
-        cached_input_share: dec(8, 1),
-        output_tokens: dec(300, 0),
-        reasoning_tokens: dec(200, 0),
-        calls_per_task: dec(20, 0),
-        tool_time_ms: dec(10_000, 0),
-        new_connection_share: dec(5, 2),
-        peak_rpm: Some(dec(240, 0)),
-        latency_target_on: TargetOn::Task,
-        ..workload_v1()
-    }
-}
+static AGENT_LOOP: Workload<Exact> = Workload {
+    requests_per_month: dec(2_000_000, 0),
+    input_tokens: dec(12_000, 0),
+    cached_input_share: dec(8, 1),
+    output_tokens: dec(300, 0),
+    reasoning_tokens: dec(200, 0),
+    calls_per_task: dec(20, 0),
+    tool_time_ms: dec(10_000, 0),
+    new_connection_share: dec(5, 2),
+    peak_rpm: Some(dec(240, 0)),
+    latency_target_on: TargetOn::Task,
+    ..workload_v1()
+};
 
-fn batch() -> Workload<Exact> {
-    Workload {
-        requests_per_month: dec(500_000, 0),
-        input_tokens: dec(6_000, 0),
-        output_tokens: dec(800, 0),
-        batchable_share: Exact::ONE,
-        streaming: false,
-        ..workload_v1()
-    }
-}
+static BATCH: Workload<Exact> = Workload {
+    requests_per_month: dec(500_000, 0),
+    input_tokens: dec(6_000, 0),
+    output_tokens: dec(800, 0),
+    batchable_share: Exact::ONE,
+    streaming: false,
+    ..workload_v1()
+};
 
-fn compliance() -> Workload<Exact> {
-    Workload {
-        requests_per_month: dec(500_000, 0),
-        input_tokens: dec(4_000, 0),
-        cached_input_share: dec(25, 2),
-        output_tokens: dec(600, 0),
-        peak_rpm: Some(dec(60, 0)),
-        ..workload_v1()
-    }
-}
+static COMPLIANCE: Workload<Exact> = Workload {
+    requests_per_month: dec(500_000, 0),
+    input_tokens: dec(4_000, 0),
+    cached_input_share: dec(25, 2),
+    output_tokens: dec(600, 0),
+    peak_rpm: Some(dec(60, 0)),
+    ..workload_v1()
+};
 
-fn documents() -> Workload<Exact> {
-    Workload {
-        requests_per_month: dec(100_000, 0),
-        input_tokens: dec(8_000, 0),
-        output_tokens: dec(6_000, 0),
-        reasoning_tokens: dec(2_000, 0),
-        batchable_share: dec(3, 1),
-        max_output_tokens: dec(16_000, 0),
-        peak_rpm: Some(dec(20, 0)),
-        ..workload_v1()
-    }
-}
+static DOCUMENTS: Workload<Exact> = Workload {
+    requests_per_month: dec(100_000, 0),
+    input_tokens: dec(8_000, 0),
+    output_tokens: dec(6_000, 0),
+    reasoning_tokens: dec(2_000, 0),
+    batchable_share: dec(3, 1),
+    max_output_tokens: dec(16_000, 0),
+    peak_rpm: Some(dec(20, 0)),
+    ..workload_v1()
+};
 
 #[cfg(test)]
 mod tests {

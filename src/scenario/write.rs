@@ -94,6 +94,7 @@ impl Scenario {
     }
 }
 
+#[inline(never)]
 fn entry(key: &str, value: Value) -> (String, Value) {
     (key.to_owned(), value)
 }

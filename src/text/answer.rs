@@ -70,8 +70,7 @@ impl<'a> Answer<'a> {
         if let Some(own) = own {
             return if let Given::Text(pool) = &own.value { Some(pool) } else { None };
         }
-        let entry = self.scenario.offers.iter().find(|entry| entry.id() == id)?;
-        match entry {
+        match self.scenario.entry(id)? {
             OfferEntry::Listed(id) => self.catalog.offer(id).and_then(|offer| offer.pool),
             OfferEntry::Inline(spec) => spec.pool.as_deref(),
         }

@@ -36,6 +36,9 @@ pub enum Progress {
     Failed,
 }
 
+/// What a tick says was seen: check, what of, value.
+pub type Seen = (Check, Option<String>, Option<String>);
+
 /// One check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -47,8 +50,8 @@ pub struct Item {
     pub progress: Progress,
     /// What must be known besides.
     pub detail: Runs,
-    /// What a tick says was seen: check, what of, value; empty where a tick cannot settle it.
-    pub seen: Vec<(Check, Option<String>, Option<String>)>,
+    /// What a tick says was seen; empty where a tick cannot settle it.
+    pub seen: Vec<Seen>,
     /// Whether a request for a larger limit belongs to it.
     pub quota: bool,
 }
@@ -115,9 +118,17 @@ pub fn place(offer: &str, gate: Gate, of: Option<&str>) -> String {
 }
 
 impl List<'_> {
-    fn item(&self, gate: Gate, of: Option<&str>, says: Runs, progress: Progress) -> Item {
-        let id = place(&self.row.id, gate, of);
-        Item { id, says, progress, detail: Runs::new(), seen: Vec::new(), quota: false }
+    #[inline(never)]
+    fn item(
+        &self,
+        gate: Gate,
+        of: Option<&str>,
+        says: Runs,
+        progress: Progress,
+        detail: Runs,
+        seen: Vec<Seen>,
+    ) -> Item {
+        Item { id: place(&self.row.id, gate, of), says, progress, detail, seen, quota: false }
     }
 
     /// Whether the recommendation waits for a gate of this offer.
@@ -171,10 +182,8 @@ impl List<'_> {
         if pinned.is_some() && bound.is_some_and(|bound| Some(bound) != pinned) {
             progress = Progress::Failed;
         }
-        Item {
-            seen: vec![(Check::ModelId, None, pinned.cloned())],
-            ..self.item(Gate::Version, None, says, progress)
-        }
+        let seen = vec![(Check::ModelId, None, pinned.cloned())];
+        self.item(Gate::Version, None, says, progress, Runs::new(), seen)
     }
 
     fn price(&self) -> Item {
@@ -191,10 +200,8 @@ impl List<'_> {
         };
         let seen =
             |of: &str, value: Exact| (Check::Price, Some(of.to_owned()), Some(value.normalize().to_string()));
-        Item {
-            seen: vec![seen("input", input), seen("output", output)],
-            ..self.item(Gate::Price, None, says, progress)
-        }
+        let seen = vec![seen("input", input), seen("output", output)];
+        self.item(Gate::Price, None, says, progress, Runs::new(), seen)
     }
 
     /// The first rate that this workload needs and nobody gives, by contract key.
@@ -213,7 +220,7 @@ impl List<'_> {
         // Of an offer of the reader's own the book has no facts to show.
         let to = if self.offer.listed.is_some() { Target::Fact(path) } else { Target::Input(path) };
         let detail = vec![Run::Link { to, text: "Enter it".to_owned() }];
-        Item { detail, ..self.item(Gate::Price, None, says, Progress::Failed) }
+        self.item(Gate::Price, None, says, Progress::Failed, detail, Vec::new())
     }
 
     /// Whether the caller's region is served; without meaning for an offer outside the caller's cloud.
@@ -235,7 +242,7 @@ impl List<'_> {
         let source = served.filter(|fact| there(fact.value)).map(|fact| fact.provenance);
         let progress = self.stands(Check::Region, Some("region"), Gate::Region, source);
         let seen = vec![(Check::Region, Some("region".to_owned()), Some(caller.region.clone()))];
-        Some(Item { seen, ..self.item(Gate::Region, None, says, progress) })
+        Some(self.item(Gate::Region, None, says, progress, Runs::new(), seen))
     }
 
     fn quota(&self) -> Option<Item> {
@@ -253,13 +260,7 @@ impl List<'_> {
             (true, _) => self.stands(Check::Quota, None, Gate::Quota, None),
             (false, true) if need.share_cap < share.minus(SHARE).unwrap_or(share) => Progress::Failed,
             (false, true) if own => Progress::Done(By::Source(Status::User, None)),
-            (false, true) => {
-                let source = limit.map(|fact| fact.provenance);
-                Progress::Done(By::Source(
-                    source.map_or(Status::Unknown, |source| source.status),
-                    source.map(|source| source.as_of),
-                ))
-            }
+            (false, true) => sourced(limit.map(|fact| fact.provenance)),
             (false, false) => Progress::Open(self.decides(Gate::Quota)),
         };
         let sum = copy::arithmetic(self.answer, &self.offer, share);
@@ -273,7 +274,9 @@ impl List<'_> {
             |of: &str, value: Exact| (Check::Quota, Some(of.to_owned()), Some(value.normalize().to_string()));
         let seen = if known { Vec::new() } else { vec![seen("tpm", tpm), seen("rpm", rpm)] };
         let quota = !matches!(progress, Progress::Done(_));
-        Some(Item { detail, seen, quota, ..self.item(Gate::Quota, None, says, progress) })
+        let mut item = self.item(Gate::Quota, None, says, progress, detail, seen);
+        item.quota = quota;
+        Some(item)
     }
 
     fn feature(&self, id: &str) -> Item {
@@ -285,18 +288,14 @@ impl List<'_> {
         let listed = self.offer.feature(id);
         let doubts = check::open(self.row);
         let doubt = doubts.iter().find(|open| open.gate == Gate::Features && open.of.as_deref() == Some(id));
-        let support =
-            self.offer.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
+        let support = self.offer.spec.feature(id);
         let own = self.offer.own.contains(&path);
         let progress = match (self.ticked(Check::Features, Some(id)), support) {
             (Some(day), _) => Progress::Done(By::You(day)),
             (None, Some(crate::catalog::Support::No)) if doubt.is_none() => Progress::Failed,
             (None, _) if doubt.is_some() => Progress::Open(self.decides(Gate::Features)),
             _ if own => Progress::Done(By::Source(Status::User, None)),
-            _ => Progress::Done(By::Source(
-                listed.map_or(Status::Unknown, |fact| fact.provenance.status),
-                listed.map(|fact| fact.provenance.as_of),
-            )),
+            _ => sourced(listed.map(|fact| fact.provenance)),
         };
         let detail = match doubt {
             Some(open) if open.disputed => {
@@ -305,7 +304,7 @@ impl List<'_> {
             _ => Runs::new(),
         };
         let seen = vec![(Check::Features, Some(id.to_owned()), None)];
-        Item { detail, seen, ..self.item(Gate::Features, Some(id), says, progress) }
+        self.item(Gate::Features, Some(id), says, progress, detail, seen)
     }
 
     /// What else is unknown: attributes of the boundary and disputed prices can be ticked, the rest needs a value.
@@ -346,7 +345,7 @@ impl List<'_> {
             Some(day) => Progress::Done(By::You(day)),
             None => Progress::Open(self.decides(open.gate)),
         };
-        Item { detail, seen, ..self.item(open.gate, open.of.as_deref(), says, progress) }
+        self.item(open.gate, open.of.as_deref(), says, progress, detail, seen)
     }
 
     /// The input that settles what the book has no fact on: that of an offer of the reader's own, or a time.
@@ -367,6 +366,12 @@ impl List<'_> {
         let value = self.answer.number_of(&self.row.id, &fill!("prices.{}", key?))?;
         Some(value.normalize().to_string())
     }
+}
+
+/// Settled by what the book knows, from a source where there is one.
+fn sourced(source: Option<Origin>) -> Progress {
+    let status = source.map_or(Status::Unknown, |source| source.status);
+    Progress::Done(By::Source(status, source.map(|source| source.as_of)))
 }
 
 fn fact_link(offer: &str, path: &str, text: &str) -> Run {

@@ -127,7 +127,7 @@ fn others(answer: &Answer, columns: &[Column]) -> Vec<Line> {
     for feature in
         FEATURES.iter().filter(|feature| !answer.scenario.needs.features.iter().any(|id| id == feature.id))
     {
-        let known = |column: &Column| column.offer.spec.features.iter().any(|(id, _)| id == feature.id);
+        let known = |column: &Column| column.offer.spec.feature(feature.id).is_some();
         if !columns.iter().any(known) {
             continue;
         }
@@ -162,8 +162,7 @@ impl Column<'_> {
 
     fn feature(&self, answer: &Answer, id: &str, required: bool) -> Cell {
         let path = fill!("features.{}", id);
-        let known =
-            self.offer.spec.features.iter().find(|(known, _)| known == id).map(|(_, support)| *support);
+        let known = self.offer.spec.feature(id);
         let fact = self.offer.feature(id).filter(|_| !self.offer.own.contains(&path));
         let disputed = self.offer.other_features.iter().any(|(other, _)| *other == id);
         let mut cell = match known {
@@ -318,7 +317,7 @@ impl Column<'_> {
 
     fn fee(&self, answer: &Answer, tool: &str) -> Cell {
         let cell = self.feature(answer, tool, false);
-        let fee = self.offer.spec.tools.iter().find(|(id, _)| id == tool).map(|(_, fee)| *fee);
+        let fee = self.offer.spec.fee(tool);
         match fee.filter(|_| cell.glyph == Glyph::Tick) {
             Some(fee) => Cell {
                 word: fill!("{} / 1k", money(fee)),

@@ -89,7 +89,7 @@ pub fn refused(comparison: &Comparison) -> String {
 
 /// The value of a difference as one's own, where the scenario compares the offer and has a place for it.
 pub fn own(scenario: &Scenario, offer: &Offer, difference: &Difference) -> Option<Given> {
-    let compared = scenario.offers.iter().any(|entry| entry.id() == offer.id);
+    let compared = scenario.compares(offer.id);
     let said = &difference.said.last().filter(|_| compared)?.value;
     if difference.path.starts_with("features.") {
         return Some(Given::Text(said.clone()));

@@ -12,7 +12,8 @@ pub fn costs(answer: &Answer) -> String {
     let pools = &answer.report.pools;
     let open: Vec<&PoolRow> = pools.iter().filter(|pool| pool.gap > Exact::ZERO).listed();
     let [first, more @ ..] = open.as_slice() else {
-        return if pools.is_empty() {
+        // What has nothing left is no commitment.
+        return if answer.scenario.pools.iter().all(|pool| pool.terms.commitment_remaining.is_zero()) {
             "All traffic on one offer, per month.".to_owned()
         } else {
             "Every commitment is met anyway, so it changes no bar.".to_owned()

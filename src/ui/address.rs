@@ -186,7 +186,8 @@ pub fn file(scenario: &Scenario) -> String {
 
 /// The scenario with the date of the book it was answered from, and without the name of a shape that speaks for itself.
 fn dated(scenario: &Scenario) -> Scenario {
-    let mut sent = Scenario { book: scenario.book.or(CATALOG.newest()), ..scenario.clone() };
+    let mut sent = scenario.clone();
+    sent.book = sent.book.or(CATALOG.newest());
     if scenario.shape.as_deref() == recognized(scenario, &CATALOG) {
         sent.shape = None;
     }

@@ -10,7 +10,7 @@ use super::views::{
 };
 use super::{address, dom, frame, intake, study};
 use crate::text::lead;
-use crate::ui::value::{Derived, effect};
+use crate::ui::value::{Derived, Value, effect};
 use leptos::mount::mount_to_renderer;
 use leptos::prelude::document;
 
@@ -77,11 +77,19 @@ fn page(state: State) -> Node {
     seek(state);
     undo_by_key(state);
     let (wide, phone) = (dom::media("(min-width: 75em)"), dom::media("(max-width: 47.99em)"));
-    let place = Derived::new(move |_| match (wide.get(), phone.get()) {
-        (true, _) => Place::Rail,
-        (_, true) => Place::End,
-        _ => Place::Body,
+    let left = Value::new(false);
+    let place = Derived::new(move |was: Option<&Place>| {
+        left.track();
+        let place = match (wide.get(), phone.get()) {
+            (true, _) => Place::Rail,
+            (_, true) => Place::End,
+            _ => Place::Body,
+        };
+        was.copied().filter(|_| dom::focus_matches(".groups *")).unwrap_or(place)
     });
+    // Where a tablet is turned while the reader types, the field stays where it is until the reader leaves it, for which
+    // the focus has to have come to where it goes.
+    dom::on_window("focusout", move |_: web_sys::Event| dom::next_turn(Box::new(move || left.set(true))));
     let opened = Opened::new(wide.get_untracked());
     let groups = move |here: Place| {
         let there = move || if place.get() == here { groups::view(state, opened) } else { nothing() };

@@ -14,7 +14,7 @@ use crate::text::number::{axis, short};
 use crate::text::slots::Slot;
 use crate::text::words::cut;
 use crate::ui::value::Derived;
-use crate::units::Exact;
+use crate::units::{Exact, Listed};
 use leptos::prelude::untrack;
 
 /// The most letters of a name at a mark.
@@ -88,17 +88,17 @@ impl Sweep {
         let made = state.scenario.with_untracked(|now| now.pools.len() == scenario.pools.len());
         let lens = if made { Lens::now(state) } else { Lens::new(scenario) }?;
         let ladder = hero.track();
-        let ids: Vec<&str> = scenario.offers.iter().map(OfferEntry::id).collect();
+        let ids: Vec<&str> = scenario.offers.iter().map(OfferEntry::id).listed();
         let baseline = ids.iter().position(|id| Some(*id) == scenario.baseline.as_deref());
         Some(Self {
             rivals: vec![false; lens.count()],
-            classes: ids.iter().map(|id| slot_class(slot_of(slots, id))).collect(),
-            names: untrack(|| state.answer(|answer| ids.iter().map(|id| brief(answer, id)).collect()))
+            classes: ids.iter().map(|id| slot_class(slot_of(slots, id))).listed(),
+            names: untrack(|| state.answer(|answer| ids.iter().map(|id| brief(answer, id)).listed()))
                 .unwrap_or_default(),
             lens,
             axis,
             hero,
-            rungs: (0..=ladder.last() + 1).map(|rung| drawn(ladder.value(rung))).collect(),
+            rungs: (0..=ladder.last() + 1).map(|rung| drawn(ladder.value(rung))).listed(),
             baseline,
         })
     }

@@ -1,6 +1,7 @@
 //! The page's side of a [`Node`]: what stands in the document, and how it is brought up to date.
 
 use super::node::{Condition, Handler, Held, Make, Node, Parts, Words, nothing};
+use crate::units::Listed;
 use leptos::prelude::{Mountable, RenderEffect};
 use leptos::tachys::renderer::Rndr;
 use std::cell::RefCell;
@@ -121,8 +122,8 @@ impl LiveElement {
             set_style(&dom, property, value);
         }
         let listeners =
-            new.handlers.into_iter().map(|(event, handler)| listen(&dom, event, handler)).collect();
-        let mut children: Vec<Live> = new.children.into_iter().map(Live::build).collect();
+            new.handlers.into_iter().map(|(event, handler)| listen(&dom, event, handler)).listed();
+        let mut children: Vec<Live> = new.children.into_iter().map(Live::build).listed();
         for child in &mut children {
             child.mount(&dom, None);
         }
@@ -130,7 +131,7 @@ impl LiveElement {
         hold(&dom, new.held);
         let conditions =
             new.conditions.into_iter().map(|(class, condition)| (class, watch(&dom, class, condition)));
-        let conditions = conditions.collect();
+        let conditions = conditions.listed();
         if let Some(born) = new.born {
             born(dom.clone());
         }

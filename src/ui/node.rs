@@ -101,8 +101,16 @@ fn make(tag: &'static str, class: &'static str, svg: bool) -> Element {
 // Each step is a call of its own: inlined, they would make up most of the program.
 impl Element {
     /// Sets an attribute.
-    pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
-        self.set(name, value.into())
+    pub fn attr(self, name: &'static str, value: impl Setting) -> Self {
+        value.set(self, name)
+    }
+    #[inline(never)]
+    fn set_known(self, name: &'static str, value: &'static str) -> Self {
+        self.set(name, Cow::Borrowed(value))
+    }
+    #[inline(never)]
+    fn set_made(self, name: &'static str, value: String) -> Self {
+        self.set(name, Cow::Owned(value))
     }
     /// Sets the class, if it is not empty.
     #[inline(never)]
@@ -162,8 +170,21 @@ impl Element {
         self
     }
     /// Adds a child.
-    pub fn with(self, child: impl Into<Node>) -> Self {
-        self.push(child.into())
+    pub fn with(self, child: impl Child) -> Self {
+        child.join(self)
+    }
+    // What is passed as it is need not be wrapped where it is made.
+    #[inline(never)]
+    fn push_element(self, child: Element) -> Self {
+        self.push(Node::Element(child))
+    }
+    #[inline(never)]
+    fn push_known(self, child: &'static str) -> Self {
+        self.push(Node::Text(Cow::Borrowed(child)))
+    }
+    #[inline(never)]
+    fn push_made(self, child: String) -> Self {
+        self.push(Node::Text(Cow::Owned(child)))
     }
     #[inline(never)]
     fn push(mut self, child: Node) -> Self {
@@ -193,6 +214,53 @@ impl Element {
     pub fn all(mut self, children: Vec<Node>) -> Self {
         self.0.children.extend(children);
         self
+    }
+}
+
+/// What can stand in an element.
+pub trait Child {
+    /// Adds it to the element.
+    fn join(self, parent: Element) -> Element;
+}
+impl Child for Node {
+    fn join(self, parent: Element) -> Element {
+        parent.push(self)
+    }
+}
+impl Child for Element {
+    fn join(self, parent: Element) -> Element {
+        parent.push_element(self)
+    }
+}
+impl Child for &'static str {
+    fn join(self, parent: Element) -> Element {
+        parent.push_known(self)
+    }
+}
+impl Child for String {
+    fn join(self, parent: Element) -> Element {
+        parent.push_made(self)
+    }
+}
+
+/// What an attribute can be set to.
+pub trait Setting {
+    /// Sets it.
+    fn set(self, element: Element, name: &'static str) -> Element;
+}
+impl Setting for Words {
+    fn set(self, element: Element, name: &'static str) -> Element {
+        element.set(name, self)
+    }
+}
+impl Setting for &'static str {
+    fn set(self, element: Element, name: &'static str) -> Element {
+        element.set_known(name, self)
+    }
+}
+impl Setting for String {
+    fn set(self, element: Element, name: &'static str) -> Element {
+        element.set_made(name, self)
     }
 }
 

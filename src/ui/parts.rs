@@ -1,7 +1,7 @@
 //! Small pieces of markup that many views share.
 
 use super::calls::Ask;
-use super::node::{Node, Words, live, svg, tag};
+use super::node::{Child, Element, Node, live, svg, tag};
 use super::state::State;
 use super::value::Value;
 use crate::text::run::stays_on_one_line;
@@ -38,25 +38,25 @@ pub fn swatch(slot: Option<Slot>, open: bool) -> Node {
 pub fn glyph(glyph: Glyph) -> Node {
     let (outline, class, inside) = glyph.drawn();
     svg("svg", "glyph")
-        .attrs(&[("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
+        .attrs(&[("width", "12"), ("viewBox", "0 0 12 12"), ("aria-hidden", "true")])
         .with(svg("path", outline).attr("d", RING))
         .with(svg("path", class).attr("d", inside))
         .into()
 }
 
 /// A text action: underlined words that do something.
-pub fn action(words: impl Into<Words>, act: impl Fn() + 'static) -> Node {
-    button("act", words.into(), Box::new(act))
+pub fn action(words: impl Child, act: impl Fn() + 'static) -> Node {
+    button("act", words, Box::new(act))
 }
 
 /// A button.
-pub fn button(class: &'static str, words: Words, act: Box<dyn Ask<()>>) -> Node {
-    tag("button")
-        .class(class)
-        .attr("type", "button")
-        .on("click", move |_| act.ask())
-        .with(Node::Text(words))
-        .into()
+pub fn button(class: &'static str, words: impl Child, act: Box<dyn Ask<()>>) -> Node {
+    pressed(class, act).with(words).into()
+}
+
+#[inline(never)]
+fn pressed(class: &'static str, act: Box<dyn Ask<()>>) -> Element {
+    tag("button").class(class).attr("type", "button").on("click", move |_| act.ask())
 }
 
 /// A button that opens and closes something, and says which of the two holds.

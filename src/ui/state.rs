@@ -330,9 +330,9 @@ impl State {
 
     /// Says something about the answer; `None` where the scenario has none. It follows the answer, not the findings on it:
     /// who speaks of those follows them too.
-    pub fn answer<T>(self, say: impl FnOnce(&Answer) -> T) -> Option<T> {
-        let (mut say, mut said) = (Some(say), None);
-        self.hear(&mut |answer: &Answer<'_>| said = say.take().map(|say| say(answer)));
+    pub fn answer<T>(self, mut say: impl FnMut(&Answer) -> T) -> Option<T> {
+        let mut said = None;
+        self.hear(&mut |answer: &Answer<'_>| said = Some(say(answer)));
         said
     }
 

@@ -79,7 +79,8 @@ pub fn told(
 
 /// Sets the answer on a link's prices, and what its sender saw, against the answer on the newest.
 fn drifted(scenario: &Scenario, saw: Option<&Saw>) -> Option<Drift> {
-    let today = Scenario { book: None, ..scenario.clone() };
+    let mut today = scenario.clone();
+    today.book = None;
     let then = engine::evaluate(&CATALOG, scenario).ok()?;
     let now = engine::evaluate(&CATALOG, &today).ok()?;
     let answer = |scenario, report| Answer { catalog: &CATALOG, scenario, report, sensitivity: None };

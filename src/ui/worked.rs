@@ -3,10 +3,10 @@
 use crate::catalog::CATALOG;
 use crate::engine::prepare::{Prepared, prepare};
 use crate::engine::rank::Answer;
-use crate::engine::{Report, work_out};
+use crate::engine::{Evaluated, Report, work_out};
 use crate::scenario::{OfferSpec, Problems, Scenario};
 use crate::ui::value::{Derived, Value};
-use crate::units::Exact;
+use crate::units::{Exact, Listed};
 
 /// What a report was made from.
 pub struct Ready {
@@ -20,13 +20,15 @@ pub struct Ready {
 pub fn report(scenario: Value<Scenario>, ready: Value<Option<Ready>>) -> Derived<Result<Report, Problems>> {
     Derived::anew(move || {
         let (report, made_from) = scenario.with(|scenario| match work_out(&CATALOG, scenario) {
-            Ok(done) => (Ok(done.report), Some((done.prepared, Some(done.answer)))),
+            Ok(Evaluated { prepared, answer, report, .. }) => {
+                (Ok(report), Some(Ready { prepared, answer: Some(answer) }))
+            }
             // There are still offers to show.
             Err(problems) => {
-                (Err(problems), prepare(&CATALOG, scenario).ok().map(|prepared| (prepared, None)))
+                let prepared = prepare(&CATALOG, scenario).ok();
+                (Err(problems), prepared.map(|prepared| Ready { prepared, answer: None }))
             }
         });
-        let made_from = made_from.map(|(prepared, answer)| Ready { prepared, answer });
         ready.change(|ready| *ready = made_from);
         report
     })
@@ -40,7 +42,7 @@ pub fn offers(
     Derived::new(move |_| {
         report.track();
         ready.with_untracked(|ready| {
-            ready.iter().flat_map(|ready| &ready.prepared.offers).map(|offer| offer.spec.clone()).collect()
+            ready.iter().flat_map(|ready| &ready.prepared.offers).map(|offer| offer.spec.clone()).listed()
         })
     })
 }

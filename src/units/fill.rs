@@ -15,10 +15,24 @@ macro_rules! fill {
             let values: &[&str] = &[$(stringify!($value)),+];
             assert!($crate::units::fill::holes($template) == values.len());
         }
-        $crate::units::fill::Fill::new($template)$(.put($value))+.done()
+        $crate::units::fill::filled!($template; $($value),+)
     }};
 }
 pub(crate) use fill;
+
+/// Fills a template that has as many holes. It begins with the first value and ends with the last: most sentences have
+/// one or two, which are as many calls.
+macro_rules! filled {
+    (@ $fill:expr; $last:expr) => { $fill.last($last) };
+    (@ $fill:expr; $next:expr, $($more:expr),+) => {
+        $crate::units::fill::filled!(@ $fill.put($next); $($more),+)
+    };
+    ($template:expr; $only:expr) => { $crate::units::fill::only($template, $only) };
+    ($template:expr; $first:expr, $($more:expr),+) => {
+        $crate::units::fill::filled!(@ $crate::units::fill::Fill::begin($template, $first); $($more),+)
+    };
+}
+pub(crate) use filled;
 
 /// A text on its way: what is written, and what is left of the template. Boxed, since it is passed along at every step.
 pub struct Fill(Box<Parts>);
@@ -28,7 +42,36 @@ struct Parts {
     rest: &'static str,
 }
 
+/// Fills the only hole of a template.
+#[inline(always)]
+pub fn only(template: &'static str, value: impl Value) -> String {
+    value.only(template)
+}
+
+#[inline(never)]
+fn only_text(template: &'static str, text: &str) -> String {
+    Fill::new(template).text(text).done()
+}
+
+#[inline(never)]
+fn only_owned(template: &'static str, text: String) -> String {
+    only_text(template, &text)
+}
+
 impl Fill {
+    /// Begins with a template and its first value.
+    #[inline(always)]
+    pub fn begin(template: &'static str, value: impl Value) -> Self {
+        value.begin(template)
+    }
+    #[inline(never)]
+    fn begin_text(template: &'static str, text: &str) -> Self {
+        Self::new(template).text(text)
+    }
+    #[inline(never)]
+    fn begin_owned(template: &'static str, text: String) -> Self {
+        Self::begin_text(template, &text)
+    }
     /// Begins with a template.
     #[inline(never)]
     pub fn new(template: &'static str) -> Self {
@@ -41,6 +84,19 @@ impl Fill {
     #[inline(always)]
     pub fn put(self, value: impl Value) -> Self {
         value.fill(self)
+    }
+    /// Writes up to the last hole, into it, and what is left behind it.
+    #[inline(always)]
+    pub fn last(self, value: impl Value) -> String {
+        value.last(self)
+    }
+    #[inline(never)]
+    fn last_text(self, text: &str) -> String {
+        self.text(text).done()
+    }
+    #[inline(never)]
+    fn last_owned(self, text: String) -> String {
+        self.last_text(&text)
     }
     /// Writes what is left behind the last hole.
     #[inline(never)]
@@ -74,17 +130,65 @@ impl Fill {
 pub trait Value {
     /// Writes it into the next hole.
     fn fill(self, into: Fill) -> Fill;
+    /// Writes it into the first hole.
+    #[inline(always)]
+    fn begin(self, template: &'static str) -> Fill
+    where
+        Self: Sized,
+    {
+        self.fill(Fill::new(template))
+    }
+    /// Writes it into the last hole.
+    #[inline(always)]
+    fn last(self, into: Fill) -> String
+    where
+        Self: Sized,
+    {
+        self.fill(into).done()
+    }
+    /// Writes it into the only hole.
+    #[inline(always)]
+    fn only(self, template: &'static str) -> String
+    where
+        Self: Sized,
+    {
+        self.begin(template).done()
+    }
 }
 impl Value for String {
     #[inline(always)]
     fn fill(self, into: Fill) -> Fill {
         into.owned(self)
     }
+    #[inline(always)]
+    fn begin(self, template: &'static str) -> Fill {
+        Fill::begin_owned(template, self)
+    }
+    #[inline(always)]
+    fn last(self, into: Fill) -> String {
+        into.last_owned(self)
+    }
+    #[inline(always)]
+    fn only(self, template: &'static str) -> String {
+        only_owned(template, self)
+    }
 }
 impl<T: AsRef<str> + ?Sized> Value for &T {
     #[inline(always)]
     fn fill(self, into: Fill) -> Fill {
         into.text(self.as_ref())
+    }
+    #[inline(always)]
+    fn begin(self, template: &'static str) -> Fill {
+        Fill::begin_text(template, self.as_ref())
+    }
+    #[inline(always)]
+    fn last(self, into: Fill) -> String {
+        into.last_text(self.as_ref())
+    }
+    #[inline(always)]
+    fn only(self, template: &'static str) -> String {
+        only_text(template, self.as_ref())
     }
 }
 impl Value for char {

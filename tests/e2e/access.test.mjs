@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { violations } from "./lib/axe.mjs";
-import { field, openGroups, rest, restyle, type } from "./lib/find.mjs";
+import { field, openGroups, rest, restyle, tomorrow, type } from "./lib/find.mjs";
 import { test } from "./lib/harness.mjs";
 
 const WIDE = { viewport: { width: 1440, height: 900 } };
@@ -92,6 +92,7 @@ for (const [name, context] of Object.entries({ wide: WIDE, narrow: NARROW })) {
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).fontSize), "28px");
     await level(page);
     await uncut(page);
+    await labelled(page);
   }, { context });
 }
 
@@ -111,6 +112,15 @@ async function level(page) {
     return [document.documentElement.scrollWidth - room, outside.slice(0, 3).map((it) => it.outerHTML.slice(0, 120))];
   });
   assert.deepEqual(wide[0], 0, wide[1].join("\n"));
+}
+
+/** No label of a slider sticks out of it. */
+async function labelled(page) {
+  const outside = await page.evaluate(() => [...document.querySelectorAll(".plot svg text")].filter((text) => {
+    const [label, plot] = [text, text.closest(".plot")].map((it) => it.getBoundingClientRect());
+    return label.left < plot.left - 1 || label.right > plot.right + 1;
+  }).map(({ textContent }) => textContent));
+  assert.deepEqual(outside, []);
 }
 
 /** No text is larger than the box that hides what sticks out. */
@@ -262,6 +272,41 @@ test("access: prints on one page, with inputs, answer, table, checks and link, a
   assert.doesNotMatch(text, /[·:]\s*$/m, "nothing is left of what does not print");
   assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), "rgb(255, 255, 255)");
 }, { context: { ...WIDE, colorScheme: "dark" } });
+
+for (const size of [24, 32]) {
+  test(`access: prints on one page of the same size where the screen's text is of ${size} pixels`, async ({ page, open }) => {
+    const sheet = async () => {
+      await open();
+      await rest(page);
+      await labelled(page);
+      const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString("latin1");
+      await page.setViewportSize({ width: 703, height: 1028 });
+      await page.emulateMedia({ media: "print" });
+      await rest(page);
+      const boxes = await page.evaluate(() => ["h1", ".costs", ".inputs", ".check-list", ".print-link"].map((part) => {
+        const { y, height } = document.querySelector(part).getBoundingClientRect();
+        return [part, Math.round(y), Math.round(height)];
+      }));
+      await page.emulateMedia({ media: "screen" });
+      return [pdf.match(/\/Type\s*\/Page\b/g)?.length, boxes];
+    };
+    const usual = await sheet();
+    const session = await page.context().newCDPSession(page);
+    await session.send("Page.enable");
+    await session.send("Page.setFontSizes", { fontSizes: { standard: size, fixed: size } });
+    assert.deepEqual(await sheet(), usual);
+  }, { context: { viewport: { width: 360, height: 740 } } });
+}
+
+test("access: a page that stood open since yesterday prints the day of today", async ({ page, open }) => {
+  await page.addInitScript(tomorrow);
+  await open();
+  const day = page.locator(".print-head");
+  const before = await day.textContent();
+  await page.evaluate(() => (globalThis.ahead = 86_400_000));
+  await page.pdf();
+  assert.notEqual(await day.textContent(), before);
+}, { context: WIDE });
 
 test("access: the answer and the sliders stay in reach on every width", async ({ page, open }) => {
   for (const [width, words] of [[1440, "Bedrock global saves $20,000"], [768, "Bedrock global saves $20,000"], [360, "Sliders"]]) {

@@ -1,7 +1,7 @@
 // Fields, sliders, presets, editors, undo: whatever changes the scenario.
 
 import assert from "node:assert/strict";
-import { answer, changed, field, openGroups, rest, title, type, under } from "./lib/find.mjs";
+import { answer, changed, field, openGroups, rest, title, tomorrow, type, under } from "./lib/find.mjs";
 import { test } from "./lib/harness.mjs";
 
 const PAYLOAD = "workload.inputTokens";
@@ -140,6 +140,20 @@ test("inputs: a check has a day of today or before", async ({ page, open }) => {
   }
   await rest(page);
   assert.match(page.url(), /20261102/);
+});
+
+test("inputs: the day of a check may be today's, also after midnight", async ({ page, open }) => {
+  await page.addInitScript(tomorrow);
+  await open();
+  await page.locator(".box[aria-checked=false]:enabled").first().click();
+  const day = page.getByLabel("Day of the check");
+  const next = new Date(Date.parse(await day.inputValue()) + 86_400_000).toISOString().slice(0, 10);
+  await page.evaluate(() => (globalThis.ahead = 86_400_000));
+  await day.focus();
+  assert.equal(await day.getAttribute("max"), next);
+  await day.fill(next);
+  await day.blur();
+  assert.equal(await day.inputValue(), next);
 });
 
 /** A count as it is spoken: in words from a million up. */

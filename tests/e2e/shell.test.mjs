@@ -100,3 +100,58 @@ test("shell: the look an address asks for is there from the first paint", async 
   assert.equal(await page.locator("#shell .rail").isVisible(), false);
   assert.match(await root.evaluate((root) => getComputedStyle(root).backgroundColor), /^rgb\(21, 23, 27\)/);
 });
+
+const BOOT = "**/boot.js";
+const LOST = {
+  "is missing": { status: 404, body: "none" },
+  "is of another type": { contentType: "text/plain", headers: { "X-Content-Type-Options": "nosniff" }, body: "" },
+  "is cut": { contentType: "text/javascript", body: '(()=>{"use' },
+  "is empty": { contentType: "text/javascript", body: "" },
+  "is the page itself": { contentType: "text/html", body: "<!DOCTYPE html><title>x</title>" },
+};
+
+for (const [what, answer] of Object.entries(LOST)) {
+  test(`shell: a loader that ${what} is told, and the link leads on`, async ({ page, server }) => {
+    await page.route(BOOT, (route) => route.fulfill(answer));
+    for (const [address, full] of [["#v=1&in=4000", "#v=1&in=4000"], ["embed.html?v=1&in=4000&ui=answer&lock=in", "?v=1&in=4000&ui=answer&lock=in"]]) {
+      await page.goto("about:blank");
+      await page.goto(server.url + address);
+      assert.match(await page.locator(".stuck").innerText(), /could not start here[^]*did not arrive[^]*Reload/);
+      assert.equal(await page.locator(".stuck a").evaluate(({ href }) => href), server.url + full);
+      assert.ok(await page.getByText("not your link’s answer").first().isVisible());
+      assert.equal(await page.getByText("Reading your link…").isVisible(), false);
+    }
+    await page.goto("about:blank");
+    await page.goto(server.url);
+    assert.ok(await page.locator(".stuck").isVisible());
+    assert.equal(await page.getByText("not your link’s answer").first().isVisible(), false);
+  }, answer.status ? { expects: [/^console: /, /^request: .*boot/] } : answer.headers ? { expects: [/^console: /] } : /cut|itself/.test(what) ? { expects: [/^error: SyntaxError/] } : {});
+}
+
+test("shell: an embed without the script that speaks to its page calculates all the same", async ({ page, open }) => {
+  await page.route("**/frame.js", (route) => route.fulfill({ status: 404 }));
+  await open("embed.html?v=1&in=4000");
+  await page.locator("input[type=range]").first().press("ArrowRight");
+  await page.waitForFunction(() => /in=5000/.test(location.hash));
+  assert.equal(await page.locator(".stuck").count(), 0);
+}, { expects: [/^console: .*404/, /^request: /] });
+
+test("shell: another's script that does not load changes nothing", async ({ page, open }) => {
+  await open(LINK);
+  await page.evaluate(() => new Promise((done) => {
+    const script = Object.assign(document.createElement("script"), { src: "missing.js", onerror: done });
+    document.head.append(script);
+  }));
+  await page.locator("input[type=range]").first().press("ArrowRight");
+  await page.waitForFunction(() => /in=5000/.test(location.hash) && document.documentElement.dataset.answer);
+}, { expects: [/^console: /, /^request: .*missing/] });
+
+test("shell: without its style sheet the page begins with the answer", async ({ page, server, open }) => {
+  await page.route("**/style.css", (route) => route.fulfill({ status: 404 }));
+  await open();
+  assert.ok((await page.locator(".tag .glyph").boundingBox()).height < 20);
+  assert.ok((await page.locator("h1").boundingBox()).y < 600);
+  await page.route(WASM, () => {});
+  await page.goto(`${server.url}?`);
+  assert.ok((await page.locator("#shell .tag .glyph").boundingBox()).height < 20);
+}, { expects: [/^console: .*404/, /^request: /] });

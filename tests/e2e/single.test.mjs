@@ -154,3 +154,28 @@ test("single: the page is drawn while its program is unpacked, and says so", asy
   assert.deepEqual(await page.evaluate(() => said[0]), ["status", "Unpacking the calculator", true]);
   assert.equal(await page.locator(".unpacking").count(), 0);
 });
+
+test("single: a copy that a browser saved from the running page starts again", async ({ page, server }) => {
+  server.pages.set("/first.html", { body: await readFile(FILE, "utf8") });
+  await page.goto(`${server.url}first.html`);
+  const first = await answered(page);
+  const saved = await page.evaluate(() => `<!DOCTYPE html>\n${document.documentElement.outerHTML}`);
+  server.pages.set("/saved.html", { body: saved });
+  await page.goto(`${server.url}saved.html`);
+  await page.locator("#page[aria-busy]").waitFor({ state: "attached" });
+  assert.deepEqual(await answered(page), first);
+  assert.equal(await page.locator("#page").count(), 1);
+  await page.locator("input[type=range]").first().press("ArrowRight");
+  await page.waitForFunction(() => document.querySelector(".hero .field").value === "4,000");
+}, { expects: [/./] });
+
+test("single: where a host's policy keeps it from running, it says what to do", async ({ page, server }) => {
+  await page.goto(`${server.url}routemath.html#v=1&in=4000`);
+  const note = page.locator(".stuck");
+  assert.match(await note.innerText(), /lets no page of one file run[^]*Save the file and open it from a disk/);
+  assert.equal(await note.locator("a").evaluate(({ href }) => href), `${server.url}#v=1&in=4000`);
+  assert.ok(await page.getByText("not your link’s answer").first().isVisible());
+  assert.equal(await page.getByText("Reading your link…").isVisible(), false);
+  await page.goto(`${server.url}routemath.html?`);
+  assert.equal(await page.getByText("not your link’s answer").first().isVisible(), false);
+}, { expects: [/^csp: /, /^console: .*Content Security Policy/] });

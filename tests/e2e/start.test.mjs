@@ -1,8 +1,10 @@
 // The page starts, quietly; and where it cannot, it says so.
 
 import assert from "node:assert/strict";
+import { pathToFileURL } from "node:url";
 import { violations } from "./lib/axe.mjs";
 import { test } from "./lib/harness.mjs";
+import { DIST } from "./lib/server.mjs";
 
 const WASM = "**/routemath-app_bg.wasm";
 const GLUE = "**/routemath-app.js";
@@ -95,6 +97,14 @@ test("start: glue and Wasm of two builds reload once, then the card", async ({ p
   assert.equal(loads, 2);
   assert.match(await page.locator(CARD).innerText(), /Something broke/);
 }, { expects: [/^console: glue and WebAssembly are of different builds/] });
+
+test("start: from a disk the card names what works there, and offers no reload", async ({ page }) => {
+  for (const name of ["index.html", "embed.html"]) {
+    await page.goto(`${pathToFileURL(`${DIST}/${name}`)}#v=1&in=4000`);
+    assert.match(await page.locator(CARD).innerText(), /only routemath\.html runs; this page needs a web server/);
+    assert.equal(await page.getByRole("button", { name: "Reload" }).count(), 0);
+  }
+}, { expects: [/./] });
 
 async function blocked(page) {
   const text = await page.locator(CARD).innerText();

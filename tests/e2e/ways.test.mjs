@@ -130,3 +130,21 @@ test("ways: a tenth offer of one's own is refused in words", async ({ page, open
   await page.getByRole("button", { name: "Add an offer of your own" }).click();
   await page.locator(".toast", { hasText: "A link holds 9 own offers" }).waitFor();
 });
+
+test("ways: a tablet that is turned leaves the field that is typed in where it is", async ({ page, open }) => {
+  await page.setViewportSize({ width: 1100, height: 1300 });
+  await open();
+  await openGroups(page);
+  const out = field(page, "workload.outputTokens");
+  await out.press("End");
+  await out.press("9");
+  await page.setViewportSize({ width: 1300, height: 1100 });
+  await rest(page);
+  assert.equal(await out.evaluate((it) => it === document.activeElement && it.value), "5009");
+  await out.press("Backspace");
+  await out.press("Tab");
+  await rest(page);
+  assert.ok(await page.locator(".body .groups :focus").count(), "the next field has the focus");
+  await page.locator("#model").focus();
+  await page.locator(".rail .groups").waitFor();
+});

@@ -151,9 +151,9 @@ fn times_that_are_missing_are_named_and_asked_for() {
 fn a_traffic_with_nothing_beside_it_is_no_pair() {
     let because =
         linked("k=w42ere&cm=aws:1200000:12:80000&of=openai&base=%2D", |answer| row(answer, "Because"));
-    assert_eq!(because, "this traffic fills nothing of your AWS gap of $20,000 a month.");
+    assert_eq!(because, "your AWS gap of $20,000 a month stays open.");
     let because = linked("cm=aws:1200000:12:80000&of=bedrock&base=%2D", |answer| row(answer, "Because"));
-    assert_eq!(because, "this traffic fills your AWS gap of $20,000 a month.");
+    assert_eq!(because, "your AWS gap of $20,000 a month is filled.");
 }
 
 #[test]
@@ -354,4 +354,12 @@ fn what_can_be_filled_counts_only_what_can_carry_the_traffic() {
     };
     assert_eq!(said("0"), ". No offer that can carry this traffic fills any of it.");
     assert_eq!(said("2000000"), ". This traffic can fill up to $20,000 of it.");
+}
+
+#[test]
+fn a_commitment_with_nothing_left_is_none() {
+    let costs = |pairs: &str| linked(pairs, takeaway::costs);
+    assert_eq!(costs("cm=aws:0:12:5000&of=openai,bedrock"), "All traffic on one offer, per month.");
+    let met = "Every commitment is met anyway, so it changes no bar.";
+    assert_eq!(costs("cm=aws:1200000:12:120000&of=openai,bedrock"), met);
 }

@@ -19,6 +19,11 @@ use routemath::text::{Answer, dates, verdict, words};
 /// Where www/*.html wants the markup.
 pub const MARK: &str = "<!-- shell -->";
 
+/// What the page says where nothing of the program came to run; the script in its head, which finds that out, gives the
+/// link the reader's scenario.
+pub const STUCK: &str = "<b>The calculator could not start here.</b> A part of it did not arrive, or may not run here. \
+    Reload the page, or <a href=\"./\" target=\"_blank\" rel=\"noopener\">open it in a tab of its own</a>.";
+
 /// Puts the markup in the place of the mark.
 pub fn filled(html: &str) -> Outcome<String> {
     let (before, after) = html.split_once(MARK).ok_or(["no ", MARK, " in the page"].concat())?;
@@ -52,13 +57,12 @@ fn top(answer: &Answer) -> String {
 
 /// Says what the reader sees: the example, and where the program does not run, that it is nothing else.
 fn notes() -> String {
-    let whole = "<a href=\"./\" target=\"_blank\" rel=\"noopener\">Open full calculator</a>";
-    let stuck = ["The page around this one keeps the calculator from loading. ", whole].concat();
+    let stuck = ["<div class=\"note e stuck\" hidden>", &tag("div", "", STUCK), "</div>"].concat();
     let not_yours = "This is the example, <b>not your link’s answer</b>.";
     let without =
         "<b>routemath needs JavaScript and WebAssembly.</b> This is its example, not your link’s answer.";
     [
-        tag("div", "note e stuck", &tag("div", "", &stuck)),
+        stuck,
         tag("div", "note w unread", &tag("div", "", not_yours)),
         tag("noscript", "", &tag("div", "note w", &tag("div", "", without))),
         tag(

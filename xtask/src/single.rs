@@ -5,6 +5,7 @@
 
 use crate::page::{self, APP, DIST};
 use crate::run::{Outcome, load, load_text, read, save};
+use crate::shell::STUCK;
 use crate::{squeezed, tools};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
@@ -49,6 +50,10 @@ pub fn add(folder: &Path) -> Outcome {
     save(&folder.join(FILE), page(&html, folder)?)
 }
 
+/// In one file nothing can fail to arrive by itself; what keeps it from running is another policy than its own.
+const KEPT_OUT: &str = "<b>This host lets no page of one file run.</b> Save the file and open it from a disk, or \
+    <a href=\"./\" target=\"_blank\" rel=\"noopener\">open the calculator beside it</a>.";
+
 fn page(html: &str, folder: &Path) -> Outcome<String> {
     let (head, rest) = html.split_once(LOADS.0).ok_or("index.html has no style sheet")?;
     let (_, body) = rest.split_once(LOADS.1).ok_or("index.html has no head")?;
@@ -70,7 +75,8 @@ fn page(html: &str, folder: &Path) -> Outcome<String> {
     let bare = element("<style id=\"style\">", &bare, "</style>")?;
     let module = load(&folder.join(format!("{APP}_bg.wasm")))?;
     let packed = squeezed::elements(&style, &glue, &module)?;
-    Ok([&head, &bare, &scripts, "</head>", body, &packed, "</body>", end].concat())
+    let body = body.replacen(STUCK, KEPT_OUT, 1);
+    Ok([&head, &bare, &scripts, "</head>", &body, &packed, "</body>", end].concat())
 }
 
 /// Only the scripts and styles of this very file may run, and nothing may be fetched.

@@ -44,35 +44,23 @@ impl Unpack {
     }
 
     fn fields(&mut self) -> Fields {
-        let plain = self.columns.take();
-        let (residency, operator) = (self.facts(Self::text), self.facts(Self::text));
-        let served = self.facts(Self::texts);
-        let version = self.facts(Self::version);
-        let (launched, eol) = (self.facts(Self::date), self.facts(Self::date));
-        let counts = [(); 6].map(|()| self.facts(count));
-        let rules = self.rules();
-        let [quotas] = self.columns.take();
-        let prices = self.prices();
-        let [priced] = self.columns.take();
-        let tools = self.named();
-        let features = self.features();
-        let [featured] = self.columns.take();
+        // Each takes its columns in turn.
         Fields {
-            plain,
-            residency,
-            operator,
-            served,
-            version,
-            launched,
-            eol,
-            counts,
-            rules,
-            quotas,
-            prices,
-            priced,
-            tools,
-            features,
-            featured,
+            plain: self.columns.take(),
+            residency: self.facts(Self::text),
+            operator: self.facts(Self::text),
+            served: self.facts(Self::texts),
+            version: self.facts(Self::version),
+            launched: self.facts(Self::date),
+            eol: self.facts(Self::date),
+            counts: [(); 6].map(|()| self.facts(count)),
+            rules: self.rules(),
+            quotas: self.columns.one(),
+            prices: self.prices(),
+            priced: self.columns.one(),
+            tools: self.named(),
+            features: self.features(),
+            featured: self.columns.one(),
         }
     }
 

@@ -11,7 +11,7 @@ use super::tornado::Duel;
 use crate::engine::bill::Bill;
 use crate::engine::rank::CLOSE;
 use crate::engine::report::{Material, Part};
-use crate::units::{Exact, Num, Overflow, Usd};
+use crate::units::{Exact, Listed, Num, Overflow, Usd};
 
 /// Decimals of a share.
 const PLACES: u32 = 12;
@@ -34,15 +34,15 @@ pub fn materiality(
         let growth = growth((total, rival), difference, duel.stays, band)?;
         parts.push((part, difference, growth));
     }
-    let shares = shares(&parts.iter().map(|(_, difference, _)| *difference).collect::<Vec<_>>(), saving)?;
+    let shares = shares(&parts.iter().map(|(_, difference, _)| *difference).listed(), saving)?;
     let written = parts.into_iter().zip(shares);
-    Ok(written.map(|((part, _, factor_to_flip), share)| Material { part, share, factor_to_flip }).collect())
+    Ok(written.map(|((part, _, factor_to_flip), share)| Material { part, share, factor_to_flip }).listed())
 }
 
 /// Shares that sum to exactly one: the largest takes what rounding leaves.
 fn shares(differences: &[Exact], saving: Exact) -> Result<Vec<Option<Exact>>, Overflow> {
     if saving.is_nil() {
-        return Ok(differences.iter().map(|_| None).collect());
+        return Ok(differences.iter().map(|_| None).listed());
     }
     let mut shares = Vec::new();
     for difference in differences {
@@ -53,7 +53,7 @@ fn shares(differences: &[Exact], saving: Exact) -> Result<Vec<Option<Exact>>, Ov
     if let Some(largest) = shares.iter_mut().max_by_key(|share| share.abs()) {
         *largest = largest.plus(rest)?;
     }
-    Ok(shares.into_iter().map(Some).collect())
+    Ok(shares.into_iter().map(Some).listed())
 }
 
 /// The factor on one part's difference at which the answer changes; `None` where no factor above zero does it.

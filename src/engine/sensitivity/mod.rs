@@ -18,7 +18,7 @@ use super::prepare::Prepared;
 use super::rank::Answer;
 use super::report::{Flip, FlipOf, Sensitivity, Swing};
 use crate::scenario::{Input, Scenario};
-use crate::units::{Approx, Exact, Num, Overflow, Sort};
+use crate::units::{Approx, Exact, Listed, Num, Overflow, Sort};
 use axis::Axis;
 use core::cmp::Reverse;
 use flips::Found;
@@ -61,9 +61,9 @@ impl Study {
             _ => duel = None,
         }
         Ok(Self {
-            inputs: Input::all(scenario).into_iter().map(|input| (input, input.path(scenario))).collect(),
+            inputs: Input::all(scenario).into_iter().map(|input| (input, input.path(scenario))).listed(),
             next: 0,
-            ids: prepared.offers.iter().map(|offer| offer.spec.id.clone()).collect(),
+            ids: prepared.offers.iter().map(|offer| offer.spec.id.clone()).listed(),
             home: Sign::of(answer),
             approx: Probe::new(case.cast())?,
             exact,

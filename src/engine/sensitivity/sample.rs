@@ -9,7 +9,7 @@ use crate::engine::case::Path;
 use crate::engine::latency;
 use crate::engine::load;
 use crate::engine::rank::{self, Answer};
-use crate::engine::report::{ContextBound, Part};
+use crate::engine::report::Part;
 use crate::scenario::Input;
 use crate::units::{Overflow, Usd};
 
@@ -87,16 +87,11 @@ impl<N: Written> Sample<N> {
         let (Some(own), Some(load)) = (probe.case.offers.get(offer), probe.field.loads.get(offer)) else {
             return Ok(());
         };
-        let (terms, other, workload) = (&own.terms, &own.other_bounds, &probe.case.workload);
+        let (terms, workload) = (&own.terms, &probe.case.workload);
         if let Some(long) = &terms.long {
             self.push(Turn::Step, long.above, workload.input_tokens)?;
         }
-        let bounds = [
-            (ContextBound::MaxInput, terms.max_input, other.max_input),
-            (ContextBound::Context, terms.context, other.context),
-            (ContextBound::MaxOutput, terms.max_output, other.max_output),
-        ];
-        for (bound, limit, other) in bounds {
+        for (bound, limit, other) in load::bounds(own) {
             for limit in [limit, other].into_iter().flatten() {
                 self.push(Turn::Step, limit, load::tokens_of(&probe.case, bound)?)?;
             }
@@ -106,8 +101,8 @@ impl<N: Written> Sample<N> {
             self.push(Turn::Jump, target, time.get())?;
         }
         let (need, tick) = (&load.need, &own.quota_tick);
-        let limits = [(terms.quota.tpm, need.tpm), (terms.quota.rpm, need.rpm)];
-        for (limit, need) in limits.into_iter().chain([(tick.tpm, need.tpm), (tick.rpm, need.rpm)]) {
+        let (quota, tpm, rpm) = (&terms.quota, need.tpm, need.rpm);
+        for (limit, need) in [(quota.tpm, tpm), (quota.rpm, rpm), (tick.tpm, tpm), (tick.rpm, rpm)] {
             if let (Some(limit), Some(need)) = (limit, need) {
                 self.push(Turn::Jump, limit, need)?;
             }

@@ -30,7 +30,8 @@ pub fn pieces<N: Num>(
     let (mut from, mut paid) = (N::ZERO, N::ZERO);
     // A tariff whose last step has an end charges nothing beyond it.
     let beyond = Step { up_to: None, rate: UsdPerGb::ZERO };
-    for step in steps.iter().chain([&beyond]) {
+    for at in 0..=steps.len() {
+        let step = steps.get(at).unwrap_or(&beyond);
         let Some((piece, end)) = piece(case, step, from, paid)? else { continue };
         (from, paid) = end;
         let last = piece.to.is_none();

@@ -29,6 +29,7 @@ const fn no_prices<N: Num>() -> PriceTerms<N> {
 }
 
 /// The frozen v1 defaults of an own offer: nothing known, nothing charged on top.
+#[inline(never)]
 pub const fn offer_v1() -> OfferTerms<Exact> {
     OfferTerms {
         prices: no_prices(),

@@ -28,8 +28,9 @@ impl Reader<'_> {
         for element in self.elements(text) {
             let (token, rest) = element.split_once(':').unwrap_or((element, ""));
             if !token.is_empty() {
-                let known =
-                    |reader: &Self, id: &str| reader.compares(id) || reader.catalog.offer(id).is_some();
+                let known = |reader: &Self, id: &str| {
+                    reader.scenario.compares(id) || reader.catalog.offer(id).is_some()
+                };
                 offer = self.offer(token, known);
             }
             let Some(offer) = &offer else {

@@ -266,7 +266,8 @@ impl Notes {
     /// Adds a note on the key being read.
     pub(super) fn say(&mut self, shown: &str, reason: Reason) {
         if self.has_room() {
-            let note = LinkNote { part: self.part, ..LinkNote::new(self.key, shown, reason) };
+            let mut note = LinkNote::new(self.key, shown, reason);
+            note.part = self.part;
             if self.list.last() != Some(&note) {
                 self.list.push(note);
             }
@@ -276,8 +277,9 @@ impl Notes {
     /// Adds a note on the key being read, with what was used instead.
     pub(super) fn say_using(&mut self, shown: &str, reason: Reason, used: impl Into<String>) {
         if self.has_room() {
-            self.list
-                .push(LinkNote { part: self.part, ..LinkNote::new(self.key, shown, reason).using(used) });
+            let mut note = LinkNote::new(self.key, shown, reason).using(used);
+            note.part = self.part;
+            self.list.push(note);
         }
     }
 

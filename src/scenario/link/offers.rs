@@ -109,7 +109,7 @@ fn default_ids<'a>(catalog: &Catalog, names: &Names<'a>, book: Option<Date>) -> 
 /// The baseline of a link that does not say: the lab's own offer, if that is compared.
 fn default_baseline(catalog: &Catalog, scenario: &Scenario) -> Option<&'static str> {
     let own = catalog.model(&scenario.model)?.own_offer?;
-    Some(own).filter(|own| scenario.offers.iter().any(|offer| offer.id() == *own))
+    Some(own).filter(|own| scenario.compares(own))
 }
 
 impl Reader<'_> {
@@ -148,7 +148,7 @@ impl Reader<'_> {
     fn settle(&mut self, ids: Vec<String>) {
         self.scenario.offers = ids.into_iter().map(|id| entry(id, &self.own)).listed();
         for (slot, spec) in core::mem::take(&mut self.own) {
-            if self.compares(&spec.id) {
+            if self.scenario.compares(&spec.id) {
                 self.own.push((slot, spec));
             } else {
                 self.notes.push(LinkNote::new(slot, &spec.name, Reason::Unlisted));
@@ -160,11 +160,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether an offer is among those compared.
-    pub(super) fn compares(&self, id: &str) -> bool {
-        self.scenario.offers.iter().any(|offer| offer.id() == id)
-    }
-
     /// Reads `base`; `None` takes the default.
     pub(super) fn baseline(&mut self, text: Option<&str>) {
         let default = default_baseline(self.catalog, &self.scenario).map(str::to_owned);
@@ -172,7 +167,8 @@ impl Reader<'_> {
             None => default,
             Some(EMPTY) => None,
             Some(token) => {
-                let found = self.names().id(&percent::unescape(token)).filter(|id| self.compares(id));
+                let found =
+                    self.names().id(&percent::unescape(token)).filter(|id| self.scenario.compares(id));
                 if found.is_none() {
                     let used = default.clone().unwrap_or_else(|| "none".to_owned());
                     self.notes.say_using(token, Reason::NotCompared, used);

@@ -140,5 +140,5 @@ fn baseline(reader: &mut Reader, node: &mut Node, scenario: &Scenario) -> Option
             .nullable(reader, "baseline", |path, value| check::own_id(path, value).map(str::to_owned));
     }
     let own = reader.catalog.model(&scenario.model)?.own_offer?;
-    scenario.offers.iter().any(|offer| offer.id() == own).then(|| own.to_owned())
+    scenario.compares(own).then(|| own.to_owned())
 }

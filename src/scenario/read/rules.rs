@@ -29,7 +29,6 @@ fn twice(scenario: &Scenario) -> Vec<Problem> {
 
 /// What is named must exist: offers in the book, the rest among the offers compared (or, for overrides, in the book).
 fn unknown(scenario: &Scenario, catalog: &Catalog) -> Vec<Problem> {
-    let compared = |id: &str| scenario.offers.iter().any(|offer| offer.id() == id);
     let booked = |id: &str| catalog.holds(id, scenario.book);
     let listed = scenario.offers.iter().filter_map(|offer| match offer {
         OfferEntry::Listed(id) => Some(id),
@@ -49,9 +48,9 @@ fn unknown(scenario: &Scenario, catalog: &Catalog) -> Vec<Problem> {
     }
     let mut overridden: Vec<&str> = scenario.overrides.iter().map(|own| own.offer.as_str()).listed();
     overridden.dedup();
-    let stray = overridden.into_iter().filter(|id| !compared(id) && !booked(id));
+    let stray = overridden.into_iter().filter(|id| !scenario.compares(id) && !booked(id));
     problems.extend(stray.map(|id| nobody(&fill!("overrides.{}", id), id, "no offer")));
-    let baseline = scenario.baseline.iter().filter(|id| !compared(id));
+    let baseline = scenario.baseline.iter().filter(|id| !scenario.compares(id));
     problems.extend(baseline.map(|id| nobody("baseline", id, "not among the offers compared")));
     problems
 }

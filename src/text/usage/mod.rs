@@ -251,6 +251,7 @@ fn sum(counts: [u64; 3]) -> Result<u64, String> {
 
 impl Usage {
     /// The inputs it sets: contract names and values.
+    #[inline(never)]
     fn numbers(&self) -> [(&'static str, Option<u64>); 5] {
         [
             ("inputTokens", Some(self.input)),

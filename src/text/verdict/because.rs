@@ -2,16 +2,16 @@
 
 mod gaps;
 
-pub(super) use gaps::nearly_none;
+pub(super) use gaps::{limit, nearly_none, terms};
 
-use super::shares::split_clauses;
+use super::shares::{filled, members, split_clauses};
 use super::title::trouble;
 use crate::engine::report::{Kind, Part, Reason, Row, Standing};
 use crate::scenario::Objective;
 use crate::scenario::fields::dec;
 use crate::text::checklist::{self, By, Progress};
 use crate::text::finding::why_short;
-use crate::text::number::{cents, counted, latencies, money, small};
+use crate::text::number::{cents, counted, latencies, money, rounded, small};
 use crate::text::run::{Run, Runs, Target, bold, plain, text};
 use crate::text::words::{self, capital};
 use crate::text::{Answer, dates};
@@ -21,10 +21,24 @@ use core::cmp::Reverse;
 /// The most clauses shown.
 const MOST: usize = 3;
 
-/// One clause, with what it weighs: the width of the difference it explains.
+/// One clause.
+#[derive(Default)]
 struct Clause {
+    /// The width of the difference it explains.
     weight: Exact,
+    /// Whether that speaks against the answer.
+    against: bool,
+    /// Whether it compares without saying with what.
+    compares: bool,
+    /// Whether it says with what.
+    names: bool,
     runs: Runs,
+}
+
+impl Clause {
+    fn new(runs: Runs) -> Self {
+        Self { runs, ..Self::default() }
+    }
 }
 
 /// What is compared with what: the lines of the route and of the other, in the order of [`Part::ALL`].
@@ -32,6 +46,17 @@ struct Sides<'a> {
     other: String,
     parts: Vec<(Part, Exact, Exact)>,
     reasons: &'a [Reason],
+    /// What all parts together come to less under the route.
+    gain: Exact,
+    /// Under this no difference tells anything beside the widest one.
+    negligible: Exact,
+}
+
+impl Sides<'_> {
+    /// Whether a part goes the other way than the sum of all.
+    fn against(&self, gain: Exact) -> bool {
+        !self.gain.is_zero() && !gain.is_zero() && (gain > Exact::ZERO) != (self.gain > Exact::ZERO)
+    }
 }
 
 /// Writes the row "Because"; `None` where there is nothing to say.
@@ -63,34 +88,61 @@ fn capitalized(mut runs: Runs) -> Runs {
     runs
 }
 
+/// At most three: first what is said of no difference, then the widest ones, those for the answer before those against.
 fn clauses(answer: &Answer) -> Vec<Runs> {
-    let verdict = &answer.report.verdict;
-    let mut out = Vec::new();
-    out.extend(baseline_trouble(answer));
-    out.extend(close(answer));
-    let shares = match (verdict.kind, &answer.report.split) {
-        (Kind::Split, Some(split)) => split_clauses(answer, split),
-        _ => Vec::new(),
-    };
     let sides = sides(answer);
-    out.extend(ties(answer));
-    out.extend(faster(&sides));
-    out.extend(untimed(answer));
-    // What bounds the shares of a split already names the gap.
-    let mut found: Vec<Clause> = if shares.is_empty() { gaps::clauses(answer, &sides) } else { Vec::new() };
-    out.extend(shares);
+    let shares = answer.split().map(|split| split_clauses(answer, split)).unwrap_or_default();
+    let mut found = gaps::clauses(answer, &sides);
+    // Beside what bounds the shares of a split, a gap counts that makes a difference.
+    found.retain(|clause| shares.is_empty() || !clause.weight.is_zero());
+    let mut out = Vec::new();
+    out.extend(baseline_trouble(answer).map(Clause::new));
+    out.extend(close(answer).map(Clause::new));
+    out.extend(ties(answer).map(Clause::new));
+    out.extend(faster(&sides).map(|runs| Clause { compares: true, ..Clause::new(runs) }));
+    out.extend(untimed(answer).map(Clause::new));
+    out.extend(shares.into_iter().map(Clause::new));
     found.extend(differences(&sides));
     found.order_by_key(|clause| Reverse(clause.weight));
     let room = MOST.saturating_sub(out.len());
-    let loses = room.checked_sub(1).is_some_and(|last| weighty(&found, last));
-    let mut found: Vec<Runs> = found.into_iter().map(|clause| clause.runs).listed();
-    if let Some(equal) = equal(&sides).filter(|_| !loses) {
-        found.insert(found.len().min(1), equal);
+    let last = room.saturating_sub(1);
+    let equal = equal(&sides).filter(|_| room == 0 || !weighty(&found, last));
+    found.truncate(if equal.is_some() { last.max(1) } else { room });
+    found.order_by_key(|clause| clause.against || clause.weight < sides.negligible);
+    if let Some(runs) = alone(answer) {
+        // Where nothing is compared, it leads.
+        let at = if sides.parts.is_empty() { 0 } else { found.len() };
+        found.insert(at, Clause::new(runs));
+    }
+    if let Some(runs) = equal {
+        found.insert(found.len().min(1), Clause { compares: true, ..Clause::new(runs) });
     }
     out.extend(found);
-    out.extend(alone(answer));
     out.truncate(MOST);
-    out
+    told_apart(answer, &sides, &mut out);
+    out.into_iter().map(|clause| clause.runs).listed()
+}
+
+/// Says with what is compared where the sentence above does not, and where that begins which speaks against the answer.
+fn told_apart(answer: &Answer, sides: &Sides, clauses: &mut [Clause]) {
+    if unnamed(answer)
+        && let Some(first) = clauses.iter_mut().find(|clause| clause.compares || clause.names)
+        && !first.names
+    {
+        first.runs.insert(0, text(fill!("compared with {}, ", answer.short_name(&sides.other))));
+    }
+    if let [first, rest @ ..] = clauses
+        && let Some(turn) = rest.iter_mut().find(|clause| clause.against && !first.against)
+    {
+        turn.runs.insert(0, text("but "));
+    }
+}
+
+/// Whether the sentence above names none of several others.
+fn unnamed(answer: &Answer) -> bool {
+    let (verdict, report) = (&answer.report.verdict, answer.report);
+    let leads = report.best.as_ref().is_none_or(|best| Some(&best.offer) == verdict.offer.as_ref());
+    verdict.kind == Kind::Stay && verdict.rival.is_some() && leads && report.offers.len() > 2
 }
 
 /// Whether the clause in a place weighs a tenth of the first one: what is equal does not take its place.
@@ -209,7 +261,15 @@ fn sides<'a>(answer: &Answer<'a>) -> Sides<'a> {
             }
         }
     }
-    Sides { other: verdict.rival.clone().unwrap_or_default(), parts, reasons: &verdict.reasons }
+    let gains = parts.iter().filter_map(|(_, route, other)| other.minus(*route).ok()).listed();
+    let widest = gains.iter().map(|gain: &Exact| gain.abs()).max().unwrap_or_default();
+    Sides {
+        other: verdict.rival.clone().unwrap_or_default(),
+        parts,
+        reasons: &verdict.reasons,
+        gain: gains.iter().fold(Exact::ZERO, |sum, gain| sum.plus(*gain).unwrap_or(sum)),
+        negligible: widest.times(dec(5, 3)).unwrap_or_default(),
+    }
 }
 
 /// The parts that are there on both sides and equal, named so.
@@ -233,21 +293,24 @@ fn equal(sides: &Sides) -> Option<Runs> {
 }
 
 fn differences(sides: &Sides) -> Vec<Clause> {
-    let widest = sides.parts.iter().filter_map(|(_, a, b)| b.minus(*a).ok()).map(|d| d.abs()).max();
-    let negligible = widest.and_then(|widest| widest.times(dec(5, 3)).ok()).unwrap_or_default();
     let mut out = Vec::new();
     for (part, route, other) in &sides.parts {
         let Some(gain) = other.minus(*route).ok() else { continue };
         if gain.is_zero() || *part == Part::IdleCommitment {
             continue;
         }
-        let small = gain.abs() < negligible && (route.is_zero() || other.is_zero());
+        let small = gain.abs() < sides.negligible && (route.is_zero() || other.is_zero());
         let runs = if small {
             vec![text(fill!("{} is {}", words::part(*part), money(gain.abs())))]
         } else {
             difference(*part, (*route, *other), gain)
         };
-        out.push(Clause { weight: gain.abs(), runs });
+        out.push(Clause {
+            weight: gain.abs(),
+            against: sides.against(gain),
+            compares: !small,
+            ..Clause::new(runs)
+        });
     }
     out
 }
@@ -258,12 +321,12 @@ fn difference(part: Part, (route, other): (Exact, Exact), gain: Exact) -> Runs {
     let size = bold(fill!("{} a month", money(gain.abs())));
     let saves = gain > Exact::ZERO;
     if part == Part::Discount {
-        let more = if other.is_zero() || route.is_zero() { "" } else { " more" };
-        return if saves {
-            vec![text("the discount takes off "), size, text(more)]
-        } else {
-            vec![text("the discount lost is "), size]
+        let more = match saves {
+            false => " less",
+            true if other.is_zero() => "",
+            true => " more",
         };
+        return vec![text("the discount takes off "), size, text(more)];
     }
     let s = if matches!(part, Part::Tokens | Part::Tools) { "" } else { "s" };
     if route.is_zero() || other.is_zero() {
@@ -271,17 +334,20 @@ fn difference(part: Part, (route, other): (Exact, Exact), gain: Exact) -> Runs {
         return vec![text(fill!("{} {} ", name, verb)), size];
     }
     let than = if saves { "less" } else { "more" };
-    let said = fill!(" {}{}", than, both(route, other));
+    let said = fill!(" {}{}", than, both(route, other, gain));
     vec![text(fill!("{} cost{} ", name, s)), size, text(said)]
 }
 
-/// Two amounts in parentheses, as fine as it takes to tell them apart; nothing where cents do not.
-fn both(route: Exact, other: Exact) -> String {
-    let apart = |written: fn(Exact) -> String| {
-        let (a, b) = (written(route), written(other));
-        (a != b).then(|| fill!(" ({} against {})", a, b))
-    };
-    apart(money).or_else(|| apart(cents)).unwrap_or_default()
+/// Two amounts in parentheses, in cents where whole ones contradict a small difference; nothing where cents do not tell
+/// them apart.
+fn both(route: Exact, other: Exact, gain: Exact) -> String {
+    let gain = gain.abs();
+    let whole = rounded(other, 0).minus(rounded(route, 0)).unwrap_or_default().abs();
+    let shown = rounded(gain, if gain < dec(10, 0) { 2 } else { 0 });
+    let fine = gain < dec(100, 0) && whole != shown;
+    let written = |usd| if fine { fill!("${}", cents(usd)) } else { money(usd) };
+    let (a, b) = (written(route), written(other));
+    if a == b { String::new() } else { fill!(" ({} against {})", a, b) }
 }
 
 /// What the reader has confirmed of the route: "Five checks confirmed, the last on 20 Nov 2026."

@@ -249,8 +249,7 @@ pub fn figure(answer: &Answer, path: &str, kind: NumberKind, value: Exact) -> St
 fn per_month(answer: &Answer, path: &str, value: Exact) -> Exact {
     let id = path.strip_prefix("pools.").unwrap_or(path);
     let id = id.strip_suffix(".commitmentRemaining").unwrap_or(id);
-    let months =
-        answer.scenario.pools.iter().find(|pool| pool.id == id).map(|pool| pool.terms.months_to_true_up);
+    let months = answer.scenario.pool(id).map(|pool| pool.terms.months_to_true_up);
     months.and_then(|months| value.over(months).ok()).unwrap_or(value)
 }
 

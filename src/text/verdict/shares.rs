@@ -1,8 +1,8 @@
 //! Why the shares of a split are what they are.
 
-use super::because::nearly_none;
+use super::because::{limit, nearly_none, terms};
 use super::title::percentages;
-use crate::engine::report::{PoolRow, Split};
+use crate::engine::report::{Part, PoolRow, Split};
 use crate::scenario::fields::dec;
 use crate::text::number::{money, percent, short};
 use crate::text::run::{Runs, bold, text};
@@ -13,15 +13,11 @@ use crate::units::{Exact, Listed, Num, fill};
 pub fn split_clauses(answer: &Answer, split: &Split) -> Vec<Runs> {
     let mut out = Vec::new();
     for pool in answer.report.pools.iter().filter(|pool| !pool.gap.is_zero()) {
-        let there = |(id, _): &&(String, Exact)| answer.pool_of(id) == Some(pool.id.as_str());
-        let members: Vec<&(String, Exact)> = split.shares.iter().filter(there).listed();
+        let absorbed = pool.absorbed_by_best.unwrap_or_default();
+        let members = members(answer, &pool.id, (absorbed, pool.gap));
         if members.is_empty() {
             continue;
         }
-        let Some(absorbed) = pool.absorbed_by_best.filter(|absorbed| !nearly_none(*absorbed, pool.gap))
-        else {
-            continue;
-        };
         let which = if out.is_empty() { "the first" } else { "another" };
         out.push(fills_by_share(answer, &members, pool, (which, absorbed)));
     }
@@ -40,8 +36,19 @@ pub fn split_clauses(answer: &Answer, split: &Split) -> Vec<Runs> {
     out
 }
 
+/// The shares of a split that fill a gap, if the amount is worth its words.
+pub fn members<'a>(
+    answer: &Answer<'a>,
+    pool: &str,
+    (absorbed, gap): (Exact, Exact),
+) -> Vec<&'a (String, Exact)> {
+    let there = |(id, _): &&(String, Exact)| answer.pool_of(id) == Some(pool);
+    let split = answer.split().filter(|_| !nearly_none(answer, absorbed, gap));
+    split.map(|split| split.shares.iter().filter(there).listed()).unwrap_or_default()
+}
+
 /// Whether a figure reaches its bound, up to the last printed decimals.
-fn filled(value: Exact, bound: Exact) -> bool {
+pub fn filled(value: Exact, bound: Exact) -> bool {
     bound.minus(value).is_ok_and(|left| left.abs() < dec(1, 6))
 }
 
@@ -52,22 +59,40 @@ fn fills_by_share(
     pool: &PoolRow,
     (which, absorbed): (&str, Exact),
 ) -> Runs {
+    let requests = answer.scenario.workload.requests_per_month;
     let share = members.iter().fold(Exact::ZERO, |sum, (_, share)| sum.plus(*share).unwrap_or(sum));
-    let requests = answer.scenario.workload.requests_per_month.times(share).unwrap_or_default();
+    let all = requests.times(share).unwrap_or_default();
+    // Past the gap go more of them, if a quota elsewhere keeps them here.
+    let fewer = enough(answer, members, &pool.id, absorbed).and_then(|part| all.times(part).ok());
     let full = filled(absorbed, pool.gap);
     let part = if full { String::new() } else { fill!("{} of ", money(absorbed)) };
+    let limit = limit(answer, &pool.id, (absorbed, pool.gap));
     let mut runs = vec![
-        text(fill!("{} {} requests fill {}your ", which, short(requests), part)),
+        text(fill!("{} {} requests fill {}your ", which, short(fewer.unwrap_or(all)), part)),
         bold(money(pool.gap)),
-        text(fill!(" {} gap", words::cloud(&pool.id))),
+        text(fill!(" {} gap{}", words::cloud(&pool.id), limit)),
     ];
     // Of several it would have to be said against whom.
     if let [(id, _)] = members
-        && let Some(dearer) = dearer(answer, id).filter(|_| full)
+        && let Some(dearer) = dearer(answer, id).filter(|_| full && fewer.is_none())
     {
         runs.push(text(fill!("; past it {} costs {} more", answer.name(id), percent(dearer))));
     }
     runs
+}
+
+/// The part of the members' requests whose spend already fills what is filled; `None` where it takes all.
+fn enough(answer: &Answer, members: &[&(String, Exact)], pool: &str, absorbed: Exact) -> Option<Exact> {
+    let requests = answer.scenario.workload.requests_per_month;
+    let mut spend = Exact::ZERO;
+    for (id, share) in members {
+        let row = answer.row(id)?;
+        let own = row.per_request.spend?.times(requests).ok()?;
+        let all = own.plus(row.monthly.line(Part::ResponseLeg)?).ok()?;
+        spend = spend.plus(all.times(*share).ok()?).ok()?;
+    }
+    let part = absorbed.over(spend.times(terms(answer, pool)?.eligible_share).ok()?).ok()?;
+    (part < dec(9_999, 4)).then_some(part)
 }
 
 /// By what part a request costs more at one offer of a split than at the cheapest of the others.

@@ -2,6 +2,7 @@
 //! along the exact border where it changes.
 
 use super::pen::{Area, Pen, Point};
+use crate::units::Listed;
 
 /// What holds at a place: a kind, and whether it holds by a margin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl Drawing {
     /// Begins with what is the same all over.
     pub fn new(grid: Grid) -> Self {
         let most = grid.corners.iter().map(|cell| usize::from(cell.kind)).max().unwrap_or(0);
-        let mut pens: Vec<Pens> = (0..=most).map(|_| Pens::default()).collect();
+        let mut pens: Vec<Pens> = (0..=most).map(|_| Pens::default()).listed();
         grid.rectangles(&mut pens);
         Self { grid, pens, border: Pen::default(), row: 0 }
     }
@@ -105,9 +106,9 @@ impl Drawing {
         let regions = self.pens.into_iter().enumerate().filter(|(_, pens)| !pens.fill.is_empty());
         let regions: Vec<Region> = regions
             .map(|(kind, pens)| Region { kind: kind as u8, fill: pens.fill.data(), hatch: pens.hatch.data() })
-            .collect();
+            .listed();
         let room = |region: &Region| Some((region.kind, self.grid.room(region.kind)?));
-        let rooms = regions.iter().filter_map(room).collect();
+        let rooms = regions.iter().filter_map(room).listed();
         Map { regions, border: self.border.data(), rooms }
     }
 }

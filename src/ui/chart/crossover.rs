@@ -4,6 +4,7 @@ use super::label::{Board, LINE, Text, Weight, around, beside, fitting, gutter, h
 use super::line::{Bundle, pieces};
 use super::pen::{Area, Pen, Point};
 use super::scale::Scale;
+use crate::units::Listed;
 
 /// The size of a chart and the plot inside it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -162,7 +163,7 @@ impl Plan<'_> {
         for group in &groups {
             self.beside_line(group, &mut named, &mut board, &mut scene.texts);
         }
-        scene.strokes = groups.into_iter().map(|group| stroke(group, &named)).collect();
+        scene.strokes = groups.into_iter().map(|group| stroke(group, &named)).listed();
         scene
     }
 
@@ -201,8 +202,7 @@ impl Plan<'_> {
                 named.push(group.series);
             }
         }
-        let sizes: Vec<(f64, f64)> =
-            labels.iter().map(|(y, lines)| (*y, lines.len() as f64 * LINE)).collect();
+        let sizes: Vec<(f64, f64)> = labels.iter().map(|(y, lines)| (*y, lines.len() as f64 * LINE)).listed();
         let middles = gutter(&sizes, plot.y - 8.0, plot.bottom() + 8.0);
         for ((_, lines), middle) in labels.into_iter().zip(middles) {
             let (w, h) = size(&lines);
@@ -236,7 +236,7 @@ impl Plan<'_> {
             let most = room.unwrap_or(self.frame.w);
             lines.iter_mut().for_each(|line| *line = fitting(line, true, most));
         }
-        let mut lines: Vec<(String, Weight)> = lines.into_iter().map(|line| (line, Weight::Bold)).collect();
+        let mut lines: Vec<(String, Weight)> = lines.into_iter().map(|line| (line, Weight::Bold)).listed();
         if note && !first.note.is_empty() && room.is_none_or(|room| width(&first.note, false) <= room) {
             lines.push((first.note.clone(), Weight::Plain));
         }
@@ -256,7 +256,7 @@ impl Plan<'_> {
             .chain(short.iter().map(|lines| (lines, false)))
         {
             let (w, h) = size(lines);
-            let wishes: Vec<Area> = group.pieces.iter().rev().flat_map(|piece| beside(piece, w, h)).collect();
+            let wishes: Vec<Area> = group.pieces.iter().rev().flat_map(|piece| beside(piece, w, h)).listed();
             if let Some(area) = board.seek(&wishes, clear) {
                 board.take(area);
                 texts.push(Text { area, side: -1, lines: lines.clone() });
@@ -311,7 +311,7 @@ fn place_mark(mark: &Mark, board: &mut Board, texts: &mut Vec<Text>) {
         let wishes: Vec<Area> = [5.0, 14.0, 24.0, 40.0]
             .into_iter()
             .flat_map(|r| around(mark.at, r, (w, LINE), board.right()))
-            .collect();
+            .listed();
         if let Some(area) = board.seek(&wishes, clear) {
             board.take(area);
             let side = if area.x + area.w / 2.0 < mark.at.0 { 1 } else { -1 };

@@ -4,7 +4,7 @@
 //! fits in every system font.
 
 use super::pen::{Area, Point};
-use crate::units::Sort;
+use crate::units::{Listed, Sort};
 
 /// The height of a line of text.
 pub const LINE: f64 = 16.0;
@@ -28,7 +28,7 @@ pub fn halves(text: &str) -> Option<(&str, &str)> {
 
 /// Cuts a text to a width, the last character an ellipsis where something is missing.
 pub fn fitting(text: &str, bold: bool, most: f64) -> String {
-    let mut kept: Vec<char> = text.chars().collect();
+    let mut kept: Vec<char> = text.chars().listed();
     if width(text, bold) <= most {
         return text.to_owned();
     }
@@ -209,8 +209,7 @@ pub fn around((x, y): Point, radius: f64, (w, h): (f64, f64), most: f64) -> Vec<
 /// Spreads labels beside the right end of a chart: each wants a height (its middle) and has a size; those that would
 /// overlap are pushed apart from the middle one outwards, and all of them stay between `top` and `bottom`.
 pub fn gutter(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
-    let mut order: Vec<(usize, f64, f64)> =
-        wanted.iter().enumerate().map(|(i, (y, h))| (i, *y, *h)).collect();
+    let mut order: Vec<(usize, f64, f64)> = wanted.iter().enumerate().map(|(i, (y, h))| (i, *y, *h)).listed();
     order.order_by(|a, b| a.1.total_cmp(&b.1));
     let (upper, lower) = order.split_at_mut(wanted.len() / 2);
     push_down(lower, f64::NEG_INFINITY);
@@ -218,7 +217,7 @@ pub fn gutter(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
     push_up(&mut order, bottom);
     push_down(&mut order, top);
     order.order_by_key(|(i, _, _)| *i);
-    order.into_iter().map(|(_, y, _)| y).collect()
+    order.into_iter().map(|(_, y, _)| y).listed()
 }
 
 fn push_down(labels: &mut [(usize, f64, f64)], mut least: f64) {

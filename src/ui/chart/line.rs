@@ -3,6 +3,7 @@
 use super::pen::Point;
 use super::scale::Scale;
 use crate::ui::chart::px::within;
+use crate::units::Listed;
 
 /// Values of several lines at rising pixels. A line without a value somewhere has NaN there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +24,7 @@ impl Bundle {
     /// Samples from one pixel to another in equal steps.
     pub fn coarse((start, end): (f64, f64), steps: u32, at: At) -> Self {
         let x = |i: u32| start + (end - start) * f64::from(i) / f64::from(steps.max(1));
-        Self { samples: (0..=steps).map(|i| (x(i), at(x(i)))).collect() }
+        Self { samples: (0..=steps).map(|i| (x(i), at(x(i)))).listed() }
     }
 
     /// Adds samples where a line bends or ends, as `y` draws it.
@@ -71,7 +72,7 @@ impl Bundle {
     /// Where a line becomes level for the rest of its way: the first pixel from which its values stay within
     /// `tolerance` of its last.
     pub fn level_from(&self, i: usize, tolerance: f64) -> Option<f64> {
-        let values: Vec<Point> = self.line(i).collect();
+        let values: Vec<Point> = self.line(i).listed();
         let (_, last) = *values.last()?;
         let level = values.iter().rev().take_while(|(_, value)| (value - last).abs() <= tolerance);
         level.last().map(|(x, _)| *x)

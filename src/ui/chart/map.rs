@@ -4,6 +4,7 @@ use super::cells::NAMED;
 use super::label::{Board, LINE, Text, Weight, around, fitting, size, width};
 use super::pen::{Area, Point};
 use crate::ui::chart::px::within;
+use crate::units::Listed;
 
 /// The size of a map and the plot inside it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,7 +110,7 @@ fn inside(saying: &Saying, room: &Area, board: &mut Board) -> Option<Tag> {
         let (w, h) = (w + SWATCH, h);
         let x = room.x + within((room.w - w) / 2.0, 0.0, 40.0);
         let ys = [0.4, 0.15, 0.7, 0.0, 1.0].map(|part| room.y + (room.h - h) * part);
-        let mut wishes: Vec<Area> = ys.into_iter().map(|y| Area::new(x, y, w, h)).collect();
+        let mut wishes: Vec<Area> = ys.into_iter().map(|y| Area::new(x, y, w, h)).listed();
         wishes.retain(|area| area.wider(2.0).inside(&room.wider(2.1)));
         if let Some(area) = board.place(&wishes) {
             return Some(tag(saying, area, lines, None));

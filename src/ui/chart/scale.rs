@@ -1,7 +1,7 @@
 //! From values to pixels and back, and the round values that get a tick.
 
 use crate::scenario::fields::dec;
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Listed, Num};
 
 /// The powers of ten a tick may have: beyond them no figure of the page lies.
 const POWERS: std::ops::RangeInclusive<i32> = -12..=18;
@@ -109,7 +109,7 @@ pub fn ticks(from: f64, to: f64, most: usize) -> Vec<Exact> {
             let step = digits as f64 * ten_to(power);
             let (first, last) = ((from / step - 1e-9).ceil(), (to / step + 1e-9).floor());
             if last - first < most as f64 {
-                return (first as i64..=last as i64).map(|n| round_value(n * digits, power)).collect();
+                return (first as i64..=last as i64).map(|n| round_value(n * digits, power)).listed();
             }
         }
         power += 1;
@@ -120,11 +120,11 @@ pub fn ticks(from: f64, to: f64, most: usize) -> Vec<Exact> {
 /// The powers of ten from `from` to `to`, at most `most`, evenly thinned.
 pub fn decades(from: f64, to: f64, most: usize) -> Vec<Exact> {
     let inside = |power: &i32| ten_to(*power) >= from * 0.999_999 && ten_to(*power) <= to * 1.000_001;
-    let powers: Vec<i32> = POWERS.filter(inside).collect();
+    let powers: Vec<i32> = POWERS.filter(inside).listed();
     let every = powers.len().div_ceil(most.max(1)).max(1);
     // The last decade keeps its tick: the end of an axis says how far it goes.
     let kept = powers.iter().rev().step_by(every);
-    let mut kept: Vec<Exact> = kept.map(|power| round_value(1, *power)).collect();
+    let mut kept: Vec<Exact> = kept.map(|power| round_value(1, *power)).listed();
     kept.reverse();
     kept
 }

@@ -4,7 +4,7 @@ use super::label::{LINE, Text, Weight, fitting, halves, width};
 use super::pen::Area;
 use super::scale::Scale;
 use crate::ui::chart::px::within;
-use crate::units::Sort;
+use crate::units::{Listed, Sort};
 
 /// The most rows drawn.
 pub const MOST: usize = 10;
@@ -124,7 +124,7 @@ fn name(name: &str, room: f64, middle: f64) -> Text {
         *line = fitting(line, false, room);
     }
     let h = LINE * lines.len() as f64 - if lines.len() > 1 { 3.0 } else { 0.0 };
-    let lines = lines.into_iter().map(|line| (line, Weight::Plain)).collect();
+    let lines = lines.into_iter().map(|line| (line, Weight::Plain)).listed();
     Text { area: Area::new(0.0, middle - h / 2.0, room, h), side: 1, lines }
 }
 

@@ -5,7 +5,7 @@
 use super::pen::Pen;
 use super::px::Tenths;
 use crate::ui::chart::px::within;
-use crate::units::Sort;
+use crate::units::{Listed, Sort};
 
 /// The thumb's radius: nothing is plotted closer to the ends.
 const INSET: f64 = 12.0;
@@ -31,6 +31,8 @@ pub struct Frame {
     pub here: f64,
     /// The width in pixels.
     pub width: f64,
+    /// How much larger than usual the text is.
+    pub text: f64,
 }
 
 /// One point of the curve.
@@ -144,7 +146,7 @@ impl Frame {
     fn line(&self, points: &[Point], most: f64) -> Line {
         let mut pen = Pen::default();
         let places: Vec<_> =
-            points.iter().map(|point| (self.x(point.place), height(point.saving, most))).collect();
+            points.iter().map(|point| (self.x(point.place), height(point.saving, most))).listed();
         pen.through(&places);
         let line = pen.data();
         let edge = |point: Option<&Point>| Tenths::of(point.map_or(INSET, |point| self.x(point.place)));
@@ -162,14 +164,14 @@ impl Frame {
     /// Where the label beside the stem stands: right of it if there is room, else left.
     pub fn beside(&self, text: &str) -> Beside {
         let x = self.x(self.here);
-        let left = x + 7.0 + width(text, BOLD) > self.width;
+        let left = x + 7.0 + self.size(text, BOLD) > self.width;
         Beside { x: Tenths::of(if left { x - 7.0 } else { x + 7.0 }), left }
     }
 
     /// Whether the curve leaves the label beside the stem alone, where that stands lowest.
     pub fn clear(&self, text: &str, points: &[Point], most: f64) -> bool {
         let Beside { x, left } = self.beside(text);
-        let (x, wide) = (f64::from(x.0) / 10.0, width(text, BOLD));
+        let (x, wide) = (f64::from(x.0) / 10.0, self.size(text, BOLD));
         let (from, to) = if left { (x - wide, x) } else { (x, x + wide) };
         let at = |point: &Point| (self.x(point.place), f64::from(self.y(point.saving, most).0) / 10.0);
         let crosses = |pair: &[Point]| {
@@ -186,23 +188,30 @@ impl Frame {
     /// end gives way to them.
     pub fn labels(&self, ends: &[String; 2], marks: &[(f64, String)]) -> Vec<Label> {
         let (from, to) = (INSET - BEYOND, self.width - INSET + BEYOND);
-        let mut near: Vec<&(f64, String)> = marks.iter().collect();
+        let mut near: Vec<&(f64, String)> = marks.iter().listed();
         near.order_by(|a, b| (a.0 - self.here).abs().total_cmp(&(b.0 - self.here).abs()));
         let mut out: Vec<Label> = Vec::new();
         for (place, text) in near.into_iter().take(2) {
-            let size = width(text, CHAR);
+            let size = self.size(text, CHAR);
             let label = Label {
                 from: within(self.x(*place) - size / 2.0, from, (to - size).max(from)),
                 size,
                 text: text.clone(),
             };
-            push(&mut out, label);
+            if size <= to - from {
+                push(&mut out, label);
+            }
         }
         let [low, high] = ends;
-        push(&mut out, Label { from, size: width(low, CHAR), text: low.clone() });
-        let size = width(high, CHAR);
+        push(&mut out, Label { from, size: self.size(low, CHAR), text: low.clone() });
+        let size = self.size(high, CHAR);
         push(&mut out, Label { from: to - size, size, text: high.clone() });
         out
+    }
+
+    /// The most that a text takes.
+    fn size(&self, text: &str, character: f64) -> f64 {
+        f64::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX)) * character * self.text
     }
 }
 
@@ -216,10 +225,6 @@ fn push(labels: &mut Vec<Label>, label: Label) {
     }
 }
 
-fn width(text: &str, character: f64) -> f64 {
-    f64::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX)) * character
-}
-
 fn height(saving: f64, most: f64) -> f64 {
     let part = if most > 0.0 { within(saving / most, 0.0, 1.0) } else { 0.0 };
     BOTTOM - part * (BOTTOM - TOP)
@@ -229,7 +234,7 @@ fn height(saving: f64, most: f64) -> f64 {
 mod tests {
     use super::*;
 
-    const FRAME: Frame = Frame { last: 40, here: 15.0, width: 376.0 };
+    const FRAME: Frame = Frame { last: 40, here: 15.0, width: 376.0, text: 1.0 };
 
     fn point(place: f64, saving: f64, class: &'static str, close: bool) -> Point {
         Point { place, saving, class, close }
@@ -279,6 +284,20 @@ mod tests {
         let texts: Vec<&str> = labels.iter().map(|label| label.text.as_str()).collect();
         assert_eq!(texts, ["272k: context ends → OpenAI", "100"]);
         assert!(labels.iter().all(|label| label.from >= 6.0 && label.from + label.size <= 370.0));
+    }
+
+    #[test]
+    fn large_text_leaves_out_what_has_no_room() {
+        let marks =
+            [(38.0, "922k → in-region".to_owned()), (2.0, "$80.1k → Bedrock global, a split".to_owned())];
+        let large = Frame { text: 2.0, ..FRAME };
+        let labels = large.labels(&["100".to_owned(), "1M".to_owned()], &marks);
+        let texts: Vec<&str> = labels.iter().map(|label| label.text.as_str()).collect();
+        assert_eq!(texts, ["922k → in-region", "100"]);
+        assert!(labels.iter().all(|label| label.from >= 6.0 && label.from + label.size <= 370.0));
+        assert!(
+            !FRAME.beside("saves $20,000").left && Frame { here: 20.0, ..large }.beside("saves $20,000").left
+        );
     }
 
     #[test]

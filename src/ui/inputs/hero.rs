@@ -146,21 +146,12 @@ pub fn monthly(pool: &Pool) -> Exact {
 
 /// What is owed per month in the pool of this id; nothing where there is none.
 pub fn monthly_of(scenario: &Scenario, id: &str) -> Exact {
-    of(scenario, id).map_or(Exact::ZERO, monthly)
-}
-
-/// The place of a pool among the others.
-pub fn place(scenario: &Scenario, id: &str) -> Option<usize> {
-    scenario.pools.iter().position(|pool| pool.id == id)
-}
-
-fn of<'a>(scenario: &'a Scenario, id: &str) -> Option<&'a Pool> {
-    place(scenario, id).and_then(|at| scenario.pools.get(at))
+    scenario.pool(id).map_or(Exact::ZERO, monthly)
 }
 
 /// Puts the commitment back to how it was opened: one that was removed comes back whole.
 pub fn go_back(scenario: &mut Scenario, opened: &Scenario) {
-    let was = of(opened, pool_id(scenario));
+    let was = opened.pool(pool_id(scenario));
     let value = was.map_or(Exact::ZERO, monthly);
     match was {
         Some(was) if scenario.pools.is_empty() => scenario.pools.push(was.clone()),
@@ -175,7 +166,7 @@ pub fn pool(scenario: &Scenario) -> Option<&Pool> {
 }
 
 fn index(scenario: &Scenario) -> Option<usize> {
-    let own = scenario.pools.iter().position(|pool| pool.id == scenario.caller.cloud);
+    let own = scenario.pool_place(&scenario.caller.cloud);
     own.or((!scenario.pools.is_empty()).then_some(0))
 }
 

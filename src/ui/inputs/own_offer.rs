@@ -5,7 +5,7 @@ use super::needs::check;
 use super::number;
 use super::own_value::{inline, own_answer, put};
 use super::pick::Pick;
-use super::port::{Port, kept, place};
+use super::port::{Port, kept};
 use crate::catalog::{CATALOG, FEATURES, Support};
 use crate::scenario::check::{ID_LENGTH, NAME_LENGTH};
 use crate::scenario::fields::{OFFER, OFFER_FLAGS, OFFER_WORDS, OfferNumber};
@@ -59,7 +59,7 @@ pub fn view(state: State) -> Vec<Node> {
     });
     // None or one.
     let open = Derived::new(move |_| {
-        let there = |id: &&String| state.scenario.with(|scenario| place(scenario, id).is_some());
+        let there = |id: &&String| state.scenario.with(|scenario| scenario.place(id).is_some());
         edited.with(|id| id.iter().filter(there).cloned().listed())
     });
     vec![
@@ -150,7 +150,7 @@ fn add(state: State, edited: Value<Option<String>>) -> Node {
     action("Add an offer of your own", move || {
         let id = state.scenario.with_untracked(|scenario| {
             let mut ids = (1..=MOST_OWN).map(|n| fill!("custom-{}", n));
-            ids.find(|id| place(scenario, id).is_none()).filter(|_| !link::full(scenario))
+            ids.find(|id| scenario.place(id).is_none()).filter(|_| !link::full(scenario))
         });
         let Some(id) = id else { return state.say(Refusal::TooManyOwn.sentence()) };
         let mut spec = OfferSpec::blank(&id);
@@ -257,10 +257,9 @@ fn flags(state: State, id: &'static str) -> Node {
 }
 
 fn features(state: State, id: &'static str) -> Node {
-    let known = spec(state, id).map(|spec| spec.features).unwrap_or_default();
+    let known = spec(state, id);
     let rows = FEATURES.iter().map(|feature| {
-        let now =
-            known.iter().find(|(id, _)| id == feature.id).map_or(Support::Unknown, |(_, support)| *support);
+        let now = known.as_ref().and_then(|spec| spec.feature(feature.id)).unwrap_or(Support::Unknown);
         let options =
             [Support::Yes, Support::No, Support::Unknown].map(|s| (s.word().to_owned(), s.word().to_owned()));
         let path = fill!("features.{}", feature.id);

@@ -1,6 +1,5 @@
 //! The values of an offer that are the reader's: of an offer of their own, or in place of the book's.
 
-use super::port::place;
 use crate::catalog::{CATALOG, Feature, Support};
 use crate::engine::resolve::{InForce, resolve};
 use crate::scenario::{Given, OfferEntry, OfferSpec, Scenario};
@@ -8,7 +7,7 @@ use crate::units::fill;
 
 /// The reader's own offer of this id.
 pub fn inline<'a>(scenario: &'a Scenario, id: &str) -> Option<&'a OfferSpec> {
-    match scenario.offers.get(place(scenario, id)?)? {
+    match scenario.entry(id)? {
         OfferEntry::Inline(spec) => Some(spec),
         OfferEntry::Listed(_) => None,
     }
@@ -45,9 +44,9 @@ fn says(scenario: &Scenario, id: &str, path: &str, given: &Given) -> Option<bool
 /// What the reader says of a feature; nothing where that is the book's to say, or not known of an offer of one's own.
 pub fn own_answer(scenario: &Scenario, id: &str, feature: &Feature) -> String {
     let given = scenario.own_value(id, &fill!("features.{}", feature.id));
-    let own = inline(scenario, id).and_then(|spec| spec.features.iter().find(|(own, _)| own == feature.id));
+    let own = inline(scenario, id).and_then(|spec| spec.feature(feature.id));
     match (own, given) {
-        (Some((_, support)), _) if *support != Support::Unknown => support.word().to_owned(),
+        (Some(support), _) if support != Support::Unknown => support.word().to_owned(),
         (None, Some(Given::Text(word))) => word.clone(),
         _ => String::new(),
     }
@@ -71,8 +70,7 @@ mod tests {
         let book = &book.iter().find(|offer| offer.spec.id == id).unwrap().spec;
         let mut rows = Vec::new();
         for feature in FEATURES {
-            let says = book.features.iter().find(|(own, _)| own == feature.id);
-            let says = says.map_or(Support::Unknown, |(_, support)| *support);
+            let says = book.feature(feature.id).unwrap_or(Support::Unknown);
             let other = if says == Support::Yes { Support::No } else { Support::Yes };
             let text = |support: Support| Given::Text(support.word().to_owned());
             rows.push((fill!("features.{}", feature.id), text(other), text(says)));

@@ -43,7 +43,7 @@ fn editor(state: State, id: &str) -> Node {
 /// What the terms come to.
 fn derived(state: State, id: &str) -> Node {
     let said = state.answer(|answer| {
-        let pool = answer.scenario.pools.iter().find(|pool| pool.id == id)?;
+        let pool = answer.scenario.pool(id)?;
         let row = answer.report.pools.iter().find(|row| row.id == id)?;
         Some(summary::gap(pool, row))
     });

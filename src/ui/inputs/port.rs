@@ -2,7 +2,7 @@
 
 use super::hero::{self, Hero};
 use crate::scenario::fields::{Kind, MOST_CALLS, MOST_FEE};
-use crate::scenario::{Given, Input, OfferEntry, Scenario, link};
+use crate::scenario::{Given, Input, OfferEntry, Scenario, held, link};
 use crate::text::field::{Field, shown};
 use crate::text::words;
 use crate::ui::state::State;
@@ -41,8 +41,8 @@ impl Port {
     /// Where the input stands in a scenario; `None` where its pool or offer is not there.
     fn input(self, scenario: &Scenario) -> Option<Input> {
         Some(match self {
-            Self::Input(Input::Pool(_, row), id) => Input::Pool(hero::place(scenario, id)?, row),
-            Self::Input(Input::Offer(_, row), id) => Input::Offer(place(scenario, id)?, row),
+            Self::Input(Input::Pool(_, row), id) => Input::Pool(scenario.pool_place(id)?, row),
+            Self::Input(Input::Offer(_, row), id) => Input::Offer(scenario.place(id)?, row),
             Self::Input(input, _) => input,
             _ => return None,
         })
@@ -110,10 +110,7 @@ impl Port {
                 min: Exact::ZERO,
                 max: MOST_FEE,
                 nullable: true,
-                now: state.offers.with(|offers| {
-                    let spec = offers.iter().find(|spec| spec.id == id)?;
-                    spec.tools.iter().find(|(own, _)| own == tool).map(|(_, fee)| *fee)
-                }),
+                now: state.offers.with(|offers| offers.iter().find(|spec| spec.id == id)?.fee(tool)),
             },
         })
     }
@@ -183,8 +180,7 @@ impl Port {
             Self::Fee(id, tool) => (id, fee(tool)),
             _ => return None,
         };
-        let listed = |entry: &OfferEntry| entry.id() == id && matches!(entry, OfferEntry::Listed(_));
-        scenario.offers.iter().any(listed).then_some((id, path))
+        matches!(scenario.entry(id), Some(OfferEntry::Listed(_))).then_some((id, path))
     }
 
     /// The value in the scenario as it was opened, of what is edited `now`; the frozen default where that had no such pool or
@@ -198,19 +194,12 @@ impl Port {
                 None => input.default(),
             },
             Self::Tool(tool) => Some(calls(opened, tool)),
-            Self::Fee(id, tool) => match opened.offers.get(place(opened, id)?)? {
-                OfferEntry::Inline(spec) => {
-                    spec.tools.iter().find(|(own, _)| own == tool).map(|(_, fee)| *fee)
-                }
+            Self::Fee(id, tool) => match opened.entry(id)? {
+                OfferEntry::Inline(spec) => spec.fee(tool),
                 OfferEntry::Listed(_) => None,
             },
         }
     }
-}
-
-/// The place of an offer among those compared.
-pub fn place(scenario: &Scenario, id: &str) -> Option<usize> {
-    scenario.offers.iter().position(|entry| entry.id() == id)
 }
 
 /// The path of a tool's fee inside its offer.
@@ -219,7 +208,7 @@ fn fee(tool: &str) -> String {
 }
 
 fn calls(scenario: &Scenario, tool: &str) -> Exact {
-    scenario.tool_calls.iter().find(|(id, _)| id == tool).map_or(Exact::ZERO, |(_, calls)| *calls)
+    held(&scenario.tool_calls, tool).unwrap_or_default()
 }
 
 fn back_to(field: &Field, value: Option<Exact>) -> String {

@@ -15,6 +15,7 @@ use crate::ui::node::{Node, live, tag};
 use crate::ui::pace::{Beat, late};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value};
+use crate::ui::views::draw::{enlarged, measure};
 use crate::ui::views::track::{self, Sketch};
 use crate::units::{Exact, fill};
 use leptos::prelude::event_target_value;
@@ -47,7 +48,7 @@ impl Curves {
 /// The block of one slider.
 pub fn slider(state: State, hero: Hero, curves: Curves) -> Node {
     let entry = Entry::new(state, Port::Hero(hero));
-    let width = Value::new(0);
+    let (width, unit) = (Value::new(0), Value::new(0));
     let label = move || state.scenario.with(|scenario| hero.label(scenario));
     let short = live(move || state.scenario.with(|scenario| in_short(hero, hero.value(scenario))).into());
     let row = tag("div.row")
@@ -58,7 +59,8 @@ pub fn slider(state: State, hero: Hero, curves: Curves) -> Node {
     let plot = tag("div.plot")
         .born(move |plot| dom::follow_width(plot, width))
         .with(range(state, hero, entry))
-        .with(drawn(state, hero, curves, width));
+        .with(drawn(state, hero, curves, [width, unit]))
+        .with(measure(unit));
     let said = live(move || tag("span").all(entry.under(words(state, hero))).into());
     let under = tag("div.words").attr("id", fill!("{}.under", hero.id())).with(said);
     tag("div.hero").with(row).with(plot).with(under).into()
@@ -128,7 +130,7 @@ fn known(answer: &Answer, hero: Hero, curve: &mut Curve) {
 }
 
 /// The track. In a full frame only a thumb that moves is drawn anew, on a curve that does not depend on it.
-fn drawn(state: State, hero: Hero, curves: Curves, width: Value<i32>) -> Node {
+fn drawn(state: State, hero: Hero, curves: Curves, room: [Value<i32>; 2]) -> Node {
     let (seen, here) = (Cell::new(0), Cell::new(None));
     live(move || {
         let now = state.scenario.with(|scenario| hero.value(scenario));
@@ -140,12 +142,13 @@ fn drawn(state: State, hero: Hero, curves: Curves, width: Value<i32>) -> Node {
         if !late {
             curves.most.change(|most| *most = curves::most(&curves.all));
         }
-        track::view(&sketch(state, hero, curves, f64::from(width.get())))
+        track::view(&sketch(state, hero, curves, room))
     })
 }
 
-/// What is drawn on the track.
-fn sketch(state: State, hero: Hero, curves: Curves, width: f64) -> Sketch {
+/// What is drawn on the track, in a place of so many pixels and a text of this size.
+fn sketch(state: State, hero: Hero, curves: Curves, [width, unit]: [Value<i32>; 2]) -> Sketch {
+    let (width, text) = (f64::from(width.get()), enlarged(unit));
     let ladder = hero.track();
     let place = |value: Exact| curves::place(hero, value);
     let mut own = curves.all.get(hero as usize).map(|curve| curve.get()).unwrap_or_default();
@@ -161,7 +164,7 @@ fn sketch(state: State, hero: Hero, curves: Curves, width: f64) -> Sketch {
         // The stop for zero before the first rung needs no label.
         let low = if low.is_zero() { ladder.value(1) } else { low };
         Sketch {
-            frame: Frame { last: ladder.last(), here: place(value), width },
+            frame: Frame { last: ladder.last(), here: place(value), width, text },
             beyond: ladder.ends_before(value),
             ends: [in_short(hero, low), in_short(hero, high)],
             points: own.points,

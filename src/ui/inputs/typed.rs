@@ -158,7 +158,7 @@ impl Entry {
             Some(Typed::Ask { choices, still }) => {
                 let buttons = choices
                     .into_iter()
-                    .map(|(value, words)| button("btn", words.into(), Box::new(move || self.choose(value))));
+                    .map(|(value, words)| button("btn", words, Box::new(move || self.choose(value))));
                 let mut line = vec!["Did you mean".into()];
                 line.extend(buttons);
                 line.push(fill!("? {}", still).into());

@@ -66,20 +66,20 @@ fn panel(state: State, text: &str) -> Node {
 /// What was understood, and what can be done with it.
 fn said(state: State, text: &str) -> Vec<Node> {
     let line = |class, words: String| tag("p").class(class).with(words).into();
-    let take = move |words, usage| button("btn", words, Box::new(move || taken(state, &usage)));
+    let take = move |words: &'static str, usage| button("btn", words, Box::new(move || taken(state, &usage)));
     match read(text) {
         Reading::Empty => vec![],
         Reading::No(why) => vec![line("n err", why)],
         Reading::Usage(usage) => {
             let (words, remarks) = (usage.words(), usage.remarks());
-            vec![line("s", words), line("n", remarks), take("Use these".into(), usage)]
+            vec![line("s", words), line("n", remarks), take("Use these", usage)]
         }
         Reading::Ask(part, top) => {
             let ways = [("Part of the input", part), ("On top of it", top)];
             let mut shown = vec![line("s", ASK.to_owned())];
             for (way, usage) in ways {
                 shown.push(line("n", usage.words()));
-                shown.push(take(way.into(), usage));
+                shown.push(take(way, usage));
             }
             shown
         }

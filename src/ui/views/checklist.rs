@@ -190,15 +190,20 @@ impl List {
     /// The day of a fresh tick, to be set right.
     fn day(self, offer: &str, id: &str, item: &Item, day: Date) -> Node {
         let (offer, row, item) = (offer.to_owned(), id.to_owned(), item.clone());
-        let today = dom::today().unwrap_or(day);
+        // Asked each time: the page may stand open over midnight.
+        let today = move || dom::today().unwrap_or(day);
         tag("input.field date|type=date|aria-label=Day of the check")
-            .attr("max", today.to_string())
+            .attr("max", today().to_string())
             .value(day.to_string())
             .on("change", move |event| {
                 let read = Date::parse(&event_target_value(&event));
-                if let Some(day) = read.filter(|day| *day <= today) {
+                if let Some(day) = read.filter(|day| *day <= today()) {
                     self.set(&offer, &row, &item, Some(day));
                 }
+            })
+            .on("focus", move |event| {
+                // Fails for no name of an attribute.
+                let _ = event_target::<web_sys::Element>(&event).set_attribute("max", &today().to_string());
             })
             // While its parts are typed it may be no day, or one to come.
             .on("blur", move |event| {

@@ -4,7 +4,7 @@ use crate::ui::chart::label::{Text, Weight};
 use crate::ui::chart::pen::Point;
 use crate::ui::chart::px::Tenths;
 use crate::ui::dom;
-use crate::ui::node::{Element, Node, live, svg, tag};
+use crate::ui::node::{Child, Element, Node, live, svg, tag};
 use crate::ui::parts::action;
 use crate::ui::value::Value;
 use crate::units::{Listed, fill};
@@ -32,7 +32,7 @@ pub fn rect(class: &'static str, (x, y): Point, (w, h): (f64, f64)) -> Node {
 }
 
 /// A line of words; `side` is −1 for words that start at the point, 0 for the middle, 1 for words that end there.
-pub fn words(class: &'static str, (x, y): Point, side: i8, text: impl Into<Node>) -> Node {
+pub fn words(class: &'static str, (x, y): Point, side: i8, text: impl Child) -> Node {
     let anchor =
         ["start", "middle", "end"].get(usize::from((side + 1).unsigned_abs())).copied().unwrap_or("start");
     svg("text", class).attr("x", px(x)).attr("y", px(y)).attr("text-anchor", anchor).with(text).into()
@@ -64,6 +64,16 @@ pub struct Place {
 
 /// The width of the element that measures text size, at 16 pixels a rem.
 const UNIT: i32 = 160;
+
+/// An element that measures text size.
+pub fn measure(unit: Value<i32>) -> Node {
+    tag("i.rem|aria-hidden=true").born(move |it| dom::follow_width(it, unit)).into()
+}
+
+/// How much larger than usual the text is, where it is.
+pub fn enlarged(unit: Value<i32>) -> f64 {
+    f64::from(unit.get().max(UNIT)) / f64::from(UNIT)
+}
 
 impl Place {
     /// A place that is measured once it stands in the document.
@@ -111,13 +121,12 @@ impl Chart {
         });
         let head =
             tag("header").with(tag("h2").attr("id", self.id).with(self.title)).with(self.controls).with(turn);
-        let rem = tag("i.rem|aria-hidden=true").born(move |it| dom::follow_width(it, place.unit));
         let watched = move |it: web_sys::Element| {
             dom::follow_view(&it, place.seen);
             dom::follow_width(it, place.width);
         };
         // Out of view its parts are not laid out: they have no width, and there is no drawing, until it comes near.
-        let body = tag("div.chart").born(watched).with(rem).with(self.body);
+        let body = tag("div.chart").born(watched).with(measure(place.unit)).with(self.body);
         tag("figure.sec")
             .attr("aria-labelledby", self.id)
             .with(head)

@@ -10,7 +10,7 @@ use crate::text::{Answer, dates, fact, finding, matters, offer_row, words};
 use crate::ui::dom;
 use crate::ui::inputs::number;
 use crate::ui::inputs::port::{Port, kept};
-use crate::ui::node::{Element, Node, live, nothing, tag};
+use crate::ui::node::{Child, Element, Node, live, nothing, tag};
 use crate::ui::parts::{action, button, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::effect;
@@ -74,21 +74,22 @@ fn drawer(state: State, shown: Shown) -> Node {
         .into()
 }
 
-fn pair(name: &'static str, what: impl Into<Node>) -> [Node; 2] {
-    [tag("dt").with(name).into(), tag("dd").with(what).into()]
+/// Adds a name and what it stands for to a list of them.
+fn pair(list: Element, name: &'static str, what: impl Child) -> Element {
+    list.with(tag("dt").with(name)).with(tag("dd").with(what))
 }
 
 fn one_fact(answer: &Answer, row: &FactRow) -> Node {
-    let mut lines: Vec<Node> = Vec::new();
-    match (row.source, row.status) {
-        (Some(source), _) => lines.extend(pair("Source", link(source.url, source.title))),
-        (None, Status::User) => lines.extend(pair("Source", "you")),
-        (None, _) => lines.extend(pair("Source", "none found")),
-    }
+    let list = tag("dl");
+    let mut list = match (row.source, row.status) {
+        (Some(source), _) => pair(list, "Source", link(source.url, source.title)),
+        (None, Status::User) => pair(list, "Source", "you"),
+        (None, _) => pair(list, "Source", "none found"),
+    };
     if let Some((source, day)) = row.second {
         let said =
             tag("span").with(link(source.url, source.title)).with(fill!(": agrees, {}", dates::date(day)));
-        lines.extend(pair("Second", said));
+        list = pair(list, "Second", said);
     }
     if let Some(other) = &row.conflict {
         let said = fill!(
@@ -97,22 +98,20 @@ fn one_fact(answer: &Answer, row: &FactRow) -> Node {
             dates::date(other.as_of),
             other.note
         );
-        lines.extend(pair(
-            "Disagrees",
-            tag("span").with(link(other.source.url, other.source.title)).with(said),
-        ));
+        let said = tag("span").with(link(other.source.url, other.source.title)).with(said);
+        list = pair(list, "Disagrees", said);
     }
-    lines.extend(pair("As of", fact::seen_long(row, answer.report.as_of)));
+    list = pair(list, "As of", fact::seen_long(row, answer.report.as_of));
     let stale = if row.stale { ", older than 90 days" } else { "" };
-    lines.extend(pair("Status", fill!("{}{}", words::status(row.status), stale)));
+    list = pair(list, "Status", fill!("{}{}", words::status(row.status), stale));
     let matters = matters::matters(answer, row);
     if !matters.is_empty() {
-        lines.extend(pair("Matters?", fill!("Winner would change: {}.", matters)));
+        list = pair(list, "Matters?", fill!("Winner would change: {}.", matters));
     }
     tag("div")
         .with(tag("h2").with(fact::name(answer, &row.path)))
         .with(tag("p.big").with(fact::value(row)))
-        .with(tag("dl").all(lines))
+        .with(list)
         .into()
 }
 
@@ -156,9 +155,9 @@ fn tried(state: State, offer: String, feature: String) -> Element {
         let no = Some(Given::Text("no".to_owned()));
         state.step(|scenario| scenario.set_override(&offer, &fill!("features.{}", &feature), no));
     };
-    tag("div.edge").with(button("btn", "I tested it: works".into(), Box::new(works))).with(button(
+    tag("div.edge").with(button("btn", "I tested it: works", Box::new(works))).with(button(
         "btn",
-        "Does not work".into(),
+        "Does not work",
         Box::new(fails),
     ))
 }
@@ -167,7 +166,8 @@ fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
     let slots = state.slots.get();
     let title = tag("h2").with(swatch(slot_of(&slots, &row.id), false)).with(fill!(" {}", &row.name));
     let total = row.monthly.total.map_or("not ranked".to_owned(), |total| fill!("{} a month", money(total)));
-    let parts = offer_row::to_the_cent(row).into_iter().map(|(part, cost)| pair(part, cost));
+    let parts = offer_row::to_the_cent(row).into_iter();
+    let parts = parts.fold(tag("dl"), |parts, (part, cost)| pair(parts, part, cost));
     let gates = row.gates.iter().filter(|gate| gate.result != Outcome::Pass);
     let gates = gates.map(|gate| {
         let tone = if gate.result == Outcome::Fail { "err" } else { "warn" };
@@ -181,7 +181,7 @@ fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
     tag("div")
         .with(title)
         .with(tag("p.big").with(total))
-        .with(tag("dl").each(parts.flatten()))
+        .with(parts)
         .maybe(offer_row::batch_sentence(row).map(|said| tag("p").with(said).into()))
         .each(gates)
         .with(tag("ul.lines n").all(facts))

@@ -92,7 +92,7 @@ fn line(state: State, answer: &Answer, row: &FactRow) -> Node {
     let path = row.path.clone();
     let open = button(
         "act on",
-        fact::name(answer, &path).into(),
+        fact::name(answer, &path),
         Box::new(move || state.shown.set(Some(Shown::Fact(path.clone())))),
     );
     let on = state.shown.with(|shown| *shown == Some(Shown::Fact(row.path.clone())));

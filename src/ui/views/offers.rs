@@ -113,7 +113,7 @@ fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, 
     let cell = |class| tag("div").class(class).attr("role", "cell");
     let id = row.id.clone();
     let open = Box::new(move || state.shown.set(Some(Shown::Offer(id.clone()))));
-    let total = button("plain", offer_row::total(row).into(), open);
+    let total = button("plain", offer_row::total(row), open);
     let pay = if out { unranked(state, row) } else { paid(state, slot, row, longest) };
     tag("div")
         .attr("class", fill!("{} {}", class, slot_class(slot)))

@@ -29,13 +29,13 @@ fn section(answer: &Answer) -> Node {
 
 /// What is owed per month.
 fn due(answer: &Answer, row: &PoolRow) -> Option<Exact> {
-    let pool = answer.scenario.pools.iter().find(|pool| pool.id == row.id)?;
+    let pool = answer.scenario.pool(&row.id)?;
     pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).ok()
 }
 
 /// What else is spent there per month.
 fn other(answer: &Answer, row: &PoolRow) -> Option<Exact> {
-    let pool = answer.scenario.pools.iter().find(|pool| pool.id == row.id)?;
+    let pool = answer.scenario.pool(&row.id)?;
     Some(pool.terms.other_spend_per_month)
 }
 

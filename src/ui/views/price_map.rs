@@ -128,11 +128,7 @@ fn shown(state: State, stage: Value<Stage>) -> Node {
 
 /// The offers that compare alike, folded; those of this scenario first.
 fn section(state: State, group: Group, all: &[Comparison]) -> Node {
-    let mine = |one: &&Comparison| {
-        state
-            .scenario
-            .with_untracked(|scenario| scenario.offers.iter().any(|entry| entry.id() == one.offer.id))
-    };
+    let mine = |one: &&Comparison| state.scenario.with_untracked(|scenario| scenario.compares(one.offer.id));
     let of_group = || all.iter().filter(|one| Group::of(one) == group);
     let own = of_group().filter(mine);
     let others = of_group().filter(|one| !mine(one));

@@ -4,13 +4,18 @@ use crate::text::{dates, inputs};
 use crate::ui::node::{Node, nothing, tag};
 use crate::ui::pace::resting;
 use crate::ui::state::State;
+use crate::ui::value::Value;
 use crate::ui::views::cost_table;
 use crate::ui::{address, dom};
 use crate::units::fill;
 
 /// The line over the answer: what is compared, and both dates.
 pub fn head(state: State) -> Node {
+    // The page may have stood open since yesterday.
+    let asked = Value::new(false);
+    dom::on_window("beforeprint", move |_: web_sys::Event| asked.set(true));
     resting(state, move || {
+        asked.track();
         let model = state.answer(|answer| {
             let baseline = answer.baseline().map_or(String::new(), |row| fill!(" · baseline {}", &row.name));
             fill!("{}{}", answer.model(), baseline)

@@ -22,7 +22,7 @@ pub fn view(state: State) -> Node {
     let by_hand: Value<Option<String>> = Value::new(None);
     let more = Value::new(false);
     let copied = |class, words: &'static str, done, make| {
-        button(class, words.into(), Box::new(move || copy_with_link(state, by_hand, make, done)))
+        button(class, words, Box::new(move || copy_with_link(state, by_hand, make, done)))
     };
     let snippet = action("Embed snippet", move || match untrack(|| address::embed(state)) {
         Ok(Some(src)) => {

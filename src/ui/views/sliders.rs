@@ -131,7 +131,7 @@ pub fn patterns() -> Node {
             .with(svg("path", "").attr("d", "M2.5 0V8"))
             .into()
     };
-    let all = ["s0", "s1", "s2", "s3", "s4", "s5", "s6"].map(pattern).into_iter().collect();
+    let all = ["s0", "s1", "s2", "s3", "s4", "s5", "s6"].map(pattern).into();
     svg("svg", "defs")
         .attrs(&[("aria-hidden", "true"), ("width", "0"), ("height", "0")])
         .with(svg("defs", "").all(all))

@@ -14,9 +14,8 @@ use crate::units::{Listed, fill};
 
 /// The bar.
 pub fn view(state: State) -> Node {
-    let plain = |class, words: &'static str, act: fn(State)| {
-        button(class, words.into(), Box::new(move || act(state)))
-    };
+    let plain =
+        |class, words: &'static str, act: fn(State)| button(class, words, Box::new(move || act(state)));
     let undo = plain("plain", "Undo", |state| {
         if !state.undo() {
             state.say(opened::NOT_UNDONE);
@@ -48,7 +47,7 @@ fn reset(state: State) {
 /// What the bar has no room for on a phone or a tablet, to stand above the groups of inputs.
 pub fn rest(state: State) -> Node {
     let acts = tag("div.edge only-phone")
-        .with(button("btn", "Reset all".into(), Box::new(move || reset(state))))
+        .with(button("btn", "Reset all", Box::new(move || reset(state))))
         .with(pin(state, "btn"));
     let picks = later(state, move || {
         state.scenario.with(|scenario| {

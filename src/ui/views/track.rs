@@ -101,7 +101,7 @@ fn stem(sketch: &Sketch) -> Vec<Node> {
     let frame = &sketch.frame;
     let Some(saving) = sketch.saving.filter(|_| !sketch.points.is_empty()) else { return vec![] };
     let (x, y) = (frame.thumb(), frame.y(crate::units::Num::to_f64(saving), sketch.most));
-    let words = gain(saving, frame.width < 260.0, sketch.split);
+    let words = gain(saving, frame.width < 260.0 * frame.text, sketch.split);
     let beside = frame.beside(&words);
     let height = Tenths(if frame.clear(&words, &sketch.points, sketch.most) { 330 } else { 105 });
     let label = text("now halo curve", beside.x, height, words);

@@ -14,6 +14,7 @@ use crate::ui::pace::in_sight;
 use crate::ui::parts::{action, button, glyph, runs};
 use crate::ui::state::State;
 use crate::ui::value::{Value, effect};
+use crate::units::Listed;
 use leptos::prelude::untrack;
 
 /// The answer with the share bar.
@@ -89,7 +90,7 @@ fn row(state: State, slots: &[(String, Slot)], row: &VerdictRow) -> [Node; 2] {
     let body = match &row.body {
         Body::Runs(pieces) => el("dd", "").all(runs(state, slots, pieces, false)),
         Body::Flips(lines) => {
-            let lines = lines.iter().map(|line| flip(state, slots, line)).collect();
+            let lines = lines.iter().map(|line| flip(state, slots, line)).listed();
             el("dd", "").with(el("ul", "flips").all(lines))
         }
     };
@@ -98,7 +99,7 @@ fn row(state: State, slots: &[(String, Slot)], row: &VerdictRow) -> [Node; 2] {
 
 fn flip(state: State, slots: &[(String, Slot)], line: &FlipLine) -> Node {
     let to = Target::Input(line.path.clone());
-    let input = button("plain flush", line.input.clone().into(), Box::new(move || state.go(&to)));
+    let input = button("plain flush", line.input.clone(), Box::new(move || state.go(&to)));
     el("li", "")
         .with(el("span", "").with(input))
         .with(el("span", "").all(runs(state, slots, &line.change, false)))
@@ -108,7 +109,6 @@ fn flip(state: State, slots: &[(String, Slot)], line: &FlipLine) -> Node {
 
 /// What stands in place of an answer when a figure cannot be computed.
 fn problems(problems: &Problems) -> Node {
-    let lines =
-        problems.0.iter().map(|problem| el("p", "err").with(problem.message.clone()).into()).collect();
+    let lines = problems.0.iter().map(|problem| el("p", "err").with(problem.message.clone()).into()).listed();
     el("div", "").with(el("h1", "").with("No answer: an input goes too far.")).all(lines).into()
 }

@@ -42,3 +42,13 @@ export const restyle = (page, rules) => page.evaluate((rules) => {
   sheet.replaceSync(rules);
   document.adoptedStyleSheets.push(sheet);
 }, rules);
+
+/** Run in the page before anything else: its clock goes `ahead` milliseconds ahead. */
+export function tomorrow() {
+  globalThis.ahead = 0;
+  globalThis.Date = class extends Date {
+    constructor(...args) {
+      super(...(args.length ? args : [Date.now() + globalThis.ahead]));
+    }
+  };
+}

@@ -89,7 +89,7 @@ fn glyph(sign: Glyph) -> String {
     let (outline, class, inside) = sign.drawn();
     let path = |class: &str, d: &str| format!("<path class=\"{class}\" d=\"{d}\"/>");
     let paths = path(outline, RING) + &path(class, inside);
-    format!("<svg class=\"glyph\" viewBox=\"0 0 12 12\" aria-hidden=\"true\">{paths}</svg>")
+    format!("<svg class=\"glyph\" width=\"12\" viewBox=\"0 0 12 12\" aria-hidden=\"true\">{paths}</svg>")
 }
 
 /// The bar of an offer in its color: what is paid for something, then what is owed for nothing. In attributes of a

@@ -31,6 +31,96 @@ fn of_two_commitments_each_is_told_by_what_fills_it() {
 }
 
 #[test]
+fn little_of_a_large_commitment_is_much_of_the_saving() {
+    let example = "ci=0.5&eg=500&";
+    let moved =
+        because(&[example, "cm=azure:100000000:12:1000000&of=openai,azure,bedrock&base=openai"].concat());
+    let fills = "your Azure commitment is $7,333,333 a month short and this traffic fills $23,250 of it.";
+    assert!(moved.starts_with(fills), "{moved}");
+    let alone = because(&[example, "cm=aws:120000000:12:4000000&of=bedrock&base=bedrock"].concat());
+    assert_eq!(alone, "$23,250 of your AWS gap of $6,000,000 a month is filled.");
+    let split = because(
+        &[
+            example,
+            "pk=120&cm=aws:60000000&of=openai,azure,bedrock.us&base=openai\
+                    &ov=bedrock.us:tpm:400000,openai:tpm:2000000",
+        ]
+        .concat(),
+    );
+    assert!(split.starts_with("the first 470k requests fill $12,015 of your $5,000,000 AWS gap."), "{split}");
+    assert!(split.ends_with("; but tokens cost $1,092 a month more ($24,342 against $23,250)."), "{split}");
+}
+
+#[test]
+fn a_commitment_that_is_met_leads_nowhere_and_takes_no_place() {
+    let there = because("ci=0.5&eg=500&cm=aws:1200000:12:130000&of=openai,bedrock,bedrock.us&base=bedrock");
+    assert!(!there.contains("moving there") && there.contains("filling it is worth exactly $0"), "{there}");
+    let away = because("ci=0.5&cm=aws:1200000:12:120000&of=openai,bedrock&base=openai");
+    assert!(away.contains("moving there is worth exactly $0"), "{away}");
+    let other = because(
+        "ci=0.5&eg=500&cm=aws:1200000:12:130000,azure:1200000:12:80000&of=openai.us,azure&base=azure",
+    );
+    assert_eq!(
+        other,
+        "your Azure commitment is $20,000 a month short and this traffic fills all of it. Egress costs the same; \
+         tokens cost $2,325 a month less ($23,250 against $25,575)."
+    );
+}
+
+#[test]
+fn what_speaks_against_the_answer_comes_after_what_speaks_for_it() {
+    let said =
+        because("ci=0.5&eg=500&cm=aws:1200000:12:0:1::1:0.2,azure:240000&of=azure,bedrock&base=azure&one=1");
+    assert_eq!(
+        said,
+        "your AWS commitment is $100,000 a month short and this traffic fills $18,600 of it. The discount takes off \
+         $4,650 a month; but Azure global would leave $20,000 less of your Azure commitment idle."
+    );
+    // Where the route costs more, what makes it dearer is no turn.
+    let dearer = because("oko=microsoft&ci=0.5&of=openai,azure.us&base=openai");
+    assert!(dearer.contains("Tokens cost $2,325 a month more"), "{dearer}");
+}
+
+#[test]
+fn fewer_requests_fill_a_gap_than_a_quota_elsewhere_sends_there() {
+    let said = because(
+        "ci=0.5&pk=120&eg=500&cm=aws:1200000:12:95000&of=openai,bedrock&base=openai\
+         &ov=bedrock:tpm:700000,openai:tpm:400000",
+    );
+    assert!(said.contains("The first 215k requests fill your $5,000 AWS gap; the quota"), "{said}");
+}
+
+#[test]
+fn who_stays_is_compared_with_one_of_several_by_name() {
+    let link = "ci=0.5&pk=120&eg=500&cm=aws:1200000:12:80000&base=openai&ov=bedrock:tpm:0&of=openai,azure";
+    let three = because(&[link, ",bedrock"].concat());
+    let gap = "our AWS gap of $20,000 a month stays open either way. Tokens and egress cost the same.";
+    assert_eq!(three, ["compared with Azure, y", gap].concat());
+    assert_eq!(because(link), ["y", gap].concat());
+    let named = because("ci=0.5&cm=aws:36540000&of=mantle.in-region,bedrock,openai&base=mantle.in-region");
+    assert!(named.contains("against $23,250 on Bedrock global") && !named.contains("ompared"), "{named}");
+}
+
+#[test]
+fn what_limits_the_filling_is_said() {
+    let said = |terms: &str| {
+        because(&["ci=0.5&of=openai,bedrock&base=openai&cm=aws:1200000:12:80000:", terms].concat())
+    };
+    assert!(said("0.5:5000").contains("fills $5,000 of it (category cap)"), "{}", said("0.5:5000"));
+    assert!(said("0.5").contains("fills $11,625 of it (50% of spend counts)"), "{}", said("0.5"));
+    assert!(said("1").contains("fills all of it. "), "{}", said("1"));
+}
+
+#[test]
+fn amounts_in_parentheses_are_as_far_apart_as_is_said() {
+    let said = because(
+        "m=claude-sonnet-5-5&rq=300000&ci=0.5&nat=0.045&fx=438&of=bedrock.us,anthropic&base=anthropic",
+    );
+    let processing = "Processing costs $0.46 a month less ($439.04 against $439.50)";
+    assert!(said.contains("($2,445 against $2,690)") && said.contains(processing), "{said}");
+}
+
+#[test]
 fn what_is_not_owed_is_filled_all_the_same() {
     let free =
         because("at=elsewhere:x&er=0&cm=aws:1200000:12:80000:1::0&of=openai,bedrock.us&base=bedrock.us");

@@ -6,7 +6,7 @@ use crate::text::Answer;
 use crate::text::number::{difference, money};
 use crate::ui::chart::line::Bundle;
 use crate::ui::chart::scale::drawn;
-use crate::units::{Exact, Num};
+use crate::units::{Exact, Listed, Num};
 
 /// The most lines drawn, unless more of them matter.
 const LINES: usize = 6;
@@ -38,7 +38,7 @@ pub fn keep(bundle: Bundle, source: &Source, best: Option<usize>) -> (Bundle, Ve
     };
     let there = |line: &usize| bundle.line(*line).any(|(_, value)| value.is_finite());
     let offer = |line: &usize| source.drawn.get(*line).copied();
-    let lines: Vec<usize> = (0..source.drawn.len()).filter(there).collect();
+    let lines: Vec<usize> = (0..source.drawn.len()).filter(there).listed();
     let needed = lines.iter().filter(|line| matters(offer(line))).count();
     let mut room = LINES.saturating_sub(needed);
     let mut kept = lines;
@@ -48,9 +48,9 @@ pub fn keep(bundle: Bundle, source: &Source, best: Option<usize>) -> (Bundle, Ve
         room = room.saturating_sub(usize::from(other));
         fits
     });
-    let pick = |values: &Vec<f64>| kept.iter().filter_map(|line| values.get(*line).copied()).collect();
-    let samples = bundle.samples.iter().map(|(px, values)| (*px, pick(values))).collect();
-    (Bundle { samples }, kept.iter().filter_map(offer).collect())
+    let pick = |values: &Vec<f64>| kept.iter().filter_map(|line| values.get(*line).copied()).listed();
+    let samples = bundle.samples.iter().map(|(px, values)| (*px, pick(values))).listed();
+    (Bundle { samples }, kept.iter().filter_map(offer).listed())
 }
 
 /// The range of the vertical axis: the best saving and a part of it below zero; a tenth of today's cost where nothing
@@ -88,7 +88,7 @@ mod tests {
     use crate::ui::state::State;
     use leptos::prelude::Owner;
 
-    fn sweep(link: &str, path: &str, say: impl FnOnce(&Answer, &Sweep)) {
+    fn sweep(link: &str, path: &str, say: impl Fn(&Answer, &Sweep)) {
         Owner::new().with(|| {
             let state = State::new(link::decode(link, &CATALOG));
             let shows = (path, Shows::Saving, Frame::of(832.0));

@@ -22,6 +22,7 @@ use crate::ui::pace::{in_view, later};
 use crate::ui::parts::{slot_class, slot_of};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value};
+use crate::units::Listed;
 use std::sync::Arc;
 use sweep::{Shows, Sweep};
 
@@ -109,7 +110,7 @@ impl Look {
     fn controls(self) -> Node {
         let options = self.state.answer(|answer| {
             let name = |path: String| (path.clone(), axis::name(answer, &path));
-            choices(answer.scenario).into_iter().map(name).collect()
+            choices(answer.scenario).into_iter().map(name).listed()
         });
         let across = Pick {
             id: "across".to_owned(),

@@ -8,7 +8,7 @@ use crate::ui::chart::px::Tenths;
 use crate::ui::chart::scale::{drawn, near};
 use crate::ui::node::{Node, el, live};
 use crate::ui::parts::{slot_of, swatch};
-use crate::units::{Exact, Sort};
+use crate::units::{Exact, Listed, Sort};
 use leptos::prelude::event_target;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, PointerEvent};
@@ -70,7 +70,7 @@ fn readout(look: Look, at: f64, width: f64, value: f64) -> Option<Node> {
         let value: Exact = near(value, 3);
         let report = report_at(answer, &axis, value)?;
         let baseline = answer.scenario.baseline.as_deref();
-        let mut offers: Vec<_> = report.offers.iter().filter(|row| row.monthly.total.is_some()).collect();
+        let mut offers: Vec<_> = report.offers.iter().filter(|row| row.monthly.total.is_some()).listed();
         offers.order_by_key(|row| {
             (row.status == crate::engine::report::Standing::Ineligible, row.monthly.total)
         });
@@ -81,7 +81,7 @@ fn readout(look: Look, at: f64, width: f64, value: f64) -> Option<Node> {
                 .with(el("span", "num").with(figure(&report, baseline, &row.id, shows)))
                 .into()
         };
-        Some((axis::value(&path, axis.kind, value), offers.iter().map(row).collect::<Vec<_>>()))
+        Some((axis::value(&path, axis.kind, value), offers.iter().map(row).listed()))
     })??;
     rows.truncate(8);
     let scale = 1.0 / look.place.scale();

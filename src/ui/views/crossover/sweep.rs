@@ -12,7 +12,7 @@ use crate::ui::chart::line::{Bundle, Crossing, crossings};
 use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
 use crate::ui::state::State;
-use crate::units::{Exact, Sort};
+use crate::units::{Exact, Listed, Sort};
 use core::ops::Deref;
 use std::sync::Arc;
 
@@ -113,7 +113,7 @@ impl Source {
         let least = leader.map_or(f64::NAN, |leader| self.lens.cost(leader) - CENT);
         let over = |i: &usize| self.lens.total(*i) < least && self.lens.routable(*i).is_nan();
         self.partial = self.partial || self.drawn.iter().any(over);
-        self.drawn.iter().map(shown).collect()
+        self.drawn.iter().map(shown).listed()
     }
 
     fn leader(&mut self, px: f64) -> Option<usize> {
@@ -159,7 +159,7 @@ impl Lines {
     fn new(lens: Lens, answer: &Answer, axis: Axis, basis: Basis) -> Option<Self> {
         let (shows, frame) = (basis.shows, basis.frame);
         let x = axis.scale((frame.plot.x, frame.plot.right()));
-        let ids: Vec<String> = answer.report.offers.iter().map(|row| row.id.clone()).collect();
+        let ids: Vec<String> = answer.report.offers.iter().map(|row| row.id.clone()).listed();
         let baseline = position(answer, answer.scenario.baseline.as_deref());
         let drawn = basis.order.clone();
         let mut source = Source { lens, axis, x, leaders: vec![], drawn, baseline, shows, partial: false };
@@ -173,7 +173,7 @@ impl Lines {
         let mut lines = Self {
             basis,
             series: vec![],
-            offers: source.drawn.iter().filter_map(|i| ids.get(*i).cloned()).collect(),
+            offers: source.drawn.iter().filter_map(|i| ids.get(*i).cloned()).listed(),
             shows,
             frame,
             x,
@@ -223,7 +223,7 @@ impl Lines {
             };
             Series { role, name: cut(&answer.name(id), NAME), short: cut(&brief(answer, id), NAME), note }
         };
-        drawn.iter().zip(&self.offers).enumerate().map(one).collect()
+        drawn.iter().zip(&self.offers).enumerate().map(one).listed()
     }
 
     /// "+$20,000 from 860k up": where the winner's line is level for a good part of the axis.
@@ -374,5 +374,5 @@ fn stretches(changes: &[(f64, Option<usize>)], ids: &[String], source: &Source) 
         let id = offer.and_then(|offer| ids.get(offer).cloned());
         (id, (i + 1 < count).then(|| source.value(*px, 3)))
     };
-    changes.iter().enumerate().map(one).collect()
+    changes.iter().enumerate().map(one).listed()
 }

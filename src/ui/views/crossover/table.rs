@@ -8,7 +8,7 @@ use crate::text::number::{NONE, difference, money};
 use crate::text::{Answer, axis};
 use crate::ui::chart::scale::{drawn, round_value};
 use crate::ui::node::{Node, el};
-use crate::units::{Exact, Num, Sort};
+use crate::units::{Exact, Listed, Num, Sort};
 
 /// The report where an input takes another value, worked out exactly.
 pub fn report_at(answer: &Answer, axis: &Axis, value: Exact) -> Option<Report> {
@@ -38,7 +38,7 @@ pub fn view(answer: &Answer, path: &str, shows: Shows) -> Node {
     let Some(axis) = Axis::find(answer.scenario, path) else { return el("div", "").into() };
     let baseline = answer.scenario.baseline.as_deref();
     let shows = if answer.baseline().is_none() { Shows::Cost } else { shows };
-    let offers: Vec<&str> = answer.ranked().iter().map(|row| row.id.as_str()).collect();
+    let offers: Vec<&str> = answer.ranked().iter().map(|row| row.id.as_str()).listed();
     let head = |id: &&str| el("th", "num").attr("scope", "col").with(answer.name(id)).into();
     let heads = el("tr", "")
         .with(el("th", "").attr("scope", "col").with(axis::title(answer, path, false)))
@@ -65,7 +65,7 @@ fn values(axis: &Axis) -> Vec<Exact> {
     let (from, to) = axis.ends;
     let mut values: Vec<Exact> = if axis.log {
         let powers = axis.ticks(20).into_iter();
-        powers.flat_map(|ten| [1, 2, 5].map(|n| round_value(n, 0).times(ten).unwrap_or(ten))).collect()
+        powers.flat_map(|ten| [1, 2, 5].map(|n| round_value(n, 0).times(ten).unwrap_or(ten))).listed()
     } else {
         axis.ticks(11)
     };

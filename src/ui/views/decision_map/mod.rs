@@ -17,6 +17,7 @@ use crate::ui::pace::{late, waits};
 use crate::ui::parts::{slot_class, slot_of};
 use crate::ui::state::State;
 use crate::ui::value::{Value, effect};
+use crate::units::Listed;
 use leptos::prelude::untrack;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -158,7 +159,9 @@ impl Look {
                 }));
             }
         }
-        self.survey.set(untrack(|| self.state.answer(|answer| work.done(answer))).map(Arc::new));
+        let mut work = Some(work);
+        let done = untrack(|| self.state.answer(|answer| work.take().map(|work| work.done(answer))));
+        self.survey.set(done.flatten().map(Arc::new));
     }
 
     fn take(self) -> String {
@@ -204,7 +207,7 @@ impl Look {
     fn foot(self) -> Node {
         let options = self.state.answer(|answer| {
             let name = |path: String| (path.clone(), axis::name(answer, &path));
-            choices(answer.scenario).into_iter().map(name).collect::<Vec<_>>()
+            choices(answer.scenario).into_iter().map(name).listed()
         });
         let options = options.unwrap_or_default();
         let pick = |id: &str, name, chosen, across| {

@@ -14,7 +14,7 @@ use web_sys::{HtmlInputElement, KeyboardEvent, PointerEvent};
 /// Two native ranges, one per input. Left and right move across, up and down move up, whichever has the focus.
 pub fn ranges(state: State, plane: &Plane) -> Vec<Node> {
     let pair = [(&plane.x, "map across"), (&plane.y, "map up")];
-    pair.map(|(axis, words)| range(state, axis, plane, words)).into_iter().collect()
+    pair.map(|(axis, words)| range(state, axis, plane, words)).into()
 }
 
 fn range(state: State, axis: &Axis, plane: &Plane, name: &'static str) -> Node {

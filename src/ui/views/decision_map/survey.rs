@@ -11,7 +11,7 @@ use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{Scale, drawn, near};
 use crate::ui::cut;
 use crate::ui::state::State;
-use crate::units::Exact;
+use crate::units::{Exact, Listed};
 use core::ops::Deref;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -125,7 +125,7 @@ impl Land {
             self.lens.set(&self.plane.y, self.scales.1.value(at.1));
         }
         self.lens.set(&self.plane.x, self.scales.0.value(at.0));
-        let costs = (0..self.lens.count()).map(|offer| self.lens.routable(offer)).collect();
+        let costs = (0..self.lens.count()).map(|offer| self.lens.routable(offer)).listed();
         Corner { winner: self.lens.winner().0, costs, spare: self.lens.spare() }
     }
 
@@ -144,7 +144,7 @@ impl Land {
                 self.winners.push(corner.winner);
             }
         }
-        corners.iter().map(|corner| self.cell(corner)).collect()
+        corners.iter().map(|corner| self.cell(corner)).listed()
     }
 
     /// What a corner says: its winner, and whether the best rival that wins elsewhere, in another cloud, is close behind.
@@ -254,7 +254,7 @@ impl Regions {
         let ids = |winner: &Option<usize>| {
             winner.and_then(|offer| answer.report.offers.get(offer)).map(|row| row.id.clone())
         };
-        let offers: Vec<Option<String>> = land.winners.iter().map(ids).collect();
+        let offers: Vec<Option<String>> = land.winners.iter().map(ids).listed();
         let mut regions = Self { basis, cells, winners: land.winners.clone(), sayings: vec![], map, offers };
         regions.sayings = regions.named(answer, land);
         regions
