@@ -123,7 +123,7 @@ fn a_known_end_is_named_while_it_lies_ahead() {
         let gate = gates.iter().find(|gate| word(gate, "gate") == "\"lifecycle\"").expect("every gate");
         ["result", "why", "fact"].map(|key| word(gate, key).replace('"', ""))
     };
-    assert_eq!(why("2026-11-26"), ["pass", "It stops answering on 11 Dec 2026.", "offers.x.eol"]);
+    assert_eq!(why("2026-11-26"), ["pass", "Its end of life is 11 Dec 2026.", "offers.x.eol"]);
 }
 
 #[test]

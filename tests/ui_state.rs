@@ -2,12 +2,14 @@
 
 use leptos::prelude::Owner;
 use routemath::catalog::CATALOG;
-use routemath::scenario::link::{self, Carried};
+use routemath::scenario::link::{self, Carried, LinkNote};
 use routemath::scenario::{Given, Scenario};
 use routemath::text::{Run, check, checklist, plain};
+use routemath::ui::address;
 use routemath::ui::inputs::hero::Hero;
 use routemath::ui::inputs::port::Port;
 use routemath::ui::state::{Origin, Shown, State};
+use routemath::ui::taken::told;
 use routemath::units::{Date, Exact};
 
 fn number(text: &str) -> Exact {
@@ -249,7 +251,7 @@ fn a_link_keeps_its_book_until_the_reader_turns_to_the_newest() {
         assert_eq!(state.prices(), "12 Nov 2026");
         let (changed, head, body) = drift_of(state).expect("a note");
         assert!(changed);
-        assert_eq!(head, "This link has the prices of 12 Nov 2026.");
+        assert_eq!(head, "Made with the prices of 12 Nov 2026.");
         assert!(body.starts_with("With them: OpenAI global, $"), "{body}");
         assert!(body.contains(" 26 Nov 2026: Bedrock in-region, $"), "{body}");
         assert!(
@@ -264,6 +266,58 @@ fn a_link_keeps_its_book_until_the_reader_turns_to_the_newest() {
         state.undo();
         assert_eq!(best(state).as_deref(), Some("mantle/gpt-5.5/in-region"));
     });
+}
+
+#[test]
+fn the_book_that_answers_is_named_and_the_day_its_prices_are_taken_on() {
+    let prices = |link: &str| {
+        let mut said = String::new();
+        opened(link, |state| said = state.prices());
+        said
+    };
+    assert_eq!(prices("#v=1&d=2026-11-20"), "12 Nov 2026");
+    assert_eq!(prices("#v=1&d=2031-11-11"), "26 Nov 2026");
+    assert_eq!(prices("#v=1&d=2026-11-26&as=2026-10-22"), "26 Nov 2026, in force on 22 Oct 2026");
+    opened("#v=1&d=2026-11-12&as=2026-10-22", |state| {
+        state.turn_book(FIRST_BOOK);
+        assert_eq!(state.prices(), "26 Nov 2026, in force on 22 Oct 2026", "a day of one's own stays");
+    });
+}
+
+#[test]
+fn a_file_keeps_its_book_and_says_what_has_changed_since() {
+    let written = |link: &str| {
+        let mut text = String::new();
+        opened(link, |state| text = state.scenario.with_untracked(address::file));
+        Scenario::from_json(&text, &CATALOG).expect("a scenario")
+    };
+    assert_eq!(written("#v=1&d=2026-11-26&rq=50000").book, CATALOG.newest());
+    let old = written(&format!("#v=1&d=2026-11-12&{LONG}"));
+    fresh(|state| {
+        state.take_up(old);
+        let (_, head, _) = drift_of(state).expect("a note");
+        assert_eq!(head, "Made with the prices of 12 Nov 2026.");
+        state.take_up(written("#v=1&d=2026-11-26&rq=50000"));
+        assert_eq!(drift_of(state), None);
+        assert_eq!(state.scenario.with_untracked(|scenario| scenario.book), None, "it follows the newest");
+    });
+}
+
+#[test]
+fn a_check_of_a_day_to_come_is_told_where_today_is_known() {
+    let notes = |today: Option<Date>| {
+        let link = "#v=1&of=bedrock&ok=bedrock:price:input:5:20261128";
+        let mut scenario = link::decode(link, &CATALOG).scenario().expect("a scenario").clone();
+        assert_eq!(scenario.verified.len(), 1);
+        match told(&mut scenario, vec![], None, today) {
+            Origin::Link { notes, .. } => notes.iter().map(LinkNote::sentence).collect::<Vec<_>>(),
+            _ => panic!("no link"),
+        }
+    };
+    assert_eq!(notes(None), [""; 0]);
+    assert_eq!(notes(Date::new(2026, 11, 27)), [""; 0], "it may be tomorrow elsewhere");
+    let said = "A check has the day “2026-11-28”, which is still to come.";
+    assert_eq!(notes(Date::new(2026, 11, 26)), [said]);
 }
 
 #[test]

@@ -72,7 +72,7 @@ impl Catalog {
     }
     /// Whether the book a scenario means holds an offer.
     pub fn holds(&self, id: &str, named: Option<Date>) -> bool {
-        self.offer(id).is_some_and(|offer| offer.known(self.book_or_newest(named)))
+        self.offer(id).is_some_and(|offer| offer.known(self.book_of(named)))
     }
     /// Finds a model by id.
     pub fn model(&self, id: &str) -> Option<&'static Model> {
@@ -97,11 +97,11 @@ impl Catalog {
     pub fn region(&self, cloud: &str, id: &str) -> Option<&'static Region> {
         self.regions.iter().find(|region| region.cloud == cloud && region.id == id)
     }
-    /// The book a scenario means: the one it names, or the newest, which also stands for later ones that this copy does
-    /// not have. A catalog without a book holds nothing.
-    pub fn book_or_newest(&self, named: Option<Date>) -> Date {
-        let newest = self.newest().unwrap_or(Date::known(1900, 1, 1));
-        named.map_or(newest, |named| named.min(newest))
+    /// The book a scenario means: the one it names, else the last before that day, else the newest. A catalog without a
+    /// book holds nothing, and before the first there is none.
+    pub fn book_of(&self, named: Option<Date>) -> Date {
+        let known = self.books.iter().rfind(|book| named.is_none_or(|named| **book <= named)).copied();
+        known.or(named).unwrap_or(Date::known(1900, 1, 1))
     }
     /// The date of the newest book.
     pub fn newest(&self) -> Option<Date> {

@@ -56,6 +56,12 @@ impl Offer {
         let known = |entry: &&PriceEntry| entry.provenance.recorded <= book;
         entries.iter().rfind(|entry| known(entry) && entry.provenance.from.is_none_or(|from| from <= as_of))
     }
+
+    /// The first prices recorded up to `book`.
+    pub fn prices_from(&self, book: Date) -> Option<&'static PriceEntry> {
+        let entries: &'static [PriceEntry] = self.prices;
+        entries.iter().find(|entry| entry.provenance.recorded <= book)
+    }
 }
 
 impl<T> Fact<T> {

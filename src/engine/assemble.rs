@@ -127,7 +127,7 @@ fn row(
         id: resolved.spec.id.clone(),
         name: resolved.spec.name.clone(),
         status: load.standing,
-        gates: findings::findings(scenario, case, (candidate, load), said, &resolved.spec)?,
+        gates: findings::findings(scenario, case, (candidate, load), said, resolved)?,
         per_request: per_request(case, candidate, load)?,
         monthly: monthly(scenario, load, bill)?,
         latency: Latency {

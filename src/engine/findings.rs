@@ -5,6 +5,7 @@ use super::latency;
 use super::load::{self, Load};
 use super::parity::{Answers, FIXED, Said};
 use super::report::{ContextBound, Finding, Gate, Outcome, Why};
+use super::resolve::Resolved;
 use super::tokens::{self, Charges};
 use crate::scenario::{OfferSpec, Scenario};
 use crate::units::{Exact, Listed, Num, Overflow, fill};
@@ -15,8 +16,9 @@ pub fn findings(
     case: &Case<Exact>,
     (candidate, load): (&Candidate<Exact>, &Load<Exact>),
     said: &Answers,
-    spec: &OfferSpec,
+    resolved: &Resolved,
 ) -> Result<Vec<Finding>, Overflow> {
+    let spec = &resolved.spec;
     let mut all = Vec::new();
     let mut add = |gate: Gate, said: Said| all.push(finding(gate, said, &spec.id));
     for ((gate, _), said) in FIXED.iter().zip(said) {
@@ -27,7 +29,7 @@ pub fn findings(
     let ticked = quota_by_tick(candidate, load);
     add(Gate::Quota, Said { result: load::quota(candidate, load), why: quota_why(candidate, load), ticked });
     add(Gate::Latency, latency_said(case, load));
-    add(Gate::Price, price_said(scenario, case, candidate, load)?);
+    add(Gate::Price, price_said(scenario, case, (candidate, load), resolved)?);
     Ok(all)
 }
 
@@ -61,7 +63,7 @@ fn fact_of(gate: Gate, why: &Why) -> Option<String> {
         (Gate::Path, _) => Some("caller.egressUsdPerGb".to_owned()),
         (Gate::Context, Why::Context { bound: which, .. }) => Some(bound(which).to_owned()),
         (Gate::Quota, Why::Quota { .. }) => Some(why.limit().to_owned()),
-        (Gate::Price, Why::PriceMissing(keys) | Why::PriceDisputed(keys)) => keys.first().cloned(),
+        (Gate::Price, Why::PriceMissing(keys, _) | Why::PriceDisputed(keys)) => keys.first().cloned(),
         _ => None,
     }
 }
@@ -123,13 +125,13 @@ fn latency_said(case: &Case<Exact>, load: &Load<Exact>) -> Said {
 fn price_said(
     scenario: &Scenario,
     case: &Case<Exact>,
-    offer: &Candidate<Exact>,
-    load: &Load<Exact>,
+    (offer, load): (&Candidate<Exact>, &Load<Exact>),
+    resolved: &Resolved,
 ) -> Result<Said, Overflow> {
     let result = load::price(case, offer, load)?;
     let charges = tokens::charges(&case.workload, offer)?;
     let why = match result {
-        Outcome::Fail => Why::PriceMissing(missing(scenario, offer, &charges)),
+        Outcome::Fail => Why::PriceMissing(missing(scenario, offer, &charges), resolved.priced_from()),
         Outcome::Unknown => {
             Why::PriceDisputed(charges.disputed(offer).map(|key| fill!("prices.{}", key)).listed())
         }

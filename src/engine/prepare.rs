@@ -31,8 +31,8 @@ pub fn prepare(catalog: &Catalog, scenario: &Scenario) -> Result<Prepared, Probl
         None => Vec::new(),
     };
     let mut notes = stray_ticks(scenario);
-    let newest = catalog.newest().filter(|newest| scenario.book > Some(*newest));
-    notes.extend(newest.map(Note::NewerBook));
+    let used = dates.map(|dates| dates.book);
+    notes.extend(used.filter(|_| scenario.book.is_some() && scenario.book != used).map(Note::NoBook));
     if offers.iter().any(|offer| offer.listed.is_some_and(|listed| listed.model != scenario.model)) {
         notes.push(Note::OtherModels);
     }

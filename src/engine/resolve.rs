@@ -48,6 +48,11 @@ impl Resolved {
     pub fn served(&self) -> Option<&'static Fact<&'static [&'static str]>> {
         self.listed?.served.in_book(self.dates.book)
     }
+    /// The day from which the book has prices, where none is in force yet.
+    pub fn priced_from(&self) -> Option<Date> {
+        let first = self.listed?.prices_from(self.dates.book)?;
+        first.provenance.from.filter(|_| self.prices.is_none())
+    }
     /// What the book holds of a feature.
     pub fn feature(&self, id: &str) -> Option<&'static Fact<Support>> {
         self.listed?.feature(id, self.dates.book)
@@ -64,9 +69,10 @@ pub struct InForce {
 }
 
 impl InForce {
-    /// The dates a scenario means; a catalog without a book has none.
+    /// The dates a scenario means: of the book that answers, whatever date was asked for. A catalog without a book has
+    /// none.
     pub fn of(catalog: &Catalog, scenario: &Scenario) -> Option<Self> {
-        let book = scenario.book.or(catalog.newest())?;
+        let book = catalog.newest().map(|_| catalog.book_of(scenario.book))?;
         Some(Self { book, as_of: scenario.as_of.unwrap_or(book) })
     }
 }

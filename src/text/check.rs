@@ -73,7 +73,7 @@ pub fn opened(offer: &str, gate: Gate, why: &Why) -> Vec<Open> {
             let unknown = outside.iter().filter(|(_, value)| value.is_none());
             unknown.map(|(key, _)| one(Some(key), words::attribute(key).to_owned(), "", false)).listed()
         }
-        Why::PriceDisputed(rates) | Why::PriceMissing(rates) => {
+        Why::PriceDisputed(rates) | Why::PriceMissing(rates, _) => {
             let rate = |path: &String| one(Some(rate_key(path)), words::rate(path), "", true);
             rates.iter().map(rate).listed()
         }
@@ -105,7 +105,7 @@ fn single(gate: Gate, why: &Why) -> (String, &'static str) {
         | Why::Lifecycle { .. }
         | Why::Features(_)
         | Why::Boundary(_)
-        | Why::PriceMissing(_)
+        | Why::PriceMissing(..)
         | Why::PriceDisputed(_) => (words::gate(gate).to_owned(), ""),
     }
 }

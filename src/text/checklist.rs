@@ -207,7 +207,7 @@ impl List<'_> {
     /// The first rate that this workload needs and nobody gives, by contract key.
     fn missing_rate(&self) -> Option<&str> {
         match &self.row.finding(Gate::Price)?.why {
-            Why::PriceMissing(rates) => rates.first().map(String::as_str),
+            Why::PriceMissing(rates, _) => rates.first().map(String::as_str),
             _ => None,
         }
     }

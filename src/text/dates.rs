@@ -1,5 +1,6 @@
 //! Dates as people read them.
 
+use crate::engine::resolve::InForce;
 use crate::units::{Date, fill};
 
 const MONTHS: [&str; 12] =
@@ -14,21 +15,17 @@ pub fn date(date: Date) -> String {
     fill!("{} {} {}", u32::from(date.day()), month(date), u32::from(date.year()))
 }
 
-/// Writes a date for tables: "12 Nov", with its year where that is not the reference's.
-pub fn date_near(day: Date, reference: Option<Date>) -> String {
-    if reference.is_some_and(|reference| reference.year() == day.year()) {
-        fill!("{} {}", u32::from(day.day()), month(day))
-    } else {
-        date(day)
-    }
+/// Writes the date of a book, and the day its prices are taken on where that is another: "26 Nov 2026", "26 Nov 2026, in
+/// force on 22 Oct 2026".
+pub fn prices(dates: InForce) -> String {
+    let book = date(dates.book);
+    if dates.as_of == dates.book { book } else { fill!("{}, in force on {}", book, date(dates.as_of)) }
 }
 
-/// Writes how old a date is on another: "10 days old", "today"; `None` where it lies after.
+/// Writes how old a date is on another: "10 days old on 22 Nov 2026"; `None` where it does not lie before. Nobody knows
+/// here on which day it is read.
 pub fn age(from: Date, on: Date) -> Option<String> {
-    match from.days_until(on) {
-        days if days < 0 => None,
-        0 => Some("today".to_owned()),
-        1 => Some("1 day old".to_owned()),
-        days => Some(fill!("{} days old", days.to_string())),
-    }
+    let days = from.days_until(on);
+    let old = if days == 1 { "1 day".to_owned() } else { fill!("{} days", days.to_string()) };
+    (days > 0).then(|| fill!("{} old on {}", old, date(on)))
 }

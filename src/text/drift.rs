@@ -1,4 +1,4 @@
-//! What has changed since a link was sent: the answer the sender saw, the one on the sender's prices, today's.
+//! What has changed since a link was sent: the answer the sender saw, the one on the sender's prices, the one on the newest.
 
 use super::number::money;
 use super::{Answer, dates, fact};
@@ -10,7 +10,7 @@ use crate::units::{Date, Exact, Num, fill};
 /// Facts that are named one by one; more are counted.
 const NAMED: usize = 3;
 
-/// The answer of today against the one the sender had.
+/// The answer on the newest prices against the one the sender had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {
     /// Whether another offer is recommended, or the same at another cost by more than 1%.
@@ -38,7 +38,7 @@ pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
     }
     let saw = saw.map(|saw| meant(then, saw));
     let saw = saw.as_ref();
-    let day = then.scenario.book.map_or(String::new(), dates::date);
+    let day = then.scenario.book.and(then.report.book).map_or(String::new(), dates::date);
     let held = saw.is_some_and(|saw| same(then, saw));
     let changed = match saw {
         Some(saw) => !same(now, saw),
@@ -60,7 +60,7 @@ pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
         let today = now.report.book.map_or("Now".to_owned(), dates::date);
         body.push_str(&parts(&[" ", &today, ": ", &told(now), "."]));
     } else if sent.is_some() {
-        body.push_str(" Today's prices give the same answer.");
+        body.push_str(" The newest prices here give the same answer.");
     }
     if sent.is_some() {
         body.push_str(&news(then, now));
@@ -72,18 +72,18 @@ fn head(saw: bool, changed: bool, day: &str) -> String {
     match (saw, changed) {
         (true, true) => "The answer changed since this link was sent.".to_owned(),
         (true, false) => "Same answer as the sender saw".to_owned(),
-        (false, _) => parts(&["This link has the prices of ", day, "."]),
+        (false, _) => parts(&["Made with the prices of ", day, "."]),
     }
 }
 
-/// Which prices the page shows, where it could show others, and the way to those.
-pub fn shown(sent: Date, newest: Option<Date>, on_sent: bool) -> (String, &'static str) {
-    let newest = newest.unwrap_or(sent);
-    if on_sent {
-        (parts(&[" Shown: the sender's prices, ", &dates::date(sent), ". "]), "Use today's prices")
+/// Which prices the page shows, where it could show others, and the way to those. The newest it has are not today's.
+pub fn shown(prices: &str, on_sent: bool) -> (String, &'static str) {
+    let (whose, act) = if on_sent {
+        ("the sender's", "Use the newest prices here")
     } else {
-        (parts(&[" Shown: today's prices, ", &dates::date(newest), ". "]), "Use the sender's prices")
-    }
+        ("the newest", "Use the sender's prices")
+    };
+    (parts(&[" Shown: ", whose, " prices, ", prices, ". "]), act)
 }
 
 /// A day between two words, or nothing.

@@ -1,6 +1,6 @@
 //! Facts behind an answer: their names, values, and whether they matter.
 
-use super::dates::{age, date, date_near};
+use super::dates::{age, date};
 use super::number::{NONE, price, price_per_m, short};
 use super::{Answer, field};
 use super::{find, words};
@@ -90,12 +90,12 @@ fn capped(value: &str) -> String {
     words::cut(value, 120)
 }
 
-/// The date a fact was seen, short; both where two sources disagree.
-pub fn seen(row: &FactRow, reference: Option<Date>) -> String {
-    row.as_of.map_or(NONE.to_owned(), |day| date_near(day, reference))
+/// The date a fact was seen.
+pub fn seen(row: &FactRow) -> String {
+    row.as_of.map_or(NONE.to_owned(), date)
 }
 
-/// The date a fact was seen with its age: "12 Nov 2026 (10 days old)".
+/// The date a fact was seen with its age on the day of the answer: "12 Nov 2026 (10 days old on 22 Nov 2026)".
 pub fn seen_long(row: &FactRow, on: Option<Date>) -> String {
     let Some(day) = row.as_of else { return NONE.to_owned() };
     match on.and_then(|on| age(day, on)) {

@@ -83,8 +83,10 @@ fn required(answer: &Answer, columns: &[Column]) -> Vec<Line> {
     if answer.scenario.workload.peak_rpm.is_some() {
         lines.push(line(&quota_name(columns), columns, &|column| column.quota()));
     }
-    lines.push(line(&context_name(answer), columns, &|column| column.context(answer)));
+    lines.push(line(&context_name(answer), columns, &|column| column.context()));
+    let ends = |column: &Column| column.row.finding(Gate::Lifecycle).is_some_and(|end| end.why != Why::Fine);
     let asked = [
+        (columns.iter().any(ends), Gate::Lifecycle),
         (needs.version.is_some(), Gate::Version),
         (answer.scenario.workload.latency_target_ms.is_some(), Gate::Latency),
         (needs.boundary.same_region, Gate::Region),
@@ -172,7 +174,7 @@ impl Column<'_> {
             _ => self.cell(Outcome::Unknown, required, "unknown", &path),
         };
         if let Some(fact) = fact {
-            cell.evidence = evidence(answer, &fact.provenance);
+            cell.evidence = evidence(&fact.provenance);
             if disputed {
                 cell.under = sides(fact);
             }
@@ -180,7 +182,7 @@ impl Column<'_> {
         if cell.tone == Tone::Verify
             && let Some(day) = confirmed(answer, &self.row.id, id)
         {
-            let under = fill!("yours, {}", dates::date_near(day, answer.report.as_of));
+            let under = fill!("yours, {}", dates::date(day));
             return Cell { under, ..self.cell(Outcome::Pass, required, "yes", &path) };
         }
         cell
@@ -223,7 +225,7 @@ impl Column<'_> {
         cell
     }
 
-    fn context(&self, answer: &Answer) -> Cell {
+    fn context(&self) -> Cell {
         let Some(finding) = self.row.finding(Gate::Context) else {
             return self.cell(Outcome::Unknown, true, NONE, "context");
         };
@@ -243,7 +245,7 @@ impl Column<'_> {
             cell.under = fill!("{}; needs {}", name, count(*needed));
         }
         if let Some(fact) = self.offer.context().filter(|_| cell.under.is_empty()) {
-            cell.evidence = evidence(answer, &fact.provenance);
+            cell.evidence = evidence(&fact.provenance);
         }
         cell
     }
@@ -256,6 +258,8 @@ impl Column<'_> {
         let word = match &finding.why {
             Why::Version { bound, .. } => bound.clone().unwrap_or("undated".to_owned()),
             Why::Latency { ms, .. } => ms.map_or("unknown".to_owned(), latency),
+            Why::Lifecycle { eol } => dates::date(*eol),
+            Why::Fine if gate == Gate::Lifecycle => "none announced".to_owned(),
             _ if finding.result == Outcome::Pass => "yes".to_owned(),
             _ => super::finding::why_short(finding),
         };
@@ -338,12 +342,12 @@ impl Column<'_> {
     }
 }
 
-/// Source and date: "AWS model card, 9 Nov".
-fn evidence(answer: &Answer, from: &Provenance) -> String {
+/// Source and date: "AWS model card, 9 Nov 2026".
+fn evidence(from: &Provenance) -> String {
     if from.status == Status::Unknown {
         return String::new();
     }
-    fill!("{}, {}", from.source.title, dates::date_near(from.as_of, answer.report.as_of))
+    fill!("{}, {}", from.source.title, dates::date(from.as_of))
 }
 
 /// Who says what of a disputed feature.

@@ -38,9 +38,9 @@ fn remark(note: &Note) -> Option<(&str, String)> {
 fn other(answer: &Answer, note: &Note) -> String {
     match note {
         Note::TickWithoutOffer(id) => fill!("A confirmation names {}, which is not compared here.", id),
-        Note::NewerBook(newest) => {
+        Note::NoBook(used) => {
             let asked = answer.scenario.book.map_or(String::new(), dates::date);
-            fill!("There is no price book of {} here; the newest is of {}.", asked, dates::date(*newest))
+            fill!("There is no price book of {} here; that of {} is used.", asked, dates::date(*used))
         }
         Note::OtherModels => fill!(
             "Not every offer is of {}: that another model answers as well, in as many tokens, is taken for granted.",
@@ -146,8 +146,8 @@ mod tests {
                  so the check is open again.",
             ),
             (
-                Note::NewerBook(crate::units::Date::known(2026, 11, 26)),
-                "There is no price book of 1 Jan 2031 here; the newest is of 26 Nov 2026.",
+                Note::NoBook(crate::units::Date::known(2026, 11, 26)),
+                "There is no price book of 1 Jan 2031 here; that of 26 Nov 2026 is used.",
             ),
             (
                 Note::NoCachedRate(id()),

@@ -74,7 +74,7 @@ pub fn gap(pool: &Pool, row: &PoolRow) -> (String, String, String) {
 pub fn offers(scenario: &Scenario, catalog: &Catalog) -> String {
     let own = scenario.offers.iter().filter(|entry| matches!(entry, OfferEntry::Inline(_))).count();
     let listed = scenario.offers.len().saturating_sub(own);
-    let of_model = catalog.offers_of(&scenario.model, catalog.book_or_newest(scenario.book));
+    let of_model = catalog.offers_of(&scenario.model, catalog.book_of(scenario.book));
     let mut parts = vec![fill!("{} of {} shown", listed, of_model.count())];
     if own > 0 {
         parts.push(fill!("{} of your own", own));

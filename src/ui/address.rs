@@ -179,6 +179,11 @@ fn encoded(scenario: &Scenario, carried: &Carried) -> Result<String, Refusal> {
     link::encode(&dated(scenario), &CATALOG, carried)
 }
 
+/// The scenario as a file: with the date of the book it was answered from.
+pub fn file(scenario: &Scenario) -> String {
+    dated(scenario).to_value().to_pretty()
+}
+
 /// The scenario with the date of the book it was answered from, and without the name of a shape that speaks for itself.
 fn dated(scenario: &Scenario) -> Scenario {
     let mut sent = scenario.clone();

@@ -15,7 +15,7 @@
 //! | `chart` | geometry: from figures to positions, tested natively |
 //! | `curves` | who wins at each setting of the three main inputs |
 
-mod address;
+pub mod address;
 mod app;
 mod calls;
 pub mod chart;
@@ -33,7 +33,7 @@ mod parts;
 mod past;
 pub mod state;
 mod study;
-mod taken;
+pub mod taken;
 pub mod value;
 mod views;
 pub mod worked;

@@ -9,15 +9,17 @@ use super::order;
 use super::pace::{Frames, Waiting};
 use super::past::Step;
 pub use super::taken::Origin;
-use super::taken::{Taken, take_up};
+use super::taken::{Taken, take_up, told};
 use super::worked::{self, Ready};
 use crate::catalog::CATALOG;
 use crate::engine::Report;
 use crate::engine::report::Sensitivity;
+use crate::engine::resolve::InForce;
 use crate::scenario::link::{self, Carried, Decoded};
 use crate::scenario::{OfferEntry, OfferSpec, Problems, Scenario};
 use crate::text::slots::{self, Slot};
 use crate::text::{Answer, Target, checklist, dates, opened};
+use crate::ui::dom;
 use crate::ui::value::{Derived, Value};
 use crate::units::{Date, Exact, Listed};
 use core::ops::Deref;
@@ -271,9 +273,10 @@ impl State {
     }
 
     /// Takes up a scenario that was saved as a file; one step back undoes it.
-    pub fn take_up(self, saved: Scenario) {
+    pub fn take_up(self, mut saved: Scenario) {
+        let origin = told(&mut saved, vec![], None, dom::today());
         if let Some(undo) = self.take(saved, false) {
-            self.origin.set(Origin::Own);
+            self.origin.set(origin);
             self.opened.set(self.scenario.get_untracked());
             self.show(opened::DONE.to_owned(), undo);
         }
@@ -319,10 +322,10 @@ impl State {
         })
     }
 
-    /// The day of the price book that answers.
+    /// The day of the price book that answers, and the day its prices are taken on where that is another.
     pub fn prices(self) -> String {
-        let book = self.scenario.with(|scenario| CATALOG.book_or_newest(scenario.book));
-        dates::date(book)
+        let dates = self.scenario.with(|scenario| InForce::of(&CATALOG, scenario));
+        dates.map(dates::prices).unwrap_or_default()
     }
 
     /// Says something about the answer; `None` where the scenario has none. It follows the answer, not the findings on it:

@@ -3,10 +3,12 @@
 use crate::catalog::CATALOG;
 use crate::engine;
 use crate::scenario::Scenario;
-use crate::scenario::link::{self, Carried, Decoded, LinkNote, Saw};
+use crate::scenario::link::{self, Carried, Decoded, LinkNote, Reason, Saw};
 use crate::scenario::presets::recognized;
 use crate::text::Answer;
 use crate::text::drift::{Drift, drift};
+use crate::ui::dom;
+use crate::units::Date;
 
 /// Where the scenario came from, for the note above the answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +19,7 @@ pub enum Origin {
     Link {
         /// What was not taken as it stood.
         notes: Vec<LinkNote>,
-        /// What the sender had, against today.
+        /// What the sender had, against the newest prices.
         drift: Option<Drift>,
     },
     /// A link of a version this page may read wrongly, and its pairs as they stood; nothing is computed until the reader
@@ -48,16 +50,31 @@ pub fn take_up(decoded: Decoded) -> Taken {
             (Scenario::example(&CATALOG), Origin::Doubtful(scenario, notes, pairs), carried)
         }
         link::State::Ready(mut scenario) => {
-            let drift = drifted(&scenario, carried.saw.as_ref());
-            if scenario.book == CATALOG.newest() {
-                scenario.book = None;
-            }
+            let origin = told(&mut scenario, notes, carried.saw.as_ref(), dom::today());
             if scenario.shape.is_none() {
                 scenario.shape = recognized(&scenario, &CATALOG).map(str::to_owned);
             }
-            (*scenario, Origin::Link { notes, drift }, carried)
+            (*scenario, origin, carried)
         }
     }
+}
+
+/// What is to be said of a scenario that was sent or saved, which then follows the newest book if that is its own.
+pub fn told(
+    scenario: &mut Scenario,
+    mut notes: Vec<LinkNote>,
+    saw: Option<&Saw>,
+    today: Option<Date>,
+) -> Origin {
+    let drift = drifted(scenario, saw);
+    if scenario.book == CATALOG.newest() {
+        scenario.book = None;
+    }
+    // Where the day begins earlier it may be tomorrow's.
+    let last = scenario.verified.iter().map(|tick| tick.on).max();
+    let to_come = last.filter(|on| today.is_some_and(|today| today.days_until(*on) > 1));
+    notes.extend(to_come.map(|on| LinkNote::new("", &on.to_string(), Reason::ToCome)));
+    Origin::Link { notes, drift }
 }
 
 /// Sets the answer on a link's prices, and what its sender saw, against the answer on the newest.

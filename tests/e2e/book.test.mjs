@@ -11,19 +11,37 @@ const MAP = `${OUT}prices.json`;
 // A request that Bedrock did not take by the first book and takes by the next.
 const OLDER = "#v=1&d=2026-11-12&in=300000&ci=0&cm=aws:1200000000:12:0&of=openai,mantle.in-region";
 
-test("book: a link is answered with its own prices, and today's are one click away", async ({ page, open }) => {
+test("book: a link is answered with its own prices, and the newest are one click away", async ({ page, open }) => {
   await open(OLDER);
   const note = page.getByRole("region", { name: "Note" });
-  assert.match(await note.innerText(), /This link has the prices of 12 Nov 2026\. .*26 Nov 2026: Bedrock in-region/);
+  assert.match(await note.innerText(), /Made with the prices of 12 Nov 2026\. .*26 Nov 2026: Bedrock in-region/);
   assert.match(await page.locator("h1").innerText(), /OpenAI/);
   assert.match(await page.locator("footer.foot").innerText(), /Price book 12 Nov 2026/);
-  await note.getByRole("button", { name: "Use today's prices" }).click();
+  await note.getByRole("button", { name: "Use the newest prices here" }).click();
   assert.match(await page.locator("h1").innerText(), /Bedrock/);
   assert.match(await page.locator("footer.foot").innerText(), /Price book 26 Nov 2026/);
   await page.waitForURL(/[#&]d=2026-11-26/);
   await note.getByRole("button", { name: "Use the sender's prices" }).click();
   assert.match(await page.locator("h1").innerText(), /OpenAI/);
   await page.waitForURL(/[#&]d=2026-11-12/);
+});
+
+test("book: the day prices are taken on stands beside the book, and an end of life that is near in the answer", async ({ page, open, server }) => {
+  const link = "v=1&m=gpt-5&of=openai&d=2026-11-26&as=2026-10-22";
+  const dates = /rices? (book )?26 Nov 2026, in force on 22 Oct 2026/;
+  await open(`#${link}`);
+  assert.match(await page.locator("footer.foot").innerText(), dates);
+  assert.match(await page.locator(".print-head").textContent(), dates);
+  assert.match(await page.locator(".answer").innerText(), /End of life\s+OpenAI global on 11 Dec 2026\./);
+  await page.goto(`${server.url}embed.html?${link}`);
+  await page.locator("#page:not([aria-busy]) main").waitFor();
+  assert.match(await page.locator(".embed-foot").innerText(), dates);
+});
+
+test("book: a check of a day to come is told of", async ({ page, open }) => {
+  await open("#v=1&of=openai,bedrock&ok=bedrock:price:input:5:20991231");
+  const note = page.getByRole("region", { name: "Note" });
+  assert.match(await note.innerText(), /A check has the day “2099-12-31”, which is still to come\./);
 });
 
 test("book: a model is found by typing, with the keyboard alone", async ({ page, open }) => {

@@ -58,6 +58,7 @@ test("copies: JSON opens again, chosen, dropped or pasted, and back undoes it", 
   await open(LINK);
   const saved = await file(page, "JSON");
   const link = await copied(page, "Copy link");
+  assert.ok(link.includes(`&d=${JSON.parse(saved).book}&`), "a file keeps its book as the link does");
   const openers = {
     chosen: async () => {
       const chooser = page.waitForEvent("filechooser");

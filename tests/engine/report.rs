@@ -139,14 +139,18 @@ fn what_was_confirmed_of_a_quota_lapses_with_a_note_when_the_peak_outgrows_it() 
 }
 
 #[test]
-fn a_book_of_the_future_is_noted() {
-    let notes = |book: &str| {
-        report(&format!(r#"{{"v":1,"book":"{book}","model":"gpt-5.5","offers":["openai/gpt-5.5/global"]}}"#))
-            .notes
+fn a_book_that_is_not_here_is_noted_and_the_one_before_it_dates_the_answer() {
+    let found = |book: &str| {
+        let text =
+            format!(r#"{{"v":1,"book":"{book}","model":"gpt-5.5","offers":["openai/gpt-5.5/global"]}}"#);
+        let found = report(&text);
+        assert_eq!(found.book, found.as_of, "{book}");
+        (found.notes, found.book)
     };
-    let newest = *CATALOG.books.last().expect("a book");
-    assert_eq!(notes("2031-01-01"), [Note::NewerBook(newest)]);
-    assert_eq!(notes(&newest.to_string()), []);
+    let (first, newest) = (CATALOG.books[0], *CATALOG.books.last().expect("a book"));
+    assert_eq!(found("2031-01-01"), (vec![Note::NoBook(newest)], Some(newest)));
+    assert_eq!(found("2026-11-20"), (vec![Note::NoBook(first)], Some(first)));
+    assert_eq!(found(&newest.to_string()), (vec![], Some(newest)));
 }
 
 #[test]
@@ -157,7 +161,7 @@ fn a_missing_price_names_every_rate_that_is_lacking_and_no_other() {
     );
     let finding = found.offers[0].finding(Gate::Price).expect("every gate is reported");
     let keys = ["prices.output", "prices.tools.web-search"].map(str::to_owned).to_vec();
-    assert_eq!(finding.why, Why::PriceMissing(keys));
+    assert_eq!(finding.why, Why::PriceMissing(keys, None));
     assert_eq!(finding.fact.as_deref(), Some("offers.x.prices.output"));
     let row = &found.offers[0];
     assert_eq!((row.monthly.total, row.monthly.cash, row.monthly.line(Part::Tokens)), (None, None, None));
@@ -165,7 +169,7 @@ fn a_missing_price_names_every_rate_that_is_lacking_and_no_other() {
         r#"{{"v":1,"model":"any","offers":[{{"id":"x","prices":{{"input":"5","output":"30","long":{{"above":100,"input":"9"}}}},{SIZE}}}]}}"#
     ));
     let finding = long.offers[0].finding(Gate::Price).expect("every gate is reported");
-    assert_eq!(finding.why, Why::PriceMissing(vec!["prices.long.output".to_owned()]));
+    assert_eq!(finding.why, Why::PriceMissing(vec!["prices.long.output".to_owned()], None));
 }
 
 #[test]

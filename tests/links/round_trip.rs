@@ -54,8 +54,7 @@ fn ten_thousand_scenarios_come_back_as_they_were() {
         assert_eq!(read.state, State::Ready(Box::new(scenario.clone())), "{link}");
         assert_eq!(read.carried, carried, "{link}");
         let unexpected = read.notes.iter().find(|note| {
-            let known =
-                matches!(note.reason, Reason::UnknownKey | Reason::UnknownFeature | Reason::NewerBook);
+            let known = matches!(note.reason, Reason::UnknownKey | Reason::UnknownFeature | Reason::NoBook);
             note.level() > Level::Info && !known
         });
         assert_eq!(unexpected, None, "{link}");

@@ -16,7 +16,7 @@ const THREE_WAYS: &str = "k=26bqa6&pk=400&mo=500&of=openai,azure,bedrock\
 const ONE_POOL: &str = "k=xw3b64&pk=100&cm=aws:1200000:12:60000&of=openai,bedrock.us,bedrock\
     &ov=bedrock.us:tpm:200000,bedrock:tpm:300000";
 
-fn linked<T>(pairs: &str, say: impl Fn(&Answer) -> T) -> T {
+pub fn linked<T>(pairs: &str, say: impl Fn(&Answer) -> T) -> T {
     let read = decode(&format!("#v=1&{pairs}"), &CATALOG);
     let mut scenario: Scenario = read.scenario().expect("a scenario").clone();
     scenario.book = scenario.book.or(routemath::units::Date::new(2026, 11, 26));
@@ -24,7 +24,7 @@ fn linked<T>(pairs: &str, say: impl Fn(&Answer) -> T) -> T {
     say(&Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None })
 }
 
-fn row(answer: &Answer, label: &str) -> String {
+pub fn row(answer: &Answer, label: &str) -> String {
     let rows = verdict(answer).rows;
     let found = rows.into_iter().find(|row| row.label == label).map(|row| row.body);
     match found {

@@ -77,8 +77,8 @@ pub enum Note {
     TickWithoutOffer(String),
     /// A long request has no price: the offer lists none above its threshold.
     NoLongRate(String),
-    /// The scenario names a later book than there is: the newest, of this day, holds.
-    NewerBook(Date),
+    /// There is no book of the date the scenario names: the last before it, of this day, holds.
+    NoBook(Date),
     /// Some of the offers are of another model than the scenario's.
     OtherModels,
 }

@@ -168,8 +168,9 @@ pub enum Why {
         /// The target.
         target: Exact,
     },
-    /// Rates the workload needs and the offer lacks, by contract key ("prices.cachedInput").
-    PriceMissing(Vec<String>),
+    /// Rates the workload needs and the offer lacks, by contract key ("prices.cachedInput"), and the day from which the
+    /// book has its prices, where that is one to come.
+    PriceMissing(Vec<String>, Option<Date>),
     /// Rates two sources disagree on, by contract key.
     PriceDisputed(Vec<String>),
 }

@@ -288,22 +288,21 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the date of the price book. A later book than any of this copy selects all it has, so that date is kept.
+    /// Reads the date of the price book. Where this copy has none of that date, the last before it is used; the date is
+    /// kept, since another copy may have it.
     fn book(&mut self, text: &str) {
         let (first, newest) = (self.catalog.books.first().copied(), self.catalog.newest());
         let Some(date) = self.date(text) else {
             let newest = newest.map(|newest| newest.to_string());
             return self.notes.used(newest.as_deref().unwrap_or("none"));
         };
-        if let Some(first) = first.filter(|first| date < *first) {
-            self.notes.say_using(text, Reason::OlderBook, first.to_string());
-            self.scenario.book = Some(first);
-            return;
+        // Before the first there is none.
+        let first = first.unwrap_or(date);
+        let used = self.catalog.book_of(Some(date)).max(first);
+        if used != date {
+            self.notes.say_using(text, Reason::NoBook, used.to_string());
         }
-        if let Some(newest) = newest.filter(|newest| date > *newest) {
-            self.notes.say_using(text, Reason::NewerBook, newest.to_string());
-        }
-        self.scenario.book = Some(date);
+        self.scenario.book = Some(date.max(first));
     }
 
     /// Says which book is used where the link names none.

@@ -44,10 +44,8 @@ pub enum Reason {
     NoSettings,
     /// The link names no price book.
     NewestBook,
-    /// The price book named is newer than any of this copy.
-    NewerBook,
-    /// The price book named is older than the first.
-    OlderBook,
+    /// This copy has no price book of the date named; the last before that is used, or the first.
+    NoBook,
     /// The version is newer than this copy reads.
     NewerVersion,
     /// The version cannot be read.
@@ -106,6 +104,8 @@ pub enum Reason {
     NoThreshold,
     /// More cached or written tokens than the input has.
     AboveInput,
+    /// The day of a check is one to come; the reader's page knows which are.
+    ToCome,
     /// As many further notes were left out.
     More(usize),
 }
@@ -180,8 +180,7 @@ impl LinkNote {
         match &self.reason {
             Reason::NoSettings => "The link carries no settings".to_owned(),
             Reason::NewestBook => "The link names no price book".to_owned(),
-            Reason::NewerBook => fill!("this copy has no price book as new as {}", quoted),
-            Reason::OlderBook => fill!("{} is before the first price book", quoted),
+            Reason::NoBook => fill!("this copy has no price book of {}", quoted),
             Reason::NewerVersion => fill!("The link was made by a newer version ({})", &self.shown),
             Reason::BadVersion => fill!("The version {} of the link cannot be read", quoted),
             Reason::NoVersion => "The link has no version, so nothing of it was read".to_owned(),
@@ -229,6 +228,7 @@ impl LinkNote {
             Reason::Unlisted => "not among the offers compared".to_owned(),
             Reason::NoThreshold => "the long-context prices have no threshold (la)".to_owned(),
             Reason::AboveInput => fill!("{} is more than the input leaves room for", quoted),
+            Reason::ToCome => fill!("A check has the day {}, which is still to come", quoted),
             Reason::More(count) => fill!("{} more notes", *count),
         }
     }

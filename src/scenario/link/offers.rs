@@ -102,7 +102,7 @@ fn own_offers(scenario: &Scenario) -> impl Iterator<Item = &OfferSpec> {
 
 /// The offers a link compares that does not say: all of the model in its book, then its own by key.
 fn default_ids<'a>(catalog: &Catalog, names: &Names<'a>, book: Option<Date>) -> Vec<&'a str> {
-    let listed = catalog.offers_of(names.model, catalog.book_or_newest(book)).map(|offer| offer.id);
+    let listed = catalog.offers_of(names.model, catalog.book_of(book)).map(|offer| offer.id);
     listed.chain(names.slots.iter().map(|(_, id)| *id)).take(MOST_OFFERS).listed()
 }
 

@@ -3,7 +3,7 @@
 use crate::engine::report::{Part, Row, Split};
 use crate::text::offer_row::status_line;
 use crate::text::{Answer, takeaway};
-use crate::units::{Exact, Listed, fill};
+use crate::units::{Date, Exact, Listed, fill};
 
 /// One line per offer with every part of its cost to the last decimal, before them one of the split where that is the
 /// answer; a figure that does not exist is empty.
@@ -17,6 +17,7 @@ pub fn csv(answer: &Answer, link: &str) -> String {
         "call_ms",
         "task_ms",
         "prices_of",
+        "in_force_on",
         "link",
     ];
     let mut out = record(head.chain(rest.map(str::to_owned)));
@@ -54,8 +55,10 @@ fn figure(value: Option<Exact>) -> String {
     value.map_or(String::new(), |value| value.normalize().to_string())
 }
 
-fn ends(answer: &Answer, link: &str) -> [String; 2] {
-    [answer.report.book.map_or(String::new(), |book| book.to_string()), text(link)]
+/// The dates of the prices, and the link.
+fn ends(answer: &Answer, link: &str) -> [String; 3] {
+    let day = |day: Option<Date>| day.map_or(String::new(), |day| day.to_string());
+    [day(answer.report.book), day(answer.report.as_of), text(link)]
 }
 
 /// A cell of text: a spreadsheet would read a leading sign as a formula, so an apostrophe goes before it.

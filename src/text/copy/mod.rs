@@ -11,16 +11,23 @@ pub use svg::svg;
 pub use table::markdown;
 
 use super::{Answer, dates, heading, verdict};
+use crate::engine::resolve::InForce;
 use crate::units::{Listed, fill};
 
 /// The verdict in at most two lines, then the link.
 pub fn for_chat(answer: &Answer, link: &str) -> String {
     let title = heading::headline(answer);
     let mut second: Vec<String> = verdict::nearest_flip(answer).into_iter().listed();
-    second.extend(answer.report.book.map(|book| fill!("Prices of {}.", dates::date(book))));
+    second.extend(prices(answer));
     let second = second.join(" ");
     let lines = [title.as_str(), second.as_str(), link];
     lines.into_iter().filter(|line| !line.is_empty()).listed().join("\n")
+}
+
+/// Whose prices they are: "Prices of 26 Nov 2026, in force on 22 Oct 2026."
+fn prices(answer: &Answer) -> Option<String> {
+    let dates = InForce::of(answer.catalog, answer.scenario)?;
+    Some(fill!("Prices of {}.", dates::prices(dates)))
 }
 
 /// The HTML snippet that embeds the page at `src`: a frame of its own, without any script.

@@ -6,7 +6,7 @@ use crate::engine::report::Row;
 use crate::scenario::fields::dec;
 use crate::text::slots::{Slot, slots};
 use crate::text::words::cut;
-use crate::text::{Answer, dates, heading, offer_row};
+use crate::text::{Answer, heading, offer_row};
 use crate::units::{Exact, Num, fill};
 
 /// Colors of the slots on white, as the page's light theme has them.
@@ -36,8 +36,8 @@ pub fn svg(answer: &Answer, link: &str) -> String {
         body += &offer(answer, row, &slots, longest, y);
         y = y.saturating_add(STEP);
     }
-    let book = answer.report.book.map_or(String::new(), |book| fill!(" Prices of {}.", dates::date(book)));
-    let foot = fill!("Dollars a month, {}.{} routemath", whole(answer), book);
+    let prices = super::prices(answer).unwrap_or_default();
+    let foot = fill!("Dollars a month, {}. {} routemath", whole(answer), prices);
     body += &text(0, y, "font-size=\"12\" fill=\"#63676f\"", &foot);
     let height = y.saturating_add(15).to_string();
     fill!(

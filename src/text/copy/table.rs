@@ -5,7 +5,7 @@ use crate::text::number::{NONE, cents};
 use crate::text::offer_row::status_line;
 use crate::text::parts::shares_of;
 use crate::text::words::{self, capital};
-use crate::text::{Answer, dates, heading, takeaway};
+use crate::text::{Answer, heading, takeaway};
 use crate::units::{Exact, Listed, fill};
 
 /// A Markdown table: offers, status, the parts that occur, total; the verdict above, price date and link below.
@@ -28,8 +28,8 @@ pub fn markdown(answer: &Answer, link: &str) -> String {
 }
 
 fn footer(answer: &Answer, link: &str) -> String {
-    let prices = answer.report.book.map_or(String::new(), |book| fill!(" Prices of {}.", dates::date(book)));
-    fill!("Dollars a month, {}.{} [Open this scenario]({})\n", whole(answer), prices, link)
+    let prices = super::prices(answer).unwrap_or_default();
+    fill!("Dollars a month, {}. {} [Open this scenario]({})\n", whole(answer), prices, link)
 }
 
 /// How the rows of offers are to be read.

@@ -31,10 +31,8 @@ pub fn reason_long(gate: Gate, result: Outcome, why: &Why) -> String {
             said.join(" ")
         }
         Why::Version { pinned, bound } => version_long(pinned, bound.as_deref()),
-        Why::Lifecycle { eol } if result == Outcome::Fail => {
-            fill!("It stopped answering on {}.", dates::date(*eol))
-        }
-        Why::Lifecycle { eol } => fill!("It stops answering on {}.", dates::date(*eol)),
+        // True on any day: nobody knows here when it is read.
+        Why::Lifecycle { eol } => fill!("Its end of life is {}.", dates::date(*eol)),
         Why::Boundary(outside) => outside.iter().map(boundary_long).listed().join(" "),
         Why::Region { region, .. } if result == Outcome::Pass => fill!("It is served from {}.", region),
         Why::Region { region, known: true } => fill!("It is not served from {}.", region),
@@ -48,7 +46,8 @@ pub fn reason_long(gate: Gate, result: Outcome, why: &Why) -> String {
         Why::Latency { ms: None, target } => {
             fill!("Its time is unknown; the target is {}.", latency(*target))
         }
-        Why::PriceMissing(rates) => fill!("No source gives the {}.", list(rates, words::rate)),
+        Why::PriceMissing(_, Some(from)) => fill!("Its prices hold from {}.", dates::date(*from)),
+        Why::PriceMissing(rates, None) => fill!("No source gives the {}.", list(rates, words::rate)),
         Why::PriceDisputed(rates) => fill!("Two sources disagree on the {}.", list(rates, words::rate)),
     }
 }
@@ -174,7 +173,8 @@ fn reason_short(why: &Why) -> String {
         Why::Quota { .. } => quota_short(why),
         Why::Latency { ms: Some(ms), target } => fill!("{}, target {}", latency(*ms), latency(*target)),
         Why::Latency { ms: None, .. } => "latency unknown".to_owned(),
-        Why::PriceMissing(rates) => price_short(rates, "no ", "", &fill!("{} found", unpriced(rates))),
+        Why::PriceMissing(_, Some(from)) => fill!("priced from {}", dates::date(*from)),
+        Why::PriceMissing(rates, None) => price_short(rates, "no ", "", &fill!("{} found", unpriced(rates))),
         Why::PriceDisputed(rates) => price_short(rates, "", " disputed", "prices disputed"),
     };
     cut(&said, SHORT)

@@ -42,7 +42,7 @@ fn every_reason_has_a_long_and_a_short_form() {
     use FeatureDoubt::{Disputed, Missing, NotAFeature};
     let so = "structured-outputs";
     let eol = Why::Lifecycle { eol: Date::known(2026, 8, 19) };
-    let rows: [(Outcome, Why, &str, &str); 28] = [
+    let rows: [(Outcome, Why, &str, &str); 29] = [
         (
             Unknown,
             features(&[(so, Disputed)]),
@@ -76,8 +76,8 @@ fn every_reason_has_a_long_and_a_short_form() {
             "not 2026-04-23",
         ),
         (Pass, version(Some("2026-04-23")), "It serves 2026-04-23, the version you pin.", ""),
-        (Fail, eol.clone(), "It stopped answering on 19 Aug 2026.", "end of life 19 Aug 2026"),
-        (Pass, eol, "It stops answering on 19 Aug 2026.", ""),
+        (Fail, eol.clone(), "Its end of life is 19 Aug 2026.", "end of life 19 Aug 2026"),
+        (Pass, eol, "Its end of life is 19 Aug 2026.", ""),
         (
             Fail,
             Why::Boundary(vec![("clouds", Some("azure".to_owned())), ("residency", None)]),
@@ -158,9 +158,15 @@ fn every_reason_has_a_long_and_a_short_form() {
         ),
         (
             Fail,
-            Why::PriceMissing(prices(&["prices.input", "prices.output"])),
+            Why::PriceMissing(prices(&["prices.input", "prices.output"]), None),
             "No source gives the input price and output price.",
             "no price found",
+        ),
+        (
+            Fail,
+            Why::PriceMissing(prices(&["prices.input"]), crate::units::Date::new(2026, 8, 17)),
+            "Its prices hold from 17 Aug 2026.",
+            "priced from 17 Aug 2026",
         ),
         (
             Unknown,
@@ -186,7 +192,7 @@ fn short_reasons_never_run_over() {
         Why::Version { pinned: long.clone(), bound: Some(long.clone()) },
         Why::Boundary(vec![("operators", Some(long.clone()))]),
         Why::Region { region: long.clone(), known: true },
-        Why::PriceMissing(prices(&["prices.long.batchCachedInput"])),
+        Why::PriceMissing(prices(&["prices.long.batchCachedInput"]), None),
         Why::PriceDisputed(prices(&["prices.long.batchCachedInput"])),
         Why::Latency { ms: some("10000000000"), target: d("10000000") },
         context(ContextBound::MaxInput, "10000000", Some("1000000000000"), None),

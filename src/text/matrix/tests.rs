@@ -50,7 +50,7 @@ fn a_tick_turns_a_disputed_cell_into_a_yes_of_yours() {
     with(&scenario, |answer, matrix| {
         assert_eq!(
             cells(matrix, "structured outputs")[3],
-            (Glyph::Tick, Tone::Quiet, "yes", "yours, 22 Nov")
+            (Glyph::Tick, Tone::Quiet, "yes", "yours, 22 Nov 2026")
         );
         let items = checklist(answer, "bedrock/gpt-5.5/global");
         assert_eq!(checklist::summary(&items), "3 of 5 confirmed. One decides the answer.");

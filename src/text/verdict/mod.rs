@@ -48,7 +48,7 @@ pub enum Body {
 /// A labelled row under the verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerdictRow {
-    /// "Because", "One offer", "Flips if", "Check first" or "Still open", "Until then", "Nearest", "Removed by", "Try".
+    /// "Because", "One offer", "Flips if", "End of life", "Check first" or "Still open", "Until then", "Nearest", "Removed by", "Try".
     pub label: &'static str,
     /// What it says.
     pub body: Body,
@@ -89,6 +89,7 @@ pub fn verdict_with(answer: &Answer, lines: &mut Vec<FlipLine>) -> VerdictText {
             runs("Because", because::because(answer)),
             runs("One offer", route::one_offer(answer)),
             flips,
+            runs("End of life", route::ending(answer)),
             runs(check, route::check_first(answer)),
             runs("Until then", route::until_then(answer)),
         ],
@@ -107,6 +108,7 @@ pub fn sentence(answer: &Answer) -> String {
     let because = because::because(answer).filter(|_| answer.report.verdict.kind != Kind::NoRoute);
     said.extend(because.map(|because| fill!("Because {}", plain(&because))));
     said.extend(nearest_flip(answer));
+    said.extend(route::ending(answer).map(|ending| fill!("End of life: {}", plain(&ending))));
     said.extend(to_do(answer));
     said.join(" ")
 }

@@ -8,9 +8,33 @@ use crate::text::check;
 use crate::text::finding::{unpriced, why_short};
 use crate::text::number::{counted, money, percent};
 use crate::text::run::{Run, Runs, Target, and, bold, joined, plain, text};
-use crate::text::{Answer, words};
+use crate::text::{Answer, dates, words};
 use crate::units::{Exact, Listed, Num, Sort, fill};
 use core::cmp::Reverse;
+
+/// The days before an end of life in which it is told of: a move takes months.
+const SOON: i64 = 120;
+
+/// What of the route, or the baseline, ends soon after the day of the answer: "OpenAI global on 11 Dec 2026."
+pub fn ending(answer: &Answer) -> Option<Runs> {
+    let (verdict, as_of) = (&answer.report.verdict, answer.report.as_of?);
+    let shares = answer.split().map_or(&[][..], |split| &split.shares);
+    let meant = |row: &&Row| {
+        let id = Some(&row.id);
+        let part = shares.iter().any(|(share, _)| Some(share) == id);
+        part || id == verdict.offer.as_ref() || id == answer.scenario.baseline.as_ref()
+    };
+    let soon = |row: &Row| {
+        let Why::Lifecycle { eol } = row.finding(Gate::Lifecycle)?.why else { return None };
+        let left = as_of.days_until(eol);
+        let said = || vec![bold(row.name.clone()), text(fill!(" on {}", dates::date(eol)))];
+        (left > 0 && left <= SOON).then(said)
+    };
+    let said: Vec<Runs> = answer.report.offers.iter().filter(meant).filter_map(soon).listed();
+    let mut runs = and(said);
+    runs.push(text("."));
+    (runs.len() > 1).then_some(runs)
+}
 
 /// What to confirm, each linked to its row of the checklist.
 pub fn check_first(answer: &Answer) -> Option<Runs> {
@@ -180,7 +204,7 @@ fn removed_name(gate: Gate, rows: &[&Row]) -> String {
             [(key, _)] => Some(words::attribute(key).to_owned()),
             _ => None,
         },
-        Some(Why::PriceMissing(rates)) => Some(unpriced(rates).to_owned()),
+        Some(Why::PriceMissing(rates, _)) => Some(unpriced(rates).to_owned()),
         _ => None,
     };
     let first = rows.first().and_then(lacks);
@@ -304,7 +328,7 @@ fn failed(answer: &Answer, row: &Row, finding: &Finding) -> Vec<(String, String)
             ("workload.requiredFeatures".to_owned(), fill!("do without {}", plain(&and(names))))
         }
         (_, gate) if finding.result == Outcome::Unknown && gate != Gate::Path => return vec![],
-        (Why::PriceMissing(rates), _) => {
+        (Why::PriceMissing(rates, _), _) => {
             let rate = rates.first().map_or("prices.input", String::as_str);
             let names = rates.iter().map(|rate| vec![text(words::rate(rate))]).listed();
             (own(rate), fill!("enter the {} of {}", plain(&and(names)), name))

@@ -75,7 +75,7 @@ fn list(state: State, edited: Value<Option<String>>) -> Node {
         let shown: Vec<String> = scenario.offers.iter().map(|entry| entry.id().to_owned()).listed();
         let own: Vec<(String, String)> =
             scenario.offers.iter().filter_map(|entry| own_name(entry, &scenario.model)).listed();
-        (scenario.model.clone(), CATALOG.book_or_newest(scenario.book), shown, own)
+        (scenario.model.clone(), CATALOG.book_of(scenario.book), shown, own)
     });
     let listed = CATALOG.offers_of(&model, book).map(|offer| {
         let on = shown.iter().any(|id| id == offer.id);

@@ -191,7 +191,7 @@ fn one_offer(state: State, answer: &Answer, row: &Row) -> Node {
 /// Fields for the prices nobody has found.
 fn missing(state: State, answer: &Answer, row: &Row) -> Vec<Node> {
     let rates = row.gates.iter().find_map(|gate| match &gate.why {
-        Why::PriceMissing(rates) => Some(rates.as_slice()),
+        Why::PriceMissing(rates, _) => Some(rates.as_slice()),
         _ => None,
     });
     let port = |rate: &String| match rate.strip_prefix("prices.tools.") {

@@ -104,7 +104,7 @@ fn line(state: State, answer: &Answer, row: &FactRow) -> Node {
         .with(tag("th|scope=row").with(open))
         .with(tag("td.num").with(words::cut(&fact::value(row), 40)))
         .with(tag("td.drop-2").with(source))
-        .with(tag("td.drop-1 nowrap").with(fact::seen(row, answer.report.as_of)))
+        .with(tag("td.drop-1 nowrap").with(fact::seen(row)))
         .with(status(row))
         .with(tag("td.turns|data-name=Winner would change: ").with(matters::matters(answer, row)))
         .into()
@@ -157,7 +157,7 @@ fn claim(claim: &'static Claim) -> Node {
         .with(tag("th|scope=row").with(claim.title))
         .with(tag("td.full quiet").with(claim.then.text))
         .with(tag("td.full").with(known))
-        .with(tag("td.drop-1 nowrap").with(dates::date_near(claim.now.as_of, CATALOG.newest())))
+        .with(tag("td.drop-1 nowrap").with(dates::date(claim.now.as_of)))
         .with(tag("td.n").with(words::status(claim.now.status)))
         .into()
 }

@@ -1,6 +1,5 @@
 //! The banner above the answer: where the scenario came from, when that is worth a word.
 
-use crate::catalog::CATALOG;
 use crate::scenario::link::{Level, LinkNote};
 use crate::text::drift::{Drift, shown};
 use crate::text::number::counted;
@@ -79,7 +78,7 @@ fn link(state: State, notes: &[LinkNote], drift: Option<Drift>) -> Node {
 /// Which prices are shown, and the way to the others.
 fn turn(state: State, sent: Date) -> Node {
     let on_sent = state.scenario.with(|scenario| scenario.book.is_some());
-    let (said, act) = shown(sent, CATALOG.newest(), on_sent);
+    let (said, act) = shown(&state.prices(), on_sent);
     tag("span").with(said).with(action(act, move || state.turn_book(sent))).into()
 }
 

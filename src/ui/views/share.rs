@@ -42,7 +42,7 @@ pub fn view(state: State) -> Node {
         .with(snippet)
         .with(saved(state, "CSV", "text/csv", copy::csv))
         .with(saved(state, "SVG", "image/svg+xml", copy::svg))
-        .with(saved(state, "JSON", "application/json", |answer, _| answer.scenario.to_value().to_pretty()))
+        .with(saved(state, "JSON", "application/json", |answer, _| address::file(answer.scenario)))
         .with(action("Open file", move || intake::choose(state)))
         .with(action("Title", move || state.go(&Target::Input(TITLE.to_owned()))));
     tag("div.share")

@@ -61,7 +61,7 @@ pub fn rest(state: State) -> Node {
 /// Takes up another model: its offers, its lab's own offer as the baseline. What was said of the old offers goes.
 pub fn change_model(scenario: &mut Scenario, id: &str) {
     scenario.model = id.to_owned();
-    let book = CATALOG.book_or_newest(scenario.book);
+    let book = CATALOG.book_of(scenario.book);
     let own = scenario.offers.drain(..).filter(|entry| matches!(entry, OfferEntry::Inline(_)));
     let own: Vec<OfferEntry> = own.listed();
     let listed = CATALOG.offers_of(id, book).map(|offer| OfferEntry::Listed(offer.id.to_owned()));
