@@ -301,6 +301,13 @@ fn a_file_keeps_its_book_and_says_what_has_changed_since() {
         assert_eq!(drift_of(state), None);
         assert_eq!(state.scenario.with_untracked(|scenario| scenario.book), None, "it follows the newest");
     });
+    fresh(|state| {
+        let shape = || state.scenario.with_untracked(|scenario| scenario.shape.clone());
+        let before = shape();
+        let text = state.scenario.with_untracked(address::file);
+        state.take_up(Scenario::from_json(&text, &CATALOG).expect("a scenario"));
+        assert!(before.is_some() && shape() == before, "{before:?}");
+    });
 }
 
 #[test]

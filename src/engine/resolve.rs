@@ -72,7 +72,8 @@ impl InForce {
     /// The dates a scenario means: of the book that answers, whatever date was asked for. A catalog without a book has
     /// none.
     pub fn of(catalog: &Catalog, scenario: &Scenario) -> Option<Self> {
-        let book = catalog.newest().map(|_| catalog.book_of(scenario.book))?;
+        catalog.newest()?;
+        let book = catalog.book_of(scenario.book);
         Some(Self { book, as_of: scenario.as_of.unwrap_or(book) })
     }
 }

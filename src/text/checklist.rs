@@ -204,18 +204,17 @@ impl List<'_> {
         self.item(Gate::Price, None, says, progress, Runs::new(), seen)
     }
 
-    /// The first rate that this workload needs and nobody gives, by contract key.
-    fn missing_rate(&self) -> Option<&str> {
-        match &self.row.finding(Gate::Price)?.why {
-            Why::PriceMissing(rates, _) => rates.first().map(String::as_str),
-            _ => None,
-        }
+    /// The first rate that this workload needs and nobody gives, by contract key, and what is to be said of it.
+    fn missing_rate(&self) -> Option<(&str, &str)> {
+        let Why::PriceMissing(rates, from) = &self.row.finding(Gate::Price)?.why else { return None };
+        Some((rates.first()?, if from.is_some() { "in force" } else { "known" }))
     }
 
     fn no_price(&self) -> Item {
         let input = self.offer.spec.terms.prices.input.is_none();
-        let rate = self.missing_rate().unwrap_or(if input { "prices.input" } else { "prices.output" });
-        let says = vec![run::text(fill!("The {} is known", words::rate(rate)))];
+        let none = if input { "prices.input" } else { "prices.output" };
+        let (rate, state) = self.missing_rate().unwrap_or((none, "known"));
+        let says = vec![run::text(fill!("The {} is {}", words::rate(rate), state))];
         let path = fill!("offers.{}.{}", &self.row.id, rate);
         // Of an offer of the reader's own the book has no facts to show.
         let to = if self.offer.listed.is_some() { Target::Fact(path) } else { Target::Input(path) };

@@ -19,7 +19,7 @@ pub struct Drift {
     pub head: String,
     /// The plain sentences after it.
     pub body: String,
-    /// The sender's price book, where it is not the newest: the page can show either.
+    /// The date of the sender's price book, where the newest here is later: the page can show either.
     pub sent: Option<Date>,
 }
 
@@ -32,13 +32,17 @@ pub fn seen(answer: &Answer) -> Option<Saw> {
 /// Compares the answer on the link's own prices (`then`) and the one on the newest (`now`) with what the sender saw.
 /// Both are the same answer where the link names the newest book; `None` where there is nothing to compare.
 pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
-    let sent = then.report.book.filter(|book| Some(*book) < now.report.book);
+    let older = then.report.book.is_some_and(|book| Some(book) < now.report.book);
+    let sent = then.scenario.book.filter(|_| older);
     if saw.is_none() && sent.is_none() {
         return None;
     }
     let saw = saw.map(|saw| meant(then, saw));
     let saw = saw.as_ref();
-    let day = then.scenario.book.and(then.report.book).map_or(String::new(), dates::date);
+    let day = then.scenario.book.map_or(String::new(), dates::date);
+    // A book that is not here is stood in for by the last before it.
+    let used = then.report.book.filter(|used| Some(*used) != then.scenario.book);
+    let used = used.map(|used| fill!("the prices of {}", dates::date(used)));
     let held = saw.is_some_and(|saw| same(then, saw));
     let changed = match saw {
         Some(saw) => !same(now, saw),
@@ -51,10 +55,11 @@ pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
             parts(&["(", &on("", &day, ", "), &what, ")."])
         }
         Some(saw) => parts(&["Sender saw ", &shown_then(then, saw), &on(", on ", &day, ""), "."]),
-        None => parts(&["With them: ", &told(then), "."]),
+        None => parts(&["With ", used.as_deref().unwrap_or("them"), ": ", &told(then), "."]),
     };
     if saw.is_some() && !held && sent.is_some() {
-        body.push_str(&parts(&[" This page finds ", &told(then), " with those prices."]));
+        let with = used.as_deref().unwrap_or("those prices");
+        body.push_str(&parts(&[" This page finds ", &told(then), " with ", with, "."]));
     }
     if changed {
         let today = now.report.book.map_or("Now".to_owned(), dates::date);

@@ -181,7 +181,9 @@ fn encoded(scenario: &Scenario, carried: &Carried) -> Result<String, Refusal> {
 
 /// The scenario as a file: with the date of the book it was answered from.
 pub fn file(scenario: &Scenario) -> String {
-    dated(scenario).to_value().to_pretty()
+    let mut saved = scenario.clone();
+    saved.book = saved.book.or(CATALOG.newest());
+    saved.to_value().to_pretty()
 }
 
 /// The scenario with the date of the book it was answered from, and without the name of a shape that speaks for itself.

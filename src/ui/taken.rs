@@ -51,9 +51,6 @@ pub fn take_up(decoded: Decoded) -> Taken {
         }
         link::State::Ready(mut scenario) => {
             let origin = told(&mut scenario, notes, carried.saw.as_ref(), dom::today());
-            if scenario.shape.is_none() {
-                scenario.shape = recognized(&scenario, &CATALOG).map(str::to_owned);
-            }
             (*scenario, origin, carried)
         }
     }
@@ -69,6 +66,9 @@ pub fn told(
     let drift = drifted(scenario, saw);
     if scenario.book == CATALOG.newest() {
         scenario.book = None;
+    }
+    if scenario.shape.is_none() {
+        scenario.shape = recognized(scenario, &CATALOG).map(str::to_owned);
     }
     // Where the day begins earlier it may be tomorrow's.
     let last = scenario.verified.iter().map(|tick| tick.on).max();

@@ -19,6 +19,8 @@ for (const [bent, whole] of Object.entries(BENT)) {
   test(`links: ${bent} is recovered`, async ({ page, server }) => {
     await page.goto(server.url + bent);
     await page.waitForURL((url) => url.href === server.url + whole);
+    // Until the page stands, the shell has a heading as well.
+    await page.locator("#page:not([aria-busy])").waitFor();
     assert.equal(await page.locator("h1").count(), 1);
   }, MISSING);
 }

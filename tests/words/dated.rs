@@ -1,7 +1,7 @@
 //! What depends on the day an answer is for: whose prices they are, prices to come, an end of life that is near.
 
 use super::linked::{linked, row};
-use routemath::text::{copy, matrix, offer_row, words::Tone};
+use routemath::text::{copy, drift, matrix, offer_row, words::Tone};
 
 #[test]
 fn the_day_prices_are_taken_on_is_said_wherever_the_book_is() {
@@ -53,4 +53,14 @@ fn an_end_of_life_that_is_near_stands_in_the_answer_and_any_in_the_matrix() {
         let shown = matrix::matrix(answer, &answer.ranked());
         assert!(shown.required.iter().all(|line| line.name != "end of life"), "nothing is announced");
     });
+}
+
+#[test]
+fn a_book_that_is_not_here_keeps_its_date_and_names_the_one_that_stands_in() {
+    let old = "d=2026-11-20&m=gpt-5.6-terra";
+    let drift = linked(old, |then| linked("m=gpt-5.6-terra", |now| drift::drift(then, now, None)));
+    let drift = drift.expect("a later book");
+    assert_eq!(drift.head, "Made with the prices of 20 Nov 2026.");
+    assert!(drift.body.starts_with("With the prices of 12 Nov 2026: "), "{}", drift.body);
+    assert_eq!(drift.sent.map(|sent| sent.to_string()).as_deref(), Some("2026-11-20"));
 }

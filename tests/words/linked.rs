@@ -6,7 +6,7 @@ use routemath::engine::{Study, evaluate, work_out};
 use routemath::scenario::Scenario;
 use routemath::scenario::link::{Saw, decode};
 use routemath::text::{
-    Answer, checklist, drift, lead, matrix, matters, offer_row, plain, summary, takeaway, verdict,
+    Answer, checklist, copy, drift, lead, matrix, matters, offer_row, plain, summary, takeaway, verdict,
 };
 
 /// A split of two offers in an AWS pool and one outside, bounded by quotas.
@@ -221,6 +221,20 @@ fn what_is_not_confirmed_is_not_said_to_fail() {
     let (nearest, removed) = linked(link, |answer| (row(answer, "Nearest"), row(answer, "Removed by")));
     assert!(nearest.contains(" leaves open one gate: quota."), "{nearest}");
     assert!(removed.contains("quota not confirmed: ") && removed.contains(" · residency: "), "{removed}");
+    let mixed = linked("at=hetzner:fsn1&of=openai&in=2000000", |answer| row(answer, "Nearest"));
+    assert!(mixed.contains(" does not pass two gates: egress unknown and "), "{mixed}");
+}
+
+#[test]
+fn the_spreadsheet_begins_with_the_split_where_that_is_the_answer() {
+    let lines = |pairs: &str| linked(pairs, |answer| copy::csv(answer, "link"));
+    let split = lines("cm=aws:1200000:12:80000&ci=0.5&of=openai,bedrock.us");
+    let line = split.lines().nth(1).expect("a line");
+    assert!(
+        line.starts_with(",Split,recommended,") && line.contains(",78% Bedrock and 22% OpenAI,"),
+        "{line}"
+    );
+    assert!(!lines("of=openai,bedrock").contains("Split"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Why: commitments first where they carry the answer, then the parts of the cost, widest difference first.
+//! Why: what becomes of commitments and the parts of the cost, by the width of the difference each makes.
 
 mod gaps;
 
@@ -55,7 +55,8 @@ struct Sides<'a> {
 impl Sides<'_> {
     /// Whether a part goes the other way than the sum of all.
     fn against(&self, gain: Exact) -> bool {
-        !self.gain.is_zero() && !gain.is_zero() && (gain > Exact::ZERO) != (self.gain > Exact::ZERO)
+        // Between what costs the same to the cent nothing speaks for either.
+        self.gain.abs() >= dec(1, 2) && !gain.is_zero() && (gain > Exact::ZERO) != (self.gain > Exact::ZERO)
     }
 }
 
@@ -63,10 +64,16 @@ impl Sides<'_> {
 pub fn because(answer: &Answer) -> Option<Runs> {
     let clauses = clauses(answer);
     let mut parts = clauses.into_iter();
-    let mut runs = parts.next()?;
+    let first = parts.next()?;
+    let (mut runs, mut turned) = (first.runs, first.against);
     for (i, clause) in parts.enumerate() {
         runs.push(text(if i == 0 { ". " } else { "; " }));
-        runs.extend(if i == 0 { capitalized(clause) } else { clause });
+        let turns = clause.against && !turned;
+        turned |= turns;
+        let but = turns.then(|| text(if i == 0 { "But " } else { "but " }));
+        let plain = i > 0 || turns;
+        runs.extend(but);
+        runs.extend(if plain { clause.runs } else { capitalized(clause.runs) });
     }
     runs.push(text("."));
     runs.extend(confirmed(answer));
@@ -78,7 +85,7 @@ pub fn reasons(answer: &Answer) -> Vec<String> {
     if answer.report.verdict.kind == Kind::NoRoute {
         return super::route::removals(answer);
     }
-    clauses(answer).iter().map(|clause| plain(clause)).listed()
+    clauses(answer).iter().map(|clause| plain(&clause.runs)).listed()
 }
 
 fn capitalized(mut runs: Runs) -> Runs {
@@ -89,7 +96,7 @@ fn capitalized(mut runs: Runs) -> Runs {
 }
 
 /// At most three: first what is said of no difference, then the widest ones, those for the answer before those against.
-fn clauses(answer: &Answer) -> Vec<Runs> {
+fn clauses(answer: &Answer) -> Vec<Clause> {
     let sides = sides(answer);
     let shares = answer.split().map(|split| split_clauses(answer, split)).unwrap_or_default();
     let mut found = gaps::clauses(answer, &sides);
@@ -119,22 +126,17 @@ fn clauses(answer: &Answer) -> Vec<Runs> {
     }
     out.extend(found);
     out.truncate(MOST);
-    told_apart(answer, &sides, &mut out);
-    out.into_iter().map(|clause| clause.runs).listed()
+    told_with(answer, &sides, &mut out);
+    out
 }
 
-/// Says with what is compared where the sentence above does not, and where that begins which speaks against the answer.
-fn told_apart(answer: &Answer, sides: &Sides, clauses: &mut [Clause]) {
+/// Says with what is compared, where the sentence above does not.
+fn told_with(answer: &Answer, sides: &Sides, clauses: &mut [Clause]) {
     if unnamed(answer)
         && let Some(first) = clauses.iter_mut().find(|clause| clause.compares || clause.names)
         && !first.names
     {
         first.runs.insert(0, text(fill!("compared with {}, ", answer.short_name(&sides.other))));
-    }
-    if let [first, rest @ ..] = clauses
-        && let Some(turn) = rest.iter_mut().find(|clause| clause.against && !first.against)
-    {
-        turn.runs.insert(0, text("but "));
     }
 }
 

@@ -96,7 +96,9 @@ pub fn nearest(answer: &Answer) -> Option<String> {
         (false, false) => fill!("fall{} to", end),
     };
     let now = now.filter(|_| !alike).map_or(String::new(), |now| fill!(" (now {})", now));
-    Some(fill!("{} if {} {} {}{}{}.", becomes, name, verb, at, unit(path, kind), now))
+    // What is named tokens needs no unit.
+    let unit = Some(unit(path, kind)).filter(|_| !name.ends_with("tokens")).unwrap_or_default();
+    Some(fill!("{} if {} {} {}{}{}.", becomes, name, verb, at, unit, now))
 }
 
 /// Whether the label of an input is a plural: "output tokens", "tokens per event", "months to true-up".

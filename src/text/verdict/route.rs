@@ -101,8 +101,9 @@ pub fn nearest(answer: &Answer) -> Option<Runs> {
     let row = nearest_row(answer)?;
     let gates = blocking(answer, row);
     let failed = gates.iter().filter(|finding| fails(row, finding)).count();
-    // Beside what fails, what is only not confirmed is told apart.
-    let open = |finding: &Finding| failed > 0 && !fails(row, finding);
+    // Beside what fails, what is only not confirmed is told apart, where its own words do not.
+    let bare = |finding: &Finding| matches!(finding.gate, Gate::Features | Gate::Quota);
+    let open = |finding: &Finding| failed > 0 && bare(finding) && !fails(row, finding);
     let said = |finding: &&Finding| {
         let end = if open(finding) { " not confirmed" } else { "" };
         vec![text(fill!("{}{}", failing(row, finding), end))]

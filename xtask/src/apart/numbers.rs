@@ -71,9 +71,15 @@ impl<'a> Search<'a> {
     }
 
     fn ranges(mut self) -> Ranges {
-        let used = self.used;
-        while used.iter().filter(|code| self.moved(usize::from(**code))).count() > 0 {}
-        self.ranges
+        loop {
+            let mut any = false;
+            for code in self.used {
+                any |= self.moved(usize::from(*code));
+            }
+            if !any {
+                return self.ranges;
+            }
+        }
     }
 
     /// Makes the move of a code that saves most; whether there is one.
