@@ -1,24 +1,16 @@
 //! The lines on what would change the answer, over links.
 
-use routemath::catalog::CATALOG;
-use routemath::engine::{Study, work_out};
-use routemath::scenario::Scenario;
-use routemath::scenario::link::decode;
-use routemath::text::{Answer, plain, verdict};
+use super::linked::studied;
+use routemath::text::{plain, verdict};
 
 /// What is said of flips, a line each, and in one sentence.
 fn flips(pairs: &str) -> (Vec<String>, String) {
-    let read = decode(&format!("#v=1&{pairs}"), &CATALOG);
-    let mut scenario: Scenario = read.scenario().expect("a scenario").clone();
-    scenario.book = routemath::units::Date::new(2026, 11, 26);
-    let done = work_out(&CATALOG, &scenario).expect("a report");
-    let sensitivity = Study::new(&scenario, &done).expect("no overflow").finish();
-    let (report, sensitivity) = (&done.report, Some(&sensitivity));
-    let answer = Answer { catalog: &CATALOG, scenario: &scenario, report, sensitivity };
     let line =
         |line: verdict::FlipLine| format!("{} {}: {}", line.input, plain(&line.change), plain(&line.becomes));
-    let lines = verdict::flips(&answer).into_iter().map(line).collect();
-    (lines, verdict::nearest_flip(&answer).unwrap_or_default())
+    studied(pairs, |answer| {
+        let lines = verdict::flips(answer).into_iter().map(line).collect();
+        (lines, verdict::nearest_flip(answer).unwrap_or_default())
+    })
 }
 
 #[test]

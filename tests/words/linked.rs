@@ -165,17 +165,23 @@ fn a_host_is_not_called_by_the_name_of_the_model() {
     });
 }
 
-/// What the drawer of a fact says of its weight.
-fn weight(pairs: &str, path: &str) -> String {
+/// The same with what would change the answer.
+pub fn studied<T>(pairs: &str, say: impl Fn(&Answer) -> T) -> T {
     let read = decode(&format!("#v=1&{pairs}"), &CATALOG);
     let mut scenario: Scenario = read.scenario().expect("a scenario").clone();
     scenario.book = routemath::units::Date::new(2026, 11, 26);
     let done = work_out(&CATALOG, &scenario).expect("a report");
     let sensitivity = Study::new(&scenario, &done).expect("no overflow").finish();
     let (report, sensitivity) = (&done.report, Some(&sensitivity));
-    let answer = Answer { catalog: &CATALOG, scenario: &scenario, report, sensitivity };
-    let fact = answer.facts().iter().find(|row| row.path == path).expect("a fact");
-    matters::matters(&answer, fact)
+    say(&Answer { catalog: &CATALOG, scenario: &scenario, report, sensitivity })
+}
+
+/// What the drawer of a fact says of its weight.
+fn weight(pairs: &str, path: &str) -> String {
+    studied(pairs, |answer| {
+        let fact = answer.facts().iter().find(|row| row.path == path).expect("a fact");
+        matters::matters(answer, fact)
+    })
 }
 
 #[test]
