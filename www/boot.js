@@ -3,7 +3,8 @@
 
 // Whole addresses, since in a sandboxed frame a script of another origin has none that parts could be relative to.
 const GLUE = new URL("routemath-app.js", document.baseURI).href;
-const MODULE = new URL("routemath-app_bg.wasm", document.baseURI).href;
+const FIRST = new URL("routemath-app_bg.wasm", document.baseURI).href;
+const REST = new URL("routemath-app_rest.wasm", document.baseURI).href;
 // A crash this soon after a reload is the link's doing: the card then offers a start without it.
 const SOON_MS = 10_000;
 
@@ -18,6 +19,8 @@ const onDisk = location.protocol === "file:" && !globalThis.routemathParts;
 let build = "unknown build";
 let shown = false;
 let rescue;
+// The second half of the program. The single file has it whole.
+let rest;
 
 // The program calls this when it panics, in builds where a panic has words.
 globalThis.routemathCrash = crash;
@@ -30,25 +33,61 @@ async function start() {
     const [glue, module] = await parts();
     ({ build, rescue } = glue);
     if (build !== buildOf(module)) return mismatch();
-    await glue.default({ module_or_path: module });
+    const begun = glue.default({ module_or_path: module, need: () => complete(glue, fetchedNow()) });
+    // The program waits for it with what is not needed at first.
+    if (rest) globalThis.routemathRest = Promise.all([rest, begun]).then(([module]) => complete(glue, module), stopped);
+    await begun;
   } catch (error) {
-    if (shown) return;
-    if (isTrap(error)) trapped(error);
-    else failed(error);
+    stopped(error);
   }
 }
 
-// What arrives is a program that puts the module together, since its parts compress better: see xtask/src/apart. The name
-// of the file does not have to mean the right MIME type: some hosts send another.
+// Nothing that waits goes on after it.
+function stopped(error) {
+  if (!shown) (isTrap(error) ? trapped : failed)(error);
+  return new Promise(() => {});
+}
+
+// Gives the program its rest.
+function complete(glue, module) {
+  if (build !== buildOf(module)) return mismatch(), new Promise(() => {});
+  glue.extend(module);
+}
+
+// The program comes in two halves, so that the first can answer while the rest is on its way.
 async function compiled() {
-  const response = await fetch(MODULE);
-  if (!response.ok) throw new Error(`${MODULE}: HTTP ${response.status}`);
+  const first = await fetched(FIRST);
+  rest = fetched(REST).then((bytes) => WebAssembly.compile(bytes));
+  // Whoever waits for it is told; until then nobody does.
+  rest.catch(() => {});
+  return WebAssembly.compile(first);
+}
+
+// The name of the file does not have to mean the right MIME type: some hosts send another.
+async function fetched(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: HTTP ${response.status}`);
   const streams = response.headers.get("Content-Type") === "application/wasm";
   const { instance } = await (streams
     ? WebAssembly.instantiateStreaming(response)
     : WebAssembly.instantiate(await response.arrayBuffer()));
-  const { memory, module } = instance.exports;
-  return WebAssembly.compile(new Uint8Array(memory.buffer, module()));
+  return together(instance);
+}
+
+// What arrives is a program that puts the module together, since its parts compress better: see xtask/src/apart.
+function together({ exports: { memory, module } }) {
+  return new Uint8Array(memory.buffer, module());
+}
+
+// The rest, where the reader asks for it before it is there: everything waits, as what asks cannot.
+function fetchedNow() {
+  const request = new XMLHttpRequest();
+  request.open("GET", REST, false);
+  // The only way to bytes that does not need a turn: each comes as a letter, and its last eight bits count.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  request.send();
+  const bytes = Uint8Array.from(request.response, (letter) => letter.charCodeAt());
+  return new WebAssembly.Module(together(new WebAssembly.Instance(new WebAssembly.Module(bytes))));
 }
 
 // The build id that the last step of the build wrote into both files.

@@ -8,7 +8,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::{document, request_animation_frame, window};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{
     Blob, BlobPropertyBag, HtmlElement, HtmlInputElement, HtmlTextAreaElement, IntersectionObserver,
     IntersectionObserverInit, MessageChannel, MessagePort, ResizeObserver, Url,
@@ -181,6 +181,22 @@ pub fn next_turn(action: Box<dyn FnOnce()>) {
         // What cannot fail: nothing is sent along.
         let _ = turns.port.post_message(&JsValue::NULL);
     });
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What www/boot.js promises where the program comes in two halves, the first of which is running.
+    #[wasm_bindgen(thread_local_v2, js_name = routemathRest)]
+    static REST: Option<js_sys::Promise>;
+}
+
+/// Runs an action once the whole program is there.
+pub fn once_whole(action: Box<dyn FnOnce()>) {
+    let Some(rest) = REST.with(Option::clone) else { return action() };
+    let whole = Closure::once(move |_: JsValue| action());
+    let _ = rest.then(&whole);
+    // Called once, after this function has returned.
+    whole.forget();
 }
 
 /// Runs an action before the next frame is painted.

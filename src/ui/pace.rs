@@ -6,7 +6,7 @@
 //!
 //! Where a frame has no room for charts besides the answer, they follow one after the other, each in a later frame.
 
-use super::dom::{SLICE_MS, next_frame, next_turn, now};
+use super::dom::{SLICE_MS, next_frame, next_turn, now, once_whole};
 use super::node::{Make, Node, live, nothing};
 use super::state::State;
 use super::views::draw::Place;
@@ -47,6 +47,8 @@ pub struct Frames {
     due: Vec<Beat>,
     /// Whether one of them will be called.
     called: bool,
+    /// Whether the rest of the program, and what is held at the start, is still to come.
+    half: bool,
 }
 
 /// Times the frames of movements. Made before what follows the scenario, so that it runs first.
@@ -174,14 +176,19 @@ pub fn part(state: State, held: bool, make: impl Fn() -> Node + 'static) -> Node
 }
 
 /// Puts the parts of the page together, with a turn for the browser between them: those seen first, then `seen`, then
-/// the others, then `whole`. To the others the start is a movement that has ended.
+/// the others, once the whole program is there, then `whole`. To the others the start is a movement that has ended.
 pub fn open(state: State, seen: impl Fn() + 'static, whole: impl Fn() + 'static) {
     let whole: Rc<dyn Fn()> = Rc::new(whole);
     let first = move || {
         seen();
         state.moving.set(false);
+        state.frames.change(|frames| frames.half = true);
         let whole = Rc::clone(&whole);
-        next_turn(Box::new(move || turns(state, Rc::new(|| true), whole, (now(), next_turn))));
+        let go_on = move || {
+            state.frames.change(|frames| frames.half = false);
+            turns(state, Rc::new(|| true), whole, (now(), next_turn));
+        };
+        once_whole(Box::new(|| next_turn(Box::new(go_on))));
     };
     turns(state, Rc::new(|| true), Rc::new(first), (now(), next_turn));
 }
@@ -199,11 +206,12 @@ fn turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>, (since, p
     if !calm() {
         return;
     }
-    if state.frames.with_untracked(|frames| frames.called) {
+    let (called, half) = state.frames.with_untracked(|frames| (frames.called, frames.half));
+    if called {
         // Charts in view come first.
         return pause(Box::new(move || turns(state, calm, then, (now(), pause))));
     }
-    let moving = state.moving.get_untracked();
+    let moving = half || state.moving.get_untracked();
     let next = |waiting: &mut Vec<Waiting>| {
         let at = waiting.iter().position(|(_, held)| !(*held && moving))?;
         Some(waiting.remove(at).0)

@@ -4,8 +4,10 @@ use crate::run::Outcome;
 
 /// Sections of a Wasm file by their numbers.
 pub const CUSTOM: u8 = 0;
+pub const TYPES: u8 = 1;
 pub const IMPORTS: u8 = 2;
 pub const FUNCTIONS: u8 = 3;
+pub const TABLES: u8 = 4;
 pub const MEMORY: u8 = 5;
 pub const GLOBALS: u8 = 6;
 pub const EXPORTS: u8 = 7;
@@ -14,6 +16,11 @@ pub const ELEMENTS: u8 = 9;
 pub const CODE: u8 = 10;
 pub const DATA: u8 = 11;
 pub const DATA_COUNT: u8 = 12;
+/// What an import or an export is that is a function.
+pub const FUNCTION: u8 = 0;
+/// The custom section with names, and the part of it that names functions.
+const NAMES: &str = "name";
+const NAMES_OF_FUNCTIONS: u8 = 1;
 /// How every Wasm file of version 1 begins.
 pub const MAGIC: &[u8; 8] = b"\0asm\x01\0\0\0";
 
@@ -31,9 +38,7 @@ pub fn rewritten(
             content = leb(write(body, &mut entries)?);
             content.extend(entries);
         }
-        out.push(id);
-        out.extend(leb(content.len()));
-        out.extend(content);
+        self::section(&mut out, id, &content);
     }
     Ok(out)
 }
@@ -50,19 +55,53 @@ pub fn sections(module: &[u8]) -> Outcome<Vec<(u8, &[u8])>> {
     Ok(sections)
 }
 
-/// The imports: module, name, and what follows. Glue gives functions only.
+/// The imports: module, name, and what follows.
 pub fn imported(section: &[u8]) -> Outcome<Vec<(&str, &str, &[u8])>> {
     let mut reader = Reader(section);
     let count = reader.number()?;
-    (0..count)
-        .map(|_| {
-            let (from, name) = (reader.text()?, reader.text()?);
-            if reader.0.first() != Some(&0) {
-                return Err(format!("the import {name} is no function"));
-            }
-            Ok((from, name, reader.tagged()?))
-        })
-        .collect()
+    (0..count).map(|_| reader.import()).collect()
+}
+
+/// How many functions are imported.
+pub fn imported_functions(section: &[u8]) -> Outcome<usize> {
+    Ok(imported(section)?.iter().filter(|(_, _, rest)| rest.first() == Some(&FUNCTION)).count())
+}
+
+/// The names of functions, if this custom section has them.
+pub fn function_names(section: &[u8]) -> Outcome<Vec<(usize, &str)>> {
+    let mut reader = Reader(section);
+    let mut found = vec![];
+    if reader.text()? != NAMES {
+        return Ok(found);
+    }
+    while !reader.0.is_empty() {
+        let part = reader.take(1)?[0];
+        let length = reader.number()?;
+        let mut names = Reader(reader.take(length)?);
+        let count = if part == NAMES_OF_FUNCTIONS { names.number()? } else { 0 };
+        for _ in 0..count {
+            found.push((names.number()?, names.text()?));
+        }
+    }
+    Ok(found)
+}
+
+/// A module without the names of its functions.
+pub fn nameless(module: &[u8]) -> Outcome<Vec<u8>> {
+    let mut out = MAGIC.to_vec();
+    for (id, body) in sections(module)? {
+        if id != CUSTOM || Reader(body).text()? != NAMES {
+            section(&mut out, id, body);
+        }
+    }
+    Ok(out)
+}
+
+/// Writes a section.
+pub fn section(out: &mut Vec<u8>, id: u8, body: &[u8]) {
+    out.push(id);
+    out.extend(leb(body.len()));
+    out.extend(body);
 }
 
 /// The exports: name, and what follows.
@@ -92,6 +131,27 @@ impl<'a> Reader<'a> {
     pub fn text(&mut self) -> Outcome<&'a str> {
         let length = self.number()?;
         str::from_utf8(self.take(length)?).map_err(|error| error.to_string())
+    }
+    /// An import: module, name, and what follows.
+    pub fn import(&mut self) -> Outcome<(&'a str, &'a str, &'a [u8])> {
+        let (from, name) = (self.text()?, self.text()?);
+        let rest = match self.0.first() {
+            // A table, a memory, a variable and whether it varies.
+            Some(1) => self.limited(2)?,
+            Some(2) => self.limited(1)?,
+            Some(3) => self.take(3)?,
+            _ => self.tagged()?,
+        };
+        Ok((from, name, rest))
+    }
+    /// So many bytes, then limits: whether there is an upper one, and the one or two; as they stand.
+    pub fn limited(&mut self, bytes: usize) -> Outcome<&'a [u8]> {
+        let start = self.0;
+        self.take(bytes)?;
+        for _ in 0..=self.number()? & 1 {
+            self.number()?;
+        }
+        Ok(&start[..start.len() - self.0.len()])
     }
     /// A byte and a number, as they stand.
     pub fn tagged(&mut self) -> Outcome<&'a [u8]> {

@@ -12,6 +12,7 @@ mod code;
 mod data;
 mod debian;
 mod fresh_clone;
+mod halves;
 mod headers;
 mod measure;
 mod order;

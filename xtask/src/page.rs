@@ -1,7 +1,8 @@
 //! Builds the page: dist/ is everything a static host needs.
 
+use crate::halves::{self, Halves};
 use crate::run::{Outcome, empty, files, load, load_text, run, save, target};
-use crate::{apart, program, shell, single, slim, tools, wasm};
+use crate::{apart, order, program, shell, single, slim, tools, wasm};
 use std::{env, fs, path::Path};
 
 /// The folder that is published.
@@ -61,7 +62,7 @@ pub fn finish_for_trunk() -> Outcome {
 }
 
 /// Adds the rest of www/ to a folder that holds page, glue and Wasm; writes the example into the pages; minifies; writes
-/// the build id; puts everything into one file as well; takes the Wasm apart for the way.
+/// the build id; puts everything into one file as well; cuts the Wasm in two and takes both apart for the way.
 fn finish(folder: &Path) -> Outcome {
     let published =
         |file: &String| file != INDEX && ![&single::OWN[..], &EXTRA].concat().contains(&file.as_str());
@@ -77,12 +78,18 @@ fn finish(folder: &Path) -> Outcome {
         let html = load_text(&folder.join(page))?;
         save(&folder.join(page), shell::filled(&html)?)?;
     }
-    let (glue, module) = (folder.join(format!("{APP}.js")), folder.join(format!("{APP}_bg.wasm")));
-    slim::names(&glue, &module)?;
+    let (glue, file) = (folder.join(format!("{APP}.js")), folder.join(format!("{APP}_bg.wasm")));
+    slim::names(&glue, &file)?;
     minify(folder)?;
-    wasm::stamp(&glue, &module)?;
-    single::add(folder)?;
-    apart::file(&module)
+    let named = load(&file)?;
+    let whole = order::alike(&named)?;
+    let id = wasm::stamp(&glue, &whole)?;
+    single::add(folder, &wasm::stamped(&whole, &id))?;
+    let Halves { first, rest } = halves::cut(&named)?;
+    for (file, half) in [(file, first), (folder.join(format!("{APP}_rest.wasm")), rest)] {
+        save(&file, apart::file(&wasm::stamped(&order::alike(&half)?, &id))?)?;
+    }
+    Ok(())
 }
 
 /// Minifies every script and style sheet in place. Only the glue is a module; the names of the others stay their own.

@@ -1,5 +1,6 @@
 //! Builds the JavaScript package: pkg/ holds its manifest and Node's entry, this adds what Cargo makes.
 
+use crate::binary::nameless;
 use crate::run::{Outcome, cargo, load, load_text, run, save, target};
 use crate::{page, tools, wasm};
 use std::path::Path;
@@ -22,6 +23,8 @@ pub fn pkg() -> Outcome {
     ]))?;
     let module = target().join("wasm32-unknown-unknown/pkg").join(format!("{NAME}.wasm"));
     wasm::bind(&module, Path::new(FOLDER), NAME, &[])?;
+    let module = Path::new(FOLDER).join(format!("{NAME}_bg.wasm"));
+    save(&module, nameless(&load(&module)?)?)?;
     let declared = Path::new(FOLDER).join(format!("{NAME}.d.ts"));
     let generated = load_text(&declared)?;
     let (ours, _) =

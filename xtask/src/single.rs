@@ -4,7 +4,7 @@
 //! one text by the crate `squeeze`, whose unpacker stands beside it. Each script and style is allowed by its hash.
 
 use crate::page::{self, APP, DIST};
-use crate::run::{Outcome, load, load_text, read, save};
+use crate::run::{Outcome, load_text, read, save};
 use crate::shell::STUCK;
 use crate::{squeezed, tools};
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -44,17 +44,17 @@ pub fn single_file(args: &[String]) -> Outcome {
     Ok(())
 }
 
-/// Writes the single file into a folder that holds the finished page.
-pub fn add(folder: &Path) -> Outcome {
+/// Writes the single file into a folder that holds the finished page but for its module, which is given whole.
+pub fn add(folder: &Path, module: &[u8]) -> Outcome {
     let html = load_text(&folder.join("index.html"))?;
-    save(&folder.join(FILE), page(&html, folder)?)
+    save(&folder.join(FILE), page(&html, folder, module)?)
 }
 
 /// In one file nothing can fail to arrive by itself; what keeps it from running is another policy than its own.
 const KEPT_OUT: &str = "<b>This host lets no page of one file run.</b> Save the file and open it from a disk, or \
     <a href=\"./\" target=\"_blank\" rel=\"noopener\">open the calculator beside it</a>.";
 
-fn page(html: &str, folder: &Path) -> Outcome<String> {
+fn page(html: &str, folder: &Path, module: &[u8]) -> Outcome<String> {
     let (head, rest) = html.split_once(LOADS.0).ok_or("index.html has no style sheet")?;
     let (_, body) = rest.split_once(LOADS.1).ok_or("index.html has no head")?;
     let (body, end) = body.rsplit_once("</body>").ok_or("index.html has no body")?;
@@ -73,8 +73,7 @@ fn page(html: &str, folder: &Path) -> Outcome<String> {
     let scripts = scripts.iter().map(|script| element("<script type=\"module\">", script, "</script>"));
     let scripts = scripts.collect::<Outcome<String>>()?;
     let bare = element("<style id=\"style\">", &bare, "</style>")?;
-    let module = load(&folder.join(format!("{APP}_bg.wasm")))?;
-    let packed = squeezed::elements(&style, &glue, &module)?;
+    let packed = squeezed::elements(&style, &glue, module)?;
     let body = body.replacen(STUCK, KEPT_OUT, 1);
     Ok([&head, &bare, &scripts, "</head>", &body, &packed, "</body>", end].concat())
 }

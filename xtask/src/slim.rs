@@ -3,9 +3,12 @@
 //! A crate far below the page exports classes for streams; as exports, the optimizer has to keep them. The names that
 //! glue and Wasm know each other by are hashes, which do not compress and stand in both files.
 
-use crate::binary::{CODE, CUSTOM, EXPORTS, IMPORTS, Reader, exported, imported, rewritten, sections, text};
+use crate::binary::{
+    CODE, CUSTOM, EXPORTS, IMPORTS, Reader, exported, function_names, imported, imported_functions,
+    rewritten, sections, text,
+};
 use crate::run::{Outcome, load, load_text, save};
-use crate::{apart, data, order};
+use crate::{apart, data};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
@@ -17,8 +20,6 @@ const UNUSED: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
 const BEHIND: [&str; 2] = ["wasm_streams", "IntoUnderlying"];
 /// A function that is never called: its length, no locals, a trap, its end.
 const TRAP: [u8; 4] = [3, 0, 0, 0x0b];
-/// The part of the custom section "name" that names functions.
-const FUNCTIONS: u8 = 1;
 /// How the glue begins and ends what belongs to those exports; the last line belongs to it.
 const CLASSES: [(&str, &str); 2] =
     [("export class IntoUnderlying", "if (Symbol.dispose)"), ("const IntoUnderlying", "    : new ")];
@@ -26,9 +27,14 @@ const CLASSES: [(&str, &str); 2] =
 const LOADING: &str = "let wasmModule, wasmInstance, wasm;";
 const START: &str = "\
 let wasm;
-export default async function start({ module_or_path }) {
-  wasm = (await WebAssembly.instantiate(module_or_path, __wbg_get_imports())).exports;
+export default async function start({ module_or_path, need }) {
+  wasm = (await WebAssembly.instantiate(module_or_path, { ...__wbg_get_imports(), $: { need } })).exports;
   wasm.__wbindgen_start();
+}
+export function extend(module) {
+  let at = wasm.t.length;
+  const first = new Proxy({}, { get: (_, name) => wasm[name] ?? wasm.t.get(--at) });
+  new WebAssembly.Instance(module, { ...__wbg_get_imports(), '': first });
 }
 ";
 
@@ -58,7 +64,7 @@ fn emptied(module: &[u8]) -> Outcome<Vec<u8>> {
     let mut imports = 0;
     for (id, body) in sections(module)? {
         match id {
-            IMPORTS => imports = imported(body)?.len(),
+            IMPORTS => imports = imported_functions(body)?,
             CUSTOM => behind.extend(named(body)?),
             _ => {}
         }
@@ -78,29 +84,12 @@ fn emptied(module: &[u8]) -> Outcome<Vec<u8>> {
 }
 
 /// The functions behind unused exports, if this custom section names functions.
-fn named(section: &[u8]) -> Outcome<Vec<usize>> {
-    let mut reader = Reader(section);
-    let mut found = vec![];
-    if reader.text()? != "name" {
-        return Ok(found);
-    }
-    while !reader.0.is_empty() {
-        let part = reader.take(1)?[0];
-        let length = reader.number()?;
-        let mut names = Reader(reader.take(length)?);
-        let count = if part == FUNCTIONS { names.number()? } else { 0 };
-        for _ in 0..count {
-            let (index, name) = (names.number()?, names.text()?);
-            if BEHIND.iter().any(|word| name.contains(word)) {
-                found.push(index);
-            }
-        }
-    }
-    Ok(found)
+fn named(section: &[u8]) -> Outcome<impl Iterator<Item = usize>> {
+    let behind = |name: &str| BEHIND.iter().any(|word| name.contains(word));
+    Ok(function_names(section)?.into_iter().filter(move |(_, name)| behind(name)).map(|(index, _)| index))
 }
 
-/// Takes out of the glue what an optimized Wasm file does not ask for, shortens the names in both, and puts functions
-/// that are alike beside each other.
+/// Takes out of the glue what an optimized Wasm file does not ask for, and shortens the names in both.
 pub fn names(glue: &Path, wasm: &Path) -> Outcome {
     let (script, module) = (load_text(glue)?, load(wasm)?);
     let mut short = BTreeMap::new();
@@ -135,7 +124,7 @@ pub fn names(glue: &Path, wasm: &Path) -> Outcome {
         }
         Ok(entries.len())
     })?;
-    save(wasm, order::alike(&apart::unaligned(&data::joined(&module)?)?)?)
+    save(wasm, apart::unaligned(&data::joined(&module)?)?)
 }
 
 /// Whether a name was made for a type, and so is known to the glue only.

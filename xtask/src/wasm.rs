@@ -8,9 +8,10 @@ use std::path::Path;
 const OPTIMIZE: &str = "-Oz";
 /// What the optimizer may rely on: memory starts as zeros, and the linker puts the stack, which grows down, below
 /// everything else, so that no pointer lies in the first kilobyte. And a function with one caller stays by itself: in its
-/// caller it would be a little shorter, but beside its like it compresses better.
-const GIVEN: [&str; 3] =
-    ["--zero-filled-memory", "--low-memory-unused", "--one-caller-inline-max-function-size=0"];
+/// caller it would be a little shorter, but beside its like it compresses better. Functions keep their names, by which the
+/// page's program is cut in two.
+const GIVEN: [&str; 4] =
+    ["--zero-filled-memory", "--low-memory-unused", "--one-caller-inline-max-function-size=0", "--debuginfo"];
 /// The custom section that carries the build id; www/boot.js looks for it.
 const SECTION: &str = "build";
 
@@ -63,13 +64,17 @@ fn optimize(file: &Path) -> Outcome {
     save(file, load(&kept)?)
 }
 
-/// Writes one build id into a Wasm file and the glue beside it. The loader refuses a pair whose ids differ.
-pub fn stamp(glue: &Path, wasm: &Path) -> Outcome {
-    let (script, mut module) = (load_text(glue)?, load(wasm)?);
-    let id = fingerprint(&[script.as_bytes(), &module]);
-    module.extend(custom_section(SECTION, id.as_bytes()));
-    save(wasm, module)?;
-    save(glue, format!("{}\nexport const build=\"{id}\";\n", script.trim_end()))
+/// Writes the build id of glue and module into the glue, and returns it.
+pub fn stamp(glue: &Path, module: &[u8]) -> Outcome<String> {
+    let script = load_text(glue)?;
+    let id = fingerprint(&[script.as_bytes(), module]);
+    save(glue, format!("{}\nexport const build=\"{id}\";\n", script.trim_end()))?;
+    Ok(id)
+}
+
+/// A module with this build id. The loader refuses glue and modules whose ids differ.
+pub fn stamped(module: &[u8], id: &str) -> Vec<u8> {
+    [module, &custom_section(SECTION, id.as_bytes())].concat()
 }
 
 /// A custom section of at most 127 bytes, so that each length is one byte.

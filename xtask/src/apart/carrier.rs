@@ -1,6 +1,8 @@
 //! The Wasm file that carries the parts: the program that puts the module together, and the parts as its data.
 
-use crate::binary::{CUSTOM, DATA, EXPORTS, GLOBALS, MAGIC, MEMORY, Reader, exported, leb, sections};
+use crate::binary::{
+    CUSTOM, DATA, EXPORTS, GLOBALS, MAGIC, MEMORY, Reader, exported, leb, section, sections,
+};
 use crate::code::{END, instruction};
 use crate::run::{Outcome, load, run, target};
 use std::{env, process::Command};
@@ -53,12 +55,6 @@ fn loaded(program: &[u8], parts: &[u8], length: usize) -> Outcome<Vec<u8>> {
     let parts = [&[0][..], free, &leb(parts.len()), parts].concat();
     section(&mut out, DATA, &[&leb(count + 1)[..], reader.0, &parts].concat());
     Ok(out)
-}
-
-fn section(out: &mut Vec<u8>, id: u8, body: &[u8]) {
-    out.push(id);
-    out.extend(leb(body.len()));
-    out.extend(body);
 }
 
 /// The expression, with its end, that says where free memory begins.

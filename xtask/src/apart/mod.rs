@@ -14,20 +14,19 @@ mod together;
 
 use crate::binary::{CODE, MAGIC, Reader, leb, rewritten, sections};
 use crate::code::{Instruction, WIDE, WIDE_LOAD, WIDE_STORE, instruction, locals};
-use crate::run::{Outcome, load, save};
+use crate::run::Outcome;
 use parts::{PARTS, Part};
-use std::{ops::Range, path::Path};
+use std::ops::Range;
 
-/// Takes the Wasm file apart, in place.
-pub fn file(wasm: &Path) -> Outcome {
-    let module = load(wasm)?;
-    let apart = apart(&module).map_err(|error| format!("{}: {error}", wasm.display()))?;
+/// The Wasm file that carries a module's parts.
+pub fn file(module: &[u8]) -> Outcome<Vec<u8>> {
+    let apart = apart(module)?;
     let mut again = vec![0; together::length(&apart)];
     together::together(&apart, &mut again);
     if again != module {
-        return Err(format!("{}: taken apart, it cannot be put together", wasm.display()));
+        return Err("taken apart, the Wasm file cannot be put together".to_owned());
     }
-    save(wasm, carrier::with(&apart, module.len())?)
+    carrier::with(&apart, module.len())
 }
 
 /// The same module without promises about the alignment of what is read and written: hints, which engines for today's

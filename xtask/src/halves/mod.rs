@@ -1,0 +1,287 @@
+//! Cuts the page's Wasm in two: what the first answer and its sliders take, and the rest, which arrives while they
+//! already answer.
+//!
+//! The halves share memory, stack and table. The first calls into the rest through the table, and where the rest will
+//! stand in it, there is a stand-in until then: it asks the loader to bring the rest at once, and calls again. So nothing
+//! can go wrong, only wait; `LATER` is about speed.
+
+mod later;
+mod whole;
+
+use crate::binary::{
+    CODE, CUSTOM, ELEMENTS, EXPORTS, FUNCTION, FUNCTIONS, IMPORTS, MAGIC, Reader, START, TABLES, TYPES,
+    exported, leb, section, text,
+};
+use crate::code::{END, Instruction};
+use crate::run::Outcome;
+use later::{Calls, later};
+use std::collections::{BTreeMap, BTreeSet};
+use whole::{CALL, CALL_BY_TABLE, CONSTANT, Whole, each, entries};
+
+/// What the glue gives the first half: a function that brings the rest.
+const NEED: (&str, &str) = ("$", "need");
+/// Under which names the first half hands out its table and the stack's pointer; its memory has a name already.
+const TABLE: &str = "t";
+const STACK: &str = "s";
+const MEMORY: &str = "memory";
+/// The name of every function that the rest imports from the first half: in turn, each is the next from the table's end.
+const NEXT: &str = "n";
+/// The instruction that reads a variable of its function.
+const VARIABLE: u8 = 0x20;
+
+/// The two halves, each a module.
+pub struct Halves {
+    pub first: Vec<u8>,
+    pub rest: Vec<u8>,
+}
+
+/// Where everything is once the module is cut. Functions have the numbers they had in the whole.
+struct Plan<'a> {
+    whole: &'a Whole<'a>,
+    later: BTreeSet<usize>,
+    /// The table of both: what stood in it, what the first half calls in the rest, and the other way round.
+    slots: Vec<usize>,
+    /// Where in the table the first half finds the rest.
+    slot: BTreeMap<usize, usize>,
+    /// Imports that the rest calls, and functions of the first half that it does.
+    imported: BTreeSet<usize>,
+    called: BTreeSet<usize>,
+}
+
+/// Cuts a module whose functions have names.
+pub fn cut(module: &[u8]) -> Outcome<Halves> {
+    let whole = Whole::read(module)?;
+    let plan = Plan::of(&whole)?;
+    Ok(Halves { first: plan.first()?, rest: plan.rest()? })
+}
+
+impl<'a> Plan<'a> {
+    fn of(whole: &'a Whole<'a>) -> Outcome<Self> {
+        let calls = whole.numbers().map(|function| Ok((function, whole.calls(function)?)));
+        let calls = calls.collect::<Outcome<Calls>>()?;
+        let later = later(whole, &calls)?;
+        let (mut asked, mut back) = (BTreeSet::new(), BTreeSet::new());
+        for (function, (_, called)) in &calls {
+            let from_later = later.contains(function);
+            let across = called.iter().filter(|called| later.contains(called) != from_later);
+            if from_later { &mut back } else { &mut asked }.extend(across.copied());
+        }
+        let (called, imported): (BTreeSet<usize>, _) =
+            back.into_iter().partition(|function| whole.own(*function).is_some());
+        let mut slots = whole.table.clone();
+        let mut slot: BTreeMap<usize, usize> = BTreeMap::new();
+        for (at, function) in whole.table.iter().enumerate() {
+            slot.entry(*function).or_insert(whole.start + at);
+        }
+        for function in &asked {
+            slot.entry(*function).or_insert_with(|| {
+                slots.push(*function);
+                whole.start + slots.len() - 1
+            });
+        }
+        // The glue takes them from the end of the table, one for each import.
+        slots.extend(called.iter().rev());
+        Ok(Self { whole, later, slots, slot, imported, called })
+    }
+
+    /// The first half: stand-ins for what comes later, behind its own functions.
+    fn first(&self) -> Outcome<Vec<u8>> {
+        let whole = self.whole;
+        let types = types(whole.content(TYPES))?;
+        let plain = types.iter().position(|kind| kind == &[0x60, 0, 0]).ok_or("no function takes nothing")?;
+        let need = whole.imports.len();
+        let kept: Vec<usize> = whole.numbers().filter(|function| !self.later.contains(function)).collect();
+        let absent: BTreeSet<usize> =
+            self.slots.iter().copied().filter(|function| self.later.contains(function)).collect();
+        let mut numbers: BTreeMap<usize, usize> = (0..need).map(|import| (import, import)).collect();
+        numbers
+            .extend(kept.iter().chain(&absent).enumerate().map(|(at, function)| (*function, need + 1 + at)));
+        let kinds = self.kinds(kept.iter().chain(&absent))?;
+        let mut bodies =
+            kept.iter().map(|function| self.body(*function, &numbers)).collect::<Outcome<Vec<_>>>()?;
+        for function in &absent {
+            let kind = whole.body(*function)?.0;
+            let takes = types.get(kind).and_then(|kind| kind.get(1)).ok_or("a function without a type")?;
+            let body =
+                [&[0, CALL][..], &leb(need), &passed_on(*takes), &self.call(*function)?, &[END]].concat();
+            bodies.push(body);
+        }
+        let mut out = MAGIC.to_vec();
+        for (id, body) in &whole.sections {
+            let content = match *id {
+                CUSTOM => continue,
+                IMPORTS => list(whole.imports.iter().map(|import| import.to_vec()).chain([import(
+                    NEED,
+                    &[FUNCTION],
+                    plain,
+                )])),
+                FUNCTIONS => list(kinds.iter().map(|kind| leb(*kind))),
+                TABLES => self.tables(body)?,
+                EXPORTS => exports(body, &numbers)?,
+                START => leb(number(&numbers, Reader(body).number()?)?),
+                ELEMENTS => {
+                    let functions = self.slots.iter().map(|function| Ok(leb(number(&numbers, *function)?)));
+                    list([element(whole.start, functions.collect::<Outcome<Vec<_>>>()?)])
+                }
+                CODE => list(bodies.iter().map(|body| [leb(body.len()), body.clone()].concat())),
+                _ => body.to_vec(),
+            };
+            section(&mut out, *id, &content);
+        }
+        Ok(out)
+    }
+
+    /// The rest: it takes memory, stack, table and functions from the first half, and puts its own into the table.
+    fn rest(&self) -> Outcome<Vec<u8>> {
+        let whole = self.whole;
+        let mut imports: Vec<Vec<u8>> = vec![];
+        for function in &self.imported {
+            imports.push(whole.imports.get(*function).ok_or("no such import")?.to_vec());
+        }
+        for function in &self.called {
+            imports.push(import(("", NEXT), &[FUNCTION], whole.body(*function)?.0));
+        }
+        let numbers = self.imported.iter().chain(&self.called).chain(&self.later);
+        let numbers: BTreeMap<usize, usize> =
+            numbers.enumerate().map(|(at, function)| (*function, at)).collect();
+        imports.push(import(("", TABLE), &[1, 0x70, 0], 0));
+        imports.push(import(("", MEMORY), &[2, 0], 0));
+        imports.push(import(("", STACK), &[3, 0x7f], 1));
+        let bodies = self.later.iter().map(|function| self.body(*function, &numbers));
+        let bodies = bodies.collect::<Outcome<Vec<_>>>()?;
+        let mut out = MAGIC.to_vec();
+        section(&mut out, TYPES, whole.content(TYPES));
+        section(&mut out, IMPORTS, &list(imports));
+        section(&mut out, FUNCTIONS, &list(self.kinds(self.later.iter())?.into_iter().map(leb)));
+        section(&mut out, ELEMENTS, &list(self.runs(&numbers)));
+        section(&mut out, CODE, &list(bodies.iter().map(|body| [leb(body.len()), body.clone()].concat())));
+        Ok(out)
+    }
+
+    /// What the rest puts into the table: one list for each run of places beside each other.
+    fn runs(&self, numbers: &BTreeMap<usize, usize>) -> Vec<Vec<u8>> {
+        let own = |function: &usize| numbers.get(function).filter(|_| self.later.contains(function));
+        let mut at = self.whole.start;
+        let mut runs = vec![];
+        for run in self.slots.chunk_by(|one, next| own(one).is_some() == own(next).is_some()) {
+            let functions: Vec<Vec<u8>> = run.iter().filter_map(own).map(|number| leb(*number)).collect();
+            if !functions.is_empty() {
+                runs.push(element(at, functions));
+            }
+            at += run.len();
+        }
+        runs
+    }
+
+    fn kinds<'b>(&self, functions: impl Iterator<Item = &'b usize>) -> Outcome<Vec<usize>> {
+        functions.map(|function| Ok(self.whole.body(*function)?.0)).collect()
+    }
+
+    /// A function's body in a half whose functions have these numbers: what the other half has is called by table.
+    fn body(&self, function: usize, numbers: &BTreeMap<usize, usize>) -> Outcome<Vec<u8>> {
+        let mut code = vec![];
+        let here = self.later.contains(&function);
+        let locals = each(self.whole.body(function)?.1, |Instruction { code: what, rest }| {
+            if what != CALL {
+                code.push(what);
+                code.extend(rest);
+                return Ok(());
+            }
+            let called = Reader(rest).number()?;
+            if self.later.contains(&called) && !here {
+                code.extend(self.call(called)?);
+            } else {
+                code.push(CALL);
+                code.extend(leb(number(numbers, called)?));
+            }
+            Ok(())
+        })?;
+        Ok([locals, &code].concat())
+    }
+
+    /// A call by table.
+    fn call(&self, function: usize) -> Outcome<Vec<u8>> {
+        let kind = self.whole.body(function)?.0;
+        Ok([constant(self.slot_of(function)?), vec![CALL_BY_TABLE], leb(kind), vec![0]].concat())
+    }
+
+    fn slot_of(&self, function: usize) -> Outcome<usize> {
+        self.slot.get(&function).copied().ok_or_else(|| format!("function {function} is in no table"))
+    }
+
+    /// The tables, the first as long as it has become.
+    fn tables(&self, body: &[u8]) -> Outcome<Vec<u8>> {
+        let mut reader = Reader(body);
+        let mut tables = entries(&mut reader, |reader| reader.limited(1).map(drop))?
+            .into_iter()
+            .map(<[u8]>::to_vec)
+            .collect::<Vec<_>>();
+        let length = leb(self.whole.start + self.slots.len());
+        *tables.first_mut().ok_or("there is no table")? = [&[0x70, 1][..], &length, &length].concat();
+        Ok(list(tables))
+    }
+}
+
+/// Hands a function's parameters on.
+fn passed_on(count: u8) -> Vec<u8> {
+    (0..count).flat_map(|parameter| [VARIABLE, parameter]).collect()
+}
+
+/// A constant instruction. It is signed: a number that would read as negative takes a byte more.
+fn constant(number: usize) -> Vec<u8> {
+    let mut bytes = leb(number);
+    if let Some(last) = bytes.last_mut().filter(|last| **last & 64 != 0) {
+        *last |= 128;
+        bytes.push(0);
+    }
+    [vec![CONSTANT], bytes].concat()
+}
+
+/// A list of functions for the table, from this place on.
+fn element(start: usize, functions: Vec<Vec<u8>>) -> Vec<u8> {
+    [vec![0], constant(start), vec![END], list(functions)].concat()
+}
+
+fn import((from, name): (&str, &str), kind: &[u8], number: usize) -> Vec<u8> {
+    let mut entry = vec![];
+    text(&mut entry, from);
+    text(&mut entry, name);
+    [&entry, kind, &leb(number)].concat()
+}
+
+fn exports(body: &[u8], numbers: &BTreeMap<usize, usize>) -> Outcome<Vec<u8>> {
+    let mut all = vec![];
+    for (name, rest) in exported(body)?.into_iter().chain([(TABLE, &[1, 0][..]), (STACK, &[3, 0][..])]) {
+        let mut entry = vec![];
+        text(&mut entry, name);
+        let rest = match rest.split_first() {
+            Some((&FUNCTION, function)) => {
+                [&[FUNCTION][..], &leb(number(numbers, Reader(function).number()?)?)].concat()
+            }
+            _ => rest.to_vec(),
+        };
+        all.push([entry, rest].concat());
+    }
+    Ok(list(all))
+}
+
+fn number(numbers: &BTreeMap<usize, usize>, function: usize) -> Outcome<usize> {
+    numbers.get(&function).copied().ok_or_else(|| format!("the other half has function {function}"))
+}
+
+/// The types of functions: `0x60`, how many they take and which, how many they give and which.
+fn types(section: &[u8]) -> Outcome<Vec<&[u8]>> {
+    entries(&mut Reader(section), |reader| {
+        reader.take(1)?;
+        for _ in 0..2 {
+            let count = reader.number()?;
+            reader.take(count)?;
+        }
+        Ok(())
+    })
+}
+
+fn list(entries: impl IntoIterator<Item = Vec<u8>>) -> Vec<u8> {
+    let entries: Vec<Vec<u8>> = entries.into_iter().collect();
+    [leb(entries.len()), entries.concat()].concat()
+}
