@@ -79,7 +79,7 @@ export interface Pick {
   total: Decimal;
 }
 
-/** The best split of the traffic. */
+/** The best split of the traffic; one share of 1 where no true split is cheaper. */
 export interface Split {
   /** Shares with 18 decimals that sum to 1. */
   shares: Record<string, Decimal>;
@@ -171,7 +171,7 @@ export interface Report {
   /** The best among the offers that pass every gate. */
   bestEligible: Pick | null;
   runnerUp: { offer: string; total: Decimal; margin: Decimal } | null;
-  /** Null where splits are excluded or impossible. */
+  /** Null where splits are excluded, or where the offers together cannot carry the traffic. */
   split: Split | null;
   pools: { id: string; gap: Decimal; absorbedByBest: Decimal | null; idleAfterBest: Decimal | null }[];
   verdict: Verdict;
