@@ -1,26 +1,19 @@
 // Starts the page, and answers for it when it cannot start or breaks. Works without WebAssembly, and is no module: where
 // a host sends no CORS header, modules do not load into sandboxed frames, and nothing could say so.
 
-// Whole addresses, since in a sandboxed frame a script of another origin has none that parts could be relative to.
-const GLUE = new URL("routemath-app.js", document.baseURI).href;
-const FIRST = new URL("routemath-app_bg.wasm", document.baseURI).href;
-const REST = new URL("routemath-app_rest.wasm", document.baseURI).href;
 // A crash this soon after a reload is the link's doing: the card then offers a start without it.
 const SOON_MS = 10_000;
 
 // Read before the program runs, since it writes history.state too.
 const before = history.state?.routemath ?? {};
 const { classList } = document.documentElement;
-// The single file brings its parts along.
-const parts = globalThis.routemathParts ?? (() => Promise.all([import(GLUE), compiled()]));
 const framed = parent !== self;
-// A disk hands out no parts. The single file needs none.
-const onDisk = location.protocol === "file:" && !globalThis.routemathParts;
+// What gets the program: www/hosted.js in the hosted page, www/single.js in the single file. A disk hands out no files.
+const { routemathParts: parts } = globalThis;
+const onDisk = parts.hosted && location.protocol === "file:";
 let build = "unknown build";
 let shown = false;
 let rescue;
-// The second half of the program. The single file has it whole.
-let rest;
 
 // The program calls this when it panics, in builds where a panic has words.
 globalThis.routemathCrash = crash;
@@ -30,11 +23,11 @@ start();
 
 async function start() {
   try {
-    const [glue, module] = await parts();
+    const [glue, module, rest, restNow] = await parts();
     ({ build, rescue } = glue);
     if (build !== buildOf(module)) return mismatch();
-    const begun = glue.default({ module_or_path: module, need: () => complete(glue, fetchedNow()) });
-    // The program waits for it with what is not needed at first.
+    const begun = glue.default({ module_or_path: module, need: () => complete(glue, restNow()) });
+    // Where the program comes in halves, the first waits for this with what is not needed at first.
     if (rest) globalThis.routemathRest = Promise.all([rest, begun]).then(([module]) => complete(glue, module), stopped);
     await begun;
   } catch (error) {
@@ -52,42 +45,6 @@ function stopped(error) {
 function complete(glue, module) {
   if (build !== buildOf(module)) return mismatch(), new Promise(() => {});
   glue.extend(module);
-}
-
-// The program comes in two halves, so that the first can answer while the rest is on its way.
-async function compiled() {
-  const first = await fetched(FIRST);
-  rest = fetched(REST).then((bytes) => WebAssembly.compile(bytes));
-  // Whoever waits for it is told; until then nobody does.
-  rest.catch(() => {});
-  return WebAssembly.compile(first);
-}
-
-// The name of the file does not have to mean the right MIME type: some hosts send another.
-async function fetched(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: HTTP ${response.status}`);
-  const streams = response.headers.get("Content-Type") === "application/wasm";
-  const { instance } = await (streams
-    ? WebAssembly.instantiateStreaming(response)
-    : WebAssembly.instantiate(await response.arrayBuffer()));
-  return together(instance);
-}
-
-// What arrives is a program that puts the module together, since its parts compress better: see xtask/src/apart.
-function together({ exports: { memory, module } }) {
-  return new Uint8Array(memory.buffer, module());
-}
-
-// The rest, where the reader asks for it before it is there: everything waits, as what asks cannot.
-function fetchedNow() {
-  const request = new XMLHttpRequest();
-  request.open("GET", REST, false);
-  // The only way to bytes that does not need a turn: each comes as a letter, and its last eight bits count.
-  request.overrideMimeType("text/plain; charset=x-user-defined");
-  request.send();
-  const bytes = Uint8Array.from(request.response, (letter) => letter.charCodeAt());
-  return new WebAssembly.Module(together(new WebAssembly.Instance(new WebAssembly.Module(bytes))));
 }
 
 // The build id that the last step of the build wrote into both files.

@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "./lib/harness.mjs";
+import { PATH } from "./lib/program.mjs";
 
-const WASM = "**/routemath-app_bg.wasm";
+const WASM = `**${PATH}`;
 const LINK = "#v=1&in=4000";
 // What of the page the markup of the build already has; each piece is compared by its text and its place.
 const PIECES = [".wordmark", ".tag", "h1", ".why", ".hero label", ".hero .unit", ".hero .words", ".offer .name", ".offer .total", ".offer .gap", ".offer .state", ".offers .take", ".offers .legend > span"];

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { violations } from "./lib/axe.mjs";
 import { test } from "./lib/harness.mjs";
+import { PATH, program } from "./lib/program.mjs";
 import { DIST } from "./lib/server.mjs";
 
-const WASM = "**/routemath-app_bg.wasm";
+const WASM = `**${PATH}`;
 const GLUE = "**/routemath-app.js";
 const CARD = ".card.crash";
 
@@ -84,6 +85,62 @@ test("start: a part that does not arrive is named", async ({ page, open }) => {
   await open();
   assert.match(await page.locator(CARD).innerText(), /could not start here[^]*did not arrive/);
 }, { expects: [/^console: .*503/] });
+
+test("start: the answer follows the sliders before the rest of the program has come", async ({ page, server, requests }) => {
+  const go = await halved(server);
+  await page.goto(server.url);
+  const answer = page.locator("#page:not([hidden]) main h1");
+  await answer.waitFor();
+  const before = await answer.innerText();
+  for (const name of ["Payload", "Volume", "AWS commitment"]) await page.getByLabel(`${name}, slider`).press("ArrowLeft");
+  await page.getByLabel("AWS commitment, slider").press("Home");
+  await page.waitForFunction((text) => document.querySelector("main h1").innerText !== text, before);
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator("#page[aria-busy]").count(), 1);
+  assert.equal(await page.locator("[aria-labelledby=crossover]").count(), 0);
+  // Nothing asked for the rest.
+  assert.equal(requests.filter((address) => address.endsWith(PATH)).length, 1);
+  go();
+  await page.locator("#page:not([aria-busy])").waitFor();
+  assert.equal(await page.locator("[aria-labelledby=crossover] .chart").count(), 1);
+});
+
+test("start: what needs the rest of the program waits for it", async ({ page, server, requests }) => {
+  const go = await halved(server);
+  await page.goto(server.url);
+  const button = page.getByRole("button", { name: "Copy for chat" });
+  await button.waitFor();
+  setTimeout(go, 500);
+  await button.click();
+  await page.getByRole("status").getByText("Text copied").waitFor({ state: "attached" });
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /Move GPT-5\.5 to Bedrock global/);
+  assert.equal(requests.filter((address) => address.endsWith(PATH)).length, 2);
+  await page.locator("#page:not([aria-busy])").waitFor();
+});
+
+test("start: a program that is cut is named, in its first half and behind it", async ({ page, server }) => {
+  const { file, half } = await program();
+  for (const end of [half - 1, half, file.length - 1]) {
+    server.pages.set(PATH, { headers: { "Content-Type": "application/wasm" }, body: file.subarray(0, end) });
+    await page.goto(`${server.url}#v=1&in=${end}`);
+    assert.match(await page.locator(CARD).innerText(), /could not start here[^]*did not arrive/);
+    await page.goto("about:blank");
+  }
+}, { expects: [/^console: .*is cut/] });
+
+/** Serves the program up to the end of its first half, and the rest once the function it gives is called. */
+async function halved(server) {
+  const { file, half } = await program();
+  let go;
+  const asked = new Promise((resolve) => (go = resolve));
+  const body = async function* () {
+    yield file.subarray(0, half);
+    await asked;
+    yield file.subarray(half);
+  };
+  server.pages.set(PATH, { headers: { "Content-Type": "application/wasm" }, body });
+  return go;
+}
 
 test("start: glue and Wasm of two builds reload once, then the card", async ({ page, open }) => {
   let loads = 0;

@@ -17,6 +17,9 @@ const INDEX: &str = "index.html";
 /// The style sheet, and the sheets appended to it: the page loads one.
 const SHEET: &str = "style.css";
 const EXTRA: [&str; 2] = ["charts.css", "layout.css"];
+/// The script that starts a page, and what stands before it where the page is hosted.
+const BOOT: &str = "boot.js";
+const HOSTED: &str = "hosted.js";
 /// The pages that show the example until the program runs.
 const PAGES: [&str; 2] = [INDEX, "embed.html"];
 
@@ -64,8 +67,9 @@ pub fn finish_for_trunk() -> Outcome {
 /// Adds the rest of www/ to a folder that holds page, glue and Wasm; writes the example into the pages; minifies; writes
 /// the build id; puts everything into one file as well; cuts the Wasm in two and takes both apart for the way.
 fn finish(folder: &Path) -> Outcome {
-    let published =
-        |file: &String| file != INDEX && ![&single::OWN[..], &EXTRA].concat().contains(&file.as_str());
+    let published = |file: &String| {
+        file != INDEX && ![&single::OWN[..], &EXTRA, &[HOSTED]].concat().contains(&file.as_str())
+    };
     for file in files(Path::new(WWW))?.into_iter().filter(published) {
         save(&folder.join(&file), load(&Path::new(WWW).join(&file))?)?;
     }
@@ -74,6 +78,8 @@ fn finish(folder: &Path) -> Outcome {
         sheet += &load_text(&Path::new(WWW).join(extra))?;
     }
     save(&folder.join(SHEET), sheet)?;
+    let www = |name: &str| load_text(&Path::new(WWW).join(name));
+    save(&folder.join(BOOT), www(HOSTED)? + &www(BOOT)?)?;
     for page in PAGES {
         let html = load_text(&folder.join(page))?;
         save(&folder.join(page), shell::filled(&html)?)?;
@@ -86,10 +92,8 @@ fn finish(folder: &Path) -> Outcome {
     let id = wasm::stamp(&glue, &whole)?;
     single::add(folder, &wasm::stamped(&whole, &id))?;
     let Halves { first, rest } = halves::cut(&named)?;
-    for (file, half) in [(file, first), (folder.join(format!("{APP}_rest.wasm")), rest)] {
-        save(&file, apart::file(&wasm::stamped(&order::alike(&half)?, &id))?)?;
-    }
-    Ok(())
+    let half = |module: &[u8]| -> Outcome<_> { Ok(wasm::stamped(&order::alike(module)?, &id)) };
+    save(&file, apart::file([&half(&first)?, &half(&rest)?])?)
 }
 
 /// Minifies every script and style sheet in place. Only the glue is a module; the names of the others stay their own.

@@ -62,10 +62,8 @@ fn page(html: &str, folder: &Path, module: &[u8]) -> Outcome<String> {
     let bare = minified(BARE, &[])?;
     let style = load_text(&folder.join("style.css"))? + &minified(ADDED, &[])?;
     let glue = glue(folder)?;
-    let mut scripts = vec![minified(LOADER, &["--format=iife"])?];
-    for name in ["boot.js", "frame.js"] {
-        scripts.push(load_text(&folder.join(name))?);
-    }
+    let scripts = [LOADER, "boot.js", "frame.js"].map(|name| minified(name, &["--format=iife"]));
+    let scripts = scripts.into_iter().collect::<Outcome<Vec<_>>>()?;
     let allowed = [early, &glue].into_iter().chain(scripts.iter().map(String::as_str));
     let head = with_policy(head, &policy(allowed, &[&bare, &style]))?;
     let head = head.replacen("<script>", &[SCENARIO, "\n  <script>"].concat(), 1);

@@ -1,14 +1,25 @@
 //! The weight of the page, as a browser that takes brotli would receive it.
 
 use crate::page::DIST;
-use crate::run::{Outcome, files, load, read};
-use crate::single;
+use crate::run::{Outcome, files, load, read, save, target};
+use crate::{apart, single};
 use std::{path::Path, process::Command};
 
 /// Budgets in bytes after brotli at quality 11. The page as a whole is still far above what it is meant to weigh: until
 /// it gets there, the limit only keeps it from growing, and is to be lowered with every saving.
-const BUDGETS: [Budget; 2] = [
-    Budget { name: "whole page", covers: |file| !NOT_LOADED.contains(&file), limit: 292_000, goal: 110_000 },
+const BUDGETS: [Budget; 3] = [
+    Budget {
+        name: "before the first input",
+        covers: |file| !NOT_LOADED.contains(&file) && file != PROGRAM,
+        limit: 222_000,
+        goal: 110_000,
+    },
+    Budget {
+        name: "whole page",
+        covers: |file| !NOT_LOADED.contains(&file) && file != FIRST,
+        limit: 301_500,
+        goal: 110_000,
+    },
     Budget {
         name: "HTML and CSS",
         covers: |file| matches!(file, "index.html" | "style.css"),
@@ -16,10 +27,13 @@ const BUDGETS: [Budget; 2] = [
         goal: 14_000,
     },
 ];
+/// The file with the page's program, and what of it comes first: the first answer does not wait for more.
+const PROGRAM: &str = "routemath-app_bg.wasm";
+const FIRST: &str = "its first half";
 /// Files of dist/ that opening the page does not transfer.
 const NOT_LOADED: [&str; 6] = ["_headers", "404.html", "embed.html", "embed.js", "frame.js", single::FILE];
 /// The single file in bytes as it lies on a disk: the limit keeps it from growing, as above.
-const SINGLE: (usize, usize) = (295_500, 300_000);
+const SINGLE: (usize, usize) = (296_000, 300_000);
 /// Prints the brotli size of each file named on the command line; Node carries the reference encoder.
 const BROTLI: &str = "\
     const { brotliCompressSync } = require('node:zlib'), { readFileSync } = require('node:fs'); \
@@ -65,14 +79,15 @@ fn judged(name: &str, total: usize, limit: usize, goal: usize) -> Outcome {
 
 fn weigh(folder: &Path) -> Outcome<Vec<Weight>> {
     let names = files(folder).map_err(|error| format!("{error}; `cargo xtask build` comes first"))?;
-    let lengths = read(
-        Command::new("node").args(["--eval", BROTLI, "--"]).args(names.iter().map(|name| folder.join(name))),
-    )?;
+    let first = target().join(FIRST);
+    save(&first, apart::first_half(&load(&folder.join(PROGRAM))?)?)?;
+    let paths: Vec<_> = names.iter().map(|name| folder.join(name)).chain([first]).collect();
+    let lengths = read(Command::new("node").args(["--eval", BROTLI, "--"]).args(&paths))?;
+    let names = names.into_iter().chain([FIRST.to_owned()]);
     names
-        .into_iter()
-        .zip(lengths.lines())
-        .map(|(file, length)| {
-            let raw = load(&folder.join(&file))?.len();
+        .zip(paths.iter().zip(lengths.lines()))
+        .map(|(file, (path, length))| {
+            let raw = load(path)?.len();
             let brotli = length.parse().map_err(|_| format!("no brotli size for {file}"))?;
             Ok(Weight { file, raw, brotli })
         })

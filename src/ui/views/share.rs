@@ -42,7 +42,7 @@ pub fn view(state: State) -> Node {
         .with(snippet)
         .with(saved(state, "CSV", "text/csv", copy::csv))
         .with(saved(state, "SVG", "image/svg+xml", copy::svg))
-        .with(saved(state, "JSON", "application/json", |answer, _| address::file(answer.scenario)))
+        .with(saved(state, "JSON", "application/json", file))
         .with(action("Open file", move || intake::choose(state)))
         .with(action("Title", move || state.go(&Target::Input(TITLE.to_owned()))));
     tag("div.share")
@@ -54,6 +54,10 @@ pub fn view(state: State) -> Node {
         .with(tag("span.right").with(tag("span").with(length)).with(private))
         .with(live(move || by_hand.get().map_or_else(nothing, manual)))
         .into()
+}
+
+fn file(answer: &Answer, _: &str) -> String {
+    address::file(answer.scenario)
 }
 
 /// Copies what ends in the link; without one there is only to say why.
@@ -68,6 +72,7 @@ fn copy_with_link(state: State, by_hand: Value<Option<String>>, make: Writer, do
 }
 
 /// Copies the link without negotiated prices, and says what it leaves out.
+#[inline(never)]
 fn private(state: State, by_hand: Value<Option<String>>) {
     match address::private_link(state) {
         Ok((link, dropped)) if dropped.is_empty() => {

@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { readFile, readdir, realpath } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 
@@ -20,7 +21,8 @@ const TYPES = {
 
 /**
  * Starts a server on a port of its own: `{ url, other, pages, cors, close }`. `pages` maps a path such as "/parent.html"
- * to `{ body, headers }` and wins over the folder: tests put the pages there that embed ours. `other` is the same place
+ * to `{ body, headers }` and wins over the folder: tests put the pages there that embed ours. A body may be a function that
+ * yields it bit by bit. `other` is the same place
  * under another name, so another site to the browser. Without `cors` no other origin may read what is served. With
  * `brotli`, files go out as a good host sends them: compressed once, ahead of the first request, as far as brotli goes.
  */
@@ -36,7 +38,9 @@ export async function serve(folder = DIST, { brotli = false } = {}) {
     const { status, headers, body, name } = await answer(root, rules, pages, request.url);
     if (!served.cors) delete headers["Access-Control-Allow-Origin"];
     const packed = short.get(name);
-    response.writeHead(status, packed ? { ...headers, "Content-Encoding": "br" } : headers).end(packed ?? body);
+    response.writeHead(status, packed ? { ...headers, "Content-Encoding": "br" } : headers);
+    if (typeof body === "function") pipeline(body, response).catch(() => {});
+    else response.end(packed ?? body);
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   const { port } = server.address();

@@ -1,8 +1,7 @@
-//! The Wasm file that carries the parts: the program that puts the module together, and the parts as its data.
+//! The file that carries the parts of both halves: lengths, the program that puts a module together, and the parts, the
+//! first half's before the rest's.
 
-use crate::binary::{
-    CUSTOM, DATA, EXPORTS, GLOBALS, MAGIC, MEMORY, Reader, exported, leb, section, sections,
-};
+use crate::binary::{CUSTOM, EXPORTS, GLOBALS, MAGIC, MEMORY, Reader, exported, leb, section, sections};
 use crate::code::{END, instruction};
 use crate::run::{Outcome, load, run, target};
 use std::{env, process::Command};
@@ -21,39 +20,51 @@ const OPTIONS: [&str; 9] = [
     "-Cstrip=symbols",
     "-Clink-arg=-zstack-size=4096",
 ];
+/// In how many bytes the lengths stand.
+const LENGTHS: usize = 12;
 /// A page of memory, in bytes.
 const PAGE: usize = 1 << 16;
 /// The linker's name for where free memory begins.
 const FREE: &str = "__heap_base";
 
-/// The program with these parts, and memory for them and for a module of this length.
-pub fn with(parts: &[u8], length: usize) -> Outcome<Vec<u8>> {
+/// A file of the halves' parts. In front of it stand the lengths of the program and of each half's parts, as little-endian
+/// words; the program's memory is enough for the longest half, whose parts www/boot.js puts where free memory begins.
+pub fn with(halves: &[(Vec<u8>, usize); 2]) -> Outcome<Vec<u8>> {
     let out = target().join("together.wasm");
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     run(Command::new(rustc).args(OPTIONS).arg("-o").arg(&out).arg(SOURCE))?;
-    loaded(&load(&out)?, parts, length)
+    let room = halves.iter().map(|(parts, module)| parts.len() + module).max();
+    let program = roomy(&load(&out)?, room.unwrap_or_default())?;
+    let pieces: Vec<&[u8]> =
+        [program.as_slice()].into_iter().chain(halves.iter().map(|(parts, _)| parts.as_slice())).collect();
+    let lengths = pieces.iter().map(|piece| u32::try_from(piece.len()).map(u32::to_le_bytes));
+    let lengths = lengths.collect::<Result<Vec<_>, _>>().map_err(|_| "the parts are too long")?;
+    Ok([lengths.concat(), pieces.concat()].concat())
 }
 
-fn loaded(program: &[u8], parts: &[u8], length: usize) -> Outcome<Vec<u8>> {
+/// A file of the halves' parts up to this one's end.
+pub fn up_to(file: &[u8], half: usize) -> Outcome<&[u8]> {
+    let (words, _) = file.as_chunks::<4>();
+    let lengths = words.iter().take(half + 1).map(|word| u32::from_le_bytes(*word));
+    let end = lengths
+        .map(|length| usize::try_from(length).unwrap_or(usize::MAX))
+        .fold(LENGTHS, usize::saturating_add);
+    file.get(..end).ok_or_else(|| "the program's file is cut".to_owned())
+}
+
+/// The program with so many bytes of free memory.
+fn roomy(program: &[u8], room: usize) -> Outcome<Vec<u8>> {
     let sections = sections(program)?;
-    let free = free(&sections)?;
     // A constant is signed, which for an address makes no difference.
-    let start = Reader(free.get(1..).unwrap_or_default()).number()?;
-    let pages = (start + parts.len() + length).div_ceil(PAGE);
+    let start = Reader(free(&sections)?.get(1..).unwrap_or_default()).number()?;
     let mut out = MAGIC.to_vec();
-    let mut data = &[0][..];
     for (id, body) in &sections {
         match *id {
             CUSTOM => {}
-            DATA => data = body,
-            MEMORY => section(&mut out, MEMORY, &[&[1, 0][..], &leb(pages)].concat()),
+            MEMORY => section(&mut out, MEMORY, &[&[1, 0][..], &leb((start + room).div_ceil(PAGE))].concat()),
             id => section(&mut out, id, body),
         }
     }
-    let mut reader = Reader(data);
-    let count = reader.number()?;
-    let parts = [&[0][..], free, &leb(parts.len()), parts].concat();
-    section(&mut out, DATA, &[&leb(count + 1)[..], reader.0, &parts].concat());
     Ok(out)
 }
 
@@ -81,12 +92,12 @@ fn free<'a>(sections: &[(u8, &'a [u8])]) -> Outcome<&'a [u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::loaded;
-    use crate::binary::{DATA, EXPORTS, GLOBALS, MAGIC, MEMORY};
+    use super::roomy;
+    use crate::binary::{EXPORTS, GLOBALS, MAGIC, MEMORY};
 
     #[test]
-    fn parts_lie_where_free_memory_begins_and_memory_is_enough() {
-        let program = |memory: u8, data: &[u8]| {
+    fn memory_is_enough_for_what_free_memory_has_to_hold() {
+        let program = |memory: u8| {
             let mut program = MAGIC.to_vec();
             program.extend([MEMORY, 3, 1, 0, memory]);
             // The first global is a stack pointer, the second says where free memory begins.
@@ -94,16 +105,10 @@ mod tests {
                 .extend([GLOBALS, 13, 2, 0x7f, 1, 0x41, 0x80, 0x20, 0x0b, 0x7f, 0, 0x41, 0x90, 0x20, 0x0b]);
             program.extend([EXPORTS, 15, 1, 11]);
             program.extend(b"__heap_base\x03\x01");
-            program.extend(data);
             program
         };
-        let before = program(1, &[DATA, 7, 1, 0, 0x41, 8, 0x0b, 1, 99, 0, 2, 1, b'x']);
-        let after = program(2, &[DATA, 15, 2, 0, 0x41, 8, 0x0b, 1, 99, 0, 0x41, 0x90, 0x20, 0x0b, 2, 7, 7]);
-        assert_eq!(loaded(&before, &[7, 7], 0x1_0000), Ok(after));
-        assert_eq!(
-            loaded(&program(1, &[]), &[7, 7], 9),
-            Ok(program(1, &[DATA, 9, 1, 0, 0x41, 0x90, 0x20, 0x0b, 2, 7, 7]))
-        );
-        assert!(loaded(MAGIC, &[], 0).is_err());
+        assert_eq!(roomy(&program(1), 0xf000 - 0x10), Ok(program(1)));
+        assert_eq!(roomy(&program(1), 0xf000 - 0x0f), Ok(program(2)));
+        assert!(roomy(MAGIC, 0).is_err());
     }
 }

@@ -1,8 +1,9 @@
 //! Takes a Wasm file apart for its way to the browser: opcodes stand beside opcodes, offsets beside offsets, and what
 //! compresses a file finds more that repeats. A sixth less is sent.
 //!
-//! What ships is a Wasm file as well, with the parts as its data: a kilobyte of program that puts the module together in
-//! a few milliseconds. It is made of the same source as what tells the parts from each other here.
+//! What ships is a file of both halves' parts (xtask/src/halves), and before them a kilobyte of Wasm that puts a module
+//! together in a few milliseconds. It is made of the same source as what tells the parts from each other here. One file, so
+//! that a compressor finds in the rest what stood in the first half.
 
 mod carrier;
 mod function;
@@ -18,15 +19,26 @@ use crate::run::Outcome;
 use parts::{PARTS, Part};
 use std::ops::Range;
 
-/// The Wasm file that carries a module's parts.
-pub fn file(module: &[u8]) -> Outcome<Vec<u8>> {
+/// The file that carries both halves.
+pub fn file(halves: [&[u8]; 2]) -> Outcome<Vec<u8>> {
+    let [first, rest] = halves.map(checked);
+    carrier::with(&[first?, rest?])
+}
+
+/// A module's parts, and its length.
+fn checked(module: &[u8]) -> Outcome<(Vec<u8>, usize)> {
     let apart = apart(module)?;
     let mut again = vec![0; together::length(&apart)];
     together::together(&apart, &mut again);
-    if again != module {
-        return Err("taken apart, the Wasm file cannot be put together".to_owned());
+    match again == module {
+        true => Ok((apart, module.len())),
+        false => Err("taken apart, a half of the program cannot be put together".to_owned()),
     }
-    carrier::with(&apart, module.len())
+}
+
+/// A file of both halves up to the end of the first.
+pub fn first_half(file: &[u8]) -> Outcome<&[u8]> {
+    carrier::up_to(file, 1)
 }
 
 /// The same module without promises about the alignment of what is read and written: hints, which engines for today's

@@ -1,0 +1,63 @@
+// How the hosted page gets its program. The build puts this before boot.js, into one file; the single file has single.js for it.
+
+// Whole addresses, since in a sandboxed frame a script of another origin has none that parts could be relative to.
+const GLUE = new URL("routemath-app.js", document.baseURI).href;
+const MODULE = new URL("routemath-app_bg.wasm", document.baseURI).href;
+
+globalThis.routemathParts = async () => {
+  const [glue, halves] = await Promise.all([import(GLUE), fetched()]);
+  return [glue, ...halves];
+};
+globalThis.routemathParts.hosted = true;
+
+// What arrives is the program in two halves, so that the first answers while the rest is on its way, each taken apart, since
+// parts compress better; before them a small program that puts a half together: see xtask/src/apart and xtask/src/halves.
+// The name of the file does not have to mean the right MIME type: some hosts send another.
+async function fetched() {
+  const response = await fetch(MODULE);
+  if (!response.ok) throw new Error(`${MODULE}: HTTP ${response.status}`);
+  const next = taker(response.body.getReader());
+  const lengths = new Uint32Array((await next(12)).buffer);
+  const { instance } = await WebAssembly.instantiate(await next(lengths[0]));
+  const together = (parts) => {
+    const { memory, module, __heap_base: free } = instance.exports;
+    new Uint8Array(memory.buffer).set(parts, free.value);
+    return new Uint8Array(memory.buffer, module());
+  };
+  const first = WebAssembly.compile(together(await next(lengths[1])));
+  const rest = next(lengths[2]).then((parts) => WebAssembly.compile(together(parts)));
+  // Whoever waits for it hears of it; until then nobody does.
+  rest.catch(() => {});
+  return [await first, rest, () => fetchedNow(together)];
+}
+
+// A function that gives so many bytes more of a stream, once they are there.
+function taker(reader) {
+  let held = new Uint8Array();
+  return async (length) => {
+    while (held.length < length) {
+      const { value } = await reader.read();
+      if (!value) throw new Error(`${MODULE} is cut`);
+      const more = new Uint8Array(held.length + value.length);
+      more.set(held);
+      more.set(value, held.length);
+      held = more;
+    }
+    const taken = held.slice(0, length);
+    held = held.subarray(length);
+    return taken;
+  };
+}
+
+// The rest, where the reader asks for it before it is there: everything waits, as what asks cannot.
+function fetchedNow(together) {
+  const request = new XMLHttpRequest();
+  request.open("GET", MODULE, false);
+  // The only way to bytes that does not need a turn: each comes as a letter, and its last eight bits count.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  request.send();
+  const bytes = Uint8Array.from(request.response, (letter) => letter.charCodeAt());
+  const [program, first] = new Uint32Array(bytes.buffer, 0, 3);
+  return new WebAssembly.Module(together(bytes.subarray(12 + program + first)));
+}
+
