@@ -108,10 +108,9 @@ test("start: the answer follows the sliders before the rest of the program has c
 test("start: what needs the rest of the program waits for it", async ({ page, server, requests }) => {
   const go = await halved(server);
   await page.goto(server.url);
-  const button = page.getByRole("button", { name: "Copy for chat" });
-  await button.waitFor();
-  setTimeout(go, 500);
-  await button.click();
+  await page.locator("#page:not([hidden])").waitFor();
+  page.on("request", (request) => request.resourceType() === "xhr" && go());
+  await page.getByRole("button", { name: "Copy for chat" }).click();
   await page.getByRole("status").getByText("Text copied").waitFor({ state: "attached" });
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /Move GPT-5\.5 to Bedrock global/);
   assert.equal(requests.filter((address) => address.endsWith(PATH)).length, 2);
