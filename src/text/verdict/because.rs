@@ -2,7 +2,7 @@
 
 mod gaps;
 
-pub(super) use gaps::{limit, nearly_none, terms};
+pub(super) use gaps::{limit, nearly_none};
 
 use super::shares::{filled, members, split_clauses};
 use super::title::trouble;

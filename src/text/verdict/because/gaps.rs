@@ -98,7 +98,7 @@ pub(in crate::text::verdict) fn limit(
     }
 }
 
-pub(in crate::text::verdict) fn terms<'a>(answer: &Answer<'a>, pool: &str) -> Option<&'a PoolTerms<Exact>> {
+fn terms<'a>(answer: &Answer<'a>, pool: &str) -> Option<&'a PoolTerms<Exact>> {
     answer.scenario.pool(pool).map(|pool| &pool.terms)
 }
 
