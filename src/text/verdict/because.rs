@@ -77,6 +77,7 @@ pub fn because(answer: &Answer) -> Option<Runs> {
     }
     runs.push(text("."));
     runs.extend(confirmed(answer));
+    runs.extend(gaps::over_soon(answer));
     Some(runs)
 }
 
