@@ -74,6 +74,17 @@ fn shares_are_the_same_everywhere_and_within_the_quota() {
 }
 
 #[test]
+fn a_peak_of_nothing_asks_for_any_quota() {
+    let said = |peak: &str| {
+        linked(&["of=openai,bedrock&cm=aws:1200000:12:80000&pk=", peak].concat(), |answer| {
+            row(answer, "Check first")
+        })
+    };
+    assert_eq!(said("0"), "any quota.");
+    assert_eq!(said("120"), "quota ≥ 852k tokens/min.");
+}
+
+#[test]
 fn what_fills_a_gap_is_counted_over_all_offers_of_its_pool() {
     let because = linked(ONE_POOL, |answer| row(answer, "Because"));
     assert!(because.starts_with("the first 705k requests fill $21,984 of your $40,000 AWS gap"), "{because}");
