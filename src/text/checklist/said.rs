@@ -117,7 +117,8 @@ mod tests {
                 // What keeps more of it from coming can be asked away, for all of it.
                 let id = ids.iter().find(|id| item.id.contains(id.as_str())).unwrap();
                 let (row, share) = (answer.row(id).unwrap(), answer.part(id, Exact::ONE));
-                let bound = row.quota.share_cap < Exact::ONE && (row.quota.share_cap - share).abs() < copy::SHARE;
+                let bound =
+                    row.quota.share_cap < Exact::ONE && (row.quota.share_cap - share).abs() < copy::SHARE;
                 assert_eq!(item.quota, bound, "{id}");
                 let request = copy::quota_request(answer, id).unwrap();
                 let needs = if bound { "1,000 requests a minute" } else { "requests a minute" };
