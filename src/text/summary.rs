@@ -53,21 +53,28 @@ pub fn commitments(scenario: &Scenario) -> String {
     }
 }
 
+/// What is due, other spend and the gap between them: in cents unless they are to be `whole`, and whole dollars add up.
+pub(super) fn due(due: Exact, other: Exact, whole: bool) -> [String; 3] {
+    let left = |places| rounded(due, places).minus(rounded(other, places)).unwrap_or_default().floored();
+    let gap = due.minus(other).unwrap_or_default().floored();
+    if gap.is_zero() || (whole && left(0) == rounded(gap, 0)) {
+        return [due, other, gap].map(money);
+    }
+    [due, other, left(2)].map(|usd| fill!("${}", cents(usd)))
+}
+
 /// What a commitment comes to: "$100,000 due per month − $80,000 other spend = gap of ", "$20,000", ". This traffic can
-/// fill up to $23,250 of it." In cents where whole dollars do not add up.
+/// fill up to $23,250 of it."
 pub fn gap(pool: &Pool, row: &PoolRow) -> (String, String, String) {
-    let due = pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).unwrap_or_default();
-    let other = pool.terms.other_spend_per_month;
-    let left = |places| rounded(due, places).minus(rounded(other, places)).unwrap_or_default();
-    let fits = row.gap.is_zero() || left(0) == rounded(row.gap, 0);
-    let shown = |usd| if fits { money(usd) } else { fill!("${}", cents(usd)) };
-    let before = fill!("{} due per month − {} other spend = gap of ", shown(due), shown(other));
+    let monthly = pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).unwrap_or_default();
+    let [due, other, gap] = due(monthly, pool.terms.other_spend_per_month, true);
+    let before = fill!("{} due per month − {} other spend = gap of ", due, other);
     let after = match row.most_absorbed {
         _ if row.gap <= Exact::ZERO => ": met anyway, so it is worth $0 here.".to_owned(),
         most if most.is_zero() => ". No offer that can carry this traffic fills any of it.".to_owned(),
         most => fill!(". This traffic can fill up to {} of it.", money(most)),
     };
-    (before, shown(if fits { row.gap } else { left(2) }), after)
+    (before, gap, after)
 }
 
 /// "6 of 14 shown · no prices of your own".
