@@ -236,7 +236,8 @@ pub fn here(
         return "No offer can carry it anywhere on this map.".to_owned();
     }
     if alone {
-        return words::capital(&fill!("{}{} wins all over this map.", among(answer, false), who));
+        let close = if close { ", here too close to call" } else { "" };
+        return words::capital(&fill!("{}{} wins all over this map{}.", among(answer, false), who, close));
     }
     let part = |(path, kind, now, end): (&str, Kind, Exact, Option<Exact>)| {
         let name = axis::name(answer, path);

@@ -52,6 +52,8 @@ fn what_is_too_close_to_call_is_called_so_beside_both_charts() {
             here.starts_with("OpenAI global wins here, too close to call; volume changes that above"),
             "{here}"
         );
+        let all = lead::here(answer, (ids.first().copied(), true), inputs, true);
+        assert_eq!(all, "OpenAI global wins all over this map, here too close to call.");
     });
 }
 
