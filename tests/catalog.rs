@@ -185,6 +185,20 @@ fn ids_are_sorted_and_stand_once() {
 }
 
 #[test]
+fn every_host_has_a_place_of_its_own() {
+    let mut files = files(&[]);
+    let other = |order: &str| HEAD.replace("\"h\"", "\"i\"").replace("order = 1", order);
+    files.push(File { name: "i.toml".to_owned(), text: other("order = 2") });
+    assert!(schema::read::book(&files).is_ok());
+    files.last_mut().unwrap().text = other("order = 1");
+    let said = schema::read::book(&files).unwrap_err()[0].to_string();
+    assert!(
+        said.contains("src/catalog/data/i.toml: line 5") && said.contains("\"h\" has this place too"),
+        "{said}"
+    );
+}
+
+#[test]
 fn an_offer_is_named_host_model_scope() {
     for id in ["h/m1", "g/m1/global", "h/m1/global/x", "h//global", "h/m 1/global"] {
         refused("h.toml", &format!("{HEAD}\n[[offer]]\nid = \"{id}\""), "the form \"h/model/scope\"");

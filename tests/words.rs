@@ -1,5 +1,7 @@
 //! The words around the answer, over the example: checklist, facts, inputs, drift.
 
+#[path = "words/charts.rs"]
+mod charts;
 #[path = "words/dated.rs"]
 mod dated;
 #[path = "words/flips.rs"]
