@@ -12,9 +12,10 @@ test("the tour quotes the example's answer", () => {
   assert.ok(read("tests/scenarios/example.md").includes(quoted), quoted);
 });
 
-test("program and package have the same version", () => {
+test("program, package and what is to be installed have the same version", () => {
   const [, version] = read("Cargo.toml").match(/^version = "(.*)"$/m);
   assert.equal(JSON.parse(read("pkg/package.json")).version, version);
+  assert.ok(read("pkg/README.md").includes(`npm install ./routemath-${version}.tgz`));
 });
 
 test("facts turn stale after as many days as the README says", () => {
