@@ -18,6 +18,11 @@ test("program, package and what is to be installed have the same version", () =>
   assert.ok(read("pkg/README.md").includes(`npm install ./routemath-${version}.tgz`));
 });
 
+test("the Rust that the README names is one that the page is made small with", () => {
+  const [, named] = read("README.md").match(/with another than (\d+\.\d+) the page/);
+  assert.match(read("xtask/src/program.rs"), new RegExp(`^const KNOWN: .*"rustc ${named}\\."`, "m"));
+});
+
 test("facts turn stale after as many days as the README says", () => {
   const [, days] = read("README.md").match(/Facts older than (\d+) days/);
   const [, ours] = read("src/catalog/select.rs").match(/STALE_AFTER_DAYS: i64 = (\d+);/);
