@@ -397,7 +397,7 @@ fn provenances(offer: &Offer) -> Vec<Origin> {
 fn the_book_is_as_large_as_promised() {
     assert!(CATALOG.offers.len() >= 200, "{} offers", CATALOG.offers.len());
     assert!(CATALOG.models.len() >= 35, "{} models", CATALOG.models.len());
-    assert_eq!(CATALOG.regions.iter().filter(|region| region.cloud == "aws").count(), 27);
+    assert!(CATALOG.regions.iter().filter(|region| region.cloud == "aws").count() >= 27);
     assert!(CATALOG.books.starts_with(&[FIRST_BOOK, Date::known(2026, 11, 26)]), "{:?}", CATALOG.books);
 }
 
