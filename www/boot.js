@@ -26,25 +26,43 @@ async function start() {
     const [glue, module, rest, restNow] = await parts();
     ({ build, rescue } = glue);
     if (build !== buildOf(module)) return mismatch();
-    const begun = glue.default({ module_or_path: module, need: () => complete(glue, restNow()) });
+    const { need, early, give } = completing(glue, restNow);
+    const begun = glue.default({ module_or_path: module, need });
     // Where the program comes in halves, the first waits for this with what is not needed at first.
-    if (rest) globalThis.routemathRest = Promise.all([rest, begun]).then(([module]) => complete(glue, module), stopped);
+    if (rest) globalThis.routemathRest = Promise.race([early, Promise.all([rest, begun]).then(give)]).catch(stopped);
     await begun;
   } catch (error) {
     stopped(error);
   }
 }
 
-// Nothing that waits goes on after it.
-function stopped(error) {
-  if (!shown) (isTrap(error) ? trapped : failed)(error);
-  return new Promise(() => {});
+// The ways to give the program its rest, once: `give` when it comes, or `need` when it asks, which must not go on without;
+// `early` tells of that.
+function completing(glue, restNow) {
+  let [given, tell] = [false];
+  const early = new Promise((resolve) => (tell = resolve));
+  const give = ([module]) => {
+    if (given) return;
+    if (build !== buildOf(module)) throw mismatch();
+    glue.extend(module);
+    tell((given = true));
+  };
+  const need = () => {
+    try {
+      give([restNow()]);
+    } catch (error) {
+      stopped(error);
+      // Said already: an error without words goes through the program, and nobody takes it for one.
+      throw null;
+    }
+  };
+  return { need, early, give };
 }
 
-// Gives the program its rest.
-function complete(glue, module) {
-  if (build !== buildOf(module)) return mismatch(), new Promise(() => {});
-  glue.extend(module);
+// Says what stopped the start, unless that is said, or a reload is on its way. Nothing that waits goes on after it.
+function stopped(error) {
+  if (error && !shown) (isTrap(error) ? trapped : failed)(error);
+  return new Promise(() => {});
 }
 
 // The build id that the last step of the build wrote into both files.
@@ -94,17 +112,17 @@ function canCompile() {
 
 function crash(message) {
   console.error(message);
-  // The program still knows the last edit, if what broke it lets it speak.
-  try {
-    if (!shown) rescue?.();
-  } catch (error) {
-    console.warn(error);
-  }
   card("Something broke, and it is our bug.", "Your inputs are safe in this link.", message);
 }
 
 function card(title, text, message) {
   if (shown) return;
+  // The program still knows the last edit, if it runs, and what broke it lets it speak.
+  try {
+    rescue?.();
+  } catch (error) {
+    console.warn(error);
+  }
   shown = true;
   // Uncovers the example, and says that it is no more than that. Frames listen for the event.
   classList.add("failed");

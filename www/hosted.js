@@ -57,7 +57,8 @@ function fetchedNow(together) {
   request.overrideMimeType("text/plain; charset=x-user-defined");
   request.send();
   const bytes = Uint8Array.from(request.response, (letter) => letter.charCodeAt());
-  const [program, first] = new Uint32Array(bytes.buffer, 0, 3);
+  const [program, first, rest] = new Uint32Array(bytes.buffer, 0, 3);
+  if (request.status !== 200 || bytes.length !== 12 + program + first + rest) throw new Error(`${MODULE} is cut`);
   return new WebAssembly.Module(together(bytes.subarray(12 + program + first)));
 }
 

@@ -23,14 +23,24 @@ pub fn start() {
     state.stands.change(|stands| *stands = false);
     let begun = dom::now();
     let mount = move || {
+        if dom::failed() {
+            return;
+        }
         state.frames.change(|frames| frames.expect(dom::now() - begun));
         // The page is never taken down again.
         mount_to_renderer(&body, move || page(state)).forget();
         let seen = move || {
-            show();
+            if !dom::failed() {
+                show();
+            }
             state.stands.set(true);
         };
-        pace::open(state, seen, || take_from("page", "aria-busy"));
+        let whole = move || {
+            take_from("page", "aria-busy");
+            // What was asked for before it was there.
+            state.sought.update(|_| {});
+        };
+        pace::open(state, seen, whole);
     };
     dom::next_turn(Box::new(move || study::first(state, mount)));
 }
@@ -144,6 +154,9 @@ fn seek(state: State) {
     effect(move || {
         if let Some(id) = state.sought.get() {
             dom::next_frame(Box::new(move || {
+                if state.half.get_untracked() && dom::by_id(&id).is_none() {
+                    return;
+                }
                 state.sought.set(None);
                 dom::go_to(&id);
             }));

@@ -47,8 +47,6 @@ pub struct Frames {
     due: Vec<Beat>,
     /// Whether one of them will be called.
     called: bool,
-    /// Whether the rest of the program, and what is held at the start, is still to come.
-    half: bool,
 }
 
 /// Times the frames of movements. Made before what follows the scenario, so that it runs first.
@@ -182,15 +180,27 @@ pub fn open(state: State, seen: impl Fn() + 'static, whole: impl Fn() + 'static)
     let first = move || {
         seen();
         state.moving.set(false);
-        state.frames.change(|frames| frames.half = true);
+        state.half.set(true);
         let whole = Rc::clone(&whole);
         let go_on = move || {
-            state.frames.change(|frames| frames.half = false);
-            turns(state, Rc::new(|| true), whole, (now(), next_turn));
+            state.half.set(false);
+            settle(state, whole);
         };
         once_whole(Box::new(|| next_turn(Box::new(go_on))));
     };
     turns(state, Rc::new(|| true), Rc::new(first), (now(), next_turn));
+}
+
+/// Calls those that wait, and `whole` once nobody does: while an input is held, some stay where they are.
+fn settle(state: State, whole: Rc<dyn Fn()>) {
+    let then = move || {
+        if state.waiting.with_untracked(Vec::is_empty) {
+            return whole();
+        }
+        let whole = Rc::clone(&whole);
+        after_frame(Box::new(move |_| settle(state, whole)));
+    };
+    turns(state, Rc::new(|| true), Rc::new(then), (now(), next_turn));
 }
 
 /// Calls those that wait one after the other, for as long as `calm` holds. What is made in one slice is painted before the
@@ -206,12 +216,11 @@ fn turns(state: State, calm: Rc<dyn Fn() -> bool>, then: Rc<dyn Fn()>, (since, p
     if !calm() {
         return;
     }
-    let (called, half) = state.frames.with_untracked(|frames| (frames.called, frames.half));
-    if called {
+    if state.frames.with_untracked(|frames| frames.called) {
         // Charts in view come first.
         return pause(Box::new(move || turns(state, calm, then, (now(), pause))));
     }
-    let moving = half || state.moving.get_untracked();
+    let moving = state.half.get_untracked() || state.moving.get_untracked();
     let next = |waiting: &mut Vec<Waiting>| {
         let at = waiting.iter().position(|(_, held)| !(*held && moving))?;
         Some(waiting.remove(at).0)

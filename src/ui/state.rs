@@ -89,6 +89,8 @@ pub struct Known {
     pub waiting: Value<Vec<Waiting>>,
     /// What the frames of movements take, and who follows in later ones.
     pub frames: Value<Frames>,
+    /// Whether the rest of the program, and the parts of the page that it makes, are still to come.
+    pub half: Value<bool>,
     /// Whether an input is being moved: nothing may be inserted, removed or reordered then.
     pub moving: Value<bool>,
     /// Whether the page stands in the place of what www/ shows until then.
@@ -143,6 +145,7 @@ impl State {
             ready,
             waiting: Value::new(vec![]),
             frames: Value::new(Frames::default()),
+            half: Value::new(false),
             moving,
             sensitivity: Value::new(None),
             offers: worked::offers(report, ready),

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { violations } from "./lib/axe.mjs";
 import { test } from "./lib/harness.mjs";
-import { PATH, program } from "./lib/program.mjs";
+import { PATH, modules, program } from "./lib/program.mjs";
 import { DIST } from "./lib/server.mjs";
 
 const WASM = `**${PATH}`;
@@ -95,6 +95,8 @@ test("start: the answer follows the sliders before the rest of the program has c
   for (const name of ["Payload", "Volume", "AWS commitment"]) await page.getByLabel(`${name}, slider`).press("ArrowLeft");
   await page.getByLabel("AWS commitment, slider").press("Home");
   await page.waitForFunction((text) => document.querySelector("main h1").innerText !== text, before);
+  // A digit is read, and where a flip leads to is kept in mind.
+  await page.locator('.hero input.field').first().press("5");
   await page.waitForTimeout(500);
   assert.equal(await page.locator("#page[aria-busy]").count(), 1);
   assert.equal(await page.locator("[aria-labelledby=crossover]").count(), 0);
@@ -123,9 +125,32 @@ test("start: a program that is cut is named, in its first half and behind it", a
     server.pages.set(PATH, { headers: { "Content-Type": "application/wasm" }, body: file.subarray(0, end) });
     await page.goto(`${server.url}#v=1&in=${end}`);
     assert.match(await page.locator(CARD).innerText(), /could not start here[^]*did not arrive/);
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator("#page:not([inert], [hidden])").count(), 0, String(end));
     await page.goto("about:blank");
   }
 }, { expects: [/^console: .*is cut/] });
+
+test("start: a rest of another build, asked for at once, reloads once, then the card", async ({ page, server }) => {
+  const { file, half } = await program();
+  const build = (await modules()).map((module) => Buffer.from(WebAssembly.Module.customSections(module, "build")[0]))[0];
+  const other = Buffer.from(file);
+  other.fill("0", other.lastIndexOf(build), other.lastIndexOf(build) + build.length);
+  let asked = 0;
+  const body = async function* () {
+    asked += 1;
+    if (asked > 1) return yield other;
+    yield file.subarray(0, half);
+    await new Promise(() => {});
+  };
+  server.pages.set(PATH, { headers: { "Content-Type": "application/wasm", "Cache-Control": "no-store" }, body });
+  await page.goto(server.url);
+  await page.locator("#page:not([hidden])").waitFor();
+  await page.getByRole("button", { name: "Copy for chat" }).click();
+  await page.locator(CARD).waitFor();
+  assert.match(await page.locator(CARD).innerText(), /Something broke/);
+  assert.equal(asked, 3);
+}, { expects: [/^console: glue and WebAssembly are of different builds/, /./] });
 
 /** Serves the program up to the end of its first half, and the rest once the function it gives is called. */
 async function halved(server) {

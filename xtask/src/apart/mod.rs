@@ -1,7 +1,7 @@
 //! Takes a Wasm file apart for its way to the browser: opcodes stand beside opcodes, offsets beside offsets, and what
 //! compresses a file finds more that repeats. A sixth less is sent.
 //!
-//! What ships is a file of both halves' parts (xtask/src/halves), and before them a kilobyte of Wasm that puts a module
+//! What ships is a file of both halves' parts (xtask/src/halves), and before them a little Wasm that puts a module
 //! together in a few milliseconds. It is made of the same source as what tells the parts from each other here. One file, so
 //! that a compressor finds in the rest what stood in the first half.
 

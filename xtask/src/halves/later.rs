@@ -7,17 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What comes later, by how its path in the crate begins: functions that have such a path in their name, and what only they
 /// call.
-const LATER: [&str; 37] = [
+const LATER: [&str; 35] = [
     "catalog::upstream::",
     "json::parse::",
     "scenario::read::",
-    "text::axis::",
     "text::checklist::",
     "text::copy::",
     "text::inputs::inputs",
     "text::matrix::",
     "text::matters::",
-    "text::reading::",
     "text::usage::",
     "ui::chart::cells::",
     "ui::chart::crossover::",
