@@ -184,23 +184,13 @@ pub fn open(state: State, seen: impl Fn() + 'static, whole: impl Fn() + 'static)
         let whole = Rc::clone(&whole);
         let go_on = move || {
             state.half.set(false);
-            settle(state, whole);
+            // They stand behind the sliders, and move none that is held.
+            state.waiting.change(|waiting| waiting.iter_mut().for_each(|(_, held)| *held = false));
+            turns(state, Rc::new(|| true), whole, (now(), next_turn));
         };
         once_whole(Box::new(|| next_turn(Box::new(go_on))));
     };
     turns(state, Rc::new(|| true), Rc::new(first), (now(), next_turn));
-}
-
-/// Calls those that wait, and `whole` once nobody does: while an input is held, some stay where they are.
-fn settle(state: State, whole: Rc<dyn Fn()>) {
-    let then = move || {
-        if state.waiting.with_untracked(Vec::is_empty) {
-            return whole();
-        }
-        let whole = Rc::clone(&whole);
-        after_frame(Box::new(move |_| settle(state, whole)));
-    };
-    turns(state, Rc::new(|| true), Rc::new(then), (now(), next_turn));
 }
 
 /// Calls those that wait one after the other, for as long as `calm` holds. What is made in one slice is painted before the
