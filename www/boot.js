@@ -26,37 +26,36 @@ async function start() {
     const [glue, module, rest, restNow] = await parts();
     ({ build, rescue } = glue);
     if (build !== buildOf(module)) return mismatch();
-    const { need, early, give } = completing(glue, restNow);
-    const begun = glue.default({ module_or_path: module, need });
-    // Where the program comes in halves, the first waits for this with what is not needed at first.
-    if (rest) globalThis.routemathRest = Promise.race([early, Promise.all([rest, begun]).then(give)]).catch(stopped);
-    await begun;
+    const { need, asked } = completing(glue, rest, restNow);
+    // Where the program comes in halves, the first asks for the rest once it answers.
+    if (rest) globalThis.routemathRest = { then: (told) => asked().then(told) };
+    await glue.default({ module_or_path: module, need });
   } catch (error) {
     stopped(error);
   }
 }
 
-// The ways to give the program its rest, once: `give` when it comes, or `need` when it asks, which must not go on without;
-// `early` tells of that.
-function completing(glue, restNow) {
+// The ways for the program to get its rest, once: it has `asked` and goes on meanwhile, or it cannot go on, and is in `need`.
+function completing(glue, rest, restNow) {
   let [given, tell] = [false];
   const early = new Promise((resolve) => (tell = resolve));
-  const give = ([module]) => {
+  const give = (module) => {
     if (given) return;
     if (build !== buildOf(module)) throw mismatch();
     glue.extend(module);
     tell((given = true));
   };
+  const asked = () => Promise.race([early, rest().then(give)]).catch(stopped);
   const need = () => {
     try {
-      give([restNow()]);
+      give(restNow());
     } catch (error) {
       stopped(error);
       // Said already: an error without words goes through the program, and nobody takes it for one.
       throw null;
     }
   };
-  return { need, early, give };
+  return { need, asked };
 }
 
 // Says what stopped the start, unless that is said, or a reload is on its way. Nothing that waits goes on after it.

@@ -24,28 +24,26 @@ async function fetched() {
     new Uint8Array(memory.buffer).set(parts, free.value);
     return new Uint8Array(memory.buffer, module());
   };
-  const first = WebAssembly.compile(together(await next(lengths[1])));
-  const rest = next(lengths[2]).then((parts) => WebAssembly.compile(together(parts)));
-  // Whoever waits for it hears of it; until then nobody does.
-  rest.catch(() => {});
-  return [await first, rest, () => fetchedNow(together)];
+  const first = await WebAssembly.compile(together(await next(lengths[1])));
+  // Not read before it is asked for: each piece that comes would take a turn from the program that starts.
+  const rest = async () => WebAssembly.compile(together(await next(lengths[2])));
+  return [first, rest, () => fetchedNow(together)];
 }
 
 // A function that gives so many bytes more of a stream, once they are there.
 function taker(reader) {
-  let held = new Uint8Array();
+  let [held, pieces] = [0, []];
   return async (length) => {
-    while (held.length < length) {
+    while (held < length) {
       const { value } = await reader.read();
       if (!value) throw new Error(`${MODULE} is cut`);
-      const more = new Uint8Array(held.length + value.length);
-      more.set(held);
-      more.set(value, held.length);
-      held = more;
+      held += value.length;
+      pieces.push(value);
     }
-    const taken = held.slice(0, length);
-    held = held.subarray(length);
-    return taken;
+    const all = new Uint8Array(await new Blob(pieces).arrayBuffer());
+    pieces = [all.subarray(length)];
+    held -= length;
+    return all.slice(0, length);
   };
 }
 

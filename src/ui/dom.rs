@@ -190,7 +190,8 @@ pub fn next_turn(action: Box<dyn FnOnce()>) {
 
 #[wasm_bindgen]
 extern "C" {
-    /// What www/boot.js promises where the program comes in two halves, the first of which is running.
+    /// What www/boot.js promises where the program comes in two halves, the first of which is running; it reads the rest once
+    /// somebody waits for it.
     #[wasm_bindgen(thread_local_v2, js_name = routemathRest)]
     static REST: Option<js_sys::Promise>;
 }
