@@ -11,9 +11,17 @@ use crate::units::{Exact, Listed, Num, fill};
 /// A stretch of an axis on which one offer leads: the offer, and where it ends (`None` at the end of the axis).
 pub type Stretch = (Option<String>, Option<Exact>);
 
-/// The fewest words that tell an offer from the others compared: "OpenAI", "in-region", else the full name.
+/// The most letters of a reader's own name where there is little room.
+const OWN: usize = 24;
+
+/// The fewest words that tell an offer from the others compared: "OpenAI", "in-region", else the full name; the reader's own, cut
+/// where it is long.
 pub fn brief(answer: &Answer, id: &str) -> String {
     let name = answer.short_name(id);
+    // A name of the reader's own has no host before it.
+    if answer.catalog.offer(id).is_none() {
+        return words::cut(&name, OWN);
+    }
     let rest = |name: &str| name.split_once(' ').map(|(_, rest)| rest.to_owned());
     let all = answer
         .report
@@ -153,7 +161,16 @@ fn why(answer: &Answer, moved: &Scenario, winner: &str, rivals: &[&str]) -> (boo
             widest = Some((gain, part));
         }
     }
+    // A reason against some rivals is none where another offer comes nearer, on another bill, for which it does not hold.
+    let nearer = |row: &&Row| {
+        let bill = answer.pool_of(&row.id).filter(|pool| Some(*pool) == answer.pool_of(winner));
+        row.id != winner && bill.is_none() && free(row) && total(row) <= total(&rival)
+    };
+    let holds = |part: Part| {
+        report.offers.iter().filter(nearer).all(|row| row.monthly.line(part) > own.monthly.line(part))
+    };
     let said = match widest {
+        Some((_, part)) if !holds(part) => String::new(),
         Some((_, part)) => part_words(answer, moved, part, winner, &rival.id),
         None => "it costs the same".to_owned(),
     };
@@ -312,6 +329,25 @@ mod tests {
         };
         assert_eq!(said("v=1&d=2026-11-26&of=openai,azure&bs=0.5&ov=azure:in:4"), "tokens cost less");
         assert_eq!(said("v=1&d=2026-11-26&of=openai,azure&bs=0.5&ov=azure:bi:1"), "batch is cheaper");
+    }
+
+    #[test]
+    fn a_name_of_ones_own_is_kept_and_a_reason_holds_against_the_next_best() {
+        let said = |link: &str, say: &dyn Fn(&Answer, &Scenario) -> String| {
+            let state = crate::scenario::link::decode(link, &CATALOG).state;
+            let crate::scenario::link::State::Ready(scenario) = state else { panic!("{link}") };
+            let report = evaluate(&CATALOG, &scenario).unwrap();
+            let answer =
+                Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+            say(&answer, &scenario)
+        };
+        let own = "v=1&x1=n:Gateway+eu;in:2;out:9&of=x1,openai,bedrock";
+        assert_eq!(said(own, &|answer, _| brief(answer, "x1")), "Gateway eu");
+        let link = "v=1&d=2026-11-26&of=openai,azure,azure.us";
+        let (own, rival) = ("openai/gpt-5.5/global", "azure/gpt-5.5/us");
+        assert_eq!(said(link, &|answer, now| reason(answer, now, own, &[rival])), "", "Azure costs the same");
+        let link = "v=1&d=2026-11-26&of=openai,azure.us";
+        assert_eq!(said(link, &|answer, now| reason(answer, now, own, &[rival])), "tokens cost less");
     }
 
     #[test]

@@ -4,8 +4,8 @@ use super::Answer;
 use super::number::{MINUS, money};
 use super::run::joined;
 use super::{plain, run, verdict, words};
-use crate::engine::report::{Part, PoolRow, Split, Standing};
-use crate::units::{Exact, Listed, fill};
+use crate::engine::report::{Part, PoolRow, Row, Split, Standing};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// What the cost bars show: who pays for commitments that nothing fills, by the bars' own figures.
 pub fn costs(answer: &Answer) -> String {
@@ -32,9 +32,13 @@ pub fn costs(answer: &Answer) -> String {
         _ if money(least) == money(most) => {
             fill!("Every route pays {} for commitment that stays idle.", money(most))
         }
-        Some((low, high)) if more.is_empty() && money(low) == money(high) => {
-            fill!("Every route that does not run on {} pays {} for its idle commitment.", cloud, money(high))
-        }
+        Some((low, high)) if more.is_empty() && money(low) == money(high) => fill!(
+            "Every route off {} pays {} for {} commitment that stays idle{}.",
+            &cloud,
+            money(high),
+            &cloud,
+            filled(answer, first.gap, high)
+        ),
         _ => {
             let names = open.iter().map(|pool| vec![run::text(words::cloud(&pool.id))]).listed();
             let names = plain(&run::and(names));
@@ -46,6 +50,18 @@ pub fn costs(answer: &Answer) -> String {
             )
         }
     }
+}
+
+/// What little of a gap other charges fill, which would else seem to be two gaps: "; egress fills $1 of the gap".
+fn filled(answer: &Answer, gap: Exact, idle: Exact) -> String {
+    let rest = gap.minus(idle).unwrap_or_default();
+    let whole = answer.scenario.pools.iter().all(|pool| pool.terms.shortfall_rate == Exact::ONE);
+    if !whole || rest <= Exact::ZERO || rest >= Exact::ONE_HUNDRED || money(gap) == money(idle) {
+        return String::new();
+    }
+    let there = |row: &Row| row.monthly.line(Part::Processing).is_some_and(|cost| !cost.is_zero());
+    let more = if answer.report.offers.iter().any(there) { " and processing" } else { "" };
+    fill!("; egress{} fills {} of the gap", more, money(rest))
 }
 
 /// The smallest and the largest of some amounts.

@@ -163,14 +163,31 @@ impl Frame {
 
     /// Where the label beside the stem stands: right of it if there is room, else left.
     pub fn beside(&self, text: &str) -> Beside {
+        self.side(!self.fits(text, false))
+    }
+
+    fn side(&self, left: bool) -> Beside {
         let x = self.x(self.here);
-        let left = x + 7.0 + self.size(text, BOLD) > self.width;
         Beside { x: Tenths::of(if left { x - 7.0 } else { x + 7.0 }), left }
     }
 
+    fn fits(&self, text: &str, left: bool) -> bool {
+        let (x, wide) = (self.x(self.here), 7.0 + self.size(text, BOLD));
+        if left { x >= wide } else { x + wide <= self.width }
+    }
+
+    /// The first of some words, and the side of the stem, that the curve leaves alone where they stand lowest; none where
+    /// it crosses them all.
+    pub fn low<'a>(&self, words: &[&'a str], points: &[Point], most: f64) -> Option<(&'a str, Beside)> {
+        let both = words.iter().flat_map(|words| [(*words, false), (*words, true)]);
+        let mut found =
+            both.filter(|(words, left)| self.fits(words, *left) && self.clear(words, *left, points, most));
+        found.next().map(|(words, left)| (words, self.side(left)))
+    }
+
     /// Whether the curve leaves the label beside the stem alone, where that stands lowest.
-    pub fn clear(&self, text: &str, points: &[Point], most: f64) -> bool {
-        let Beside { x, left } = self.beside(text);
+    fn clear(&self, text: &str, left: bool, points: &[Point], most: f64) -> bool {
+        let Beside { x, left } = self.side(left);
         let (x, wide) = (f64::from(x.0) / 10.0, self.size(text, BOLD));
         let (from, to) = if left { (x - wide, x) } else { (x, x + wide) };
         let at = |point: &Point| (self.x(point.place), f64::from(self.y(point.saving, most).0) / 10.0);
@@ -305,12 +322,22 @@ mod tests {
         let curve = |low: f64, high: f64| {
             vec![point(0.0, low, "s4", false), point(20.0, high, "s4", false), point(40.0, high, "s4", false)]
         };
-        assert!(FRAME.clear("saves $20,000", &curve(0.0, 20.0), 20.0));
-        assert!(FRAME.clear("saves $20,000", &curve(20.0, 20.0), 20.0));
-        assert!(!FRAME.clear("saves $20,000", &curve(0.0, 10.0), 20.0));
+        assert!(FRAME.clear("saves $20,000", false, &curve(0.0, 20.0), 20.0));
+        assert!(FRAME.clear("saves $20,000", false, &curve(20.0, 20.0), 20.0));
+        assert!(!FRAME.clear("saves $20,000", false, &curve(0.0, 10.0), 20.0));
         let jump =
             vec![point(0.0, 0.0, "s1", false), point(18.0, 0.0, "s1", false), point(18.0, 20.0, "s4", false)];
-        assert!(!FRAME.clear("saves $20,000", &jump, 20.0));
+        assert!(!FRAME.clear("saves $20,000", false, &jump, 20.0));
+        let words = ["saves $20,000", "$20,000"];
+        let low = |points: &[Point]| FRAME.low(&words, points, 20.0).map(|(words, at)| (words, at.left));
+        assert_eq!(low(&curve(20.0, 20.0)), Some(("saves $20,000", false)));
+        assert_eq!(low(&jump), Some(("saves $20,000", true)), "the other side is free");
+        let late = vec![
+            point(0.0, 10.0, "s1", false),
+            point(24.0, 10.0, "s1", false),
+            point(24.0, 20.0, "s4", false),
+        ];
+        assert_eq!(low(&late), None, "crossed on both sides");
     }
 
     #[test]

@@ -81,7 +81,13 @@ fn pair(list: Element, name: &'static str, what: impl Child) -> Element {
 
 fn one_fact(answer: &Answer, row: &FactRow) -> Node {
     let list = tag("dl");
+    let disputed = row.conflict.is_some();
     let mut list = match (row.source, row.status) {
+        // What this source says stands before it: the title names no winner.
+        (Some(source), _) if disputed => {
+            let said = fill!("{} – ", fact::value(row));
+            pair(list, "One says", tag("span").with(said).with(link(source.url, source.title)))
+        }
         (Some(source), _) => pair(list, "Source", link(source.url, source.title)),
         (None, Status::User) => pair(list, "Source", "you"),
         (None, _) => pair(list, "Source", "none found"),
@@ -92,14 +98,10 @@ fn one_fact(answer: &Answer, row: &FactRow) -> Node {
         list = pair(list, "Second", said);
     }
     if let Some(other) = &row.conflict {
-        let said = fill!(
-            " says {}, {}. {}",
-            fact::one(&row.path, &other.value),
-            dates::date(other.as_of),
-            other.note
-        );
-        let said = tag("span").with(link(other.source.url, other.source.title)).with(said);
-        list = pair(list, "Disagrees", said);
+        let value = fill!("{} – ", fact::one(&row.path, &other.value));
+        let said = fill!(", {}. {}", dates::date(other.as_of), other.note);
+        let said = tag("span").with(value).with(link(other.source.url, other.source.title)).with(said);
+        list = pair(list, "Another", said);
     }
     list = pair(list, "As of", fact::seen_long(row, answer.report.as_of));
     let stale = if row.stale { ", older than 90 days" } else { "" };
@@ -110,7 +112,7 @@ fn one_fact(answer: &Answer, row: &FactRow) -> Node {
     }
     tag("div")
         .with(tag("h2").with(fact::name(answer, &row.path)))
-        .with(tag("p.big").with(fact::value(row)))
+        .with(tag("p.big").with(if disputed { "Two sources disagree".to_owned() } else { fact::value(row) }))
         .with(list)
         .into()
 }

@@ -12,7 +12,7 @@ use crate::ui::pace::resting;
 use crate::ui::parts::{action, glyph, slot_class, slot_of};
 use crate::ui::state::State;
 use crate::ui::value::Value;
-use crate::units::{Listed, fill};
+use crate::units::{Listed, Sort, fill};
 
 /// Rows outside the requirements that are shown before "Show more".
 const SHOWN: usize = 8;
@@ -53,12 +53,12 @@ pub fn view(state: State) -> Node {
         .into()
 }
 
-/// The offers in the order of the columns: the baseline, then by rank.
+/// The offers in the order of the columns: the baseline, the recommended one, which a phone shows beside it, then by rank.
 fn columns<'a>(state: State, answer: &Answer<'a>) -> Vec<&'a Row> {
-    let baseline = answer.baseline();
-    let others =
-        in_order(state, answer).into_iter().filter(|row| baseline.is_none_or(|base| base.id != row.id));
-    baseline.into_iter().chain(others).listed()
+    let first = [answer.scenario.baseline.as_deref(), answer.report.verdict.offer.as_deref()];
+    let mut rows = in_order(state, answer);
+    rows.order_by_key(|row| first.iter().position(|id| *id == Some(row.id.as_str())).unwrap_or(first.len()));
+    rows
 }
 
 impl Look {

@@ -70,16 +70,23 @@ fn link(state: State, notes: &[LinkNote], drift: Option<Drift>) -> Node {
     }
     if let Some(drift) = drift {
         said = said.with(tag("b").with(drift.head)).with(fill!(" {}", &drift.body));
-        said = said.maybe(drift.sent.map(|sent| live(move || turn(state, sent))));
+        if let Some(sent) = drift.sent {
+            let why = tag("div").with(drift.why).with(live(move || prices(state).0.into()));
+            let why = tag("details.fold").with(tag("summary>Why")).with(why);
+            said = said.with(" ").with(why).with(" ").with(live(move || turn(state, sent)));
+        }
     }
     dismissed(state, tag("div").attr("class", class).with(said.all(listed(notes))))
 }
 
-/// Which prices are shown, and the way to the others.
-fn turn(state: State, sent: Date) -> Node {
+/// Which prices are shown, and how the way to the others is called.
+fn prices(state: State) -> (String, &'static str) {
     let on_sent = state.scenario.with(|scenario| scenario.book.is_some());
-    let (said, act) = shown(&state.prices(), on_sent);
-    tag("span").with(said).with(action(act, move || state.turn_book(sent))).into()
+    shown(&state.prices(), on_sent)
+}
+
+fn turn(state: State, sent: Date) -> Node {
+    action(prices(state).1, move || state.turn_book(sent))
 }
 
 /// The notes one by one, or folded.

@@ -2,7 +2,7 @@
 
 use super::cost_table;
 use super::draw::Place;
-use crate::engine::report::{Row, Standing, Why};
+use crate::engine::report::{Row, Split, Standing, Why};
 use crate::text::number::{difference, money};
 use crate::text::slots::Slot;
 use crate::text::words::Tone;
@@ -52,13 +52,44 @@ fn drawn(state: State, answer: &Answer) -> Node {
     let longest = shown.iter().filter_map(|row| row.monthly.total).max().unwrap_or_default();
     let pinned = |row: &Row| pinned(state, &row.id);
     let longest = rows.iter().filter_map(|row| pinned(row)).fold(longest, Exact::max);
-    let drawn = rows.iter().map(|row| row_view(state, answer, &slots, row, longest)).listed();
+    let places = places(answer, &rows);
+    let drawn = rows.iter().zip(places);
+    let drawn = drawn.map(|(row, place)| row_view(state, answer, (&slots, place), row, longest)).listed();
+    // A small page has it where it is the answer.
+    let after = if answer.split().is_some() { "p.n after joint" } else { "p.n after" };
     tag("div")
         .with(tag("p.take s").with(takeaway::costs(answer)))
         .maybe((!shown.is_empty()).then(|| key(&shown, longest)))
         .with(tag("div|role=table|aria-label=Cost per month").with(heads()).all(drawn))
-        .with(tag("p.n after").with(takeaway::split(answer)))
+        .with(tag(after).with(takeaway::split(answer)))
         .into()
+}
+
+/// The most rows of a small page; paper has one more.
+const FEW: usize = 5;
+
+/// What becomes of each row where there is room for few: those of the answer and the baseline stay, then the others by
+/// rank.
+fn places(answer: &Answer, rows: &[&Row]) -> Vec<&'static str> {
+    let named = |row: &Row| {
+        let id = Some(row.id.as_str());
+        let share = |split: &Split| split.shares.iter().any(|(offer, _)| Some(offer.as_str()) == id);
+        let route = answer.split().map_or(answer.report.verdict.offer.as_deref() == id, share);
+        route || answer.scenario.baseline.as_deref() == id
+    };
+    let mut taken = rows.iter().filter(|row| named(row)).count();
+    let place = |row: &&Row| {
+        if named(row) {
+            return "";
+        }
+        taken += 1;
+        match taken {
+            ..=FEW => "",
+            taken if taken == FEW + 1 => " sixth",
+            _ => " sixth more",
+        }
+    };
+    rows.iter().map(place).listed()
 }
 
 /// The rows of the report in the order they are shown.
@@ -99,7 +130,13 @@ fn out(row: &Row) -> bool {
     row.monthly.total.is_none() || row.status == Standing::Ineligible
 }
 
-fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, longest: Exact) -> Node {
+fn row_view(
+    state: State,
+    answer: &Answer,
+    (slots, place): (&[(String, Slot)], &str),
+    row: &Row,
+    longest: Exact,
+) -> Node {
     let slot = slot_of(slots, &row.id);
     let out = out(row);
     let won = answer.report.best.as_ref().is_some_and(|best| best.offer == row.id);
@@ -116,7 +153,7 @@ fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, 
     let total = button("plain", offer_row::total(row), open);
     let pay = if out { unranked(state, row) } else { paid(state, slot, row, longest) };
     tag("div")
-        .attr("class", fill!("{} {}", class, slot_class(slot)))
+        .attr("class", fill!("{} {}{}", class, slot_class(slot), place))
         .attr("role", "row")
         .with(tag("div|role=rowheader").with(name_line(slot, row, out)).with(status(answer, row)))
         .with(cell("pay").all(pay))
@@ -179,4 +216,37 @@ fn unranked(state: State, row: &Row) -> Vec<Node> {
     let id = row.id.clone();
     let words = if priceless { "Enter a price" } else { "See why" };
     vec![why.into(), " ".into(), action(words, move || state.shown.set(Some(Shown::Offer(id.clone()))))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::engine::evaluate;
+    use crate::scenario::link::decode;
+
+    /// The offers that a small page shows and those that paper shows.
+    fn kept(link: &str) -> [Vec<String>; 2] {
+        let read = decode(link, &CATALOG);
+        let scenario = read.scenario().unwrap();
+        let report = evaluate(&CATALOG, scenario).unwrap();
+        let answer = Answer { catalog: &CATALOG, scenario, report: &report, sensitivity: None };
+        let rows = answer.ranked();
+        let places = places(&answer, &rows);
+        ["sixth", "more"].map(|left_out| {
+            let there = rows.iter().zip(&places).filter(|(_, place)| !place.contains(left_out));
+            there.map(|(row, _)| row.name.clone()).collect()
+        })
+    }
+
+    #[test]
+    fn a_small_page_keeps_the_offers_that_the_answer_names() {
+        let [few, paper] = kept("v=1&cm=aws:1200000:12:80000,azure:1200000:12:85000&rq=1200000&ci=0.5");
+        assert_eq!((few.len(), paper.len()), (FEW, FEW + 1));
+        for name in ["Bedrock global", "Azure data zone EU", "OpenAI global"] {
+            assert!(few.iter().any(|row| row == name), "{name} of {few:?}");
+        }
+        let [few, _] = kept("v=1&m=claude-sonnet-5-5&cm=aws:600000:6:50000&ct=1000&cw=500");
+        assert!(few.len() == FEW && few.iter().any(|row| row == "Anthropic"), "{few:?}");
+    }
 }

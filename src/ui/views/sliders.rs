@@ -12,7 +12,7 @@ use crate::ui::pace::later;
 use crate::ui::parts::{action, opener, slot_of, swatch};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value, effect};
-use crate::units::Sort;
+use crate::units::{Listed, Sort};
 
 /// The head of the rail: what it holds, or the answer once that has scrolled out of view.
 pub fn head(state: State) -> Node {
@@ -74,9 +74,15 @@ pub fn short(state: State) -> Node {
     let (answer, left) = state.answer(short_answer).unwrap_or_default();
     let class = if left.is_empty() { "n" } else { "n warn" };
     let slots = state.slots.get();
-    let slot = state.answer(|answer| slot_of(&slots, answer.report.verdict.offer.as_deref()?)).flatten();
+    let swatches = state.answer(|answer| {
+        let one = |id: &String| swatch(slot_of(&slots, id), false);
+        match answer.split() {
+            Some(split) => split.shares.iter().map(|(id, _)| one(id)).listed(),
+            None => answer.report.verdict.offer.iter().map(one).listed(),
+        }
+    });
     el("span", "short-answer")
-        .maybe(slot.map(|slot| swatch(Some(slot), false)))
+        .all(swatches.unwrap_or_default())
         .with(el("b", "").with(answer))
         .with(el("span", "").attr("class", class).with([" ", &left].concat()))
         .into()
@@ -92,10 +98,10 @@ fn key(state: State, curves: [Derived<Curve>; 3]) -> Node {
     wins.order_by_key(|win| win.is_none());
     let named = state.answer(|answer| {
         let row = |win: &Option<usize>| answer.report.offers.get((*win)?);
-        let one = |win| row(win).map(|row| (slot_of(&slots, &row.id), row.name.clone()));
+        let one = |win| row(win).map(|row| (slot_of(&slots, &row.id), row.name.clone(), false));
         let mut named: Vec<_> = Vec::new();
         for win in &wins {
-            let entry = one(win).unwrap_or((None, nobody(answer).to_owned()));
+            let entry = one(win).unwrap_or((None, nobody(answer).to_owned(), true));
             if !named.contains(&entry) {
                 named.push(entry);
             }
@@ -106,10 +112,10 @@ fn key(state: State, curves: [Derived<Curve>; 3]) -> Node {
         "The curve is the saving at each setting; all three share one scale. The track shows who wins: "
             .into(),
     ];
-    for (slot, name) in named.unwrap_or_default() {
+    for (slot, name, nobody) in named.unwrap_or_default() {
         // The swatch stays with the first word; a long name may break behind it.
         let (first, rest) = name.split_at(name.find(' ').unwrap_or(name.len()));
-        line.push(tag("span.nowrap").with(swatch(slot, false)).with([" ", first].concat()).into());
+        line.push(tag("span.nowrap").with(swatch(slot, nobody)).with([" ", first].concat()).into());
         line.push([rest, ", "].concat().into());
     }
     line.push("hatched within 10%.".into());

@@ -15,21 +15,25 @@ pub fn view(answer: &Answer, x: &str, y: &str) -> Node {
     };
     let across = x.ticks(5);
     let head = |value: &Exact| el("th", "").attr("scope", "col").with(axis::tick(x.kind, *value)).into();
-    let corner = [&axis::name(answer, &y.path), " by ", &axis::name(answer, &x.path)].concat();
+    let corner = ["cheapest, a month, by ", &axis::name(answer, &x.path)].concat();
     let heads =
         el("tr", "").with(el("th", "").attr("scope", "col").with(corner)).each(across.iter().map(head));
     let mut up = y.ticks(5);
     up.reverse();
+    // Where the table is narrow, each figure stands under its own name.
+    let [named_x, named_y] = [&x, &y].map(|axis| axis::name(answer, &axis.path));
     let row = |value: &Exact| {
         let cell = |other: &Exact| {
             el("td", "")
-                .attr("data-name", axis::tick(x.kind, *other))
+                .attr("data-name", [&named_x, " ", &axis::tick(x.kind, *other)].concat())
                 .with(winner(answer, (&x, *other), (&y, *value)))
                 .into()
         };
         let cells = across.iter().map(cell);
         el("tr", "")
-            .with(el("th", "").attr("scope", "row").with(axis::tick(y.kind, *value)))
+            .with(
+                el("th", "").attr("scope", "row").with([&named_y, " ", &axis::tick(y.kind, *value)].concat()),
+            )
             .each(cells)
             .into()
     };
