@@ -174,34 +174,37 @@ impl Grid {
     /// into pieces that meet in its middle where there are more.
     fn cut(&self, (col, row): (usize, usize), at: At, pens: &mut [Pens], border: &mut Pen) {
         let arcs = self.arcs((col, row), at);
-        let turns: Vec<Point> =
-            pairs(&arcs).filter(|(a, b)| a.cell.kind != b.cell.kind).map(|(_, b)| b.start).listed();
-        // Where two kinds meet, their border is straight, whatever else changes in the cell.
-        let ends = match turns.as_slice() {
-            [a, b] => (*a, *b),
+        let next = || arcs.iter().cycle().skip(1);
+        let (mut turns, mut slivers) = (Vec::new(), Vec::new());
+        for (arc, next) in arcs.iter().zip(next()).filter(|(arc, next)| arc.cell.kind != next.cell.kind) {
+            if self.sliver(next.start) { &mut slivers } else { &mut turns }.push([arc.start, next.start]);
+        }
+        if turns.len() == 1 && slivers.len() == 1 {
+            turns.append(&mut slivers);
+        }
+        // Where two kinds meet, or one is left beside the plot's edge, their border is straight, whatever else changes.
+        let ends = match (turns.as_slice(), slivers.as_slice()) {
+            ([a, b], _) | ([_], [a, b]) => (a[1], b[1]),
             _ => (self.point(col, row), self.point(col + 1, row + 1)),
         };
-        let middle = (arcs.len() > 2).then_some(halfway(ends.0, ends.1));
-        for (i, (arc, next)) in pairs(&arcs).enumerate() {
+        let middle = (arcs.len() > 2).then_some((ends.0.0.midpoint(ends.1.0), ends.0.1.midpoint(ends.1.1)));
+        for (arc, next) in arcs.iter().zip(next()) {
             let mut shape = vec![arc.start];
             shape.extend(&arc.corners);
             shape.push(next.start);
             shape.extend(middle);
             fill(arc.cell, &shape, pens);
-            if arc.cell.kind != next.cell.kind && (middle.is_some() || i == 0) {
-                self.border(next.start, middle.unwrap_or(arc.start), border);
-            }
+        }
+        let pieces = if middle.is_some() { turns.len() } else { turns.len().min(1) };
+        for [from, to] in turns.into_iter().take(pieces) {
+            border.through(&[to, middle.unwrap_or(from)]);
         }
     }
 
-    /// A piece of the border between kinds, unless it runs along the plot's edge.
-    fn border(&self, a: Point, b: Point, border: &mut Pen) {
-        let Area { x, y, w, h } = self.plot;
-        let close = |at: f64, edge: f64, size: f64| at - edge < EDGE || edge + size - at < EDGE;
-        let along = |at: Point| close(at.0, x, w) || close(at.1, y, h);
-        if !(along(a) && along(b)) {
-            border.through(&[a, b]);
-        }
+    /// Whether a change lies so close to the plot's edge, without being on it, that nothing is to be seen beyond it.
+    fn sliver(&self, (x, y): Point) -> bool {
+        let Area { x: left, y: top, w, h } = self.plot;
+        [x - left, left + w - x, y - top, top + h - y].into_iter().any(|far| far > 0.0 && far < EDGE)
     }
 
     /// The parts of a cell's edge, clockwise, each from one change to the next.
@@ -265,19 +268,10 @@ fn change(mut a: (Point, Cell), mut b: (Point, Cell), at: At) -> Point {
     }
     let ((mut a, held), (mut b, _)) = (a, b);
     for _ in 0..STEPS {
-        let middle = halfway(a, b);
+        let middle = (a.0.midpoint(b.0), a.1.midpoint(b.1));
         if at(middle) == held { a = middle } else { b = middle }
     }
-    halfway(a, b)
-}
-
-fn halfway(a: Point, b: Point) -> Point {
     (a.0.midpoint(b.0), a.1.midpoint(b.1))
-}
-
-/// Each arc with the one after it, around the cell.
-fn pairs(arcs: &[Arc]) -> impl Iterator<Item = (&Arc, &Arc)> {
-    arcs.iter().zip(arcs.iter().cycle().skip(1))
 }
 
 /// A corner in pixels. Rows lie on whole pixels, so that no seam shows between them.

@@ -1,6 +1,6 @@
 //! The frame of the decision map and the labels of its regions.
 
-use super::label::{Board, LINE, Text, Weight, around, fitting, halves, size, width};
+use super::label::{Board, LINE, Text, Weight, around, halves, size, width};
 use super::pen::{Area, Point};
 use crate::ui::chart::px::within;
 use crate::units::Listed;
@@ -105,54 +105,54 @@ fn tag(saying: &Saying, area: Area, lines: Vec<(String, Weight)>, leader: Option
 
 /// In the middle of a room, else further up or down in it.
 fn inside(saying: &Saying, rooms: &[Area], board: &mut Board) -> Option<Tag> {
-    for lines in forms(saying) {
-        let (w, h) = size(&lines);
-        let w = w + SWATCH;
+    forms(saying).into_iter().find_map(|lines| {
+        let (w, h) = measured(&lines);
+        let mut wishes = Vec::new();
         for room in rooms {
             let x = room.x + within((room.w - w) / 2.0, 0.0, 40.0);
-            let ys = [0.4, 0.15, 0.7, 0.0, 1.0].map(|part| room.y + (room.h - h) * part);
-            let mut wishes: Vec<Area> = ys.into_iter().map(|y| Area::new(x, y, w, h)).listed();
-            wishes.retain(|area| area.wider(2.0).inside(&room.wider(2.1)));
-            if let Some(area) = board.place(&wishes) {
-                return Some(tag(saying, area, lines, None));
+            for part in [0.4, 0.15, 0.7, 0.0, 1.0] {
+                let area = Area::new(x, room.y + (room.h - h) * part, w, h);
+                if area.wider(2.0).inside(&room.wider(2.1)) {
+                    wishes.push(area);
+                }
             }
         }
-    }
-    None
+        Some(tag(saying, board.place(&wishes)?, lines, None))
+    })
 }
 
-/// Above the plot, for a region that reaches its upper edge, else beside the region, with a leader into it; cut only
-/// where nothing longer finds a place.
+/// Above the plot, for a region that reaches its upper edge, else beside the region, with a leader into it.
 fn outside(saying: &Saying, room: &Area, plot: Area, board: &mut Board) -> Option<Tag> {
-    let cut = vec![(fitting(&saying.name, true, 4.0 * LINE), Weight::Bold)];
     let (x, y) = (room.x + room.w / 2.0, room.y + room.h / 2.0);
-    for lines in forms(saying).into_iter().skip(usize::from(!saying.reason.is_empty())).chain([cut]) {
-        let (w, h) = size(&lines);
-        let w = w + SWATCH;
-        // Over the leader wherever there is room.
-        let lefts = [x - w / 2.0, x - w + SWATCH, x - SWATCH / 2.0];
-        let above = lefts
-            .map(|left| Area::new(within(left, 0.0, (plot.right() - w).max(0.0)), plot.y - h - 8.0, w, h));
-        let above = if room.y > plot.y + 1.0 { &[][..] } else { &above };
-        if let Some(area) = board.place(above) {
-            return Some(tag(saying, area, lines, Some(((x, plot.y - 8.0), (x, plot.y + 6.0)))));
+    // Without the reason.
+    let names =
+        forms(saying).into_iter().filter(|lines| lines.iter().all(|(_, weight)| *weight == Weight::Bold));
+    names.into_iter().find_map(|lines| {
+        let (w, h) = measured(&lines);
+        let mut wishes = Vec::new();
+        if room.y <= plot.y + 1.0 {
+            // Over the leader wherever there is room.
+            let lefts = [x - w / 2.0, x - w + SWATCH, x - SWATCH / 2.0];
+            let most = (plot.right() - w).max(0.0);
+            wishes.extend(lefts.map(|left| Area::new(within(left, 0.0, most), plot.y - h - 8.0, w, h)));
         }
-        let middle = y - h / 2.0;
-        let mut wishes = vec![
-            Area::new(room.x - w - LEADER, middle, w, h),
-            Area::new(room.right() + LEADER, middle, w, h),
-        ];
-        wishes.retain(|area| area.inside(&plot));
-        if let Some(area) = board.place(&wishes) {
-            let (from, to) = if area.x < room.x {
-                (area.right() + 2.0, room.x + 4.0)
-            } else {
-                (area.x - 2.0, room.right() - 4.0)
-            };
-            return Some(tag(saying, area, lines, Some(((from, y), (to, y)))));
-        }
-    }
-    None
+        let sides =
+            [room.x - w - LEADER, room.right() + LEADER].map(|left| Area::new(left, y - h / 2.0, w, h));
+        wishes.extend(sides.into_iter().filter(|area| area.inside(&plot)));
+        let area = board.place(&wishes)?;
+        let leader = match () {
+            () if area.y < plot.y => ((x, plot.y - 8.0), (x, plot.y + 6.0)),
+            () if area.x < room.x => ((area.right() + 2.0, y), (room.x + 4.0, y)),
+            () => ((area.x - 2.0, y), (room.right() - 4.0, y)),
+        };
+        Some(tag(saying, area, lines, Some(leader)))
+    })
+}
+
+/// The size of a label with its swatch.
+fn measured(lines: &[(String, Weight)]) -> (f64, f64) {
+    let (w, h) = size(lines);
+    (w + SWATCH, h)
 }
 
 #[cfg(test)]

@@ -75,19 +75,16 @@ fn drawer(state: State, shown: Shown) -> Node {
 }
 
 /// Adds a name and what it stands for to a list of them.
-fn pair(list: Element, name: &'static str, what: impl Child) -> Element {
+fn pair(list: Element, name: impl Child, what: impl Child) -> Element {
     list.with(tag("dt").with(name)).with(tag("dd").with(what))
 }
 
 fn one_fact(answer: &Answer, row: &FactRow) -> Node {
     let list = tag("dl");
-    let disputed = row.conflict.is_some();
+    let disputed = row.conflict.as_ref().is_some_and(|other| !other.settled);
     let mut list = match (row.source, row.status) {
-        // What this source says stands before it: the title names no winner.
-        (Some(source), _) if disputed => {
-            let said = fill!("{} – ", fact::value(row));
-            pair(list, "One says", tag("span").with(said).with(link(source.url, source.title)))
-        }
+        // Each source stands beside what it says: the title names no winner.
+        (Some(source), _) if disputed => pair(list, fact::own(row), link(source.url, source.title)),
         (Some(source), _) => pair(list, "Source", link(source.url, source.title)),
         (None, Status::User) => pair(list, "Source", "you"),
         (None, _) => pair(list, "Source", "none found"),
@@ -98,10 +95,9 @@ fn one_fact(answer: &Answer, row: &FactRow) -> Node {
         list = pair(list, "Second", said);
     }
     if let Some(other) = &row.conflict {
-        let value = fill!("{} – ", fact::one(&row.path, &other.value));
         let said = fill!(", {}. {}", dates::date(other.as_of), other.note);
-        let said = tag("span").with(value).with(link(other.source.url, other.source.title)).with(said);
-        list = pair(list, "Another", said);
+        let said = tag("span").with(link(other.source.url, other.source.title)).with(said);
+        list = pair(list, fact::one(&row.path, &other.value), said);
     }
     list = pair(list, "As of", fact::seen_long(row, answer.report.as_of));
     let stale = if row.stale { ", older than 90 days" } else { "" };
