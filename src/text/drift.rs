@@ -81,14 +81,9 @@ fn head(saw: bool, changed: bool, day: &str) -> String {
     }
 }
 
-/// Which prices the page shows, where it could show others, and the way to those. The newest it has are not today's.
-pub fn shown(prices: &str, on_sent: bool) -> (String, &'static str) {
-    let (whose, act) = if on_sent {
-        ("the sender's", "Use the newest prices here")
-    } else {
-        ("the newest", "Use the sender's prices")
-    };
-    (parts(&["Shown: ", whose, " prices, ", prices, "."]), act)
+/// The way to other prices than those shown. The newest the page has are not today's.
+pub fn turn(on_sent: bool) -> &'static str {
+    if on_sent { "Use the newest prices here" } else { "Use the sender's prices" }
 }
 
 /// A day between two words, or nothing.
@@ -149,7 +144,7 @@ fn news(then: &Answer, now: &Answer) -> String {
         return String::new();
     }
     let more = if more > 0 { parts(&["; ", &more.to_string(), " more"]) } else { String::new() };
-    parts(&["New since then: ", &said.join("; "), &more, ". "])
+    parts(&["New since then: ", &said.join("; "), &more, "."])
 }
 
 /// Whether an answer is the one that was seen, up to 1% of its cost.

@@ -4,7 +4,7 @@ use super::Answer;
 use super::number::{MINUS, money};
 use super::run::joined;
 use super::{plain, run, verdict, words};
-use crate::engine::report::{Part, PoolRow, Row, Split, Standing};
+use crate::engine::report::{Part, PoolRow, Split, Standing};
 use crate::units::{Exact, Listed, Num, fill};
 
 /// What the cost bars show: who pays for commitments that nothing fills, by the bars' own figures.
@@ -52,16 +52,14 @@ pub fn costs(answer: &Answer) -> String {
     }
 }
 
-/// What little of a gap other charges fill, which would else seem to be two gaps: "; egress fills $1 of the gap".
+/// What little of a gap other charges fill, which would else seem to be two gaps: "; other charges fill $1.49 of the gap".
 fn filled(answer: &Answer, gap: Exact, idle: Exact) -> String {
     let rest = gap.minus(idle).unwrap_or_default();
     let whole = answer.scenario.pools.iter().all(|pool| pool.terms.shortfall_rate == Exact::ONE);
     if !whole || rest <= Exact::ZERO || rest >= Exact::ONE_HUNDRED || money(gap) == money(idle) {
         return String::new();
     }
-    let there = |row: &Row| row.monthly.line(Part::Processing).is_some_and(|cost| !cost.is_zero());
-    let more = if answer.report.offers.iter().any(there) { " and processing" } else { "" };
-    fill!("; egress{} fills {} of the gap", more, money(rest))
+    fill!("; other charges fill {} of the gap", money(rest))
 }
 
 /// The smallest and the largest of some amounts.

@@ -104,7 +104,7 @@ fn idle_commitment_is_said_as_the_bars_show_it() {
         ),
         (
             "cm=aws:1200000:12:80000&of=openai,bedrock&eg=500",
-            "Every route off AWS pays $19,999 for AWS commitment that stays idle; egress fills $1.49 of the gap.",
+            "Every route off AWS pays $19,999 for AWS commitment that stays idle; other charges fill $1.49 of the gap.",
         ),
     ];
     for (pairs, expected) in rows {

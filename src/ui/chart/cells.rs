@@ -107,7 +107,8 @@ impl Drawing {
         let regions: Vec<Region> = regions
             .map(|(kind, pens)| Region { kind: kind as u8, fill: pens.fill.data(), hatch: pens.hatch.data() })
             .listed();
-        let rooms = regions.iter().flat_map(|region| self.grid.rooms(region.kind)).listed();
+        let mut rooms = Vec::new();
+        regions.iter().for_each(|region| self.grid.rooms(region.kind, &mut rooms));
         Map { regions, border: self.border.data(), rooms }
     }
 }
@@ -174,37 +175,44 @@ impl Grid {
     /// into pieces that meet in its middle where there are more.
     fn cut(&self, (col, row): (usize, usize), at: At, pens: &mut [Pens], border: &mut Pen) {
         let arcs = self.arcs((col, row), at);
-        let next = || arcs.iter().cycle().skip(1);
+        let pair = |i: usize| Some((arcs.get(i)?, arcs.get((i + 1) % arcs.len())?));
         let (mut turns, mut slivers) = (Vec::new(), Vec::new());
-        for (arc, next) in arcs.iter().zip(next()).filter(|(arc, next)| arc.cell.kind != next.cell.kind) {
-            if self.sliver(next.start) { &mut slivers } else { &mut turns }.push([arc.start, next.start]);
+        for (arc, next) in (0..arcs.len()).filter_map(pair) {
+            if arc.cell.kind != next.cell.kind {
+                let far = self.far(next.start);
+                if far > 0.0 && far < EDGE { &mut slivers } else { &mut turns }.push(next.start);
+            }
         }
-        if turns.len() == 1 && slivers.len() == 1 {
-            turns.append(&mut slivers);
+        // Two kinds that meet do so up to the edge, unless they only meet along it.
+        if let ([turn], [_]) = (turns.as_slice(), slivers.as_slice()) {
+            if self.far(*turn) > 0.0 { turns.append(&mut slivers) } else { turns.clear() }
         }
-        // Where two kinds meet, or one is left beside the plot's edge, their border is straight, whatever else changes.
+        // Their border is straight, whatever else changes, as is that of two of them beside what lies along the edge.
         let ends = match (turns.as_slice(), slivers.as_slice()) {
-            ([a, b], _) | ([_], [a, b]) => (a[1], b[1]),
+            ([a, b], _) | ([_], [a, b]) => (*a, *b),
             _ => (self.point(col, row), self.point(col + 1, row + 1)),
         };
-        let middle = (arcs.len() > 2).then_some((ends.0.0.midpoint(ends.1.0), ends.0.1.midpoint(ends.1.1)));
-        for (arc, next) in arcs.iter().zip(next()) {
+        let middle = (ends.0.0.midpoint(ends.1.0), ends.0.1.midpoint(ends.1.1));
+        for (arc, next) in (0..arcs.len()).filter_map(pair) {
             let mut shape = vec![arc.start];
             shape.extend(&arc.corners);
             shape.push(next.start);
-            shape.extend(middle);
+            if arcs.len() > 2 {
+                shape.push(middle);
+            }
             fill(arc.cell, &shape, pens);
         }
-        let pieces = if middle.is_some() { turns.len() } else { turns.len().min(1) };
-        for [from, to] in turns.into_iter().take(pieces) {
-            border.through(&[to, middle.unwrap_or(from)]);
+        if turns.len() == 2 {
+            border.through(&turns);
+        } else {
+            turns.iter().for_each(|turn| border.through(&[*turn, middle]));
         }
     }
 
-    /// Whether a change lies so close to the plot's edge, without being on it, that nothing is to be seen beyond it.
-    fn sliver(&self, (x, y): Point) -> bool {
+    /// How far a place is from the plot's edge.
+    fn far(&self, (x, y): Point) -> f64 {
         let Area { x: left, y: top, w, h } = self.plot;
-        [x - left, left + w - x, y - top, top + h - y].into_iter().any(|far| far > 0.0 && far < EDGE)
+        (x - left).min(left + w - x).min(y - top).min(top + h - y)
     }
 
     /// The parts of a cell's edge, clockwise, each from one change to the next.
@@ -228,19 +236,22 @@ impl Grid {
     }
 
     /// The rooms of one kind, the plain one first.
-    fn rooms(&self, kind: u8) -> Vec<(u8, Area)> {
-        let plain = self.largest(|cell| cell == Cell { kind, thin: false });
-        let whole = self.largest(|cell| cell.kind == kind).filter(|whole| Some(*whole) != plain);
-        plain.into_iter().chain(whole).map(|area| (kind, area)).listed()
+    fn rooms(&self, kind: u8, rooms: &mut Vec<(u8, Area)>) {
+        for thin in [false, true] {
+            let room = self.largest(kind, thin).map(|area| (kind, area));
+            rooms.extend(room.filter(|room| rooms.last() != Some(room)));
+        }
     }
 
-    /// The largest rectangle of whole cells, by the heights of columns above each row.
-    fn largest(&self, fits: impl Fn(Cell) -> bool) -> Option<Area> {
+    /// The largest rectangle of whole cells of one kind, also where its margin is `thin`, by the heights of columns above
+    /// each row.
+    fn largest(&self, kind: u8, thin: bool) -> Option<Area> {
         let mut heights = vec![0_usize; self.cols];
         let mut best: Option<(usize, Area)> = None;
         for row in 0..self.rows {
             for (col, height) in heights.iter_mut().enumerate() {
                 let around = [(0, 0), (1, 0), (0, 1), (1, 1)];
+                let fits = |cell: Cell| cell.kind == kind && (thin || !cell.thin);
                 let all = around.iter().all(|(dx, dy)| fits(self.corner(col + dx, row + dy)));
                 *height = if all { *height + 1 } else { 0 };
             }

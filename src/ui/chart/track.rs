@@ -179,10 +179,14 @@ impl Frame {
     /// The first of some words, and the side of the stem, that the curve leaves alone where they stand lowest; none where
     /// it crosses them all.
     pub fn low<'a>(&self, words: &[&'a str], points: &[Point], most: f64) -> Option<(&'a str, Beside)> {
-        let both = words.iter().flat_map(|words| [(*words, false), (*words, true)]);
-        let mut found =
-            both.filter(|(words, left)| self.fits(words, *left) && self.clear(words, *left, points, most));
-        found.next().map(|(words, left)| (words, self.side(left)))
+        for words in words {
+            for left in [false, true] {
+                if self.fits(words, left) && self.clear(words, left, points, most) {
+                    return Some((words, self.side(left)));
+                }
+            }
+        }
+        None
     }
 
     /// Whether the curve leaves the label beside the stem alone, where that stands lowest.

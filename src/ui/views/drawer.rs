@@ -75,8 +75,8 @@ fn drawer(state: State, shown: Shown) -> Node {
 }
 
 /// Adds a name and what it stands for to a list of them.
-fn pair(list: Element, name: impl Child, what: impl Child) -> Element {
-    list.with(tag("dt").with(name)).with(tag("dd").with(what))
+fn pair(list: Element, name: &str, what: impl Child) -> Element {
+    list.with(tag("dt").with(name.to_owned())).with(tag("dd").with(what))
 }
 
 fn one_fact(answer: &Answer, row: &FactRow) -> Node {
@@ -84,7 +84,7 @@ fn one_fact(answer: &Answer, row: &FactRow) -> Node {
     let disputed = row.conflict.as_ref().is_some_and(|other| !other.settled);
     let mut list = match (row.source, row.status) {
         // Each source stands beside what it says: the title names no winner.
-        (Some(source), _) if disputed => pair(list, fact::own(row), link(source.url, source.title)),
+        (Some(source), _) if disputed => pair(list, &fact::own(row), link(source.url, source.title)),
         (Some(source), _) => pair(list, "Source", link(source.url, source.title)),
         (None, Status::User) => pair(list, "Source", "you"),
         (None, _) => pair(list, "Source", "none found"),
@@ -97,7 +97,7 @@ fn one_fact(answer: &Answer, row: &FactRow) -> Node {
     if let Some(other) = &row.conflict {
         let said = fill!(", {}. {}", dates::date(other.as_of), other.note);
         let said = tag("span").with(link(other.source.url, other.source.title)).with(said);
-        list = pair(list, fact::one(&row.path, &other.value), said);
+        list = pair(list, &fact::one(&row.path, &other.value), said);
     }
     list = pair(list, "As of", fact::seen_long(row, answer.report.as_of));
     let stale = if row.stale { ", older than 90 days" } else { "" };

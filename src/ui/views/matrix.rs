@@ -12,7 +12,7 @@ use crate::ui::pace::resting;
 use crate::ui::parts::{action, glyph, slot_class, slot_of};
 use crate::ui::state::State;
 use crate::ui::value::Value;
-use crate::units::{Listed, Sort, fill};
+use crate::units::{Listed, fill};
 
 /// Rows outside the requirements that are shown before "Show more".
 const SHOWN: usize = 8;
@@ -57,7 +57,12 @@ pub fn view(state: State) -> Node {
 fn columns<'a>(state: State, answer: &Answer<'a>) -> Vec<&'a Row> {
     let first = [answer.scenario.baseline.as_deref(), answer.report.verdict.offer.as_deref()];
     let mut rows = in_order(state, answer);
-    rows.order_by_key(|row| first.iter().position(|id| *id == Some(row.id.as_str())).unwrap_or(first.len()));
+    // The last that is brought to the front stands first.
+    for id in first.into_iter().rev().flatten() {
+        if let Some(at) = rows.iter().position(|row| row.id == id) {
+            rows.get_mut(..=at).unwrap_or_default().rotate_right(1);
+        }
+    }
     rows
 }
 

@@ -1,7 +1,7 @@
 //! The banner above the answer: where the scenario came from, when that is worth a word.
 
 use crate::scenario::link::{Level, LinkNote};
-use crate::text::drift::{Drift, shown};
+use crate::text::drift::{Drift, turn};
 use crate::text::number::counted;
 use crate::text::opened;
 use crate::ui::dom;
@@ -70,23 +70,19 @@ fn link(state: State, notes: &[LinkNote], drift: Option<Drift>) -> Node {
     }
     if let Some(drift) = drift {
         said = said.with(tag("b").with(drift.head)).with(fill!(" {}", &drift.body));
-        if let Some(sent) = drift.sent {
-            let why = tag("div").with(drift.why).with(live(move || prices(state).0.into()));
-            let why = tag("details.fold").with(tag("summary>Why")).with(why);
-            said = said.with(" ").with(why).with(" ").with(live(move || turn(state, sent)));
+        if !drift.why.is_empty() {
+            let why = tag("details.fold").with(tag("summary>Why")).with(tag("div").with(drift.why));
+            said = said.with(" ").with(why);
         }
+        said = said.maybe(drift.sent.map(|sent| live(move || other(state, sent))));
     }
     dismissed(state, tag("div").attr("class", class).with(said.all(listed(notes))))
 }
 
-/// Which prices are shown, and how the way to the others is called.
-fn prices(state: State) -> (String, &'static str) {
+/// The way to other prices.
+fn other(state: State, sent: Date) -> Node {
     let on_sent = state.scenario.with(|scenario| scenario.book.is_some());
-    shown(&state.prices(), on_sent)
-}
-
-fn turn(state: State, sent: Date) -> Node {
-    action(prices(state).1, move || state.turn_book(sent))
+    tag("span> ").with(action(turn(on_sent), move || state.turn_book(sent))).into()
 }
 
 /// The notes one by one, or folded.
