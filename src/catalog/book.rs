@@ -78,7 +78,7 @@ impl Catalog {
     pub fn model(&self, id: &str) -> Option<&'static Model> {
         self.models.iter().find(|model| model.id == id)
     }
-    /// Names an offer among those of a model: its own name, of another model after that one's ("GPT-5.4 on OpenAI
+    /// Names an offer among those of a model: by its own name, and one of another model by both ("GPT-5.4 on OpenAI
     /// global").
     pub fn name_among(&self, offer: &Offer, model: &str) -> String {
         let other = self.model(offer.model).filter(|own| own.id != model);
@@ -97,8 +97,8 @@ impl Catalog {
     pub fn region(&self, cloud: &str, id: &str) -> Option<&'static Region> {
         self.regions.iter().find(|region| region.cloud == cloud && region.id == id)
     }
-    /// The book a scenario means: the one it names, else the last before that day, else the newest. A catalog without a
-    /// book holds nothing, and before the first there is none.
+    /// The book a scenario means: the one it names, or the last before that day; without a name the newest. A day before
+    /// the first book is given back as it is, and no fact was recorded by then.
     pub fn book_of(&self, named: Option<Date>) -> Date {
         let known = self.books.iter().rfind(|book| named.is_none_or(|named| **book <= named)).copied();
         known.or(named).unwrap_or(Date::known(1900, 1, 1))

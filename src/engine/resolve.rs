@@ -13,7 +13,7 @@ pub struct Resolved {
     pub spec: OfferSpec,
     /// The offer of the book, unless it is the user's own.
     pub listed: Option<&'static Offer>,
-    /// The facts it is made from.
+    /// The dates its facts are taken at.
     pub dates: InForce,
     /// The prices in force.
     pub prices: Option<&'static PriceEntry>,

@@ -32,8 +32,9 @@ pub fn turns<'v>(
     })
 }
 
-/// Whether another offer is recommended once the rate `usd_per_gb` between the caller's regions is nothing, or a hundred
-/// times as much; `None` where no offer is reached at that rate, or none for want of one.
+/// Whether another offer would be recommended if the rate `usd_per_gb` between regions of the caller's cloud were zero, or a
+/// hundred times as much; `None` where no offer pays it. Where the book has no rate there is none to move: `Some(false)` if
+/// an offer lacks it.
 pub fn between_regions(
     catalog: &Catalog,
     scenario: &Scenario,

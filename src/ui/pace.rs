@@ -31,7 +31,7 @@ const STEADY: u32 = 12;
 /// A start that takes longer, in milliseconds, is that of a machine whose frames will be full.
 const SLOW_MS: f64 = 200.0;
 
-/// Counts the turns of a chart, whose parts have them together.
+/// Counts how often a chart has followed; all its parts share the count.
 pub type Beat = Value<u32>;
 
 /// What a movement's frames take, and the charts that follow in later ones.

@@ -1,7 +1,7 @@
 //! What the page knows, and the only ways to change it.
 //!
-//! One direction: an input changes the scenario, one memo evaluates it, views read the report. Nothing here touches the
-//! browser, so that all of it is tested natively.
+//! One direction: an input changes the scenario, one memo evaluates it, views read the report. Of the browser
+//! only the date is asked, of which there is none natively: so all of it is tested there.
 
 use super::calls::Listen;
 use super::cut::Cut;

@@ -137,7 +137,7 @@ pub struct RunnerUp {
     pub margin: Exact,
 }
 
-/// The best split of the traffic.
+/// The best split of the traffic; one share of 1 where no true split is cheaper.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Split {
     /// Shares with 18 decimals that sum to 1, largest first; an offer without traffic is absent.

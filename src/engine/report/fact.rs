@@ -21,7 +21,7 @@ pub struct FactRow {
     pub second: Option<(&'static Source, Date)>,
     /// The other value, its source and its date, where two disagree.
     pub conflict: Option<FactConflict>,
-    /// Whether the book's fact is older than 90 days on the scenario's date.
+    /// Whether the book's fact was seen more than 90 days before the scenario's date; a launch does not age.
     pub stale: bool,
 }
 

@@ -203,7 +203,8 @@ pub struct Finding {
     pub result: Outcome,
     /// What it rests on.
     pub why: Why,
-    /// The path of the fact it rests on, as in [`Report::facts`](super::Report::facts).
+    /// The path of the fact it rests on, as [`Report::facts`](super::Report::facts) lists it where the book has one; of a
+    /// tariff that is missing, the path of the input that would take its place.
     pub fact: Option<String>,
     /// Whether a tick of the user's turned unknown into pass.
     pub ticked: bool,

@@ -68,7 +68,8 @@ pub struct Material {
 /// What would change the answer.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Sensitivity {
-    /// Flips, both directions, of the best offer and of the verdict, for every numeric input.
+    /// Flips, both directions, of the best offer and of the verdict, for every numeric input that has a value, or a null
+    /// that a value stands in for.
     pub flips: Vec<Flip>,
     /// Swings, widest first.
     pub tornado: Vec<Swing>,

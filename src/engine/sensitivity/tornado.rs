@@ -18,7 +18,7 @@ const QUARTER: Exact = Exact::from_parts(25, 0, 0, false, 2);
 pub struct Duel {
     /// The recommended route.
     pub route: Vec<(usize, Exact)>,
-    /// The route's rival.
+    /// The route's rival, as [`Answer::rival`] picks it; not what the verdict's `against` names.
     pub against: usize,
     /// Whether the answer stays where the traffic runs.
     pub stays: bool,

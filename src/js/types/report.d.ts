@@ -10,7 +10,7 @@ export interface GateResult {
   result: "pass" | "fail" | "unknown";
   /** A sentence; empty where there is nothing to say. */
   why: string;
-  /** The `path` of the fact it rests on. */
+  /** The path of the fact it rests on, which `facts` lists where the book has one, or of the input that would stand in. */
   fact: string | null;
   /** Whether a tick turned unknown into pass. */
   ticked: boolean;
@@ -79,7 +79,7 @@ export interface Pick {
   total: Decimal;
 }
 
-/** The best split of the traffic. */
+/** The best split of the traffic; one share of 1 where no true split is cheaper. */
 export interface Split {
   /** Shares with 18 decimals that sum to 1. */
   shares: Record<string, Decimal>;
@@ -101,9 +101,9 @@ export interface Verdict {
   close: boolean;
   /** The offer recommended; for a split the one with the largest share. */
   offer: string | null;
-  /** The baseline's total less the route's; null without a baseline total. */
+  /** The baseline's total less the route's, "0" for "stay"; null without a baseline total. */
   savesPerMonth: Decimal | null;
-  /** What the saving is measured against. */
+  /** What it is compared with: the baseline, else the runner-up; for a split without a baseline the best single offer. */
   against: string | null;
   reasons: string[];
   /** Checks that are open on offers with traffic. */
@@ -171,7 +171,7 @@ export interface Report {
   /** The best among the offers that pass every gate. */
   bestEligible: Pick | null;
   runnerUp: { offer: string; total: Decimal; margin: Decimal } | null;
-  /** Null where splits are excluded or impossible. */
+  /** Null where splits are excluded, or where the offers together cannot carry the traffic. */
   split: Split | null;
   pools: { id: string; gap: Decimal; absorbedByBest: Decimal | null; idleAfterBest: Decimal | null }[];
   verdict: Verdict;

@@ -1,8 +1,14 @@
 
-/** An exact number: a decimal string such as `"0.025575"`, at most 15 digits before and 12 after the point. */
+/**
+ * A decimal string such as `"0.025575"`. Money has at most 10 decimals a month and 15 a request, a quotient such as
+ * `shareCap` at most 28 digits.
+ */
 export type Decimal = string;
 
-/** A number as input: a decimal string, or a JavaScript number, which is read by its shortest form. */
+/**
+ * A number as input: a decimal string with at most 15 digits before and 12 after the point, or a JavaScript number, which is
+ * read by its shortest form.
+ */
 export type Quantity = string | number;
 
 /** A day, `"2026-11-12"`. */

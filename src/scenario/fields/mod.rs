@@ -1,8 +1,8 @@
 //! Every input, described once: path, link key, label, unit, help, bounds, frozen v1 default, and how to read and
 //! write it.
 //!
-//! Sliders, text fields, the link, the JSON reader, overrides, flips and the tornado all walk these tables, so an
-//! input is added by adding a row. Paths and keys are frozen inside v1: they stand in links and saved files.
+//! Sliders, text fields, the link, the JSON reader, overrides, flips and the tornado all walk these tables; what else an
+//! input needs stands in CONTRIBUTING.md. Paths and keys are frozen inside v1: they stand in links and saved files.
 
 mod caller;
 mod choice;
