@@ -162,15 +162,14 @@ fn why(answer: &Answer, moved: &Scenario, winner: &str, rivals: &[&str]) -> (boo
         }
     }
     // A reason against some rivals is none where another offer comes nearer, on another bill, for which it does not hold.
-    let nearer = |row: &&Row| {
-        let bill = answer.pool_of(&row.id).filter(|pool| Some(*pool) == answer.pool_of(winner));
-        row.id != winner && bill.is_none() && free(row) && total(row) <= total(&rival)
-    };
-    let holds = |part: Part| {
-        report.offers.iter().filter(nearer).all(|row| row.monthly.line(part) > own.monthly.line(part))
+    let bill = answer.pool_of(winner);
+    let nearer = |row: &Row, part: Part| {
+        let other = bill.is_none() || answer.pool_of(&row.id) != bill;
+        let even = total(&row) <= total(&rival) && row.monthly.line(part) <= own.monthly.line(part);
+        row.id != winner && other && even && free(&row)
     };
     let said = match widest {
-        Some((_, part)) if !holds(part) => String::new(),
+        Some((_, part)) if report.offers.iter().any(|row| nearer(row, part)) => String::new(),
         Some((_, part)) => part_words(answer, moved, part, winner, &rival.id),
         None => "it costs the same".to_owned(),
     };

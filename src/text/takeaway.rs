@@ -41,13 +41,8 @@ pub fn costs(answer: &Answer) -> String {
         ),
         _ => {
             let names = open.iter().map(|pool| vec![run::text(words::cloud(&pool.id))]).listed();
-            let names = plain(&run::and(names));
-            fill!(
-                "What stays idle of {} commitments costs {} to {}, by route.",
-                names,
-                money(least),
-                money(most)
-            )
+            let (names, least, most) = (plain(&run::and(names)), money(least), money(most));
+            fill!("What stays idle of {} commitments costs {} to {}, by route.", names, least, most)
         }
     }
 }

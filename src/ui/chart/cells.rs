@@ -175,17 +175,21 @@ impl Grid {
     /// into pieces that meet in its middle where there are more.
     fn cut(&self, (col, row): (usize, usize), at: At, pens: &mut [Pens], border: &mut Pen) {
         let arcs = self.arcs((col, row), at);
-        let pair = |i: usize| Some((arcs.get(i)?, arcs.get((i + 1) % arcs.len())?));
         let (mut turns, mut slivers) = (Vec::new(), Vec::new());
-        for (arc, next) in (0..arcs.len()).filter_map(pair) {
-            if arc.cell.kind != next.cell.kind {
-                let far = self.far(next.start);
-                if far > 0.0 && far < EDGE { &mut slivers } else { &mut turns }.push(next.start);
+        let mut before = arcs.last().map_or(0, |arc| arc.cell.kind);
+        for Arc { start, cell, .. } in &arcs {
+            if cell.kind != core::mem::replace(&mut before, cell.kind) {
+                let far = self.far(*start);
+                if far > 0.0 && far < EDGE { &mut slivers } else { &mut turns }.push(*start);
             }
         }
         // Two kinds that meet do so up to the edge, unless they only meet along it.
-        if let ([turn], [_]) = (turns.as_slice(), slivers.as_slice()) {
-            if self.far(*turn) > 0.0 { turns.append(&mut slivers) } else { turns.clear() }
+        if let [turn] = turns.as_slice() {
+            match slivers.len() {
+                _ if self.far(*turn) <= 0.0 => turns.clear(),
+                1 => turns.append(&mut slivers),
+                _ => {}
+            }
         }
         // Their border is straight, whatever else changes, as is that of two of them beside what lies along the edge.
         let ends = match (turns.as_slice(), slivers.as_slice()) {
@@ -193,7 +197,7 @@ impl Grid {
             _ => (self.point(col, row), self.point(col + 1, row + 1)),
         };
         let middle = (ends.0.0.midpoint(ends.1.0), ends.0.1.midpoint(ends.1.1));
-        for (arc, next) in (0..arcs.len()).filter_map(pair) {
+        for (arc, next) in arcs.iter().zip(arcs.iter().cycle().skip(1)) {
             let mut shape = vec![arc.start];
             shape.extend(&arc.corners);
             shape.push(next.start);

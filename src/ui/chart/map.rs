@@ -86,11 +86,11 @@ pub fn labels(
 }
 
 /// What a label may say, the most first: name and reason, the name, the name on two lines.
-fn forms(saying: &Saying) -> Vec<Vec<(String, Weight)>> {
+fn forms(saying: &Saying, reason: bool) -> Vec<Vec<(String, Weight)>> {
     let bold = |text: &str| (text.to_owned(), Weight::Bold);
     let name = bold(&saying.name);
     let mut forms = Vec::new();
-    if !saying.reason.is_empty() {
+    if reason && !saying.reason.is_empty() {
         forms.push(vec![name.clone(), (saying.reason.clone(), Weight::Plain)]);
     }
     forms.push(vec![name]);
@@ -105,7 +105,7 @@ fn tag(saying: &Saying, area: Area, lines: Vec<(String, Weight)>, leader: Option
 
 /// In the middle of a room, else further up or down in it.
 fn inside(saying: &Saying, rooms: &[Area], board: &mut Board) -> Option<Tag> {
-    forms(saying).into_iter().find_map(|lines| {
+    forms(saying, true).into_iter().find_map(|lines| {
         let (w, h) = measured(&lines);
         let mut wishes = Vec::new();
         for room in rooms {
@@ -124,10 +124,7 @@ fn inside(saying: &Saying, rooms: &[Area], board: &mut Board) -> Option<Tag> {
 /// Above the plot, for a region that reaches its upper edge, else beside the region, with a leader into it.
 fn outside(saying: &Saying, room: &Area, plot: Area, board: &mut Board) -> Option<Tag> {
     let (x, y) = (room.x + room.w / 2.0, room.y + room.h / 2.0);
-    // Without the reason.
-    let names =
-        forms(saying).into_iter().filter(|lines| lines.iter().all(|(_, weight)| *weight == Weight::Bold));
-    names.into_iter().find_map(|lines| {
+    forms(saying, false).into_iter().find_map(|lines| {
         let (w, h) = measured(&lines);
         let mut wishes = Vec::new();
         if room.y <= plot.y + 1.0 {

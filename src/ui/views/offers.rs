@@ -68,18 +68,20 @@ fn drawn(state: State, answer: &Answer) -> Node {
 /// The most rows of a small page; paper has one more.
 const FEW: usize = 5;
 
-/// What becomes of each row where there is room for few: those of the answer and the baseline stay, then the others by
-/// rank.
+/// Whether an offer is one of the answer's, or the baseline.
+#[inline(never)]
+fn named(answer: &Answer, row: &Row) -> bool {
+    let id = Some(row.id.as_str());
+    let share = |split: &Split| split.shares.iter().any(|(offer, _)| Some(offer.as_str()) == id);
+    let route = answer.split().map_or(answer.report.verdict.offer.as_deref() == id, share);
+    route || answer.scenario.baseline.as_deref() == id
+}
+
+/// What becomes of each row where there is room for few: those that are named stay, then the others by rank.
 fn places(answer: &Answer, rows: &[&Row]) -> Vec<&'static str> {
-    let named = |row: &Row| {
-        let id = Some(row.id.as_str());
-        let share = |split: &Split| split.shares.iter().any(|(offer, _)| Some(offer.as_str()) == id);
-        let route = answer.split().map_or(answer.report.verdict.offer.as_deref() == id, share);
-        route || answer.scenario.baseline.as_deref() == id
-    };
-    let mut taken = rows.iter().filter(|row| named(row)).count();
+    let mut taken = rows.iter().filter(|row| named(answer, row)).count();
     let place = |row: &&Row| {
-        if named(row) {
+        if named(answer, row) {
             return "";
         }
         taken += 1;

@@ -75,11 +75,11 @@ pub fn short(state: State) -> Node {
     let class = if left.is_empty() { "n" } else { "n warn" };
     let slots = state.slots.get();
     let swatches = state.answer(|answer| {
-        let one = |id: &String| swatch(slot_of(&slots, id), false);
-        match answer.split() {
-            Some(split) => split.shares.iter().map(|(id, _)| one(id)).listed(),
-            None => answer.report.verdict.offer.iter().map(one).listed(),
-        }
+        let ids: Vec<&String> = match answer.split() {
+            Some(split) => split.shares.iter().map(|(id, _)| id).listed(),
+            None => answer.report.verdict.offer.iter().listed(),
+        };
+        ids.into_iter().map(|id| swatch(slot_of(&slots, id), false)).listed()
     });
     el("span", "short-answer")
         .all(swatches.unwrap_or_default())
