@@ -71,9 +71,7 @@ pub fn labels(
     let mut tags: Vec<Tag> = Vec::new();
     for saying in sayings {
         let rooms = rooms.iter().filter(|(kind, _)| *kind == saying.kind).map(|(_, room)| *room).listed();
-        let placed = inside(saying, &rooms, &mut board);
-        // The last room is the widest.
-        tags.extend(placed.or_else(|| outside(saying, rooms.last()?, plot, &mut board)));
+        tags.extend(label(saying, &rooms, plot, &mut board));
     }
     let here = ring.and_then(|(at, words)| {
         let mut wishes = around(at, 9.0, (width(&words, true), LINE), plot.right());
@@ -103,53 +101,63 @@ fn tag(saying: &Saying, area: Area, lines: Vec<(String, Weight)>, leader: Option
     Tag { kind: saying.kind, text: Text { area: words, side: -1, lines }, leader }
 }
 
-/// In the middle of a room, else further up or down in it.
-fn inside(saying: &Saying, rooms: &[Area], board: &mut Board) -> Option<Tag> {
-    forms(saying, true).into_iter().find_map(|lines| {
-        let (w, h) = measured(&lines);
-        let mut wishes = Vec::new();
-        for room in rooms {
-            let x = room.x + within((room.w - w) / 2.0, 0.0, 40.0);
-            for part in [0.4, 0.15, 0.7, 0.0, 1.0] {
-                let area = Area::new(x, room.y + (room.h - h) * part, w, h);
-                if area.wider(2.0).inside(&room.wider(2.1)) {
-                    wishes.push(area);
-                }
+/// The label of a region: in one of its rooms, with the reason or without, else outside with a leader into the last.
+fn label(saying: &Saying, rooms: &[Area], plot: Area, board: &mut Board) -> Option<Tag> {
+    let room = rooms.last()?;
+    for out in [false, true] {
+        for lines in forms(saying, !out) {
+            let (w, h) = size(&lines);
+            let w = w + SWATCH;
+            let wishes = if out { outside(room, plot, (w, h)) } else { inside(rooms, (w, h)) };
+            if let Some(area) = board.place(&wishes) {
+                return Some(tag(saying, area, lines, out.then(|| leader(room, plot, &area))));
             }
         }
-        Some(tag(saying, board.place(&wishes)?, lines, None))
-    })
+    }
+    None
 }
 
-/// Above the plot, for a region that reaches its upper edge, else beside the region, with a leader into it.
-fn outside(saying: &Saying, room: &Area, plot: Area, board: &mut Board) -> Option<Tag> {
-    let (x, y) = (room.x + room.w / 2.0, room.y + room.h / 2.0);
-    forms(saying, false).into_iter().find_map(|lines| {
-        let (w, h) = measured(&lines);
-        let mut wishes = Vec::new();
-        if room.y <= plot.y + 1.0 {
-            // Over the leader wherever there is room.
-            let lefts = [x - w / 2.0, x - w + SWATCH, x - SWATCH / 2.0];
-            let most = (plot.right() - w).max(0.0);
-            wishes.extend(lefts.map(|left| Area::new(within(left, 0.0, most), plot.y - h - 8.0, w, h)));
+/// In the middle of a room, else further up or down in it.
+fn inside(rooms: &[Area], (w, h): (f64, f64)) -> Vec<Area> {
+    let mut wishes = Vec::new();
+    for room in rooms {
+        let x = room.x + within((room.w - w) / 2.0, 0.0, 40.0);
+        for part in [0.4, 0.15, 0.7, 0.0, 1.0] {
+            let area = Area::new(x, room.y + (room.h - h) * part, w, h);
+            if area.wider(2.0).inside(&room.wider(2.1)) {
+                wishes.push(area);
+            }
         }
-        let sides =
-            [room.x - w - LEADER, room.right() + LEADER].map(|left| Area::new(left, y - h / 2.0, w, h));
-        wishes.extend(sides.into_iter().filter(|area| area.inside(&plot)));
-        let area = board.place(&wishes)?;
-        let leader = match () {
-            () if area.y < plot.y => ((x, plot.y - 8.0), (x, plot.y + 6.0)),
-            () if area.x < room.x => ((area.right() + 2.0, y), (room.x + 4.0, y)),
-            () => ((area.x - 2.0, y), (room.right() - 4.0, y)),
-        };
-        Some(tag(saying, area, lines, Some(leader)))
-    })
+    }
+    wishes
 }
 
-/// The size of a label with its swatch.
-fn measured(lines: &[(String, Weight)]) -> (f64, f64) {
-    let (w, h) = size(lines);
-    (w + SWATCH, h)
+/// Above the plot, wherever there is room over the leader of a region that reaches its upper edge, else beside the region.
+fn outside(room: &Area, plot: Area, (w, h): (f64, f64)) -> Vec<Area> {
+    let (x, y) = (room.x + room.w / 2.0, room.y + room.h / 2.0);
+    let mut wishes = Vec::new();
+    if room.y <= plot.y + 1.0 {
+        for left in [x - w / 2.0, x - w + SWATCH, x - SWATCH / 2.0] {
+            wishes.push(Area::new(within(left, 0.0, (plot.right() - w).max(0.0)), plot.y - h - 8.0, w, h));
+        }
+    }
+    for left in [room.x - w - LEADER, room.right() + LEADER] {
+        let area = Area::new(left, y - h / 2.0, w, h);
+        if area.inside(&plot) {
+            wishes.push(area);
+        }
+    }
+    wishes
+}
+
+/// From a label outside to its region.
+fn leader(room: &Area, plot: Area, area: &Area) -> (Point, Point) {
+    let (x, y) = (room.x + room.w / 2.0, room.y + room.h / 2.0);
+    match () {
+        () if area.y < plot.y => ((x, plot.y - 8.0), (x, plot.y + 6.0)),
+        () if area.x < room.x => ((area.right() + 2.0, y), (room.x + 4.0, y)),
+        () => ((area.x - 2.0, y), (room.right() - 4.0, y)),
+    }
 }
 
 #[cfg(test)]

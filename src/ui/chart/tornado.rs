@@ -104,7 +104,7 @@ pub fn scene(rows: &[Row], now: (f64, &str), w: f64) -> Scene {
     let here = x.px(now.0);
     let half = width(now.1, true) / 2.0;
     let room = x.ends().0 - 10.0;
-    let wraps = rows.iter().any(|row| name(&row.name, room, 0.0).lines.len() > 1);
+    let wraps = rows.iter().any(|row| width(&row.name, false) > room);
     let tall = if wraps { ROW.1 } else { ROW.0 };
     let mut scene =
         Scene { w, h: TOP + tall * rows.len() as f64 + 6.0, now: here, zero: x.px(0.0), ..Scene::default() };

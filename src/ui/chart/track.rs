@@ -176,17 +176,10 @@ impl Frame {
         if left { x >= wide } else { x + wide <= self.width }
     }
 
-    /// The first of some words, and the side of the stem, that the curve leaves alone where they stand lowest; none where
-    /// it crosses them all.
-    pub fn low<'a>(&self, words: &[&'a str], points: &[Point], most: f64) -> Option<(&'a str, Beside)> {
-        for words in words {
-            for left in [false, true] {
-                if self.fits(words, left) && self.clear(words, left, points, most) {
-                    return Some((words, self.side(left)));
-                }
-            }
-        }
-        None
+    /// The same where the curve leaves it alone where it stands lowest; none where it does so on neither side.
+    pub fn low(&self, text: &str, points: &[Point], most: f64) -> Option<Beside> {
+        let free = |left: &bool| self.fits(text, *left) && self.clear(text, *left, points, most);
+        [false, true].into_iter().find(free).map(|left| self.side(left))
     }
 
     /// Whether the curve leaves the label beside the stem alone, where that stands lowest.
@@ -332,10 +325,9 @@ mod tests {
         let jump =
             vec![point(0.0, 0.0, "s1", false), point(18.0, 0.0, "s1", false), point(18.0, 20.0, "s4", false)];
         assert!(!FRAME.clear("saves $20,000", false, &jump, 20.0));
-        let words = ["saves $20,000", "$20,000"];
-        let low = |points: &[Point]| FRAME.low(&words, points, 20.0).map(|(words, at)| (words, at.left));
-        assert_eq!(low(&curve(20.0, 20.0)), Some(("saves $20,000", false)));
-        assert_eq!(low(&jump), Some(("saves $20,000", true)), "the other side is free");
+        let low = |points: &[Point]| FRAME.low("saves $20,000", points, 20.0).map(|at| at.left);
+        assert_eq!(low(&curve(20.0, 20.0)), Some(false));
+        assert_eq!(low(&jump), Some(true), "the other side is free");
         let late = vec![
             point(0.0, 10.0, "s1", false),
             point(24.0, 10.0, "s1", false),

@@ -71,7 +71,7 @@ fn link(state: State, notes: &[LinkNote], drift: Option<Drift>) -> Node {
     if let Some(drift) = drift {
         said = said.with(tag("b").with(drift.head)).with(fill!(" {}", &drift.body));
         if !drift.why.is_empty() {
-            let why = tag("details.fold").with(tag("summary>Why")).with(tag("div").with(drift.why));
+            let why = tag("details.fold").with(tag("summary.act>Why")).with(tag("div").with(drift.why));
             said = said.with(" ").with(why);
         }
         said = said.maybe(drift.sent.map(|sent| live(move || other(state, sent))));

@@ -2,11 +2,11 @@
 
 use super::cost_table;
 use super::draw::Place;
-use crate::engine::report::{Row, Split, Standing, Why};
+use crate::engine::report::{Row, Standing, Why};
 use crate::text::number::{difference, money};
 use crate::text::slots::Slot;
 use crate::text::words::Tone;
-use crate::text::{Answer, bars, notes, offer_row, takeaway};
+use crate::text::{Answer, bars, checklist, notes, offer_row, takeaway};
 use crate::ui::chart::bar;
 use crate::ui::chart::px::{Tenths, percent};
 use crate::ui::dom;
@@ -52,9 +52,12 @@ fn drawn(state: State, answer: &Answer) -> Node {
     let longest = shown.iter().filter_map(|row| row.monthly.total).max().unwrap_or_default();
     let pinned = |row: &Row| pinned(state, &row.id);
     let longest = rows.iter().filter_map(|row| pinned(row)).fold(longest, Exact::max);
-    let places = places(answer, &rows);
-    let drawn = rows.iter().zip(places);
-    let drawn = drawn.map(|(row, place)| row_view(state, answer, (&slots, place), row, longest)).listed();
+    let (named, mut taken) = named(answer);
+    let row = |row: &&Row| {
+        let place = place(&named, row, &mut taken);
+        row_view(state, answer, (&slots, place), row, longest)
+    };
+    let drawn = rows.iter().map(row).listed();
     // A small page has it where it is the answer.
     let after = if answer.split().is_some() { "p.n after joint" } else { "p.n after" };
     tag("div")
@@ -68,30 +71,28 @@ fn drawn(state: State, answer: &Answer) -> Node {
 /// The most rows of a small page; paper has one more.
 const FEW: usize = 5;
 
-/// Whether an offer is one of the answer's, or the baseline.
-#[inline(never)]
-fn named(answer: &Answer, row: &Row) -> bool {
-    let id = Some(row.id.as_str());
-    let share = |split: &Split| split.shares.iter().any(|(offer, _)| Some(offer.as_str()) == id);
-    let route = answer.split().map_or(answer.report.verdict.offer.as_deref() == id, share);
-    route || answer.scenario.baseline.as_deref() == id
+/// The offers that the answer or its checks name, and how many these are.
+fn named(answer: &Answer) -> (Vec<String>, usize) {
+    let mut named = checklist::offers(answer);
+    if let Some(base) = answer.baseline().filter(|base| !named.contains(&base.id)) {
+        named.push(base.id.clone());
+    }
+    let count = named.len();
+    (named, count)
 }
 
-/// What becomes of each row where there is room for few: those that are named stay, then the others by rank.
-fn places(answer: &Answer, rows: &[&Row]) -> Vec<&'static str> {
-    let mut taken = rows.iter().filter(|row| named(answer, row)).count();
-    let place = |row: &&Row| {
-        if named(answer, row) {
-            return "";
-        }
-        taken += 1;
-        match taken {
-            ..=FEW => "",
-            taken if taken == FEW + 1 => " sixth",
-            _ => " sixth more",
-        }
-    };
-    rows.iter().map(place).listed()
+/// What becomes of a row where there is room for few: those of the answer and the baseline stay, then the others by rank,
+/// behind so many that are `taken`.
+fn place(named: &[String], row: &Row, taken: &mut usize) -> &'static str {
+    if named.contains(&row.id) {
+        return "";
+    }
+    *taken += 1;
+    match *taken {
+        ..=FEW => "",
+        taken if taken == FEW + 1 => " sixth",
+        _ => " sixth more",
+    }
 }
 
 /// The rows of the report in the order they are shown.
@@ -234,10 +235,10 @@ mod tests {
         let report = evaluate(&CATALOG, scenario).unwrap();
         let answer = Answer { catalog: &CATALOG, scenario, report: &report, sensitivity: None };
         let rows = answer.ranked();
-        let places = places(&answer, &rows);
         ["sixth", "more"].map(|left_out| {
-            let there = rows.iter().zip(&places).filter(|(_, place)| !place.contains(left_out));
-            there.map(|(row, _)| row.name.clone()).collect()
+            let (named, mut taken) = named(&answer);
+            let there = |row: &&&Row| !place(&named, row, &mut taken).contains(left_out);
+            rows.iter().filter(there).map(|row| row.name.clone()).collect()
         })
     }
 

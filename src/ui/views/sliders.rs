@@ -12,7 +12,7 @@ use crate::ui::pace::later;
 use crate::ui::parts::{action, opener, slot_of, swatch};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value, effect};
-use crate::units::{Listed, Sort};
+use crate::units::Sort;
 
 /// The head of the rail: what it holds, or the answer once that has scrolled out of view.
 pub fn head(state: State) -> Node {
@@ -74,15 +74,13 @@ pub fn short(state: State) -> Node {
     let (answer, left) = state.answer(short_answer).unwrap_or_default();
     let class = if left.is_empty() { "n" } else { "n warn" };
     let slots = state.slots.get();
-    let swatches = state.answer(|answer| {
-        let ids: Vec<&String> = match answer.split() {
-            Some(split) => split.shares.iter().map(|(id, _)| id).listed(),
-            None => answer.report.verdict.offer.iter().listed(),
-        };
-        ids.into_iter().map(|id| swatch(slot_of(&slots, id), false)).listed()
+    // A split has no color of its own.
+    let slot = state.answer(|answer| {
+        let offer = answer.report.verdict.offer.as_deref().filter(|_| answer.split().is_none());
+        slot_of(&slots, offer?)
     });
     el("span", "short-answer")
-        .all(swatches.unwrap_or_default())
+        .maybe(slot.flatten().map(|slot| swatch(Some(slot), false)))
         .with(el("b", "").with(answer))
         .with(el("span", "").attr("class", class).with([" ", &left].concat()))
         .into()

@@ -102,14 +102,11 @@ fn stem(sketch: &Sketch) -> Vec<Node> {
     let Some(saving) = sketch.saving.filter(|_| !sketch.points.is_empty()) else { return vec![] };
     let (x, y) = (frame.thumb(), frame.y(crate::units::Num::to_f64(saving), sketch.most));
     let words = gain(saving, frame.width < 260.0 * frame.text, sketch.split);
-    let short = gain(saving, true, sketch.split);
-    let low = frame.low(&[&words, &short], &sketch.points, sketch.most);
-    // Above the curve where that leaves no room beside it.
-    let ((words, beside), height) = match low {
-        Some(low) => (low, 330),
-        None => ((words.as_str(), frame.beside(&words)), 95),
-    };
-    let label = text("now halo curve", beside.x, Tenths(height), words.to_owned());
+    let low = frame.low(&words, &sketch.points, sketch.most);
+    // Above the curve where that leaves no room beside the stem.
+    let height = Tenths(if low.is_some() { 330 } else { 95 });
+    let beside = low.unwrap_or_else(|| frame.beside(&words));
+    let label = text("now halo curve", beside.x, height, words);
     let label = label.attr("text-anchor", if beside.left { "end" } else { "start" });
     vec![line("stem curve", x, y, x, MIDDLE), circle("dot curve", x, y, "3"), label.into()]
 }

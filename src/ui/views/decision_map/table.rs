@@ -20,20 +20,16 @@ pub fn view(answer: &Answer, x: &str, y: &str) -> Node {
         el("tr", "").with(el("th", "").attr("scope", "col").with(corner)).each(across.iter().map(head));
     let mut up = y.ticks(5);
     up.reverse();
-    // Where the table is narrow, each figure stands under its own name.
-    let [named_x, named_y] = [&x, &y].map(|axis| axis::name(answer, &axis.path));
     let row = |value: &Exact| {
         let cell = |other: &Exact| {
             el("td", "")
-                .attr("data-name", [&named_x, " ", &axis::tick(x.kind, *other)].concat())
+                .attr("data-name", named(answer, &x, *other))
                 .with(winner(answer, (&x, *other), (&y, *value)))
                 .into()
         };
         let cells = across.iter().map(cell);
         el("tr", "")
-            .with(
-                el("th", "").attr("scope", "row").with([&named_y, " ", &axis::tick(y.kind, *value)].concat()),
-            )
+            .with(el("th", "").attr("scope", "row").with(named(answer, &y, *value)))
             .each(cells)
             .into()
     };
@@ -41,6 +37,12 @@ pub fn view(answer: &Answer, x: &str, y: &str) -> Node {
     el("div", "grid-table")
         .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").each(body)))
         .into()
+}
+
+/// A value with its input's name: where the table is narrow, nothing else says what it is.
+#[inline(never)]
+fn named(answer: &Answer, axis: &Axis, value: Exact) -> String {
+    [&axis::name(answer, &axis.path), " ", &axis::tick(axis.kind, value)].concat()
 }
 
 fn winner(answer: &Answer, x: (&Axis, Exact), y: (&Axis, Exact)) -> String {
