@@ -4,6 +4,8 @@
 mod schema;
 
 use routemath::catalog::{CATALOG, Conflict, Fact, Offer, PriceEntry, Provenance, Quota, Region, Source};
+use routemath::engine::egress::DEFAULT_FRAME;
+use routemath::scenario::Scenario;
 use routemath::units::Date;
 use rust_decimal::Decimal;
 use schema::book::{self, Book, RATE_KEYS};
@@ -200,7 +202,7 @@ fn named(book: &Pages<'_>, found: &[(&'static str, &Fact<Decimal>)], own: &[(Str
 }
 
 #[test]
-fn regions_distances_and_payloads_are_those_of_the_data_files() {
+fn regions_and_distances_are_those_of_the_data_files() {
     let book = book();
     assert_eq!(CATALOG.regions.len(), book.regions.len());
     for (region, own) in CATALOG.regions.iter().zip(&book.regions) {
@@ -208,7 +210,24 @@ fn regions_distances_and_payloads_are_those_of_the_data_files() {
     }
     let distances: Vec<_> = CATALOG.distances.iter().map(|class| (class.id, class.rtt_ms)).collect();
     named(&Pages(&book), &distances, &book.distances);
-    named(&Pages(&book), CATALOG.payloads, &book.payloads);
+}
+
+#[test]
+fn bytes_taken_for_granted_are_those_that_were_measured() {
+    let book = book();
+    let measured = |id: &str| book.payloads.iter().find(|(name, _)| name == id).map(|(_, fact)| fact.value);
+    assert_eq!(measured("frame-chat"), Some(DEFAULT_FRAME.into()));
+    let work = Scenario::v1("m", vec![], None).workload;
+    assert_eq!(measured("bytes-per-token"), Some(work.bytes_per_token));
+    let source = book.payloads.first().expect("a measurement").1.provenance.source;
+    let frames = book.offers.iter().filter_map(|offer| offer.frame_bytes.as_ref());
+    for frame in frames.filter(|frame| frame.provenance.source == source) {
+        let found = book
+            .payloads
+            .iter()
+            .any(|(id, fact)| id.starts_with("frame-") && fact.value == frame.value.into());
+        assert!(found, "{} bytes were not measured", frame.value);
+    }
 }
 
 fn same_region(book: &Pages<'_>, region: &Region, own: &book::Region) {

@@ -3,9 +3,13 @@
 mod instances;
 
 use instances::{ANY, Dice, Kind, Reading, float, unit};
+use routemath::catalog::CATALOG;
+use routemath::engine::bill::bill;
 use routemath::engine::case::Case;
 use routemath::engine::rank::{self, Answer, Field};
 use routemath::engine::split::{self, Optimum};
+use routemath::engine::work_out;
+use routemath::scenario::link;
 use routemath::units::{Approx, Exact};
 
 struct Solved {
@@ -147,4 +151,27 @@ fn the_split_costs_what_the_cheapest_corner_costs() {
     }
     println!("{compared} instances, {mixed} of them mixed, worst difference {worst:e} of the total");
     assert!(compared > 1_000 && mixed > 200);
+}
+
+#[test]
+fn the_fewest_requests_that_fill_a_gap_do_and_one_less_does_not() {
+    let link = "#v=1&d=2026-11-26&ci=0.5&pk=120&cm=aws:1200000:12:95000:0.9&of=openai,bedrock&base=openai\
+                &ov=bedrock:tpm:700000,openai:tpm:400000";
+    for path in ["", "&eg=500", "&eg=500&nat=0.045&pe=0.01&fx=100", "&eg=10230&nat=0.045&ab=300000"] {
+        let read = link::decode(&[link, path].concat(), &CATALOG);
+        let found = work_out(&CATALOG, read.scenario().expect("a scenario")).expect("figures in range");
+        let case = &found.prepared.case;
+        let shares = found.answer.split.expect("a split").shares;
+        let pool = &found.report.pools[0];
+        let enough = pool.enough.expect("fewer than all");
+        let absorbed = |requests: Exact| {
+            let share = requests / case.workload.requests_per_month;
+            let part =
+                |(i, own): &(usize, Exact)| (*i, if case.offers[*i].pool == Some(0) { share } else { *own });
+            let route: Vec<_> = shares.iter().map(part).collect();
+            bill(case, &found.field.loads, &route).expect("figures in range").absorbed[0].get()
+        };
+        assert_eq!(Some(absorbed(enough)), pool.absorbed_by_best, "{path}");
+        assert!(absorbed(enough - Exact::ONE) < pool.gap, "{path}: {enough}");
+    }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::Owner;
 use routemath::catalog::CATALOG;
 use routemath::scenario::link::{self, Carried, LinkNote};
 use routemath::scenario::{Given, Scenario};
+use routemath::text::dates::date;
 use routemath::text::{Run, check, checklist, plain};
 use routemath::ui::address;
 use routemath::ui::inputs::hero::Hero;
@@ -227,6 +228,16 @@ fn a_pin_keeps_the_totals_it_was_set_with() {
 
 const FIRST_BOOK: Date = Date::known(2026, 11, 12);
 
+/// The date of the newest book, as links write it.
+fn newest() -> String {
+    CATALOG.newest().expect("a book").to_string()
+}
+
+/// That date, as it is read.
+fn newest_read() -> String {
+    CATALOG.newest().map(date).expect("a book")
+}
+
 /// A request of 300,000 tokens, which Bedrock did not take by the first book and takes by the next.
 const LONG: &str = "in=300000&ci=0&cm=aws:1200000000:12:0&of=openai,mantle.in-region";
 
@@ -253,12 +264,12 @@ fn a_link_keeps_its_book_until_the_reader_turns_to_the_newest() {
         assert!(changed);
         assert_eq!(head, "Made with the prices of 12 Nov 2026.");
         assert!(body.starts_with("With them: OpenAI global, $"), "{body}");
-        assert!(body.contains(" 26 Nov 2026: Bedrock in-region, $"), "{body}");
+        assert!(body.contains(&format!(" {}: Bedrock in-region, $", newest_read())), "{body}");
         let news = "New since then: Bedrock in-region, context window 272k tokens → 1.05M tokens.";
         assert!(why.contains(news) && !body.contains("New since"), "{why}");
         state.turn_book(FIRST_BOOK);
         assert_eq!(best(state).as_deref(), Some("mantle/gpt-5.5/in-region"));
-        assert_eq!(state.prices(), "26 Nov 2026");
+        assert_eq!(state.prices(), newest_read());
         state.turn_book(FIRST_BOOK);
         assert_eq!(best(state).as_deref(), Some("openai/gpt-5.5/global"));
         state.undo();
@@ -274,11 +285,13 @@ fn the_book_that_answers_is_named_and_the_day_its_prices_are_taken_on() {
         said
     };
     assert_eq!(prices("#v=1&d=2026-11-20"), "12 Nov 2026");
-    assert_eq!(prices("#v=1&d=2031-11-11"), "26 Nov 2026");
-    assert_eq!(prices("#v=1&d=2026-11-26&as=2026-10-22"), "26 Nov 2026, in force on 22 Oct 2026");
+    let today = newest_read();
+    let earlier = format!("{today}, in force on 22 Oct 2026");
+    assert_eq!(prices("#v=1&d=2131-11-11"), today);
+    assert_eq!(prices(&format!("#v=1&d={}&as=2026-10-22", newest())), earlier);
     opened("#v=1&d=2026-11-12&as=2026-10-22", |state| {
         state.turn_book(FIRST_BOOK);
-        assert_eq!(state.prices(), "26 Nov 2026, in force on 22 Oct 2026", "a day of one's own stays");
+        assert_eq!(state.prices(), earlier, "a day of one's own stays");
     });
 }
 
@@ -289,13 +302,14 @@ fn a_file_keeps_its_book_and_says_what_has_changed_since() {
         opened(link, |state| text = state.scenario.with_untracked(address::file));
         Scenario::from_json(&text, &CATALOG).expect("a scenario")
     };
-    assert_eq!(written("#v=1&d=2026-11-26&rq=50000").book, CATALOG.newest());
+    let new = format!("#v=1&d={}&rq=50000", newest());
+    assert_eq!(written(&new).book, CATALOG.newest());
     let old = written(&format!("#v=1&d=2026-11-12&{LONG}"));
     fresh(|state| {
         state.take_up(old);
         let (_, head, ..) = drift_of(state).expect("a note");
         assert_eq!(head, "Made with the prices of 12 Nov 2026.");
-        state.take_up(written("#v=1&d=2026-11-26&rq=50000"));
+        state.take_up(written(&new));
         assert_eq!(drift_of(state), None);
         assert_eq!(state.scenario.with_untracked(|scenario| scenario.book), None, "it follows the newest");
     });
@@ -351,7 +365,7 @@ fn a_note_compares_with_what_the_sender_saw_on_either_book() {
     assert!(changed && head == "The answer changed since this link was sent.", "{head}");
     assert!(body.starts_with("Sender saw OpenAI global, $") && body.contains(", on 12 Nov 2026."), "{body}");
     assert!(!body.contains("This page finds"), "{body}");
-    let (changed, head, ..) = seen("2026-11-26", &format!("mantle.in-region:{}", usd("2026-11-26")));
+    let (changed, head, ..) = seen(&newest(), &format!("mantle.in-region:{}", usd(&newest())));
     assert!(!changed && head == "Same answer as the sender saw", "{head}");
     let (_, _, body, _) = seen("2026-11-12", "openai:5");
     assert!(body.contains("This page finds OpenAI global, $"), "{body}");

@@ -1,5 +1,7 @@
 //! The words around the answer, over the example: checklist, facts, inputs, drift.
 
+#[path = "words/charts.rs"]
+mod charts;
 #[path = "words/dated.rs"]
 mod dated;
 #[path = "words/flips.rs"]
@@ -7,12 +9,13 @@ mod flips;
 #[path = "words/linked.rs"]
 mod linked;
 
+use linked::row;
 use routemath::catalog::CATALOG;
 use routemath::engine::evaluate;
 use routemath::engine::report::{Kind, Report};
 use routemath::scenario::link::Saw;
 use routemath::scenario::{Check, Scenario, Tick};
-use routemath::text::{Answer, checklist, drift, fact, inputs, lead, offer_row};
+use routemath::text::{Answer, checklist, drift, fact, inputs, lead, offer_row, plain, verdict};
 use routemath::units::{Date, Exact};
 
 const OPENAI: &str = "openai/gpt-5.5/global";
@@ -29,6 +32,21 @@ fn example() -> (Scenario, Report) {
 fn with<T>(say: impl Fn(&Answer) -> T) -> T {
     let (scenario, report) = example();
     say(&Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None })
+}
+
+/// The example as it is shown today: with the newest book, whatever that changes.
+#[test]
+fn the_readme_quotes_what_a_first_visit_is_answered() {
+    let readme = include_str!("../README.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    let tour =
+        readme.split("**Read the answer.**").nth(1).and_then(|rest| rest.split(" 2. ").next()).unwrap();
+    let scenario = Scenario::example(&CATALOG);
+    let report = evaluate(&CATALOG, &scenario).unwrap();
+    let answer = Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
+    let title = plain(&verdict(&answer).title);
+    assert!(tour.contains(&format!("*{title}*")), "the page says: {title}\nthe README: {tour}");
+    let because = row(&answer, "Because");
+    assert!(because.contains("Token price is equal") == tour.contains("Token price is equal"), "{because}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The book as a whole, and how to look things up in it.
 
-use super::fact::{Fact, Source, Status};
+use super::fact::{Source, Status};
 use super::offer::{Host, Offer};
 use super::place::{Distance, Region};
 use crate::units::{Date, fill};
@@ -59,8 +59,6 @@ pub struct Catalog {
     pub regions: &'static [Region],
     /// Classes of distance, near to far.
     pub distances: &'static [Distance],
-    /// Bytes per token and frame sizes: id and measured value.
-    pub payloads: &'static [(&'static str, &'static Fact<rust_decimal::Decimal>)],
     /// The ledger of claims.
     pub claims: &'static [Claim],
 }

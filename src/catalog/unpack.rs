@@ -83,9 +83,9 @@ pub fn unpack(bytes: &'static [u8], texts: &'static str) -> Catalog {
     let models = book.models();
     let offers = book.offers(hosts);
     let regions = book.regions();
-    let (distances, payloads) = book.distances();
+    let distances = book.distances();
     let claims = book.claims();
-    Catalog { books, hosts, models, offers, regions, distances, payloads, claims }
+    Catalog { books, hosts, models, offers, regions, distances, claims }
 }
 
 impl Unpack {

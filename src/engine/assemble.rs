@@ -21,6 +21,8 @@ use std::sync::OnceLock;
 
 /// Decimals of a figure per request.
 const REQUEST_PLACES: u32 = 15;
+/// More of the requests than this are as good as all of them.
+const NEARLY_ALL: Exact = Exact::from_parts(9_999, 0, 0, false, 4);
 
 /// Writes the report. What follows is not inlined: the many fields of a row, a verdict or a report would be moved one by
 /// one.
@@ -55,7 +57,7 @@ pub fn report(
         runner_up: runner_up(field, answer, id)?,
         split: split(case, field, answer, id)?,
         spare: answer.spare.get(),
-        pools: pools(scenario, case, field, routed.as_ref())?,
+        pools: pools(scenario, case, field, (&route, routed.as_ref()))?,
         verdict: verdict(scenario, prepared, field, answer, routed.as_ref(), &offers)?,
         offers,
         facts: OnceLock::new(),
@@ -230,7 +232,7 @@ fn pools(
     scenario: &Scenario,
     case: &Case<Exact>,
     field: &Field<Exact>,
-    routed: Option<&Bill<Exact>>,
+    (route, routed): (&[(usize, Exact)], Option<&Bill<Exact>>),
 ) -> Result<Vec<PoolRow>, Overflow> {
     let mut rows = Vec::new();
     for (i, (pool, terms)) in scenario.pools.iter().zip(&case.pools).enumerate() {
@@ -244,10 +246,43 @@ fn pools(
             gap: shown(commitment::gap(terms)?),
             most_absorbed: shown(most),
             absorbed_by_best: absorbed.map(shown),
+            enough: absorbed.map_or(Ok(None), |absorbed| enough(case, field, route, (i, absorbed)))?,
             idle_after_best: idle.map(shown),
         });
     }
     Ok(rows)
+}
+
+/// The fewest requests of a split's offers in a pool that absorb as much as all of them do, while the other offers carry
+/// what they carry: the path may be billed to the pool too, at a tariff of tiers, so it is looked for bill by bill.
+fn enough(
+    case: &Case<Exact>,
+    field: &Field<Exact>,
+    route: &[(usize, Exact)],
+    (pool, absorbed): (usize, Usd<Exact>),
+) -> Result<Option<Exact>, Overflow> {
+    let there = |offer: usize| case.offers.get(offer).is_some_and(|offer| offer.pool == Some(pool));
+    let fills = |part: Exact| {
+        let mut fewer = route.to_vec();
+        for (_, share) in fewer.iter_mut().filter(|(offer, _)| there(*offer)) {
+            *share = share.times(part)?;
+        }
+        let bill = bill(case, &field.loads, &fewer)?;
+        Ok(bill.absorbed.get(pool).is_some_and(|least| least.order(absorbed).is_ge()))
+    };
+    // By less nobody would tell the two figures apart.
+    if route.len() < 2 || absorbed.is_nil() || !fills(NEARLY_ALL)? {
+        return Ok(None);
+    }
+    let members = route.iter().filter(|(offer, _)| there(*offer));
+    let share = members.fold(Exact::ZERO, |sum, (_, share)| sum.plus(*share).unwrap_or(sum));
+    let all = case.workload.requests_per_month.times(share)?;
+    let (mut low, mut high) = (Exact::ZERO, all.ceil());
+    while high.minus(low)? > Exact::ONE {
+        let middle = low.plus(high)?.over(Exact::TWO)?.floor();
+        if fills(middle.over(all)?)? { high = middle } else { low = middle }
+    }
+    Ok(Some(high))
 }
 
 #[inline(never)]

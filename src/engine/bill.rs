@@ -5,10 +5,8 @@ use super::commitment;
 use super::egress;
 use super::load::Load;
 use super::report::Part;
+use crate::scenario::MOST_POOLS;
 use crate::units::{Gigabytes, Num, Overflow, Usd};
-
-/// The most pools a scenario may have.
-pub const MOST_POOLS: usize = 8;
 
 /// Decimals of a monthly line.
 pub const MONTHLY_PLACES: u32 = 10;

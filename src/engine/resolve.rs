@@ -3,7 +3,7 @@
 
 use super::case::OtherBounds;
 use crate::catalog::{Catalog, Fact, InBook, Offer, PriceEntry, Quota, Rates, Region, Support, Version};
-use crate::scenario::{LongTerms, OfferEntry, OfferSpec, PriceTerms, Problems, Scenario, fields};
+use crate::scenario::{LongTerms, OfferEntry, OfferSpec, PriceTerms, Problems, QuotaTerms, Scenario, fields};
 use crate::units::{Date, Exact, Listed};
 
 /// One offer of a scenario, with the facts behind it.
@@ -146,7 +146,6 @@ fn listed(offer: &'static Offer, name: String, dates: InForce) -> Resolved {
             rates: price_terms(&long.rates, entry.free),
         });
     }
-    let number = |fact: Option<&'static Fact<u64>>| fact.map(|fact| Exact::from(fact.value));
     let [context, max_input, max_output, frame_bytes] =
         [offer.context, offer.max_input, offer.max_output, offer.frame_bytes].map(|fact| fact.in_book(book));
     terms.context = number(context);
@@ -154,14 +153,8 @@ fn listed(offer: &'static Offer, name: String, dates: InForce) -> Resolved {
     terms.max_output = number(max_output);
     terms.frame_bytes = number(frame_bytes);
     if let Some(quota) = offer.quota.in_book(book) {
-        terms.quota.tpm = number(quota.tpm);
-        terms.quota.rpm = number(quota.rpm);
-        terms.quota.output_burndown = quota.output_burndown;
-        terms.quota.reserves_max_output = quota.reserves_max_output;
-        terms.quota.cached_free = quota.cached_free;
+        terms.quota = quota_terms(&quota);
     }
-    let other =
-        |fact: Option<&'static Fact<u64>>| fact.and_then(|fact| fact.open_conflict()).map(Exact::from);
     Resolved {
         taken_in: None,
         round_trip: None,
@@ -169,11 +162,7 @@ fn listed(offer: &'static Offer, name: String, dates: InForce) -> Resolved {
         listed: Some(offer),
         dates,
         prices,
-        other_features: offer
-            .features
-            .iter()
-            .filter_map(|(id, fact)| fact.in_book(book)?.open_conflict().map(|other| (*id, other)))
-            .listed(),
+        other_features: disputed_features(offer, book),
         other_prices: prices.map(disputed_keys).unwrap_or_default(),
         other_bounds: OtherBounds {
             context: other(context),
@@ -182,6 +171,32 @@ fn listed(offer: &'static Offer, name: String, dates: InForce) -> Resolved {
         },
         own: Vec::new(),
     }
+}
+
+fn number(fact: Option<&'static Fact<u64>>) -> Option<Exact> {
+    fact.map(|fact| Exact::from(fact.value))
+}
+
+/// What another source says of a bound, while nothing settles it.
+fn other(fact: Option<&'static Fact<u64>>) -> Option<Exact> {
+    fact.and_then(|fact| fact.open_conflict()).map(Exact::from)
+}
+
+fn quota_terms(quota: &Quota) -> QuotaTerms<Exact> {
+    QuotaTerms {
+        tpm: number(quota.tpm),
+        rpm: number(quota.rpm),
+        output_burndown: quota.output_burndown,
+        reserves_max_output: quota.reserves_max_output,
+        cached_free: quota.cached_free,
+    }
+}
+
+fn disputed_features(offer: &'static Offer, book: Date) -> Vec<(&'static str, Support)> {
+    let open = |(id, fact): &(&'static str, &'static Fact<Support>)| {
+        Some((*id, fact.in_book(book)?.open_conflict()?))
+    };
+    offer.features.iter().filter_map(open).listed()
 }
 
 fn disputed_keys(entry: &'static PriceEntry) -> Vec<&'static str> {

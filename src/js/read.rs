@@ -32,7 +32,7 @@ extern "C" {
 /// Reads a scenario. What is no plain data and what the contract refuses are said together.
 pub(super) fn scenario(value: &JsValue, catalog: &Catalog) -> Result<Scenario, Problems> {
     let mut walk = Walk::default();
-    let value = walk.value(value, 0);
+    let value = walk.argument(value);
     let flaws: Vec<Problem> = walk.flaws.into_iter().map(Flaw::problem).collect();
     if walk.stopped {
         return Err(Problems(flaws));
@@ -74,7 +74,7 @@ pub(super) type Axis = (Input, Vec<Exact>);
 /// Reads an axis: `{ input, values }`. Values need not be whole where the input is: a chart draws between them too.
 pub(super) fn axis(name: &str, value: &JsValue, scenario: &Scenario) -> Result<Axis, Problems> {
     let mut walk = Walk { places: Some(AXIS_PLACES), ..Walk::default() };
-    let value = walk.value(value, 0);
+    let value = walk.argument(value);
     walk.name(0, name);
     if !walk.flaws.is_empty() {
         return Err(Problems(walk.flaws.into_iter().map(Flaw::problem).collect()));
@@ -175,6 +175,14 @@ impl Walk {
 
     fn threw(&mut self) -> Value {
         self.flaw(Code::WrongType, "cannot be read: it throws")
+    }
+
+    /// An argument that there has to be. Inside of one, undefined is the same as leaving out.
+    fn argument(&mut self, value: &JsValue) -> Value {
+        if value.is_undefined() {
+            return self.flaw(Code::WrongType, "must be an object, not undefined");
+        }
+        self.value(value, 0)
     }
 
     fn value(&mut self, value: &JsValue, depth: usize) -> Value {

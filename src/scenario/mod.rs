@@ -21,6 +21,7 @@ mod write;
 pub use input::Input;
 pub use lookup::held;
 pub use problem::{Code, Problem, Problems};
+pub use read::MOST_POOLS;
 pub use terms::{CallerTerms, LongTerms, OfferTerms, PoolTerms, PriceTerms, QuotaTerms, Workload};
 
 use crate::catalog::Support;

@@ -121,6 +121,14 @@ impl<'a> Answer<'a> {
         share.and_then(|(_, share)| all.times(*share).ok()).unwrap_or(all)
     }
 
+    /// What part of the traffic the answer sends to an offer.
+    pub fn share(&self, id: &str) -> Exact {
+        let alone = self.split().is_none() && self.report.verdict.offer.as_deref() == Some(id);
+        let mut shares = self.split().into_iter().flat_map(|split| &split.shares);
+        let share = shares.find(|(offer, _)| offer == id).map_or(Exact::ZERO, |(_, share)| *share);
+        if alone { Exact::ONE } else { share }
+    }
+
     /// The total of the recommended route: of the split, where one is recommended.
     pub fn route_total(&self) -> Option<Exact> {
         match self.split() {

@@ -111,7 +111,8 @@ fn single(gate: Gate, why: &Why) -> (String, &'static str) {
 }
 
 fn quota(tpm: Exact) -> String {
-    fill!("quota ≥ {} tokens/min", short(tpm))
+    // A peak of zero asks for no more than that there is one.
+    if tpm.is_zero() { "any quota".to_owned() } else { fill!("quota ≥ {} tokens/min", short(tpm)) }
 }
 
 /// Why a check is open, where that is more than that nobody knows: who says what of a disputed fact ("Bedrock model card:

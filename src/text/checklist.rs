@@ -56,9 +56,6 @@ pub struct Item {
     pub quota: bool,
 }
 
-/// What is no more than the rounding of a share.
-const SHARE: Exact = Exact::from_parts(1, 0, 0, false, 12);
-
 /// Everything a row is made from.
 struct List<'a> {
     answer: &'a Answer<'a>,
@@ -258,7 +255,7 @@ impl List<'_> {
         let limit = self.offer.quota().and_then(|quota| quota.tpm);
         let progress = match (finding.ticked, known) {
             (true, _) => self.stands(Check::Quota, None, Gate::Quota, None),
-            (false, true) if need.share_cap < share.minus(SHARE).unwrap_or(share) => Progress::Failed,
+            (false, true) if need.share_cap < share.minus(copy::SHARE).unwrap_or(share) => Progress::Failed,
             (false, true) if own => Progress::Done(By::Source(Status::User, None)),
             (false, true) => sourced(limit.map(|fact| fact.provenance)),
             (false, false) => Progress::Open(self.decides(Gate::Quota)),
@@ -273,7 +270,8 @@ impl List<'_> {
         let seen =
             |of: &str, value: Exact| (Check::Quota, Some(of.to_owned()), Some(value.normalize().to_string()));
         let seen = if known { Vec::new() } else { vec![seen("tpm", tpm), seen("rpm", rpm)] };
-        let quota = !matches!(progress, Progress::Done(_));
+        // A limit that holds may still be what keeps more of the traffic away.
+        let quota = !matches!(progress, Progress::Done(_)) || copy::asked(self.row, share) > share;
         let mut item = self.item(Gate::Quota, None, says, progress, detail, seen);
         item.quota = quota;
         Some(item)

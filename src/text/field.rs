@@ -164,7 +164,8 @@ const fn example(kind: Kind) -> &'static str {
 /// The lines under the three main sliders, each in words.
 pub mod line {
     use super::super::number::{bytes, count, percent};
-    use super::{Exact, Scenario, in_words, money};
+    use super::super::summary::due;
+    use super::{Exact, Scenario, in_words, is_whole, money};
     use crate::scenario::PoolTerms;
     use crate::units::{Num, fill};
 
@@ -205,14 +206,16 @@ pub mod line {
             return (String::new(), "fully used: worth $0".to_owned());
         }
         let owed = gap.times(rate).unwrap_or_default();
+        // What is due stands before it, in its field.
+        let [_, other, gap] = due(monthly, other, is_whole(monthly));
         let said = if rate.is_zero() {
-            fill!("{} unspent, nothing of it owed", money(gap))
+            fill!("{} unspent, nothing of it owed", gap)
         } else if rate < Exact::ONE {
-            fill!("{} unspent; {} of it, {}, is owed", money(gap), percent(rate), money(owed))
+            fill!("{} unspent; {} of it, {}, is owed", gap, percent(rate), money(owed))
         } else {
-            fill!("{} owed for nothing", money(gap))
+            fill!("{} owed for nothing", gap)
         };
-        (fill!("− {} other spend = ", money(other)), said)
+        (fill!("− {} other spend = ", other), said)
     }
 }
 
@@ -288,6 +291,7 @@ mod tests {
             before + &bold
         };
         assert_eq!(said("100000", "1"), "− $80,000 other spend = $20,000 owed for nothing");
+        assert_eq!(said("100000.5", "1"), "− $80,000.00 other spend = $20,000.50 owed for nothing");
         let part = "− $80,000 other spend = $20,000 unspent; 25% of it, $5,000, is owed";
         assert_eq!(said("100000", "0.25"), part);
         assert_eq!(said("100000", "0"), "− $80,000 other spend = $20,000 unspent, nothing of it owed");

@@ -7,6 +7,9 @@ use super::{Answer, fact, find, summary, words};
 use crate::scenario::{Given, Override, Scenario};
 use crate::units::{Listed, fill};
 
+/// The label of the row on the caller, which opens what is told only where there is room.
+pub const CALLER: &str = "caller";
+
 /// Lists the inputs: label and value, a row per thing the answer depends on.
 pub fn inputs(answer: &Answer) -> Vec<(String, String)> {
     let scenario = answer.scenario;
@@ -41,7 +44,7 @@ pub fn inputs(answer: &Answer) -> Vec<(String, String)> {
         let other = fill!("{} / month", money(terms.other_spend_per_month));
         [(words::pool(&pool.id), left), (fill!("other {} spend", cloud), other)]
     }));
-    rows.push(row("caller", listed(summary::caller(scenario))));
+    rows.push(row(CALLER, listed(summary::caller(scenario))));
     rows.push(row("required", listed(summary::requirements(scenario))));
     rows.extend(more::more(scenario));
     rows.extend(own(answer).map(|own| row("your numbers", own)));

@@ -8,8 +8,16 @@ use crate::scenario::fields::Kind;
 use crate::scenario::{Objective, Scenario};
 use crate::units::{Exact, Listed, Num, fill};
 
-/// A stretch of an axis on which one offer leads: the offer, and where it ends (`None` at the end of the axis).
-pub type Stretch = (Option<String>, Option<Exact>);
+/// A stretch of an axis on which the answer is the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// The offer recommended; `None` where none can carry the traffic.
+    pub offer: Option<String>,
+    /// Whether that is too close to call.
+    pub close: bool,
+    /// Where it ends; `None` at the end of the axis.
+    pub end: Option<Exact>,
+}
 
 /// The most letters of a reader's own name where there is little room.
 const OWN: usize = 24;
@@ -54,31 +62,29 @@ pub fn lead(
     turn: Option<&Turn>,
     partial: bool,
 ) -> String {
-    let baseline = answer.scenario.baseline.as_deref();
-    let who = |offer: &Option<String>| match offer.as_deref() {
-        None => "no offer can carry it".to_owned(),
-        Some(id) if Some(id) == baseline => fill!("staying on {} is best", answer.short_name(id)),
-        Some(id) => fill!("{} leads", answer.name(id)),
-    };
+    let who = |stretch: &Stretch| who(answer, stretch);
     let name = axis::name(answer, path);
+    let changes = stretches.windows(2).filter(|pair| matches!(pair, [a, b] if a.offer != b.offer)).count();
     let first = match stretches {
         [] => String::new(),
-        [(None, _)] => fill!("{} at any {} shown", who(&None), name),
-        [(offer, _)] => fill!("{} at every {} shown", who(offer), name),
-        many if many.len() > 4 => {
-            fill!("The lead changes {} times over the {} shown", many.len().saturating_sub(1), name)
+        [one] => {
+            let which = if one.offer.is_none() { "any" } else { "every" };
+            fill!("{} at {} {} shown", who(one), which, name)
+        }
+        many if many.len() > 4 && changes > 1 => {
+            fill!("The lead changes {} times over the {} shown", changes, name)
         }
         many => {
-            let part = |(offer, end): &Stretch| match end {
-                Some(end) => fill!("{} up to {}", who(offer), axis::value(path, kind, *end)),
-                None => fill!("{} above", who(offer)),
+            let part = |stretch: &Stretch| match stretch.end {
+                Some(end) => fill!("{} up to {}", who(stretch), axis::value(path, kind, end)),
+                None => fill!("{} above", who(stretch)),
             };
             many.iter().map(part).listed().join(", ")
         }
     };
     let told = |turn: &&Turn| !stretches.windows(2).any(|pair| is_end(pair, turn));
     // Who leads where the baseline cannot carry the traffic leads also where it does not pay.
-    let leads = |turn: &Turn| stretches.iter().any(|(offer, _)| offer.as_ref() == Some(&turn.offer));
+    let leads = |turn: &Turn| stretches.iter().any(|it| it.offer.as_ref() == Some(&turn.offer));
     let second = turn.filter(told).map_or(String::new(), |turn| {
         let pays = pays(answer, turn, leads(turn));
         let carries = answer.row(&turn.offer).map(carries).filter(|said| !said.is_empty());
@@ -87,6 +93,17 @@ pub fn lead(
     });
     let first = fill!("{}{}", among(answer, partial), &first);
     if stretches.is_empty() { second } else { fill!("{}.{}", words::capital(&first), second) }
+}
+
+/// What holds on a stretch.
+fn who(answer: &Answer, stretch: &Stretch) -> String {
+    let baseline = answer.scenario.baseline.as_deref();
+    match stretch.offer.as_deref() {
+        None => "no offer can carry it".to_owned(),
+        Some(_) if stretch.close => "it is too close to call".to_owned(),
+        Some(id) if Some(id) == baseline => fill!("staying on {} is best", answer.short_name(id)),
+        Some(id) => fill!("{} leads", answer.name(id)),
+    }
 }
 
 /// What an offer does at a turn: "stops paying"; one that `leads` somewhere is set against the baseline.
@@ -100,13 +117,14 @@ fn pays(answer: &Answer, turn: &Turn, leads: bool) -> String {
     }
 }
 
-/// Whether a stretch ends where its offer, or the next one, starts or stops paying: both are the same crossing, found to
-/// within a thousandth.
+/// Whether a stretch ends where its offer, or the next one, starts or stops paying, or where that begins or ends to be too
+/// close to call: both are the same crossing, found to within a thousandth.
 fn is_end(pair: &[Stretch], turn: &Turn) -> bool {
-    let [(before, Some(end)), (after, _)] = pair else { return false };
-    let own = [before, after].into_iter().any(|offer| offer.as_ref() == Some(&turn.offer));
+    let [before, after] = pair else { return false };
+    let Some(end) = before.end else { return false };
+    let own = [before, after].into_iter().any(|it| it.close || it.offer.as_ref() == Some(&turn.offer));
     let apart = end.minus(turn.at).and_then(|apart| apart.times(Exact::from(100)));
-    own && apart.is_ok_and(|apart| apart.abs() <= *end)
+    own && apart.is_ok_and(|apart| apart.abs() <= end)
 }
 
 /// What is compared where the answer is a split, which no chart draws, and where a line is drawn of less traffic.
@@ -225,7 +243,7 @@ fn part_words(answer: &Answer, moved: &Scenario, part: Part, winner: &str, rival
 /// "Bedrock global wins here; payload changes that above 272k tokens in, batchable share alone does not."
 pub fn here(
     answer: &Answer,
-    winner: Option<&str>,
+    (winner, close): (Option<&str>, bool),
     inputs: [(&str, Kind, Exact, Option<Exact>); 2],
     alone: bool,
 ) -> String {
@@ -234,7 +252,8 @@ pub fn here(
         return "No offer can carry it anywhere on this map.".to_owned();
     }
     if alone {
-        return words::capital(&fill!("{}{} wins all over this map.", among(answer, false), who));
+        let close = if close { ", here too close to call" } else { "" };
+        return words::capital(&fill!("{}{} wins all over this map{}.", among(answer, false), who, close));
     }
     let part = |(path, kind, now, end): (&str, Kind, Exact, Option<Exact>)| {
         let name = axis::name(answer, path);
@@ -247,7 +266,8 @@ pub fn here(
         }
     };
     let [x, y] = inputs.map(part);
-    words::capital(&fill!("{}{} wins here; {}, {}.", among(answer, false), who, x, y))
+    let close = if close { ", too close to call" } else { "" };
+    words::capital(&fill!("{}{} wins here{}; {}, {}.", among(answer, false), who, close, x, y))
 }
 
 /// Which inputs alone can take the saving away; where there is `none` now, which can bring one. The swings of a `split`
@@ -361,7 +381,8 @@ mod tests {
         let bedrock = "bedrock/gpt-5.5/global".to_owned();
         let turn = Turn { offer: bedrock.clone(), at: Exact::from(320_000), above: false };
         let said = |leader: Option<String>| {
-            lead(&answer, ("workload.requestsPerMonth", Kind::Real), &[(leader, None)], Some(&turn), false)
+            let whole = Stretch { offer: leader, ..Stretch::default() };
+            lead(&answer, ("workload.requestsPerMonth", Kind::Real), &[whole], Some(&turn), false)
         };
         assert_eq!(
             said(Some(bedrock)),

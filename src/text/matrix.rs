@@ -259,7 +259,7 @@ impl Column<'_> {
             Why::Version { bound, .. } => bound.clone().unwrap_or("undated".to_owned()),
             Why::Latency { ms, .. } => ms.map_or("unknown".to_owned(), latency),
             Why::Lifecycle { eol } => dates::date(*eol),
-            Why::Fine if gate == Gate::Lifecycle => "none announced".to_owned(),
+            Why::Fine if gate == Gate::Lifecycle => "none known".to_owned(),
             _ if finding.result == Outcome::Pass => "yes".to_owned(),
             _ => super::finding::why_short(finding),
         };

@@ -1,6 +1,7 @@
 //! What is said of something that was to be opened or changed.
 
 use super::number::counted;
+use super::words::capital;
 use crate::scenario::link::{Level, LinkNote, Reason};
 use crate::scenario::{Problems, Scenario};
 use crate::units::fill;
@@ -44,6 +45,22 @@ pub fn alarm(notes: &[LinkNote]) -> Option<(&'static str, &'static str)> {
 pub fn removed(scenario: &Scenario, id: &str, name: &str) -> String {
     let values = scenario.overrides.iter().filter(|own| own.offer == id).count();
     let checks = scenario.verified.iter().filter(|tick| tick.offer == id).count();
+    let gone = gone(values, checks, scenario.baseline.as_deref() == Some(id));
+    let with = if gone.is_empty() { "" } else { ", with " };
+    fill!("{} removed{}{}.", name, with, gone)
+}
+
+/// What goes when another model is taken up, where that is anything the reader has said: "Model changed. Two values of
+/// yours and one check went with its offers."
+pub fn model_changed(before: &Scenario, after: &Scenario) -> Option<String> {
+    let values = before.overrides.len().saturating_sub(after.overrides.len());
+    let checks = before.verified.len().saturating_sub(after.verified.len());
+    let gone = gone(values, checks, false);
+    (!gone.is_empty()).then(|| fill!("Model changed. {} went with its offers.", capital(&gone)))
+}
+
+/// "two values of yours, one check and the baseline"; empty where it is none.
+fn gone(values: usize, checks: usize, baseline: bool) -> String {
     let mut gone = Vec::new();
     if values > 0 {
         gone.push(fill!("{} of yours", counted(values, "value")));
@@ -51,13 +68,11 @@ pub fn removed(scenario: &Scenario, id: &str, name: &str) -> String {
     if checks > 0 {
         gone.push(counted(checks, "check"));
     }
-    if scenario.baseline.as_deref() == Some(id) {
+    if baseline {
         gone.push("the baseline".to_owned());
     }
-    let with = if gone.is_empty() { "" } else { ", with " };
     let last = gone.pop().unwrap_or_default();
-    let and = if gone.is_empty() { "" } else { " and " };
-    fill!("{} removed{}{}{}{}.", name, with, gone.join(", "), and, last)
+    if gone.is_empty() { last } else { fill!("{} and {}", gone.join(", "), last) }
 }
 
 /// Why a scenario was not opened: the first problem in words, and how many there are besides.
@@ -100,6 +115,23 @@ mod tests {
         }
         let told = said(&scenario, openai, "OpenAI global");
         assert_eq!(told, "OpenAI global removed, with two values of yours, two checks and the baseline.");
+    }
+
+    #[test]
+    fn another_model_says_what_of_the_reader_goes_with_the_old_one() {
+        let scenario = Scenario::example(&CATALOG);
+        let mut after = scenario.clone();
+        assert_eq!(model_changed(&scenario, &after), None);
+        after.overrides.clear();
+        assert_eq!(
+            model_changed(&scenario, &after).as_deref(),
+            Some("Model changed. Two values of yours went with its offers.")
+        );
+        after.verified.clear();
+        assert_eq!(
+            model_changed(&scenario, &after).as_deref(),
+            Some("Model changed. Two values of yours and two checks went with its offers.")
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One line on each group of inputs, which reads as the state it is in.
 
-use super::number::{axis, count, latency, many, money, percent, short, trimmed};
+use super::number::{axis, cents, count, latency, many, money, percent, rounded, short, trimmed};
 use super::words;
 use crate::catalog::Catalog;
 use crate::engine::report::PoolRow;
@@ -53,21 +53,28 @@ pub fn commitments(scenario: &Scenario) -> String {
     }
 }
 
+/// What is due, other spend and the gap between them: in cents unless they are to be `whole`, and whole dollars add up.
+pub(super) fn due(due: Exact, other: Exact, whole: bool) -> [String; 3] {
+    let left = |places| rounded(due, places).minus(rounded(other, places)).unwrap_or_default().floored();
+    let gap = due.minus(other).unwrap_or_default().floored();
+    if gap.is_zero() || (whole && left(0) == rounded(gap, 0)) {
+        return [due, other, gap].map(money);
+    }
+    [due, other, left(2)].map(|usd| fill!("${}", cents(usd)))
+}
+
 /// What a commitment comes to: "$100,000 due per month − $80,000 other spend = gap of ", "$20,000", ". This traffic can
 /// fill up to $23,250 of it."
 pub fn gap(pool: &Pool, row: &PoolRow) -> (String, String, String) {
-    let due = pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).unwrap_or_default();
-    let before = fill!(
-        "{} due per month − {} other spend = gap of ",
-        money(due),
-        money(pool.terms.other_spend_per_month)
-    );
+    let monthly = pool.terms.commitment_remaining.over(pool.terms.months_to_true_up).unwrap_or_default();
+    let [due, other, gap] = due(monthly, pool.terms.other_spend_per_month, true);
+    let before = fill!("{} due per month − {} other spend = gap of ", due, other);
     let after = match row.most_absorbed {
         _ if row.gap <= Exact::ZERO => ": met anyway, so it is worth $0 here.".to_owned(),
         most if most.is_zero() => ". No offer that can carry this traffic fills any of it.".to_owned(),
         most => fill!(". This traffic can fill up to {} of it.", money(most)),
     };
-    (before, money(row.gap), after)
+    (before, gap, after)
 }
 
 /// "6 of 14 shown · no prices of your own".
@@ -137,6 +144,22 @@ mod tests {
         assert!(offers(&example, &CATALOG).starts_with("5 of "));
         assert_eq!(requirements(&example), "structured outputs · no boundary");
         assert_eq!(latency_line(&example), "no target · $0 per second");
+    }
+
+    #[test]
+    fn what_is_shown_of_a_gap_adds_up() {
+        let shown = |terms: &str| {
+            let link = ["v=1&d=2026-11-26&cm=aws:", terms].concat();
+            let read = crate::scenario::link::decode(&link, &CATALOG);
+            let scenario = read.scenario().unwrap();
+            let report = crate::engine::evaluate(&CATALOG, scenario).unwrap();
+            let (before, gap, _) = gap(&scenario.pools[0], &report.pools[0]);
+            [before, gap].concat()
+        };
+        assert_eq!(shown("1000.4:1:500.6"), "$1,000.40 due per month − $500.60 other spend = gap of $499.80");
+        assert_eq!(shown("1000:12:50.5"), "$83.33 due per month − $50.50 other spend = gap of $32.83");
+        assert_eq!(shown("1000000:12:80000"), "$83,333 due per month − $80,000 other spend = gap of $3,333");
+        assert_eq!(shown("1000.4:1:5000"), "$1,000 due per month − $5,000 other spend = gap of $0");
     }
 
     #[test]

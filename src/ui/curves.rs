@@ -150,7 +150,7 @@ impl Sweep {
     fn look(&mut self, place: f64) -> Seen {
         let value = self.value(place);
         self.lens.set(&self.axis, value);
-        let (winner, _) = self.lens.winner();
+        let winner = self.lens.leader().offer;
         let saving = match (winner, self.baseline) {
             (Some(winner), Some(baseline)) => self.lens.cost(baseline) - self.lens.cost(winner),
             _ => 0.0,

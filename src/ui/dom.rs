@@ -61,8 +61,13 @@ pub fn media(query: &str) -> Value<bool> {
 pub fn follow_width(element: web_sys::Element, width: Value<i32>) {
     let seen = element.clone();
     let changed = Closure::<dyn FnMut()>::new(move || width.set(seen.client_width()));
-    if let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) {
-        observer.observe(&element);
+    match ResizeObserver::new(changed.as_ref().unchecked_ref()) {
+        Ok(observer) => observer.observe(&element),
+        // Without it the width is taken once it comes into view.
+        Err(_) => {
+            let seen = element.clone();
+            watch_view(&element, "0px", move |_| width.set(seen.client_width()));
+        }
     }
     changed.forget();
 }

@@ -54,8 +54,18 @@ pub fn button(class: &'static str, words: impl Child, act: Box<dyn Ask<()>>) -> 
     pressed(class, act).with(words).into()
 }
 
+/// A text action that others are called like: to a screen reader it is named by its words and those of another element.
+pub fn action_of(words: &'static str, id: String, of: &str, act: impl Fn() + 'static) -> Node {
+    pressed("act", Box::new(act))
+        .attr("aria-labelledby", fill!("{} {}", &id, of))
+        .attr("id", id)
+        .with(words)
+        .into()
+}
+
+/// A button without its words.
 #[inline(never)]
-fn pressed(class: &'static str, act: Box<dyn Ask<()>>) -> Element {
+pub fn pressed(class: &'static str, act: Box<dyn Ask<()>>) -> Element {
     tag("button").class(class).attr("type", "button").on("click", move |_| act.ask())
 }
 

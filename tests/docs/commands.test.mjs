@@ -30,7 +30,7 @@ const OTHERS = [
   [/^cargo \+nightly fuzz run --fuzz-dir tests\/fuzz (decode|json)\b/, "by hand, for hours"],
   [/^cargo mutants\b/, "by hand, for hours"],
   [/^trunk (build|serve)$/, "`cargo xtask trunk-check` builds with Trunk"],
-  [/^npm install routemath$/, "tests/pkg/ installs the tarball"],
+  [/^npm install \.\/routemath-[\d.]+\.tgz$/, "tests/pkg/ installs the tarball"],
   [/^git (clone|tag|push)\b/, "a command of Git"],
 ];
 

@@ -38,7 +38,7 @@ const VIEWS = {
 };
 
 async function tables(page) {
-  for (let left = 4; left > 0; left -= 1) await page.getByRole("button", { name: "Table", exact: true }).first().click();
+  for (let left = 4; left > 0; left -= 1) await page.getByRole("button", { name: /^Table/ }).first().click();
 }
 
 for (const [name, show] of Object.entries(VIEWS)) {
@@ -333,4 +333,15 @@ test("access: the rail ends where the evidence beside it begins", async ({ page,
   await page.locator("#before").scrollIntoViewIfNeeded();
   const [rail, checks] = await page.evaluate(() => [document.querySelector(".rail").getBoundingClientRect().bottom, document.querySelector("#before").getBoundingClientRect().top]);
   assert.ok(rail <= checks, `${rail} ${checks}`);
+}, { context: WIDE });
+
+test("access: of buttons with the same words each is named by what it is for", async ({ page, open }) => {
+  await open();
+  await page.getByRole("button", { name: "Open all" }).click();
+  await rest(page);
+  for (const [words, many] of [["Table", 4], ["Edit", 5]]) {
+    const named = (await page.locator("body").ariaSnapshot()).match(new RegExp(`button "${words}[^"]*"`, "g"));
+    assert.ok(named.length >= many, String(named));
+    assert.equal(new Set(named).size, named.length, String(named));
+  }
 }, { context: WIDE });

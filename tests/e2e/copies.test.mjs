@@ -30,6 +30,7 @@ test("copies: chat, Markdown and snippet carry the answer and the way back", asy
   const chat = (await copied(page, "Copy for chat")).split("\n");
   assert.equal(chat[0], title);
   assert.ok(chat.length <= 3 && chat.at(-1).startsWith(`${server.url}#v=1&k=`), chat.join("\n"));
+  assert.match(chat[1], /^For payload 4,000 tokens in, 500 out; /);
   const markdown = await copied(page, "Markdown table");
   assert.ok(markdown.startsWith(`**${title}**`) && markdown.includes(`](${server.url}#v=1&k=`), markdown);
   const snippet = await copied(page, "Embed snippet");

@@ -159,3 +159,13 @@ test("faults: an exception in the middle of work ends in the card, and the link 
   assert.notEqual(page.url(), link);
   assert.equal(await page.locator("#shape").evaluate((it) => it.selectedOptions[0].textContent), "Agent loop");
 }, { expects: [/refused|panicked|unreachable/] });
+
+test("faults: without a way to follow widths charts are drawn as wide as they are found", async ({ page, open }) => {
+  await page.addInitScript(() => delete globalThis.ResizeObserver);
+  await open(LINK);
+  for (const id of ["crossover", "map", "tornado"]) {
+    const chart = page.locator(`figure[aria-labelledby="${id}"]`);
+    await chart.scrollIntoViewIfNeeded();
+    await chart.locator("svg").first().waitFor();
+  }
+});

@@ -78,3 +78,18 @@ test("offers: an own offer's new name stands over its values", async ({ page, op
   await type(page, "offers.x1.name", "Proxy");
   await page.getByRole("heading", { name: "Proxy", exact: true }).waitFor();
 });
+
+test("offers: another model says what of yours went with the old one, and one step back brings it again", async ({ page, open }) => {
+  await open("#v=1&m=gpt-5.5&ov=openai:prices.input:4,:tpm:2000000&ok=bedrock:modelId:::20261120");
+  await rest(page);
+  const choose = async (name) => {
+    await page.locator("#model").fill(name);
+    await page.keyboard.press("Enter");
+    await rest(page);
+  };
+  await choose("GPT-5.4");
+  assert.match(await page.getByRole("region", { name: "Message" }).innerText(), /^Model changed\. Two values of yours and one check went with its offers\./);
+  await page.getByRole("region", { name: "Message" }).getByRole("button", { name: "Undo" }).click();
+  await rest(page);
+  assert.match(await page.evaluate(() => location.hash), /&ov=openai:in:4,:tpm:2000000&ok=bedrock:modelId:::20261120$/);
+});

@@ -113,7 +113,7 @@ const LOST = {
 for (const [what, answer] of Object.entries(LOST)) {
   test(`shell: a loader that ${what} is told, and the link leads on`, async ({ page, server }) => {
     await page.route(BOOT, (route) => route.fulfill(answer));
-    for (const [address, full] of [["#v=1&in=4000", "#v=1&in=4000"], ["embed.html?v=1&in=4000&ui=answer&lock=in", "?v=1&in=4000&ui=answer&lock=in"]]) {
+    for (const [address, full] of [["#v=1&in=4000", "#v=1&in=4000"], ["embed.html?v=1&in=4000&ui=answer&lock=in", "?v=1&in=4000"]]) {
       await page.goto("about:blank");
       await page.goto(server.url + address);
       assert.match(await page.locator(".stuck").innerText(), /could not start here[^]*did not arrive[^]*Reload/);

@@ -58,3 +58,11 @@ test("touch: a tap on the map chooses a place, and a swipe across a slider moves
   await swipe(page, [slider.x + slider.width / 2, slider.y + slider.height / 2], [80, 2]);
   assert.notDeepEqual(await values(page), chosen);
 }, { context: PHONE });
+
+test("touch: what opens a list is as high for a finger as a button, and no higher to look at", async ({ page, open }) => {
+  await open();
+  await rest(page);
+  const heights = await page.locator(".pick :is(select, input)").evaluateAll((all) => all.filter((it) => it.offsetParent).map((it) => [it.offsetHeight, it.closest(".pick").offsetHeight]));
+  assert.ok(heights.length > 3);
+  for (const [own, look] of heights) assert.ok(own >= 44 && look <= 36, `${own} in ${look}`);
+}, { context: PHONE });

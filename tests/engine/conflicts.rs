@@ -61,18 +61,19 @@ fn an_own_value_ends_the_dispute() {
 /// Every open dispute of the book, tried by hand: an override with each value, and the offer recommended then.
 #[test]
 fn what_is_said_of_a_dispute_is_what_an_override_gives() {
+    let book = routemath::units::Date::known(2026, 11, 26);
     let mut compared = 0;
     for model in ["gpt-5.5", "gpt-5.4", "gpt-5.6-sol", "gpt-5.6-terra", "gpt-5.6-luna"] {
         let offers: Vec<String> = CATALOG
             .offers
             .iter()
-            .filter(|offer| offer.model == model)
+            .filter(|offer| offer.model == model && offer.known(book))
             .map(|offer| format!("\"{}\"", offer.id))
             .collect();
         let list = format!("[{}]", offers.join(","));
         let scenario = |more: &str| {
             let text = format!(
-                r#"{{"v":1,"book":"2026-11-26","model":"{model}","offers":{list},"workload":{{"requiredFeatures":["structured-outputs"]}},
+                r#"{{"v":1,"book":"{book}","model":"{model}","offers":{list},"workload":{{"requiredFeatures":["structured-outputs"]}},
                     "pools":[{{"id":"aws","commitmentRemaining":"12000000","otherSpendPerMonth":"80000"}}]{more}}}"#
             );
             answered(&text)

@@ -203,6 +203,17 @@ test("what is no plain data is not told to be an object where something else bel
   }
 });
 
+test("an argument that was left out is not called null", () => {
+  for (const [call, said] of [
+    [() => evaluate(), "the scenario must be an object, not undefined"],
+    [() => evaluate(null), "the scenario must be an object, not null"],
+    [() => encodeLink(undefined), "the scenario must be an object, not undefined"],
+    [() => sweep(row1()), "axis must be an object, not undefined"],
+  ]) {
+    assert.deepEqual(thrown(undefined, call).problems.map(({ message }) => message), [said]);
+  }
+});
+
 test("a scenario too large for a link says how large", () => {
   const names = Array.from({ length: 9 }, (_, i) => own(`custom-${i}`, { name: "\u4e2d".repeat(200) }));
   const { problems } = thrown({ ...row1(), offers: names, baseline: null }, encodeLink);

@@ -49,6 +49,12 @@ fn an_end_of_life_that_is_near_stands_in_the_answer_and_any_in_the_matrix() {
         );
         assert_eq!(cell.tone, Tone::Wrong);
     });
+    linked("m=gpt-5&d=2026-11-26&of=openai,x1&x1=n:Own;in:1;out:1;cx:1000000", |answer| {
+        let shown = matrix::matrix(answer, &answer.ranked());
+        let line = shown.required.iter().find(|line| line.name == "end of life").expect("a row");
+        let own = answer.ranked().iter().position(|row| row.name == "Own").expect("a column");
+        assert_eq!(line.cells[own].word, "none known");
+    });
     linked("of=openai", |answer| {
         let shown = matrix::matrix(answer, &answer.ranked());
         assert!(shown.required.iter().all(|line| line.name != "end of life"), "nothing is announced");

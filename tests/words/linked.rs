@@ -74,6 +74,17 @@ fn shares_are_the_same_everywhere_and_within_the_quota() {
 }
 
 #[test]
+fn a_peak_of_nothing_asks_for_any_quota() {
+    let said = |peak: &str| {
+        linked(&["of=openai,bedrock&cm=aws:1200000:12:80000&pk=", peak].concat(), |answer| {
+            row(answer, "Check first")
+        })
+    };
+    assert_eq!(said("0"), "any quota.");
+    assert_eq!(said("120"), "quota ≥ 852k tokens/min.");
+}
+
+#[test]
 fn what_fills_a_gap_is_counted_over_all_offers_of_its_pool() {
     let because = linked(ONE_POOL, |answer| row(answer, "Because"));
     assert!(because.starts_with("the first 705k requests fill $21,984 of your $40,000 AWS gap"), "{because}");
@@ -253,46 +264,6 @@ fn until_the_checks_pass_the_traffic_stays_though_it_is_not_confirmed_there() {
         row(answer, "Until then")
     });
     assert_eq!(said, "stay on Anthropic, with quota not confirmed either.");
-}
-
-#[test]
-fn the_charts_of_a_split_say_that_they_compare_single_offers() {
-    use routemath::scenario::fields::Kind as Number;
-    let said = |pairs: &str, partial: bool| {
-        linked(pairs, |answer| {
-            lead::lead(
-                answer,
-                ("workload.inputTokens", Number::Count),
-                &[(Some("bedrock/gpt-5.5/global".to_owned()), None)],
-                None,
-                partial,
-            )
-        })
-    };
-    let split = "of=openai,azure,bedrock&pk=1000&ov=openai:tpm:2000000,azure:tpm:2000000,bedrock:tpm:4000000";
-    assert_eq!(said(split, false), "Of single offers, Bedrock global leads at every payload shown.");
-    assert_eq!(said("of=openai,bedrock", false), "Bedrock global leads at every payload shown.");
-    // A line of less traffic may run below the one that leads.
-    let whole = "Of offers that can carry it all, Bedrock global leads at every payload shown.";
-    assert_eq!(said("of=openai,bedrock", true), whole);
-    assert!(said(split, true).starts_with("Of single offers that can carry it all, Bedrock"));
-}
-
-#[test]
-fn one_crossing_is_said_once() {
-    use routemath::scenario::fields::Kind as Number;
-    let ids = ["bedrock/gpt-5.5/global", "openai/gpt-5.5/global"].map(|id| Some(id.to_owned()));
-    let [bedrock, openai] = ids.clone();
-    let said = |at: u32| {
-        linked("of=openai,bedrock", |answer| {
-            let stretches = [(bedrock.clone(), Some(684_000_u32.into())), (openai.clone(), None)];
-            let turn = lead::Turn { offer: bedrock.clone().unwrap(), at: at.into(), above: false };
-            lead::lead(answer, ("workload.requestsPerMonth", Number::Real), &stretches, Some(&turn), false)
-        })
-    };
-    let once = "Bedrock global leads up to 684k requests a month, staying on OpenAI is best above.";
-    assert_eq!(said(683_600), once);
-    assert!(said(300_000).starts_with(once) && said(300_000).ends_with(" above 300k requests a month."));
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn hero(label: &str, value: &str, unit: &str, under: &str) -> String {
 
 fn foot() -> String {
     let book = CATALOG.newest().map(dates::date).unwrap_or_default();
-    let said = format!("Price book {book} · {} offers · engine v1", CATALOG.offers.len());
+    let said = format!("Price book {book}, the newest here · {} offers · engine v1", CATALOG.offers.len());
     tag("footer", "foot n", &tag("span", "", &escaped(&said)))
 }
 

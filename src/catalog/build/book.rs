@@ -214,7 +214,7 @@ pub struct Book {
     pub regions: Vec<Region>,
     /// Classes of distance.
     pub distances: Vec<(String, Fact<Decimal>)>,
-    /// Measured bytes.
+    /// Measured bytes, which stay here: offers name theirs, and what holds without is frozen with links.
     pub payloads: Vec<(String, Fact<Decimal>)>,
     /// The ledger of claims.
     pub claims: Vec<Claim>,

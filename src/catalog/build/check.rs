@@ -59,6 +59,14 @@ pub fn shelf(files: &[File], shelf: &Shelf<'_>, problems: &Problems) {
     if let Some(file) = named("models.toml") {
         sorted(file, shelf.models.iter().map(|model| &model.id), problems);
     }
+    // Hosts stand in the order of their `order`.
+    for (former, (file, host)) in shelf.hosts.iter().zip(shelf.hosts.iter().skip(1)) {
+        let (other, order) = (&former.1.host, &host.host.order);
+        if other.order.get_ref() == order.get_ref() {
+            let same = format!("\"{}\" has this place too", other.id.get_ref());
+            problems.add(Problem::at(file, order.span(), same));
+        }
+    }
     for (file, host) in &shelf.hosts {
         host_file(file, host, problems);
     }

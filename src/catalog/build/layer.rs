@@ -34,7 +34,7 @@ pub struct HostEntry {
     /// The name in sentences.
     pub name: String,
     /// Place in lists, from 1.
-    pub order: u32,
+    pub order: Spanned<u32>,
 }
 
 /// What is said of an offer, or of many at once.

@@ -186,7 +186,7 @@ impl Packer {
         columns(&mut self.rest, &models, 4);
         self.offers(&book.offers);
         self.regions(&book.regions);
-        self.named(&[book.distances.clone(), book.payloads.clone()]);
+        self.named(core::slice::from_ref(&book.distances));
         self.claims(&book.claims);
     }
 

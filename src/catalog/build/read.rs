@@ -84,7 +84,7 @@ fn shelve<'a>(files: &'a [File], problems: &Problems) -> Shelf<'a> {
     let sources = only::<SourcesFile>(files, "sources.toml", problems);
     let models = only::<ModelsFile>(files, "models.toml", problems);
     let mut hosts: Vec<(&File, HostFile)> = every(files, is_host, problems);
-    hosts.sort_by_key(|(_, host)| host.host.order);
+    hosts.sort_by_key(|(_, host)| *host.host.order.get_ref());
     Shelf {
         books: books
             .map(|(_, file)| file.books.iter().map(|day| day.get_ref().0).collect())

@@ -1,8 +1,7 @@
-//! Regions with their tariffs, distances and payload sizes.
+//! Regions with their tariffs, and distances.
 
 use super::column::{Column, keep};
 use super::{Facts, Unpack};
-use crate::catalog::fact::Fact;
 use crate::catalog::place::{Distance, InterRegion, Region, Tier};
 use rust_decimal::Decimal;
 
@@ -45,15 +44,13 @@ impl Unpack {
         keep(tiers)
     }
 
-    /// Classes of distance and payload sizes.
-    pub(super) fn distances(
-        &mut self,
-    ) -> (&'static [Distance], &'static [(&'static str, &'static Fact<Decimal>)]) {
+    /// Classes of distance.
+    pub(super) fn distances(&mut self) -> &'static [Distance] {
         let mut named = self.named();
         let mut distances = vec![];
         for (id, rtt_ms) in named.next(self) {
             distances.push(Distance { id, rtt_ms });
         }
-        (keep(distances), named.next(self))
+        keep(distances)
     }
 }

@@ -170,6 +170,9 @@ pub struct PoolRow {
     pub most_absorbed: Exact,
     /// What the recommended route absorbs of it.
     pub absorbed_by_best: Option<Exact>,
+    /// How many requests of the recommended split's offers in this pool absorb as much; `None` where it takes all of
+    /// them, and where there is no split.
+    pub enough: Option<Exact>,
     /// What stays idle under the recommended route.
     pub idle_after_best: Option<Exact>,
 }

@@ -4,13 +4,12 @@
 //! change: offers are ordered by straight lines that do not cross, and gates by limits that are not reached.
 
 use super::probe::{Probe, Sign, Written};
-use crate::engine::bill::MOST_POOLS;
 use crate::engine::case::Path;
 use crate::engine::latency;
 use crate::engine::load;
 use crate::engine::rank::{self, Answer};
 use crate::engine::report::Part;
-use crate::scenario::Input;
+use crate::scenario::{Input, MOST_POOLS};
 use crate::units::{Overflow, Usd};
 
 /// What happens where a margin changes its sign.

@@ -19,7 +19,7 @@ pub struct Duel {
     /// The recommended route.
     pub route: Vec<(usize, Exact)>,
     /// The route's rival, as [`Answer::rival`] picks it; not what the verdict's `against` names.
-    pub against: usize,
+    pub rival: usize,
     /// Whether the answer stays where the traffic runs.
     pub stays: bool,
 }
@@ -31,8 +31,8 @@ impl Duel {
     /// Sets up the comparison; `None` without a route or without anything to compare it with.
     pub fn of(baseline: Option<usize>, answer: &Answer<Exact>) -> Option<Self> {
         let route = assemble::route(answer);
-        let against = answer.rival(baseline)?;
-        (!route.is_empty()).then_some(Self { route, against, stays: answer.kind == Kind::Stay })
+        let rival = answer.rival(baseline)?;
+        (!route.is_empty()).then_some(Self { route, rival, stays: answer.kind == Kind::Stay })
     }
 
     /// The bills of both sides; `None` where the route cannot carry the traffic or a cost is unknown.
@@ -46,7 +46,7 @@ impl Duel {
             return Ok(None);
         }
         let route = bill::bill(case, &field.loads, &self.route)?;
-        Ok(Some((route, bill::single(case, &field.loads, self.against)?)))
+        Ok(Some((route, bill::single(case, &field.loads, self.rival)?)))
     }
 
     /// What the route saves.
@@ -61,7 +61,7 @@ impl Duel {
     /// Whether an input can move either side.
     fn concerns(&self, input: &Input) -> bool {
         match input {
-            Input::Offer(i, _) => *i == self.against || self.route.iter().any(|(offer, _)| offer == i),
+            Input::Offer(i, _) => *i == self.rival || self.route.iter().any(|(offer, _)| offer == i),
             _ => true,
         }
     }
@@ -74,7 +74,7 @@ impl Duel {
         if step.is_nil() || !self.concerns(input) {
             return [self.saving(probe).ok().flatten(); 2];
         }
-        let mut offers = vec![self.against];
+        let mut offers = vec![self.rival];
         offers.extend(self.route.iter().map(|(offer, _)| *offer));
         ends.map(|end| {
             let at = end.ok()?.most(axis.low).least(axis.high);

@@ -222,7 +222,7 @@ export interface ScenarioInput {
   offers: readonly (string | OwnOffer)[];
   /** The price book: facts recorded up to that day. Default null, the newest. */
   book?: Day | null;
-  /** Facts in force on that day. Default null, the book's date. */
+  /** Facts in force on that day. Default null, the date of the book used: of one that is not here, the last before it. */
   asOf?: Day | null;
   title?: string | null;
   shape?: string | null;

@@ -86,7 +86,8 @@ mod tests {
     use crate::engine::evaluate;
     use crate::engine::report::{Gate, Standing};
     use crate::scenario::link::{State, decode};
-    use crate::text::Run;
+    use crate::text::{Run, copy};
+    use crate::units::Exact;
 
     fn of<T>(link: &str, say: impl Fn(&Answer) -> T) -> T {
         let State::Ready(scenario) = decode(link, &CATALOG).state else { panic!("{link}") };
@@ -109,9 +110,20 @@ mod tests {
                 .filter(|item| item.id.ends_with(Gate::Quota.word()))
                 .collect();
             assert!(found.len() == ids.len() && ids.len() > 1);
+            assert!(found.iter().any(|item| item.quota));
             for item in found {
                 assert!(matches!(item.progress, Progress::Done(_)), "{}: {:?}", item.id, item.progress);
                 assert!(plain(&item.detail).ends_with("of the traffic comes here."));
+                // What keeps more of it from coming can be asked away, for all of it.
+                let id = ids.iter().find(|id| item.id.contains(id.as_str())).unwrap();
+                let (row, share) = (answer.row(id).unwrap(), answer.part(id, Exact::ONE));
+                let bound =
+                    row.quota.share_cap < Exact::ONE && (row.quota.share_cap - share).abs() < copy::SHARE;
+                assert_eq!(item.quota, bound, "{id}");
+                let request = copy::quota_request(answer, id).unwrap();
+                let needs = if bound { "1,000 requests a minute" } else { "requests a minute" };
+                assert!(request.contains(needs), "{request}");
+                assert_eq!(request.contains(", which covers "), bound, "{request}");
             }
         });
     }

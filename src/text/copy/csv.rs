@@ -14,6 +14,7 @@ pub fn csv(answer: &Answer, link: &str) -> String {
         "total_usd_per_month",
         "spend_usd_per_request",
         "share_cap",
+        "recommended_share",
         "call_ms",
         "task_ms",
         "prices_of",
@@ -35,6 +36,7 @@ fn offer(answer: &Answer, row: &Row, link: &str) -> String {
         row.monthly.total,
         row.per_request.spend,
         Some(row.quota.share_cap),
+        Some(answer.share(&row.id)),
         row.latency.call_ms,
         row.latency.task_ms,
     ]
@@ -47,7 +49,7 @@ fn split(answer: &Answer, split: &Split, link: &str) -> String {
     let words =
         [String::new(), "Split".to_owned(), "recommended".to_owned(), takeaway::shares(answer, split)];
     let parts = Part::ALL.map(|part| figure(Some(split.line(part))));
-    let figures = [Some(split.total), None, Some(Exact::ONE), None, None].map(figure);
+    let figures = [Some(split.total), None, Some(Exact::ONE), Some(Exact::ONE), None, None].map(figure);
     record(words.into_iter().chain(parts).chain(figures).chain(ends(answer, link)))
 }
 

@@ -6,22 +6,33 @@ mod svg;
 mod table;
 
 pub use csv::csv;
-pub use quota::{arithmetic, quota_request};
+pub use quota::{SHARE, arithmetic, asked, quota_request};
 pub use svg::svg;
 pub use table::markdown;
 
+use super::inputs::{CALLER, inputs};
 use super::{Answer, dates, heading, verdict};
 use crate::engine::resolve::InForce;
 use crate::units::{Listed, fill};
 
-/// The verdict in at most two lines, then the link.
+/// The verdict, what it is for, what turns it and whose prices it has in at most two lines, then the link.
 pub fn for_chat(answer: &Answer, link: &str) -> String {
     let title = heading::headline(answer);
-    let mut second: Vec<String> = verdict::nearest_flip(answer).into_iter().listed();
+    let mut inputs = inputs(answer);
+    // The rest is in the link: a message is to be read at a glance.
+    inputs.truncate(inputs.iter().take_while(|(label, _)| label != CALLER).count());
+    let mut second = vec![worked_out_for(inputs)];
+    second.extend(verdict::nearest_flip(answer));
     second.extend(prices(answer));
     let second = second.join(" ");
     let lines = [title.as_str(), second.as_str(), link];
     lines.into_iter().filter(|line| !line.is_empty()).listed().join("\n")
+}
+
+/// What it was worked out for: "For payload 3,000 tokens in, 500 out; volume 1,000,000 requests / month."
+fn worked_out_for(inputs: Vec<(String, String)>) -> String {
+    let said = inputs.into_iter().map(|(label, value)| fill!("{} {}", label, value)).listed();
+    fill!("For {}.", said.join("; "))
 }
 
 /// Whose prices they are: "Prices of 26 Nov 2026, in force on 22 Oct 2026."

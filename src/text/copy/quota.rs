@@ -10,15 +10,18 @@ use crate::units::{Exact, Num, fill};
 
 /// Minutes of an average month: 365 days over 12.
 const MINUTES: Exact = dec(43_800, 0);
+/// What is no more than the rounding of a share.
+pub const SHARE: Exact = dec(1, 12);
 
 /// A request for a larger limit at one offer: needs at the peak and on average, tokens of a request, how they count; of a
-/// split's offer, what its share needs.
+/// split's offer, what the share [`asked`] for needs.
 /// `None` for an offer that is not compared, or without a peak.
 pub fn quota_request(answer: &Answer, offer: &str) -> Option<String> {
-    let part = |all: Exact| answer.part(offer, all);
     let (row, offer) = (answer.row(offer)?, answer.resolved(offer)?);
+    let share = asked(row, answer.part(&row.id, Exact::ONE));
+    let part = |all: Exact| all.times(share).unwrap_or(all);
     let (tpm, rpm) = (part(row.quota.needed_tpm?), part(row.quota.needed_rpm?));
-    let (requests, share) = (part(answer.scenario.workload.requests_per_month), part(Exact::ONE));
+    let requests = part(answer.scenario.workload.requests_per_month);
     let caller = &answer.scenario.caller;
     let mut lines = vec![
         match answer.is_of_model(&row.id) {
@@ -36,6 +39,14 @@ pub fn quota_request(answer: &Answer, offer: &str) -> Option<String> {
     lines.extend(arithmetic(answer, &offer, share).map(|sum| fill!("How this counts: {}", sum)));
     lines.push(limit(row, share));
     Some(lines.join("\n"))
+}
+
+/// The share of the traffic for which a larger limit is asked: the share an offer gets; all, where its limit is what keeps
+/// it from getting more.
+pub fn asked(row: &Row, share: Exact) -> Exact {
+    let cap = row.quota.share_cap;
+    let bound = cap < Exact::ONE && cap.minus(share).is_ok_and(|room| room < SHARE);
+    if bound { Exact::ONE } else { share }
 }
 
 fn steady(requests: Exact, tpm: Exact, rpm: Exact) -> Option<String> {

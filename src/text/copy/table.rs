@@ -1,6 +1,7 @@
 //! The offers as a Markdown table, for wikis and pull requests.
 
 use crate::engine::report::{Part, Row, Split, Standing};
+use crate::text::inputs::inputs;
 use crate::text::number::{NONE, cents};
 use crate::text::offer_row::status_line;
 use crate::text::parts::shares_of;
@@ -8,7 +9,8 @@ use crate::text::words::{self, capital};
 use crate::text::{Answer, heading, takeaway};
 use crate::units::{Exact, Listed, fill};
 
-/// A Markdown table: offers, status, the parts that occur, total; the verdict above, price date and link below.
+/// A Markdown table: offers, status, the parts that occur, total; the verdict above, inputs, price date and
+/// link below.
 pub fn markdown(answer: &Answer, link: &str) -> String {
     let parts = occurring(answer);
     let mut out = fill!("**{}**\n\n", escaped(&heading::headline(answer)));
@@ -29,7 +31,8 @@ pub fn markdown(answer: &Answer, link: &str) -> String {
 
 fn footer(answer: &Answer, link: &str) -> String {
     let prices = super::prices(answer).unwrap_or_default();
-    fill!("Dollars a month, {}. {} [Open this scenario]({})\n", whole(answer), prices, link)
+    let given = escaped(&super::worked_out_for(inputs(answer)));
+    fill!("{} Dollars a month, {}. {} [Open this scenario]({})\n", given, whole(answer), prices, link)
 }
 
 /// How the rows of offers are to be read.

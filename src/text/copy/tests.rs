@@ -34,7 +34,9 @@ fn the_copy_for_chat_is_the_answer_and_the_link() {
         lines,
         [
             "Move GPT-5.5 to Bedrock global: it saves $20,000 a month against OpenAI, once one check passes.",
-            "Prices of 12 Nov 2026.",
+            "For payload 3,000 tokens in, 500 out; cached input 50%; volume 1,000,000 requests / month; peak 120 / minute, \
+             4,096 output reserved; AWS commitment $1,200,000 left, 12 months, 100% of this traffic eligible; other AWS \
+             spend $80,000 / month. Prices of 12 Nov 2026.",
             LINK
         ]
     );
@@ -64,10 +66,13 @@ fn the_table_adds_up_and_escapes_names() {
     assert_eq!(lines[4], "| **Bedrock global** | verify 1 · quota | 23,250.00 | 0.00 | **23,250.00** |");
     assert_eq!(lines[6], "| OpenAI global | eligible · your baseline | 23,250.00 | 20,000.00 | 43,250.00 |");
     assert_eq!(lines[7], "| =Gate\\|way, \\*bold\\* | ruled out · no output price | — | — | — |");
+    let (given, rest) = lines[9].split_once(" Dollars").unwrap();
     assert_eq!(
-        lines[9],
-        "Dollars a month, all traffic on one offer. Prices of 12 Nov 2026. [Open this scenario](https://h/#v=1&k=abcdef)"
+        rest,
+        " a month, all traffic on one offer. Prices of 12 Nov 2026. [Open this scenario](https://h/#v=1&k=abcdef)"
     );
+    assert!(given.starts_with("For payload 3,000 tokens in, 500 out; cached input 50%; volume "), "{given}");
+    assert!(given.ends_with("; your numbers OpenAI quota 2M tokens/min."), "{given}");
 }
 
 #[test]
@@ -84,6 +89,11 @@ fn a_split_has_a_row_of_its_own_and_no_offer_is_the_winner() {
     assert!(bold.len() == 1 && bold[0].starts_with("| **Split** | "), "{said}");
     assert!(bold[0].contains("% OpenAI") && bold[0].ends_with(&format!("| **{total}** |")), "{said}");
     assert!(said.contains("Dollars a month, each offer with all traffic."));
+    let file = csv(&answer, LINK);
+    for (id, share) in &split.shares {
+        let line = file.lines().find(|line| line.starts_with(id.as_str())).unwrap();
+        assert!(line.contains(&format!(",{},", share.normalize())), "{line}");
+    }
     assert!(!svg(&answer, LINK).contains("<text x=\"0\" y=\"54\" font-weight=\"600\">"));
 }
 
@@ -98,11 +108,15 @@ fn the_file_has_exact_figures_and_no_formulas() {
         )
     );
     assert!(
-        lines[4]
-            .starts_with("own,\"'=Gate|way, *bold*\",ineligible,no output price,,,,,,,,,,,,1,,,2026-11-12,")
+        lines[4].starts_with(
+            "own,\"'=Gate|way, *bold*\",ineligible,no output price,,,,,,,,,,,,1,0,,,2026-11-12,"
+        )
     );
     let columns = lines[0].split(',').count();
     assert!(lines[1].split(',').count() == columns && lines.last() == Some(&""));
+    let share = lines[0].split(',').position(|name| name == "recommended_share").unwrap();
+    let shares: Vec<_> = lines[1..4].iter().map(|line| line.split(',').nth(share).unwrap()).collect();
+    assert_eq!(shares, ["1", "0", "0"]);
 }
 
 #[test]

@@ -56,7 +56,7 @@ const fn fine(gate: Gate) -> &'static str {
     match gate {
         Gate::Features => "Nothing required is missing.",
         Gate::Version => "No pinned version speaks against it.",
-        Gate::Lifecycle => "No end of life is announced.",
+        Gate::Lifecycle => "No end of life is known.",
         Gate::Boundary => "It lies inside your boundary.",
         Gate::Region => "No region speaks against it.",
         Gate::Path => "Every rate on the path is known.",

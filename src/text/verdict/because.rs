@@ -2,7 +2,7 @@
 
 mod gaps;
 
-pub(super) use gaps::{limit, nearly_none, terms};
+pub(super) use gaps::{limit, nearly_none};
 
 use super::shares::{filled, members, split_clauses};
 use super::title::trouble;
@@ -77,6 +77,7 @@ pub fn because(answer: &Answer) -> Option<Runs> {
     }
     runs.push(text("."));
     runs.extend(confirmed(answer));
+    runs.extend(gaps::over_soon(answer));
     Some(runs)
 }
 

@@ -1,8 +1,8 @@
 //! Why the shares of a split are what they are.
 
-use super::because::{limit, nearly_none, terms};
+use super::because::{limit, nearly_none};
 use super::title::percentages;
-use crate::engine::report::{Part, PoolRow, Split};
+use crate::engine::report::{PoolRow, Split};
 use crate::scenario::fields::dec;
 use crate::text::number::{money, percent, short};
 use crate::text::run::{Runs, bold, text};
@@ -63,7 +63,7 @@ fn fills_by_share(
     let share = members.iter().fold(Exact::ZERO, |sum, (_, share)| sum.plus(*share).unwrap_or(sum));
     let all = requests.times(share).unwrap_or_default();
     // Past the gap go more of them, if a quota elsewhere keeps them here.
-    let fewer = enough(answer, members, &pool.id, absorbed).and_then(|part| all.times(part).ok());
+    let fewer = pool.enough;
     let full = filled(absorbed, pool.gap);
     let part = if full { String::new() } else { fill!("{} of ", money(absorbed)) };
     let limit = limit(answer, &pool.id, (absorbed, pool.gap));
@@ -79,20 +79,6 @@ fn fills_by_share(
         runs.push(text(fill!("; past it {} costs {} more", answer.name(id), percent(dearer))));
     }
     runs
-}
-
-/// The part of the members' requests whose spend already fills what is filled; `None` where it takes all.
-fn enough(answer: &Answer, members: &[&(String, Exact)], pool: &str, absorbed: Exact) -> Option<Exact> {
-    let requests = answer.scenario.workload.requests_per_month;
-    let mut spend = Exact::ZERO;
-    for (id, share) in members {
-        let row = answer.row(id)?;
-        let own = row.per_request.spend?.times(requests).ok()?;
-        let all = own.plus(row.monthly.line(Part::ResponseLeg)?).ok()?;
-        spend = spend.plus(all.times(*share).ok()?).ok()?;
-    }
-    let part = absorbed.over(spend.times(terms(answer, pool)?.eligible_share).ok()?).ok()?;
-    (part < dec(9_999, 4)).then_some(part)
 }
 
 /// By what part a request costs more at one offer of a split than at the cheapest of the others.

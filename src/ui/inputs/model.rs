@@ -1,7 +1,8 @@
 //! The model, found by typing a part of its name, its id, its lab or a host that sells it.
 
 use crate::catalog::{CATALOG, Model};
-use crate::text::models;
+use crate::scenario::Scenario;
+use crate::text::{models, opened};
 use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::state::State;
 use crate::ui::value::Value;
@@ -104,7 +105,15 @@ fn row(state: State, finder: Finder, model: &'static Model, at: usize, on: bool)
 
 fn take(state: State, finder: Finder, model: &'static Model) {
     finder.set(None);
-    state.step(|scenario| change_model(scenario, model.id));
+    let before = state.scenario.get_untracked();
+    let mut after = before.clone();
+    change_model(&mut after, model.id);
+    let said = opened::model_changed(&before, &after);
+    let change = |scenario: &mut Scenario| *scenario = after;
+    match said {
+        Some(said) => state.act(change, said),
+        None => state.step(change),
+    }
 }
 
 fn key(state: State, finder: Finder, event: &web_sys::KeyboardEvent) {

@@ -14,7 +14,7 @@ use crate::scenario::{Given, Input, OfferEntry, OfferSpec, Scenario};
 use crate::text::{find, opened};
 use crate::ui::dom;
 use crate::ui::node::{Node, live, nothing, tag};
-use crate::ui::parts::action;
+use crate::ui::parts::{action, pressed};
 use crate::ui::state::State;
 use crate::ui::value::{Derived, Value, effect};
 use crate::units::{Listed, fill};
@@ -86,7 +86,7 @@ fn list(state: State, edited: Value<Option<String>>) -> Node {
                 remove(state, offer.id, offer.name);
             }
         });
-        line(toggle, on.then(|| edit(edited, offer.id.to_owned())))
+        line(toggle, on.then(|| edit(edited, offer.id.to_owned(), offer.name)))
     });
     let own = own.into_iter().map(|(id, name)| {
         let (gone, called) = (id.clone(), name.clone());
@@ -94,7 +94,7 @@ fn list(state: State, edited: Value<Option<String>>) -> Node {
             remove(state, &gone, &called);
             dom::focus_next(LIST.to_owned());
         });
-        let acts = tag("span.edge").with(edit(edited, id)).with(remove);
+        let acts = tag("span.edge").with(edit(edited, id, &name)).with(remove);
         line(tag("b").with(name).into(), Some(acts.into()))
     });
     tag("ul.lines|tabindex=-1|aria-label=Offers compared").attr("id", LIST).each(listed.chain(own)).into()
@@ -117,9 +117,13 @@ fn line(what: Node, acts: Option<Node>) -> Node {
 }
 
 /// Opens the values of an offer, or closes them.
-fn edit(edited: Value<Option<String>>, id: String) -> Node {
+fn edit(edited: Value<Option<String>>, id: String, name: &str) -> Node {
     let open = edited.with(|now| now.as_ref() == Some(&id));
-    action(if open { "Close" } else { "Edit" }, move || edited.set((!open).then(|| id.clone())))
+    let words = if open { "Close" } else { "Edit" };
+    pressed("act", Box::new(move || edited.set((!open).then(|| id.clone()))))
+        .attr("aria-label", fill!("{} {}", words, name))
+        .with(words)
+        .into()
 }
 
 /// Puts an offer of the book among those compared, in the book's order.

@@ -53,7 +53,7 @@ fn derived(state: State, id: &str) -> Node {
 
 /// The clouds that have no commitment yet.
 fn add(state: State, ids: &[String]) -> Node {
-    let missing = groups::clouds().into_iter().filter(|cloud| !ids.iter().any(|id| id == cloud));
+    let missing = groups::caller::clouds().into_iter().filter(|cloud| !ids.iter().any(|id| id == cloud));
     let mut line: Vec<Node> = Vec::new();
     for cloud in missing {
         let words = fill!("Add {}", words::pool(cloud));

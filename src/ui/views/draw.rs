@@ -5,7 +5,7 @@ use crate::ui::chart::pen::Point;
 use crate::ui::chart::px::Tenths;
 use crate::ui::dom;
 use crate::ui::node::{Child, Element, Node, live, svg, tag};
-use crate::ui::parts::action;
+use crate::ui::parts::action_of;
 use crate::ui::value::Value;
 use crate::units::{Listed, fill};
 
@@ -117,7 +117,7 @@ impl Chart {
     pub fn section(self, place: Place) -> Node {
         let turn = live(move || {
             let words = if place.table.get() { "Chart" } else { "Table" };
-            action(words, move || place.table.update(|on| *on = !*on))
+            action_of(words, fill!("{}.turn", self.id), self.id, move || place.table.update(|on| *on = !*on))
         });
         let head =
             tag("header").with(tag("h2").attr("id", self.id).with(self.title)).with(self.controls).with(turn);

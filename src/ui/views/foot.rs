@@ -12,7 +12,9 @@ use leptos::prelude::untrack;
 /// The foot.
 pub fn view(state: State) -> Node {
     let book = resting(state, move || {
-        fill!("Price book {} · {} offers · engine v1", state.prices(), CATALOG.offers.len()).into()
+        let newest = state.scenario.with(|scenario| scenario.book.is_none());
+        let which = if newest { ", the newest here" } else { "" };
+        fill!("Price book {}{} · {} offers · engine v1", state.prices(), which, CATALOG.offers.len()).into()
     });
     tag("footer.foot n")
         .with(tag("span").with(book))

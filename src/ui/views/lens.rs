@@ -131,6 +131,17 @@ fn extent(track: &Track, now: f64) -> (bool, (f64, f64)) {
     }
 }
 
+/// Who leads where a lens looks, by position.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub struct Leader {
+    /// The offer the answer recommends.
+    pub offer: Option<usize>,
+    /// Whether that is too close to call.
+    pub close: bool,
+    /// The one that is simply best.
+    pub best: Option<usize>,
+}
+
 /// Every offer's cost as inputs move, over floats: for drawing only.
 pub struct Lens {
     probe: Probe<Approx>,
@@ -197,9 +208,13 @@ impl Lens {
         self.probe.field.loads.len()
     }
 
-    /// The offer the answer recommends, by position, and the one that is simply best.
-    pub fn winner(&self) -> (Option<usize>, Option<usize>) {
-        self.probe.answer().map_or((None, None), |answer| (answer.offer, answer.best))
+    /// Who leads.
+    pub fn leader(&self) -> Leader {
+        self.probe.answer().map_or(Leader::default(), |answer| Leader {
+            offer: answer.offer,
+            close: answer.close,
+            best: answer.best,
+        })
     }
 
     /// What an offer costs if it may carry all the traffic; NaN otherwise.

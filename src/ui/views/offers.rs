@@ -12,7 +12,7 @@ use crate::ui::chart::px::{Tenths, percent};
 use crate::ui::dom;
 use crate::ui::node::{Element, Node, live, nothing, tag};
 use crate::ui::pace::{in_view, resting};
-use crate::ui::parts::{action, button, glyph, slot_class, slot_of, swatch};
+use crate::ui::parts::{action, action_of, button, glyph, slot_class, slot_of, swatch};
 use crate::ui::state::{Shown, State};
 use crate::ui::value::Value;
 use crate::units::{Exact, Listed, Num, fill};
@@ -21,7 +21,8 @@ use crate::units::{Exact, Listed, Num, fill};
 pub fn view(state: State) -> Node {
     let (table, place) = (Value::new(false), Place::new());
     let turn = live(move || {
-        action(if table.get() { "Bars" } else { "Table" }, move || table.update(|on| *on = !*on))
+        let words = if table.get() { "Bars" } else { "Table" };
+        action_of(words, "costs.turn".to_owned(), "costs", move || table.update(|on| *on = !*on))
     });
     let shown = in_view(state, place, Value::new(0), move || {
         let shown =

@@ -5,7 +5,7 @@ use crate::engine::report::{Kind, Part, Reason, Row, Standing};
 use crate::scenario::PoolTerms;
 use crate::scenario::fields::dec;
 use crate::text::number::{money, percent};
-use crate::text::run::{Run, bold, text};
+use crate::text::run::{Run, Runs, and, bold, plain, text};
 use crate::text::{Answer, words};
 use crate::units::{Exact, Listed, Num, fill};
 
@@ -98,7 +98,7 @@ pub(in crate::text::verdict) fn limit(
     }
 }
 
-pub(in crate::text::verdict) fn terms<'a>(answer: &Answer<'a>, pool: &str) -> Option<&'a PoolTerms<Exact>> {
+fn terms<'a>(answer: &Answer<'a>, pool: &str) -> Option<&'a PoolTerms<Exact>> {
     answer.scenario.pool(pool).map(|pool| &pool.terms)
 }
 
@@ -110,6 +110,20 @@ fn shortfall_rate(answer: &Answer, pool: &str) -> Exact {
 fn owed(rate: Exact) -> Option<Run> {
     let part = if rate.is_zero() { "none".to_owned() } else { percent(rate) };
     (rate < Exact::ONE).then(|| text(fill!(", of which {} would be owed", part)))
+}
+
+/// Which commitments that the route fills end before a month is over: what it saves by them, it does not save every month.
+pub(super) fn over_soon(answer: &Answer) -> Option<Run> {
+    let pools = answer.scenario.pools.iter().zip(&answer.report.pools);
+    let soon = pools.filter(|(pool, row)| {
+        pool.terms.months_to_true_up < Exact::ONE
+            && row.absorbed_by_best.is_some_and(|absorbed| !nearly_none(answer, absorbed, row.gap))
+    });
+    let names: Vec<Runs> = soon.map(|(pool, _)| vec![text(words::pool(&pool.id))]).listed();
+    let verb = if names.len() == 1 { "ends" } else { "end" };
+    (!names.is_empty()).then(|| {
+        text(fill!(" Your {} {} within a month: what is saved by it ends then.", plain(&and(names)), verb))
+    })
 }
 
 /// It weighs nothing, and so leads only where nothing else does.

@@ -102,6 +102,18 @@ fn who_stays_is_compared_with_one_of_several_by_name() {
 }
 
 #[test]
+fn a_commitment_that_ends_within_the_month_is_said_once_and_only_where_it_fills() {
+    let said = |terms: &str| because(&["ci=0.5&of=openai,bedrock&base=openai&cm=aws:50000:", terms].concat());
+    let ends = ". Your AWS commitment ends within a month: what is saved by it ends then.";
+    assert!(said("0.5:80000").ends_with(ends), "{}", said("0.5:80000"));
+    assert_eq!(said("0.5:80000").matches("within a month").count(), 1);
+    // It has a month left, it is met anyway, nothing counts toward it.
+    for terms in ["1:30000", "0.5:100000", "0.5:80000:0"] {
+        assert!(!said(terms).contains("within a month"), "{}", said(terms));
+    }
+}
+
+#[test]
 fn what_limits_the_filling_is_said() {
     let said = |terms: &str| {
         because(&["ci=0.5&of=openai,bedrock&base=openai&cm=aws:1200000:12:80000:", terms].concat())

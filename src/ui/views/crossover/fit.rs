@@ -37,7 +37,8 @@ pub fn keep(bundle: Bundle, source: &Source, best: Option<usize>) -> (Bundle, Ve
         _ => None,
     };
     let matters = |offer: Option<usize>| {
-        [best, source.baseline, moved].contains(&offer) || source.leaders.iter().any(|(_, it)| *it == offer)
+        [best, source.baseline, moved].contains(&offer)
+            || source.leaders.iter().any(|(_, it)| it.best == offer)
     };
     let there = |line: &usize| bundle.line(*line).any(|(_, value)| value.is_finite());
     let offer = |line: &usize| source.drawn.get(*line).copied();
@@ -86,6 +87,7 @@ mod tests {
     use super::super::sweep::Sweep;
     use super::*;
     use crate::catalog::CATALOG;
+    use crate::engine::evaluate;
     use crate::scenario::link;
     use crate::ui::chart::crossover::Frame;
     use crate::ui::state::State;
@@ -129,9 +131,30 @@ mod tests {
     fn whoever_leads_somewhere_has_a_line() {
         let link = "v=1&rq=0&in=0&cm=aws:1200000:12:80000";
         sweep(link, "workload.requestsPerMonth", |_, sweep| {
-            for (leader, _) in &sweep.stretches {
-                let id = leader.as_deref().expect("a leader");
+            for stretch in &sweep.stretches {
+                let id = stretch.offer.as_deref().expect("a leader");
                 assert!(sweep.offers.iter().any(|offer| offer == id), "{id} of {:?}", sweep.offers);
+            }
+        });
+    }
+
+    #[test]
+    fn the_chart_calls_close_what_the_answer_calls_close() {
+        // What a small gap saves is little of a large bill.
+        let link = "v=1&d=2026-11-26&ci=0.5&of=openai,bedrock&base=openai&cm=aws:12000:12:0";
+        sweep(link, "workload.requestsPerMonth", |answer, sweep| {
+            let ties: Vec<bool> = sweep.stretches.iter().map(|stretch| stretch.close).collect();
+            assert_eq!(ties, [false, true], "{:?}", sweep.stretches);
+            let verdict = |requests: Exact| {
+                let mut moved = answer.scenario.clone();
+                moved.workload.requests_per_month = requests;
+                let verdict = evaluate(answer.catalog, &moved).unwrap().verdict;
+                (verdict.offer, verdict.close)
+            };
+            let end = sweep.stretches[0].end.unwrap();
+            for (stretch, part) in sweep.stretches.iter().zip([99, 101]) {
+                let said = (stretch.offer.clone(), stretch.close);
+                assert_eq!(verdict(end * Exact::new(part, 2)), said, "{end}");
             }
         });
     }

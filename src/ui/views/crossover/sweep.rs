@@ -1,6 +1,6 @@
 //! The lines of the crossover chart, worked out: what every offer saves or costs over one input, and where that turns.
 
-use super::super::lens::{Axis, Lens};
+use super::super::lens::{Axis, Leader, Lens};
 use super::basis::{Basis, best, position};
 use super::fit::{here, here_words, keep, range};
 use crate::text::lead::{Stretch, Turn, brief, carries};
@@ -22,6 +22,8 @@ const MARKS: usize = 4;
 const NAME: usize = 36;
 /// Samples before refinement.
 const STEPS: u32 = 48;
+/// Pixels.
+const NARROW: f64 = 3.0;
 /// What counts as the same amount: a cent.
 pub const CENT: f64 = 0.01;
 
@@ -88,7 +90,7 @@ pub struct Source {
     pub axis: Axis,
     x: Scale,
     /// Who leads at the pixels looked at so far.
-    pub leaders: Vec<(f64, Option<usize>)>,
+    pub leaders: Vec<(f64, Leader)>,
     /// Positions of the drawn offers.
     pub drawn: Vec<usize>,
     /// Position of the baseline.
@@ -108,18 +110,18 @@ impl Source {
             Shows::Saving => base - self.lens.total(*i),
             Shows::Cost => self.lens.total(*i),
         };
-        let leader = self.lens.winner().1;
+        let leader = self.lens.leader();
         self.leaders.push((px, leader));
-        let least = leader.map_or(f64::NAN, |leader| self.lens.cost(leader) - CENT);
+        let least = leader.best.map_or(f64::NAN, |leader| self.lens.cost(leader) - CENT);
         let over = |i: &usize| self.lens.total(*i) < least && self.lens.routable(*i).is_nan();
         self.partial = self.partial || self.drawn.iter().any(over);
         self.drawn.iter().map(shown).listed()
     }
 
-    fn leader(&mut self, px: f64) -> Option<usize> {
+    fn leader(&mut self, px: f64) -> Leader {
         let value = self.x.value(px);
         self.lens.set(&self.axis, value);
-        self.lens.winner().1
+        self.lens.leader()
     }
 
     fn value(&self, px: f64, digits: i32) -> Exact {
@@ -180,7 +182,10 @@ impl Lines {
         let (range, firm) = range(&coarse, here(answer, shows), &mut source)?;
         let y = Scale::linear(range, (frame.plot.bottom(), frame.plot.y));
         let bundle = coarse.refine(&y, &mut |px| source.at(px));
-        let changes = changes(&mut source);
+        source.leaders.order_by(|a, b| a.0.total_cmp(&b.0));
+        // Marks stand where lines cross; what the answer makes of that is said.
+        let answers = changes(&mut source, &|leader| (leader.offer, leader.close));
+        let changes = changes(&mut source, &|leader| (leader.best, false));
         let mut lines = Self {
             basis,
             series: vec![],
@@ -193,7 +198,7 @@ impl Lines {
             firm,
             bundle,
             marks: vec![],
-            stretches: stretches(&changes, &ids, &source),
+            stretches: stretches(&answers, &ids, &source),
             turn: None,
             partial: source.partial,
         };
@@ -259,11 +264,11 @@ impl Lines {
     }
 
     /// Marks where the lead changes, and where other lines cross the baseline.
-    fn mark(&mut self, answer: &Answer, changes: &[(f64, Option<usize>)], source: &mut Source) {
+    fn mark(&mut self, answer: &Answer, changes: &[Change], source: &mut Source) {
         for pair in changes.windows(2) {
             if let [before, after] = pair {
                 self.pin(before.0, source);
-                self.mark_change(answer, before.0, (before.1, after.1), source);
+                self.mark_change(answer, before.0, (before.1.0, after.1.0), source);
             }
         }
         let Some(base) = source.baseline.and_then(|base| source.drawn.iter().position(|i| *i == base)) else {
@@ -353,13 +358,15 @@ impl Lines {
     }
 }
 
-/// Which offer leads, from left to right: the offer, and the pixel where its lead ends. Looks closer between two of the
-/// pixels looked at for the lines where that changes.
-fn changes(source: &mut Source) -> Vec<(f64, Option<usize>)> {
-    let mut leaders = core::mem::take(&mut source.leaders);
-    leaders.order_by(|a, b| a.0.total_cmp(&b.0));
-    let mut found: Vec<(f64, Option<usize>)> = Vec::new();
-    for (px, leader) in leaders {
+/// A pixel up to which an offer leads, and whether it does so by too little to call.
+type Change = (f64, (Option<usize>, bool));
+
+/// What holds of who leads, from left to right. Looks closer between two of the pixels looked at for the lines where that
+/// changes.
+fn changes(source: &mut Source, of: &dyn Fn(Leader) -> (Option<usize>, bool)) -> Vec<Change> {
+    let mut found: Vec<Change> = Vec::new();
+    for i in 0..source.leaders.len() {
+        let Some((px, leader)) = source.leaders.get(i).map(|(px, leader)| (*px, of(*leader))) else { break };
         let Some(last) = found.last_mut().filter(|last| last.1 != leader) else {
             match found.last_mut() {
                 Some(last) => last.0 = px,
@@ -370,7 +377,7 @@ fn changes(source: &mut Source) -> Vec<(f64, Option<usize>)> {
         let (mut low, mut high, before) = (last.0, px, last.1);
         for _ in 0..24 {
             let middle = low.midpoint(high);
-            if source.leader(middle) == before { low = middle } else { high = middle }
+            if of(source.leader(middle)) == before { low = middle } else { high = middle }
         }
         last.0 = low.midpoint(high);
         found.push((px, leader));
@@ -378,11 +385,18 @@ fn changes(source: &mut Source) -> Vec<(f64, Option<usize>)> {
     found
 }
 
-fn stretches(changes: &[(f64, Option<usize>)], ids: &[String], source: &Source) -> Vec<Stretch> {
-    let count = changes.len();
-    let one = |(i, (px, offer)): (usize, &(f64, Option<usize>))| {
-        let id = offer.and_then(|offer| ids.get(offer).cloned());
-        (id, (i + 1 < count).then(|| source.value(*px, 3)))
-    };
-    changes.iter().enumerate().map(one).listed()
+/// The stretches of the axis; ties narrower than anyone would see are left out.
+fn stretches(changes: &[Change], ids: &[String], source: &Source) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    let mut start = f64::NEG_INFINITY;
+    for (i, (px, (offer, close))) in changes.iter().enumerate() {
+        let narrow = *close && px - start < NARROW;
+        start = *px;
+        if !narrow {
+            let offer = offer.and_then(|offer| ids.get(offer).cloned());
+            let end = (i + 1 < changes.len()).then(|| source.value(*px, 3));
+            found.push(Stretch { offer, close: *close, end });
+        }
+    }
+    found
 }

@@ -172,11 +172,11 @@ impl Look {
     fn said(self) -> String {
         let Some(survey) = self.survey.get() else { return String::new() };
         let (x, y) = (&survey.plane.x, &survey.plane.y);
-        let [across, up] = survey.ends.1;
-        let inputs = [(x.path.as_str(), x.kind, x.now, across), (y.path.as_str(), y.kind, y.now, up)];
+        let (winner, close, [across, up]) = &survey.ends;
+        let inputs = [(x.path.as_str(), x.kind, x.now, *across), (y.path.as_str(), y.kind, y.now, *up)];
         let alone = survey.regions.offers.len() < 2;
         self.state
-            .answer(|answer| lead::here(answer, survey.ends.0.as_deref(), inputs, alone))
+            .answer(|answer| lead::here(answer, (winner.as_deref(), *close), inputs, alone))
             .unwrap_or_default()
     }
 
@@ -218,7 +218,7 @@ impl Look {
         let mark = svg("svg", "key-hatch")
             .attrs(&[("width", "22"), ("height", "10"), ("aria-hidden", "true")])
             .with(svg("rect", "").attrs(&[("width", "22"), ("height", "10"), ("fill", "url(#hatch-s0)")]));
-        let key = el("span", "n").with(mark).with(" within 10%: too close to call");
+        let key = el("span", "n").with(mark).with(" a lead of less than 10%");
         el("p", "axes map-foot")
             .with(key)
             .with(pick("map-x", "across", x, true))

@@ -1,6 +1,6 @@
 //! The decision map, worked out: which offer the answer recommends over two inputs, and by how much.
 
-use super::super::lens::{Axis, Lens, seller};
+use super::super::lens::{Axis, Leader, Lens, seller};
 use crate::scenario::Scenario;
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::cells::{Cell, Drawing, Grid, Map};
@@ -71,8 +71,8 @@ pub struct Survey {
     pub here: Option<Text>,
     /// Where the scenario stands.
     pub ring: Point,
-    /// What holds where the scenario stands, and where that ends across and up.
-    pub ends: (Option<String>, [Option<Exact>; 2]),
+    /// What holds where the scenario stands, whether that is too close to call, and where it ends across and up.
+    pub ends: (Option<String>, bool, [Option<Exact>; 2]),
 }
 
 impl Deref for Survey {
@@ -126,15 +126,15 @@ impl Land {
         }
         self.lens.set(&self.plane.x, self.scales.0.value(at.0));
         let costs = (0..self.lens.count()).map(|offer| self.lens.routable(offer)).listed();
-        Corner { winner: self.lens.winner().0, costs, spare: self.lens.spare() }
+        Corner { winner: self.lens.leader().offer, costs, spare: self.lens.spare() }
     }
 
     /// What wins at the values of the scenario itself, which a pixel only comes near.
-    fn here(&mut self, Plane { x, y }: &Plane) -> Option<usize> {
+    fn here(&mut self, Plane { x, y }: &Plane) -> Leader {
         self.up = f64::NAN;
         self.lens.set(y, drawn(y.now));
         self.lens.set(x, drawn(x.now));
-        self.lens.winner().0
+        self.lens.leader()
     }
 
     /// What holds at corners, once it is known who wins at any of them.
@@ -221,12 +221,12 @@ impl Work {
             within(scales.0.px(now_x), plot.x, plot.right()),
             within(scales.1.px(now_y), plot.y, plot.bottom()),
         );
-        let winner = land.borrow_mut().here(plane);
+        let Leader { offer: winner, close, .. } = land.borrow_mut().here(plane);
         let kind = land.borrow().winners.iter().position(|it| *it == winner);
         // What wins at this value alone has no region.
         let kind = kind.map_or(u8::MAX, |kind| kind as u8);
         let here = winner.and_then(|offer| answer.report.offers.get(offer)).map(|row| row.id.clone());
-        let ends = (here, ends((ring, kind), frame, scales, &at));
+        let ends = (here, close, ends((ring, kind), frame, scales, &at));
         let title = label_width(&axis::title(answer, &plane.y.path, plane.y.log), false);
         let words = Some((ring, "you are here".to_owned()));
         let (tags, here) = labels(frame, &regions.map.rooms, &regions.sayings, words, title);
