@@ -151,7 +151,9 @@ fn draw(sweep: &Sweep, answer: &Answer, slots: &[(String, Slot)]) -> Element {
     parts.extend(here(sweep, slots));
     // No line is the split's: it has a dot alone.
     let split = answer.split().and_then(|_| fit::here(answer, sweep.shows));
-    parts.extend(split.map(|amount| circle("dot", (sweep.here(), sweep.y.px(drawn(amount))), 5.0)));
+    parts.extend(
+        split.map(|amount| circle("dot", (sweep.place_of(&sweep.axis), sweep.y.px(drawn(amount))), 5.0)),
+    );
     parts.extend(sweep.marks.iter().map(|mark| circle("cross", mark.at, 5.0)));
     for text in &sweep.scene.texts {
         parts.append(&mut label(text));
@@ -204,7 +206,7 @@ fn lines(sweep: &Sweep, stroke: &crate::ui::chart::crossover::Stroke, slots: &[(
 /// The rule of "you are here" and the dots where it meets the lines.
 fn here(sweep: &Sweep, slots: &[(String, Slot)]) -> Vec<Node> {
     let plot = sweep.frame.plot;
-    let x = sweep.here();
+    let x = sweep.place_of(&sweep.axis);
     let mut parts = vec![line("here", (x, plot.y - 4.0), (x, plot.bottom()))];
     for (i, id) in sweep.offers.iter().enumerate().rev() {
         let y = sweep.y.px(sweep.bundle.value(i, x));

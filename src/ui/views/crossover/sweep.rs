@@ -151,15 +151,9 @@ impl Sweep {
     }
 }
 
-impl Sweep {
-    /// The pixel of "you are here".
-    pub fn here(&self) -> f64 {
-        self.lines.place_of(&self.axis)
-    }
-}
-
 impl Lines {
-    fn place_of(&self, axis: &Axis) -> f64 {
+    /// The pixel of "you are here".
+    pub fn place_of(&self, axis: &Axis) -> f64 {
         within(self.x.px(drawn(axis.now)), self.frame.plot.x, self.frame.plot.right())
     }
 
