@@ -241,10 +241,10 @@ fn newest_read() -> String {
 /// A request of 300,000 tokens, which Bedrock did not take by the first book and takes by the next.
 const LONG: &str = "in=300000&ci=0&cm=aws:1200000000:12:0&of=openai,mantle.in-region";
 
-fn drift_of(state: State) -> Option<(bool, String, String)> {
+fn drift_of(state: State) -> Option<(bool, String, String, String)> {
     state.origin.with_untracked(|origin| match origin {
         Origin::Link { drift: Some(drift), .. } => {
-            Some((drift.changed, drift.head.clone(), drift.body.clone()))
+            Some((drift.changed, drift.head.clone(), drift.body.clone(), drift.why.clone()))
         }
         _ => None,
     })
@@ -260,15 +260,13 @@ fn a_link_keeps_its_book_until_the_reader_turns_to_the_newest() {
         assert_eq!(state.scenario.with_untracked(|scenario| scenario.book), Some(FIRST_BOOK));
         assert_eq!(best(state).as_deref(), Some("openai/gpt-5.5/global"));
         assert_eq!(state.prices(), "12 Nov 2026");
-        let (changed, head, body) = drift_of(state).expect("a note");
+        let (changed, head, body, why) = drift_of(state).expect("a note");
         assert!(changed);
         assert_eq!(head, "Made with the prices of 12 Nov 2026.");
         assert!(body.starts_with("With them: OpenAI global, $"), "{body}");
         assert!(body.contains(&format!(" {}: Bedrock in-region, $", newest_read())), "{body}");
-        assert!(
-            body.contains("New since then: Bedrock in-region, context window 272k tokens → 1.05M tokens."),
-            "{body}"
-        );
+        let news = "New since then: Bedrock in-region, context window 272k tokens → 1.05M tokens.";
+        assert!(why.contains(news) && !body.contains("New since"), "{why}");
         state.turn_book(FIRST_BOOK);
         assert_eq!(best(state).as_deref(), Some("mantle/gpt-5.5/in-region"));
         assert_eq!(state.prices(), newest_read());
@@ -309,7 +307,7 @@ fn a_file_keeps_its_book_and_says_what_has_changed_since() {
     let old = written(&format!("#v=1&d=2026-11-12&{LONG}"));
     fresh(|state| {
         state.take_up(old);
-        let (_, head, _) = drift_of(state).expect("a note");
+        let (_, head, ..) = drift_of(state).expect("a note");
         assert_eq!(head, "Made with the prices of 12 Nov 2026.");
         state.take_up(written(&new));
         assert_eq!(drift_of(state), None);
@@ -363,13 +361,13 @@ fn a_note_compares_with_what_the_sender_saw_on_either_book() {
         });
         usd.round().normalize()
     };
-    let (changed, head, body) = seen("2026-11-12", &format!("openai:{}", usd("2026-11-12")));
+    let (changed, head, body, _) = seen("2026-11-12", &format!("openai:{}", usd("2026-11-12")));
     assert!(changed && head == "The answer changed since this link was sent.", "{head}");
     assert!(body.starts_with("Sender saw OpenAI global, $") && body.contains(", on 12 Nov 2026."), "{body}");
     assert!(!body.contains("This page finds"), "{body}");
-    let (changed, head, _) = seen(&newest(), &format!("mantle.in-region:{}", usd(&newest())));
+    let (changed, head, ..) = seen(&newest(), &format!("mantle.in-region:{}", usd(&newest())));
     assert!(!changed && head == "Same answer as the sender saw", "{head}");
-    let (_, _, body) = seen("2026-11-12", "openai:5");
+    let (_, _, body, _) = seen("2026-11-12", "openai:5");
     assert!(body.contains("This page finds OpenAI global, $"), "{body}");
 }
 

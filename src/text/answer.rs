@@ -61,7 +61,7 @@ impl<'a> Answer<'a> {
 
     /// The rows as they are listed.
     pub fn ranked(&self) -> Vec<&'a Row> {
-        in_order(&self.report.offers, self.scenario.baseline.as_deref())
+        in_order(self.report, self.scenario.baseline.as_deref())
     }
 
     /// The pool whose bill an offer is on.
@@ -143,13 +143,15 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// Rows as they are listed: by total, the baseline before its equals and then as they stand in the scenario; those
-/// without a total after those with one, and those ruled out last.
-pub fn in_order<'a>(rows: &'a [Row], baseline: Option<&str>) -> Vec<&'a Row> {
-    let mut rows: Vec<&Row> = rows.iter().listed();
+/// Rows as they are listed: by total; of equals the baseline first, then the recommended one, then as they stand in the
+/// scenario; those without a total after those with one, and those ruled out last.
+pub fn in_order<'a>(report: &'a Report, baseline: Option<&str>) -> Vec<&'a Row> {
+    let mut rows: Vec<&Row> = report.offers.iter().listed();
+    let first = [baseline, report.verdict.offer.as_deref()];
     rows.order_by_key(|row| {
         let out = row.status == Standing::Ineligible;
-        (out, row.monthly.total.is_none(), row.monthly.total, baseline != Some(row.id.as_str()))
+        let place = first.iter().position(|id| *id == Some(row.id.as_str())).unwrap_or(first.len());
+        (out, row.monthly.total.is_none(), row.monthly.total, place)
     });
     rows
 }
@@ -159,6 +161,18 @@ mod tests {
     use super::*;
     use crate::catalog::CATALOG;
     use crate::engine::evaluate;
+    use crate::scenario::link::{State, decode};
+
+    #[test]
+    fn of_equals_the_recommended_one_is_listed_first() {
+        let link = "v=1&d=2026-11-26&m=claude-sonnet-5-5&cm=aws:600000:6:50000&ct=1000&cw=500";
+        let State::Ready(scenario) = decode(link, &CATALOG).state else { panic!("no scenario") };
+        let report = evaluate(&CATALOG, &scenario).unwrap();
+        let rows = in_order(&report, scenario.baseline.as_deref());
+        let [first, second, ..] = rows.as_slice() else { panic!("offers") };
+        assert_eq!(Some(&first.id), report.verdict.offer.as_ref());
+        assert_eq!(first.monthly.total, second.monthly.total, "it has equals");
+    }
 
     #[test]
     fn the_pool_of_an_offer_is_the_readers_own_where_there_is_one() {

@@ -128,10 +128,12 @@ impl List<'_> {
         Item { id: place(&self.row.id, gate, of), says, progress, detail, seen, quota: false }
     }
 
-    /// Whether the recommendation waits for a gate of this offer.
+    /// Whether the recommendation waits for a gate of this offer; where no route is left, one that nothing else rules out.
     fn decides(&self, gate: Gate) -> bool {
-        let conditions = &self.answer.report.verdict.conditions;
-        conditions.iter().any(|open| open.offer == self.row.id && open.gate == gate)
+        let verdict = &self.answer.report.verdict;
+        let fails = || self.row.gates.iter().any(|finding| self.row.blocked_by(finding, false));
+        let last = verdict.kind == Kind::NoRoute && self.unknown(gate) && !fails();
+        last || verdict.conditions.iter().any(|open| open.offer == self.row.id && open.gate == gate)
     }
 
     fn unknown(&self, gate: Gate) -> bool {
@@ -189,7 +191,7 @@ impl List<'_> {
             return self.no_price();
         };
         let figures = fill!("{} in, {} out", price(input), price(output));
-        let says = vec![run::text("Price per token is "), run::bold(figures)];
+        let says = vec![run::text("Price is "), run::bold(figures), run::text(" per million tokens")];
         let own = self.offer.own.iter().any(|path| path == "prices.input");
         let progress = match self.ticked(Check::Price, Some("input")) {
             None if own => Progress::Done(By::Source(Status::User, None)),
@@ -233,9 +235,8 @@ impl List<'_> {
             }
         };
         let served = self.offer.served();
-        let there =
-            |regions: &[&str]| regions.contains(&spec.region.as_ref().unwrap_or(&caller.region).as_str());
-        let source = served.filter(|fact| there(fact.value)).map(|fact| fact.provenance);
+        let region = spec.region.as_ref().unwrap_or(&caller.region).as_str();
+        let source = served.filter(|fact| fact.value.contains(&region)).map(|fact| fact.provenance);
         let progress = self.stands(Check::Region, Some("region"), Gate::Region, source);
         let seen = vec![(Check::Region, Some("region".to_owned()), Some(caller.region.clone()))];
         Some(self.item(Gate::Region, None, says, progress, Runs::new(), seen))

@@ -19,6 +19,8 @@ pub struct Drift {
     pub head: String,
     /// The plain sentences after it.
     pub body: String,
+    /// What lies behind them, for whoever asks: facts that newer prices hold otherwise. Empty where nothing does.
+    pub why: String,
     /// The date of the sender's price book, where the newest here is later: the page can show either.
     pub sent: Option<Date>,
 }
@@ -64,13 +66,11 @@ pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
     if changed {
         let today = now.report.book.map_or("Now".to_owned(), dates::date);
         body.push_str(&parts(&[" ", &today, ": ", &told(now), "."]));
-    } else if sent.is_some() {
+    } else if sent.is_some() && saw.is_none() {
         body.push_str(" The newest prices here give the same answer.");
     }
-    if sent.is_some() {
-        body.push_str(&news(then, now));
-    }
-    Some(Drift { changed, head: head(saw.is_some(), changed, &day), body, sent })
+    let why = if sent.is_some() { news(then, now) } else { String::new() };
+    Some(Drift { changed, head: head(saw.is_some(), changed, &day), body, why, sent })
 }
 
 fn head(saw: bool, changed: bool, day: &str) -> String {
@@ -81,14 +81,9 @@ fn head(saw: bool, changed: bool, day: &str) -> String {
     }
 }
 
-/// Which prices the page shows, where it could show others, and the way to those. The newest it has are not today's.
-pub fn shown(prices: &str, on_sent: bool) -> (String, &'static str) {
-    let (whose, act) = if on_sent {
-        ("the sender's", "Use the newest prices here")
-    } else {
-        ("the newest", "Use the sender's prices")
-    };
-    (parts(&[" Shown: ", whose, " prices, ", prices, ". "]), act)
+/// The way to other prices than those shown. The newest the page has are not today's.
+pub fn turn(on_sent: bool) -> &'static str {
+    if on_sent { "Use the newest prices here" } else { "Use the sender's prices" }
 }
 
 /// A day between two words, or nothing.
@@ -149,7 +144,7 @@ fn news(then: &Answer, now: &Answer) -> String {
         return String::new();
     }
     let more = if more > 0 { parts(&["; ", &more.to_string(), " more"]) } else { String::new() };
-    parts(&[" New since then: ", &said.join("; "), &more, "."])
+    parts(&["New since then: ", &said.join("; "), &more, "."])
 }
 
 /// Whether an answer is the one that was seen, up to 1% of its cost.

@@ -58,11 +58,15 @@ fn tariff(path: &str) -> Option<String> {
 
 /// The value of a fact with its unit: "$5.00 / M", "2M tokens / minute", "yes"; both values where two sources disagree.
 pub fn value(row: &FactRow) -> String {
-    let own = row.value.as_deref().map_or(NONE.to_owned(), |value| one(&row.path, value));
     match &row.conflict {
-        Some(other) if !other.settled => fill!("{} | {}", own, one(&row.path, &other.value)),
-        _ => own,
+        Some(other) if !other.settled => fill!("{} | {}", own(row), one(&row.path, &other.value)),
+        _ => own(row),
     }
+}
+
+/// The same without what another source says.
+pub fn own(row: &FactRow) -> String {
+    row.value.as_deref().map_or(NONE.to_owned(), |value| one(&row.path, value))
 }
 
 /// One value of a fact.
@@ -104,15 +108,15 @@ pub fn seen_long(row: &FactRow, on: Option<Date>) -> String {
     }
 }
 
-/// How much a fact asks for attention: open disputes first, then what is stale, one's own, the rest, and last what is
-/// unknown.
+/// How much a fact asks for attention: open disputes first, then, behind room for what carries the answer, what is stale,
+/// one's own, the rest, and last what is unknown.
 pub fn weight(row: &FactRow) -> u8 {
     match row.status {
         Status::Disputed => 0,
-        _ if row.stale => 1,
-        Status::User => 2,
-        Status::Unknown => 4,
-        _ => 3,
+        _ if row.stale => 2,
+        Status::User => 3,
+        Status::Unknown => 5,
+        _ => 4,
     }
 }
 

@@ -19,9 +19,17 @@ pub struct Stretch {
     pub end: Option<Exact>,
 }
 
-/// The fewest words that tell an offer from the others compared: "OpenAI", "in-region", else the full name.
+/// The most letters of a reader's own name where there is little room.
+const OWN: usize = 24;
+
+/// The fewest words that tell an offer from the others compared: "OpenAI", "in-region", else the full name; the reader's own, cut
+/// where it is long.
 pub fn brief(answer: &Answer, id: &str) -> String {
     let name = answer.short_name(id);
+    // A name of the reader's own has no host before it.
+    if answer.catalog.offer(id).is_none() {
+        return words::cut(&name, OWN);
+    }
     let rest = |name: &str| name.split_once(' ').map(|(_, rest)| rest.to_owned());
     let all = answer
         .report
@@ -171,7 +179,15 @@ fn why(answer: &Answer, moved: &Scenario, winner: &str, rivals: &[&str]) -> (boo
             widest = Some((gain, part));
         }
     }
+    // A reason against some rivals is none where another offer comes nearer, on another bill, for which it does not hold.
+    let bill = answer.pool_of(winner);
+    let nearer = |row: &Row, part: Part| {
+        let other = bill.is_none() || answer.pool_of(&row.id) != bill;
+        let even = total(&row) <= total(&rival) && row.monthly.line(part) <= own.monthly.line(part);
+        row.id != winner && other && even && free(&row)
+    };
     let said = match widest {
+        Some((_, part)) if report.offers.iter().any(|row| nearer(row, part)) => String::new(),
         Some((_, part)) => part_words(answer, moved, part, winner, &rival.id),
         None => "it costs the same".to_owned(),
     };
@@ -316,62 +332,4 @@ pub fn still(names: &[String]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalog::CATALOG;
-
-    #[test]
-    fn batch_is_the_reason_only_where_the_rival_has_none_as_cheap() {
-        let said = |link: &str| {
-            let state = crate::scenario::link::decode(link, &CATALOG).state;
-            let crate::scenario::link::State::Ready(scenario) = state else { panic!("{link}") };
-            let report = evaluate(&CATALOG, &scenario).unwrap();
-            let answer =
-                Answer { catalog: &CATALOG, scenario: &scenario, report: &report, sensitivity: None };
-            reason(&answer, &scenario, "azure/gpt-5.5/global", &["openai/gpt-5.5/global"])
-        };
-        assert_eq!(said("v=1&d=2026-11-26&of=openai,azure&bs=0.5&ov=azure:in:4"), "tokens cost less");
-        assert_eq!(said("v=1&d=2026-11-26&of=openai,azure&bs=0.5&ov=azure:bi:1"), "batch is cheaper");
-    }
-
-    #[test]
-    fn who_leads_and_does_not_pay_is_set_against_the_baseline() {
-        let state =
-            crate::scenario::link::decode("v=1&d=2026-11-26&of=openai,bedrock", &crate::catalog::CATALOG)
-                .state;
-        let crate::scenario::link::State::Ready(scenario) = state else { panic!("no scenario") };
-        let report = evaluate(&crate::catalog::CATALOG, &scenario).unwrap();
-        let catalog = &crate::catalog::CATALOG;
-        let answer = Answer { catalog, scenario: &scenario, report: &report, sensitivity: None };
-        let bedrock = "bedrock/gpt-5.5/global".to_owned();
-        let turn = Turn { offer: bedrock.clone(), at: Exact::from(320_000), above: false };
-        let said = |leader: Option<String>| {
-            let whole = Stretch { offer: leader, ..Stretch::default() };
-            lead(&answer, ("workload.requestsPerMonth", Kind::Real), &[whole], Some(&turn), false)
-        };
-        assert_eq!(
-            said(Some(bedrock)),
-            "Bedrock global leads at every volume shown. \
-             Bedrock global costs more than OpenAI above 320k requests a month."
-        );
-        assert!(
-            said(scenario.baseline.clone())
-                .ends_with(" Bedrock global stops paying above 320k requests a month.")
-        );
-    }
-
-    #[test]
-    fn where_nothing_is_saved_inputs_bring_a_saving() {
-        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        assert_eq!(turns(names(&[]), false, false), "No input alone takes the saving away within a quarter.");
-        assert_eq!(turns(names(&["peak rate"]), false, false), "Peak rate alone can take the saving away.");
-        assert_eq!(turns(names(&[]), true, false), "No input alone brings a saving within a quarter.");
-        assert_eq!(
-            turns(names(&["volume", "payload"]), true, false),
-            "Volume or payload alone can bring a saving."
-        );
-        let split = turns(names(&["peak rate"]), false, true);
-        assert_eq!(split, "With these shares, peak rate alone can take the saving away.");
-        assert_eq!((ends(false, true), ends(false, false)), ("+25%: route ends".to_owned(), String::new()));
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@ use super::number::{MINUS, money};
 use super::run::joined;
 use super::{plain, run, verdict, words};
 use crate::engine::report::{Part, PoolRow, Split, Standing};
-use crate::units::{Exact, Listed, fill};
+use crate::units::{Exact, Listed, Num, fill};
 
 /// What the cost bars show: who pays for commitments that nothing fills, by the bars' own figures.
 pub fn costs(answer: &Answer) -> String {
@@ -32,20 +32,29 @@ pub fn costs(answer: &Answer) -> String {
         _ if money(least) == money(most) => {
             fill!("Every route pays {} for commitment that stays idle.", money(most))
         }
-        Some((low, high)) if more.is_empty() && money(low) == money(high) => {
-            fill!("Every route that does not run on {} pays {} for its idle commitment.", cloud, money(high))
-        }
+        Some((low, high)) if more.is_empty() && money(low) == money(high) => fill!(
+            "Every route off {} pays {} for {} commitment that stays idle{}.",
+            &cloud,
+            money(high),
+            &cloud,
+            filled(answer, first.gap, high)
+        ),
         _ => {
             let names = open.iter().map(|pool| vec![run::text(words::cloud(&pool.id))]).listed();
-            let names = plain(&run::and(names));
-            fill!(
-                "What stays idle of {} commitments costs {} to {}, by route.",
-                names,
-                money(least),
-                money(most)
-            )
+            let (names, least, most) = (plain(&run::and(names)), money(least), money(most));
+            fill!("What stays idle of {} commitments costs {} to {}, by route.", names, least, most)
         }
     }
+}
+
+/// What little of a gap other charges fill, which would else seem to be two gaps: "; other charges fill $1.49 of the gap".
+fn filled(answer: &Answer, gap: Exact, idle: Exact) -> String {
+    let rest = gap.minus(idle).unwrap_or_default();
+    let whole = answer.scenario.pools.iter().all(|pool| pool.terms.shortfall_rate == Exact::ONE);
+    if !whole || rest <= Exact::ZERO || rest >= Exact::ONE_HUNDRED || money(gap) == money(idle) {
+        return String::new();
+    }
+    fill!("; other charges fill {} of the gap", money(rest))
 }
 
 /// The smallest and the largest of some amounts.

@@ -162,7 +162,7 @@ impl Sweep {
     }
 
     fn point(&self, place: f64, seen: Seen) -> Point {
-        let class = seen.winner.and_then(|winner| self.classes.get(winner)).copied().unwrap_or("s0");
+        let class = seen.winner.and_then(|winner| self.classes.get(winner)).copied().unwrap_or("none");
         Point { place, saving: seen.saving, class, close: seen.close }
     }
 

@@ -16,7 +16,7 @@ pub fn memo(
         let baseline = scenario.with(|scenario| scenario.baseline.clone());
         let now = report.with(|report| match report {
             Ok(report) => {
-                let rows = in_order(&report.offers, baseline.as_deref());
+                let rows = in_order(report, baseline.as_deref());
                 rows.into_iter().map(|row| row.id.clone()).listed()
             }
             Err(_) => vec![],

@@ -103,7 +103,7 @@ fn idle_commitment_is_said_as_the_bars_show_it() {
         ),
         (
             "k=w4yolb&rq=4000000&cm=aws:1200000:12:80000:0.25:5000:0.5&of=openai,bedrock.us,bedrock",
-            "Every route that does not run on AWS pays $10,000 for its idle commitment.",
+            "Every route off AWS pays $10,000 for AWS commitment that stays idle.",
         ),
         (
             "cm=aws:1200000:12:80000,azure:600000:12:40000&of=openai,azure,bedrock",
@@ -111,7 +111,11 @@ fn idle_commitment_is_said_as_the_bars_show_it() {
         ),
         (
             "cm=aws:1200000:12:80000&of=openai,bedrock",
-            "Every route that does not run on AWS pays $20,000 for its idle commitment.",
+            "Every route off AWS pays $20,000 for AWS commitment that stays idle.",
+        ),
+        (
+            "cm=aws:1200000:12:80000&of=openai,bedrock&eg=500",
+            "Every route off AWS pays $19,999 for AWS commitment that stays idle; other charges fill $1.49 of the gap.",
         ),
     ];
     for (pairs, expected) in rows {

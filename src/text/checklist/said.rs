@@ -129,6 +129,20 @@ mod tests {
     }
 
     #[test]
+    fn where_no_route_is_left_the_check_that_would_bring_one_decides() {
+        let link = "v=1&obj=compliance&d=2026-11-26&rq=500000&pk=60&okr=us&cm=aws:1200000:12:80000&of=openai,mantle.in-region";
+        of(link, |answer| {
+            assert_eq!(answer.report.verdict.kind, Kind::NoRoute);
+            let items: Vec<Item> = offers(answer).iter().flat_map(|id| checklist(answer, id)).collect();
+            let open: Vec<_> =
+                items.iter().filter(|item| matches!(item.progress, Progress::Open(_))).collect();
+            let decides = |item: &&&Item| item.progress == Progress::Open(true);
+            assert!(open.iter().filter(decides).all(|item| item.id.contains("quota")), "{open:?}");
+            assert!(open.first().is_some_and(|item| decides(&item)), "{open:?}");
+        });
+    }
+
+    #[test]
     fn what_no_source_says_leads_to_its_input() {
         let own = "x4=n:On-prem;in:0;out:0;free:1;rt:3;tf:300;ts:40&base=openai";
         let links = [("", "context"), ("&tgt=5000", "context"), ("&tgt=5000", "ttftMs")];

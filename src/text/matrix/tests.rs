@@ -73,7 +73,9 @@ fn the_checklist_reads_as_markdown() {
         "{text}"
     );
     assert!(
-        text.contains("- [x] Price per token is $5.00 in, $30.00 out (confirmed 20 Nov 2026 by you)"),
+        text.contains(
+            "- [x] Price is $5.00 in, $30.00 out per million tokens (confirmed 20 Nov 2026 by you)"
+        ),
         "{text}"
     );
 }

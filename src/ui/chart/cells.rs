@@ -5,7 +5,7 @@ use super::pen::{Area, Pen, Point};
 use crate::units::Listed;
 
 /// What holds at a place: a kind, and whether it holds by a margin.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd)]
 pub struct Cell {
     /// The kind, counted from 0.
     pub kind: u8,
@@ -55,8 +55,8 @@ pub struct Map {
     pub regions: Vec<Region>,
     /// The border between kinds.
     pub border: String,
-    /// Where each kind's label has the most room: the largest rectangle inside its plain region; in its whole
-    /// region where that is too narrow for a name.
+    /// Where each kind's label has the most room: the largest rectangle inside its plain region, then that inside its
+    /// whole region where it is another.
     pub rooms: Vec<(u8, Area)>,
 }
 
@@ -72,8 +72,8 @@ struct Arc {
 
 /// How often a border is narrowed down between two corners.
 const STEPS: u32 = 6;
-/// The least width of a room that holds the start of a name.
-pub const NAMED: f64 = 92.0;
+/// A border this close to the plot's edge, in pixels, is none: beyond it lies a line, not a region.
+const EDGE: f64 = 1.5;
 
 /// The pens of one kind.
 #[derive(Default)]
@@ -107,8 +107,8 @@ impl Drawing {
         let regions: Vec<Region> = regions
             .map(|(kind, pens)| Region { kind: kind as u8, fill: pens.fill.data(), hatch: pens.hatch.data() })
             .listed();
-        let room = |region: &Region| Some((region.kind, self.grid.room(region.kind)?));
-        let rooms = regions.iter().filter_map(room).listed();
+        let mut rooms = Vec::new();
+        regions.iter().for_each(|region| self.grid.rooms(region.kind, &mut rooms));
         Map { regions, border: self.border.data(), rooms }
     }
 }
@@ -175,19 +175,48 @@ impl Grid {
     /// into pieces that meet in its middle where there are more.
     fn cut(&self, (col, row): (usize, usize), at: At, pens: &mut [Pens], border: &mut Pen) {
         let arcs = self.arcs((col, row), at);
-        let (a, b) = (self.point(col, row), self.point(col + 1, row + 1));
-        let middle = (arcs.len() > 2).then_some((a.0.midpoint(b.0), a.1.midpoint(b.1)));
-        let next = arcs.iter().cycle().skip(1);
-        for (i, (arc, next)) in arcs.iter().zip(next).enumerate() {
+        let (mut turns, mut slivers) = (Vec::new(), Vec::new());
+        let mut before = arcs.last().map_or(0, |arc| arc.cell.kind);
+        for Arc { start, cell, .. } in &arcs {
+            if cell.kind != core::mem::replace(&mut before, cell.kind) {
+                let far = self.far(*start);
+                if far > 0.0 && far < EDGE { &mut slivers } else { &mut turns }.push(*start);
+            }
+        }
+        // Two kinds that meet do so up to the edge, unless they only meet along it.
+        if let [turn] = turns.as_slice() {
+            match slivers.len() {
+                _ if self.far(*turn) <= 0.0 => turns.clear(),
+                1 => turns.append(&mut slivers),
+                _ => {}
+            }
+        }
+        // Their border is straight, whatever else changes, as is that of two of them beside what lies along the edge.
+        let ends = match (turns.as_slice(), slivers.as_slice()) {
+            ([a, b], _) | ([_], [a, b]) => (*a, *b),
+            _ => (self.point(col, row), self.point(col + 1, row + 1)),
+        };
+        let middle = (ends.0.0.midpoint(ends.1.0), ends.0.1.midpoint(ends.1.1));
+        for (arc, next) in arcs.iter().zip(arcs.iter().cycle().skip(1)) {
             let mut shape = vec![arc.start];
             shape.extend(&arc.corners);
             shape.push(next.start);
-            shape.extend(middle);
-            fill(arc.cell, &shape, pens);
-            if arc.cell.kind != next.cell.kind && (middle.is_some() || i == 0) {
-                border.through(&[next.start, middle.unwrap_or(arc.start)]);
+            if arcs.len() > 2 {
+                shape.push(middle);
             }
+            fill(arc.cell, &shape, pens);
         }
+        if turns.len() == 2 {
+            border.through(&turns);
+        } else {
+            turns.iter().for_each(|turn| border.through(&[*turn, middle]));
+        }
+    }
+
+    /// How far a place is from the plot's edge.
+    fn far(&self, (x, y): Point) -> f64 {
+        let Area { x: left, y: top, w, h } = self.plot;
+        (x - left).min(left + w - x).min(y - top).min(top + h - y)
     }
 
     /// The parts of a cell's edge, clockwise, each from one change to the next.
@@ -210,19 +239,25 @@ impl Grid {
         arcs
     }
 
-    /// The largest rectangle of whole cells of one kind, by the heights of columns above each row.
-    fn room(&self, kind: u8) -> Option<Area> {
-        self.largest(|cell| cell == Cell { kind, thin: false })
-            .filter(|area| area.w >= NAMED)
-            .or_else(|| self.largest(|cell| cell.kind == kind))
+    /// The rooms of one kind, the plain one first.
+    fn rooms(&self, kind: u8, rooms: &mut Vec<(u8, Area)>) {
+        for thin in [false, true] {
+            let room = self.largest(kind, thin).map(|area| (kind, area));
+            rooms.extend(room.filter(|room| rooms.last() != Some(room)));
+        }
     }
 
-    fn largest(&self, fits: impl Fn(Cell) -> bool) -> Option<Area> {
+    /// The largest rectangle of whole cells of one kind, also where its margin is `thin`, by the heights of columns above
+    /// each row.
+    fn largest(&self, kind: u8, thin: bool) -> Option<Area> {
         let mut heights = vec![0_usize; self.cols];
         let mut best: Option<(usize, Area)> = None;
         for row in 0..self.rows {
             for (col, height) in heights.iter_mut().enumerate() {
-                *height = if self.plain(col, row).is_some_and(&fits) { *height + 1 } else { 0 };
+                let around = [(0, 0), (1, 0), (0, 1), (1, 1)];
+                let fits = |cell: Cell| cell.kind == kind && (thin || !cell.thin);
+                let all = around.iter().all(|(dx, dy)| fits(self.corner(col + dx, row + dy)));
+                *height = if all { *height + 1 } else { 0 };
             }
             for start in 0..self.cols {
                 let mut low = usize::MAX;
@@ -240,8 +275,13 @@ impl Grid {
     }
 }
 
-/// Where between two corners what holds at the first stops holding.
-fn change((mut a, held): (Point, Cell), (mut b, _): (Point, Cell), at: At) -> Point {
+/// Where between two corners what holds at one of them stops holding: at the lesser of the two, whichever comes first, so
+/// that all edges of a cell find the same side of a third answer too narrow for any corner.
+fn change(mut a: (Point, Cell), mut b: (Point, Cell), at: At) -> Point {
+    if b.1 < a.1 {
+        core::mem::swap(&mut a, &mut b);
+    }
+    let ((mut a, held), (mut b, _)) = (a, b);
     for _ in 0..STEPS {
         let middle = (a.0.midpoint(b.0), a.1.midpoint(b.1));
         if at(middle) == held { a = middle } else { b = middle }
@@ -273,91 +313,4 @@ fn fill(cell: Cell, shape: &[Point], pens: &mut [Pens]) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const PLOT: Area = Area::new(40.0, 34.0, 402.0, 268.0);
-
-    fn draw(at: &dyn Fn(Point) -> Cell) -> Map {
-        let corners = (0..=64).flat_map(|row| Grid::points(PLOT, 64, row)).map(at).collect();
-        let mut drawing = Drawing::new(Grid { plot: PLOT, cols: 64, rows: 64, corners });
-        while !drawing.cut_row(at) {}
-        drawing.done()
-    }
-
-    /// The area of all shapes of a path, by the shoelace formula.
-    fn area(path: &str) -> f64 {
-        let shape = |shape: &str| {
-            let points: Vec<Point> = shape
-                .split(['M', 'L'])
-                .filter_map(|point| point.split_once(' '))
-                .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
-                .collect();
-            let next = points.iter().cycle().skip(1);
-            points.iter().zip(next).map(|(a, b)| (a.0 * b.1 - b.0 * a.1) / 2.0).sum::<f64>().abs()
-        };
-        path.split('Z').map(shape).sum()
-    }
-
-    fn plain(kind: u8) -> Cell {
-        Cell { kind, thin: false }
-    }
-
-    #[test]
-    fn one_answer_is_one_rectangle() {
-        let map = draw(&|_| plain(0));
-        assert_eq!(map.regions.len(), 1);
-        assert_eq!(map.regions.first().unwrap().fill, "M40 34L442 34L442 302L40 302Z");
-        assert!(map.border.is_empty());
-        assert_eq!(map.rooms, [(0, PLOT)]);
-    }
-
-    #[test]
-    fn regions_fill_the_plot_and_the_border_is_exact() {
-        let map = draw(&|(x, y)| plain(u8::from(x + y > 400.3)));
-        let total: f64 = map.regions.iter().map(|region| area(&region.fill)).sum();
-        assert!((total - PLOT.w * PLOT.h).abs() < 60.0, "{total}");
-        for point in map.border.split(['M', 'L']).filter_map(|point| point.split_once(' ')) {
-            let (x, y): Point = (point.0.parse().unwrap(), point.1.parse().unwrap());
-            assert!((x + y - 400.3).abs() < 0.3, "{x} {y}");
-        }
-        assert_eq!(map.rooms.len(), 2);
-    }
-
-    #[test]
-    fn a_thin_margin_is_hatched_without_a_border() {
-        let map = draw(&|(x, _)| Cell { kind: 0, thin: x > 200.0 });
-        assert!(map.border.is_empty());
-        let hatched = area(&map.regions.first().unwrap().hatch);
-        assert!((hatched - 242.0 * 268.0).abs() < 60.0, "{hatched}");
-        assert!(map.rooms.first().unwrap().1.right() <= 200.0);
-    }
-
-    #[test]
-    fn three_answers_meet_in_a_cell() {
-        let at = |(x, y): Point| plain(if x < 241.0 { 0 } else { 1 + u8::from(y > 168.0) });
-        let map = draw(&at);
-        let total: f64 = map.regions.iter().map(|region| area(&region.fill)).sum();
-        assert_eq!(map.regions.len(), 3);
-        assert!((total - PLOT.w * PLOT.h).abs() < 60.0, "{total}");
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
-        #[test]
-        fn any_answers_fill_the_plot(seeds in prop::collection::vec((0.0..500.0_f64, 0.0..400.0_f64, 0..4_u8, any::<bool>()), 1..8)) {
-            let near = |(x, y): Point| {
-                let far = |seed: &&(f64, f64, u8, bool)| (seed.0 - x).powi(2) + (seed.1 - y).powi(2);
-                let seed = seeds.iter().min_by(|a, b| far(a).total_cmp(&far(b))).unwrap();
-                Cell { kind: seed.2, thin: seed.3 }
-            };
-            let map = draw(&near);
-            let total: f64 = map.regions.iter().map(|region| area(&region.fill)).sum();
-            prop_assert!((total - PLOT.w * PLOT.h).abs() < 300.0, "{total}");
-            let all = map.regions.iter().map(|region| [&region.fill[..], &region.hatch].concat()).collect::<String>() + &map.border;
-            prop_assert!(all.chars().all(|c| "MLZ -.0123456789".contains(c)), "{all}");
-            prop_assert!(map.rooms.iter().all(|(_, room)| room.inside(&PLOT)));
-        }
-    }
-}
+mod tests;

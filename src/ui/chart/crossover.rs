@@ -281,7 +281,7 @@ fn stroke(group: Group, named: &[usize]) -> Stroke {
 fn place_here(px: f64, here: &Here, plot: Area, board: &mut Board, texts: &mut Vec<Text>) {
     let fits = |text: &str, side: i8| {
         let w = width(text, true) + 6.0;
-        if side > 0 { px - w >= plot.x } else { px + w <= plot.right() + 8.0 }
+        if side > 0 { px - w >= plot.x - 8.0 } else { px + w <= plot.right() + 8.0 }
     };
     let mut put = |text: String, side: i8| {
         let w = width(&text, true);
@@ -294,7 +294,7 @@ fn place_here(px: f64, here: &Here, plot: Area, board: &mut Board, texts: &mut V
         put(here.left.clone(), 1);
         put(here.right.clone(), -1);
     } else {
-        let all = [[&here.left, "  ", &here.right].concat(), here.right.clone()];
+        let all = [[&here.left, "  ", &here.right].concat(), here.left.clone(), here.right.clone()];
         let places = all.into_iter().flat_map(|text| [(text.clone(), -1), (text, 1)]);
         if let Some((text, side)) = places.into_iter().find(|(text, side)| fits(text, *side)) {
             put(text, side);

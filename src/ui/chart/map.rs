@@ -1,7 +1,6 @@
 //! The frame of the decision map and the labels of its regions.
 
-use super::cells::NAMED;
-use super::label::{Board, LINE, Text, Weight, around, fitting, size, width};
+use super::label::{Board, LINE, Text, Weight, around, halves, size, width};
 use super::pen::{Area, Point};
 use crate::ui::chart::px::within;
 use crate::units::Listed;
@@ -45,12 +44,14 @@ pub struct Tag {
     pub kind: u8,
     /// The words, right of the swatch.
     pub text: Text,
-    /// Where a leader goes down into the region, for a label above the plot: from and to.
+    /// Where a leader goes into the region, for a label outside of it: from and to.
     pub leader: Option<(Point, Point)>,
 }
 
 /// The room a swatch takes before the words.
 const SWATCH: f64 = 16.0;
+/// How far from its region a label stands that has none of its own.
+const LEADER: f64 = 14.0;
 
 /// Places the labels of regions and of "you are here" (`ring`, if it is on the map; its words are last in the result).
 /// `title` is what the axis title takes of the strip above the plot.
@@ -69,10 +70,8 @@ pub fn labels(
     }
     let mut tags: Vec<Tag> = Vec::new();
     for saying in sayings {
-        let room = rooms.iter().find(|(kind, _)| *kind == saying.kind);
-        tags.extend(room.and_then(|(_, room)| {
-            inside(saying, room, &mut board).or_else(|| above(saying, room, plot, &mut board))
-        }));
+        let rooms = rooms.iter().filter(|(kind, _)| *kind == saying.kind).map(|(_, room)| *room).listed();
+        tags.extend(label(saying, &rooms, plot, &mut board));
     }
     let here = ring.and_then(|(at, words)| {
         let mut wishes = around(at, 9.0, (width(&words, true), LINE), plot.right());
@@ -84,12 +83,17 @@ pub fn labels(
     (tags, here)
 }
 
-fn lines(saying: &Saying, reason: bool) -> Vec<(String, Weight)> {
-    let mut lines = vec![(saying.name.clone(), Weight::Bold)];
+/// What a label may say, the most first: name and reason, the name, the name on two lines.
+fn forms(saying: &Saying, reason: bool) -> Vec<Vec<(String, Weight)>> {
+    let bold = |text: &str| (text.to_owned(), Weight::Bold);
+    let name = bold(&saying.name);
+    let mut forms = Vec::new();
     if reason && !saying.reason.is_empty() {
-        lines.push((saying.reason.clone(), Weight::Plain));
+        forms.push(vec![name.clone(), (saying.reason.clone(), Weight::Plain)]);
     }
-    lines
+    forms.push(vec![name]);
+    forms.extend(halves(&saying.name).map(|(a, b)| vec![bold(a), bold(b)]));
+    forms
 }
 
 fn tag(saying: &Saying, area: Area, lines: Vec<(String, Weight)>, leader: Option<(Point, Point)>) -> Tag {
@@ -97,42 +101,63 @@ fn tag(saying: &Saying, area: Area, lines: Vec<(String, Weight)>, leader: Option
     Tag { kind: saying.kind, text: Text { area: words, side: -1, lines }, leader }
 }
 
-/// In the middle of the room, else further up or down in it; with the reason, else without, else the start of the name.
-fn inside(saying: &Saying, room: &Area, board: &mut Board) -> Option<Tag> {
-    let most = room.w - SWATCH;
-    for part in 0..3 {
-        let lines = match part {
-            0 | 1 => lines(saying, part == 0),
-            _ if room.w < NAMED => return None,
-            _ => vec![(fitting(&saying.name, true, most), Weight::Bold)],
-        };
-        let (w, h) = size(&lines);
-        let (w, h) = (w + SWATCH, h);
-        let x = room.x + within((room.w - w) / 2.0, 0.0, 40.0);
-        let ys = [0.4, 0.15, 0.7, 0.0, 1.0].map(|part| room.y + (room.h - h) * part);
-        let mut wishes: Vec<Area> = ys.into_iter().map(|y| Area::new(x, y, w, h)).listed();
-        wishes.retain(|area| area.wider(2.0).inside(&room.wider(2.1)));
-        if let Some(area) = board.place(&wishes) {
-            return Some(tag(saying, area, lines, None));
+/// The label of a region: in one of its rooms, with the reason or without, else outside with a leader into the last.
+fn label(saying: &Saying, rooms: &[Area], plot: Area, board: &mut Board) -> Option<Tag> {
+    let room = rooms.last()?;
+    for out in [false, true] {
+        for lines in forms(saying, !out) {
+            let (w, h) = size(&lines);
+            let w = w + SWATCH;
+            let wishes = if out { outside(room, plot, (w, h)) } else { inside(rooms, (w, h)) };
+            if let Some(area) = board.place(&wishes) {
+                return Some(tag(saying, area, lines, out.then(|| leader(room, plot, &area))));
+            }
         }
     }
     None
 }
 
-/// Above the plot with a leader down, for a region that reaches its upper edge.
-fn above(saying: &Saying, room: &Area, plot: Area, board: &mut Board) -> Option<Tag> {
-    if room.y > plot.y + 1.0 {
-        return None;
+/// In the middle of a room, else further up or down in it.
+fn inside(rooms: &[Area], (w, h): (f64, f64)) -> Vec<Area> {
+    let mut wishes = Vec::new();
+    for room in rooms {
+        let x = room.x + within((room.w - w) / 2.0, 0.0, 40.0);
+        for part in [0.4, 0.15, 0.7, 0.0, 1.0] {
+            let area = Area::new(x, room.y + (room.h - h) * part, w, h);
+            if area.wider(2.0).inside(&room.wider(2.1)) {
+                wishes.push(area);
+            }
+        }
     }
-    let lines = lines(saying, false);
-    let (w, h) = size(&lines);
-    let w = w + SWATCH;
-    let x = room.x + room.w / 2.0;
-    // Above the leader wherever there is room, as long as it stands over it.
-    let lefts = [x - w / 2.0, x - w + SWATCH, x - SWATCH / 2.0];
-    let place = |left| Area::new(within(left, 0.0, (plot.right() - w).max(0.0)), plot.y - h - 8.0, w, h);
-    let area = board.place(&lefts.map(place))?;
-    Some(tag(saying, area, lines, Some(((x, plot.y - 8.0), (x, plot.y + 6.0)))))
+    wishes
+}
+
+/// Above the plot, wherever there is room over the leader of a region that reaches its upper edge, else beside the region.
+fn outside(room: &Area, plot: Area, (w, h): (f64, f64)) -> Vec<Area> {
+    let (x, y) = (room.x + room.w / 2.0, room.y + room.h / 2.0);
+    let mut wishes = Vec::new();
+    if room.y <= plot.y + 1.0 {
+        for left in [x - w / 2.0, x - w + SWATCH, x - SWATCH / 2.0] {
+            wishes.push(Area::new(within(left, 0.0, (plot.right() - w).max(0.0)), plot.y - h - 8.0, w, h));
+        }
+    }
+    for left in [room.x - w - LEADER, room.right() + LEADER] {
+        let area = Area::new(left, y - h / 2.0, w, h);
+        if area.inside(&plot) {
+            wishes.push(area);
+        }
+    }
+    wishes
+}
+
+/// From a label outside to its region.
+fn leader(room: &Area, plot: Area, area: &Area) -> (Point, Point) {
+    let (x, y) = (room.x + room.w / 2.0, room.y + room.h / 2.0);
+    match () {
+        () if area.y < plot.y => ((x, plot.y - 8.0), (x, plot.y + 6.0)),
+        () if area.x < room.x => ((area.right() + 2.0, y), (room.x + 4.0, y)),
+        () => ((area.x - 2.0, y), (room.right() - 4.0, y)),
+    }
 }
 
 #[cfg(test)]
@@ -171,6 +196,26 @@ mod tests {
         assert_eq!(tags.iter().map(|tag| tag.leader.is_some()).collect::<Vec<_>>(), [false, true]);
         assert_eq!(tags.first().unwrap().text.lines.len(), 2);
         assert!(here.is_some());
+    }
+
+    #[test]
+    fn a_name_wraps_before_it_leaves_its_region_and_no_region_is_without() {
+        let frame = Frame::of(448.0, 29.0);
+        let plot = frame.plot;
+        let rooms = [
+            (0, Area::new(plot.x, plot.y, 110.0, 120.0)),
+            (1, Area::new(plot.x + 120.0, plot.y, 60.0, plot.h)),
+            (1, Area::new(plot.x + 120.0, plot.y, 230.0, plot.h)),
+            (2, Area::new(plot.right() - 30.0, plot.y + 60.0, 30.0, 200.0)),
+        ];
+        let sayings = [saying(0, "Bedrock global"), saying(1, "Azure global"), saying(2, "OpenAI global")];
+        let (tags, _) = labels(frame, &rooms, &sayings, None, 100.0);
+        check(frame, &tags, None);
+        let lines: Vec<usize> = tags.iter().map(|tag| tag.text.lines.len()).collect();
+        assert_eq!(lines, [2, 2, 1], "two short lines; name and reason in the whole region; beside it");
+        assert_eq!(tags[0].text.lines[1].0, "global");
+        let (from, to) = tags[2].leader.unwrap();
+        assert!(from.0 < rooms[3].1.x && to.0 > rooms[3].1.x && tags[2].text.lines[0].0 == "OpenAI global");
     }
 
     proptest! {

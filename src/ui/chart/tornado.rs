@@ -8,8 +8,8 @@ use crate::units::{Listed, Sort};
 
 /// The most rows drawn.
 pub const MOST: usize = 10;
-/// The height of a row.
-const ROW: f64 = 30.0;
+/// The height of a row, and of one in a chart where a name takes two lines.
+const ROW: (f64, f64) = (30.0, 38.0);
 /// The height of a bar.
 const BAR: f64 = 17.0;
 /// The strip of the axis above the rows, and the margin under them.
@@ -103,12 +103,15 @@ pub fn scene(rows: &[Row], now: (f64, &str), w: f64) -> Scene {
     let x = scale(rows, now.0, w);
     let here = x.px(now.0);
     let half = width(now.1, true) / 2.0;
+    let room = x.ends().0 - 10.0;
+    let wraps = rows.iter().any(|row| width(&row.name, false) > room);
+    let tall = if wraps { ROW.1 } else { ROW.0 };
     let mut scene =
-        Scene { w, h: TOP + ROW * rows.len() as f64 + 6.0, now: here, zero: x.px(0.0), ..Scene::default() };
+        Scene { w, h: TOP + tall * rows.len() as f64 + 6.0, now: here, zero: x.px(0.0), ..Scene::default() };
     scene.taken = (here - half - 6.0, here + half + 6.0);
     for (i, row) in rows.iter().enumerate() {
-        let middle = TOP + ROW * (i as f64 + 0.5);
-        scene.names.push(name(&row.name, x.ends().0 - 10.0, middle));
+        let middle = TOP + tall * (i as f64 + 0.5);
+        scene.names.push(name(&row.name, room, middle));
         draw_row(row, &x, here, middle, &mut scene);
     }
     scene
@@ -221,8 +224,8 @@ mod tests {
             row("Bedrock in-region cached input price", None, Some(500.0)),
         ];
         let scene = scene(&rows, (20_000.0, "now $20,000"), 352.0);
-        assert_eq!((scene.bars.len(), scene.ties.len(), scene.h), (4, 1, 130.0));
-        assert_eq!(scene.ties, [(scene.zero, 49.0)]);
+        assert_eq!((scene.bars.len(), scene.ties.len(), scene.h), (4, 1, 154.0));
+        assert_eq!(scene.ties, [(scene.zero, 53.0)]);
         let words: Vec<&str> =
             scene.values.iter().map(|value| value.text.lines.first().unwrap().0.as_str()).collect();
         assert_eq!(words, ["tie", "$23250", "$15000", "$500"]);

@@ -163,14 +163,28 @@ impl Frame {
 
     /// Where the label beside the stem stands: right of it if there is room, else left.
     pub fn beside(&self, text: &str) -> Beside {
+        self.side(!self.fits(text, false))
+    }
+
+    fn side(&self, left: bool) -> Beside {
         let x = self.x(self.here);
-        let left = x + 7.0 + self.size(text, BOLD) > self.width;
         Beside { x: Tenths::of(if left { x - 7.0 } else { x + 7.0 }), left }
     }
 
+    fn fits(&self, text: &str, left: bool) -> bool {
+        let (x, wide) = (self.x(self.here), 7.0 + self.size(text, BOLD));
+        if left { x >= wide } else { x + wide <= self.width }
+    }
+
+    /// The same where the curve leaves it alone where it stands lowest; none where it does so on neither side.
+    pub fn low(&self, text: &str, points: &[Point], most: f64) -> Option<Beside> {
+        let free = |left: &bool| self.fits(text, *left) && self.clear(text, *left, points, most);
+        [false, true].into_iter().find(free).map(|left| self.side(left))
+    }
+
     /// Whether the curve leaves the label beside the stem alone, where that stands lowest.
-    pub fn clear(&self, text: &str, points: &[Point], most: f64) -> bool {
-        let Beside { x, left } = self.beside(text);
+    fn clear(&self, text: &str, left: bool, points: &[Point], most: f64) -> bool {
+        let Beside { x, left } = self.side(left);
         let (x, wide) = (f64::from(x.0) / 10.0, self.size(text, BOLD));
         let (from, to) = if left { (x - wide, x) } else { (x, x + wide) };
         let at = |point: &Point| (self.x(point.place), f64::from(self.y(point.saving, most).0) / 10.0);
@@ -305,12 +319,21 @@ mod tests {
         let curve = |low: f64, high: f64| {
             vec![point(0.0, low, "s4", false), point(20.0, high, "s4", false), point(40.0, high, "s4", false)]
         };
-        assert!(FRAME.clear("saves $20,000", &curve(0.0, 20.0), 20.0));
-        assert!(FRAME.clear("saves $20,000", &curve(20.0, 20.0), 20.0));
-        assert!(!FRAME.clear("saves $20,000", &curve(0.0, 10.0), 20.0));
+        assert!(FRAME.clear("saves $20,000", false, &curve(0.0, 20.0), 20.0));
+        assert!(FRAME.clear("saves $20,000", false, &curve(20.0, 20.0), 20.0));
+        assert!(!FRAME.clear("saves $20,000", false, &curve(0.0, 10.0), 20.0));
         let jump =
             vec![point(0.0, 0.0, "s1", false), point(18.0, 0.0, "s1", false), point(18.0, 20.0, "s4", false)];
-        assert!(!FRAME.clear("saves $20,000", &jump, 20.0));
+        assert!(!FRAME.clear("saves $20,000", false, &jump, 20.0));
+        let low = |points: &[Point]| FRAME.low("saves $20,000", points, 20.0).map(|at| at.left);
+        assert_eq!(low(&curve(20.0, 20.0)), Some(false));
+        assert_eq!(low(&jump), Some(true), "the other side is free");
+        let late = vec![
+            point(0.0, 10.0, "s1", false),
+            point(24.0, 10.0, "s1", false),
+            point(24.0, 20.0, "s4", false),
+        ];
+        assert_eq!(low(&late), None, "crossed on both sides");
     }
 
     #[test]

@@ -161,8 +161,8 @@ fn sketch(state: State, hero: Hero, curves: Curves, [width, unit]: [Value<i32>; 
     state.scenario.with(|scenario| {
         let value = hero.value(scenario);
         let (low, high) = ladder.ends();
-        // The stop for zero before the first rung needs no label.
-        let low = if low.is_zero() { ladder.value(1) } else { low };
+        // The stop for zero before the first rung needs no label, unless the thumb stands there.
+        let low = if low.is_zero() && place(value) >= 1.0 { ladder.value(1) } else { low };
         Sketch {
             frame: Frame { last: ladder.last(), here: place(value), width, text },
             beyond: ladder.ends_before(value),

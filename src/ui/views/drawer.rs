@@ -75,13 +75,16 @@ fn drawer(state: State, shown: Shown) -> Node {
 }
 
 /// Adds a name and what it stands for to a list of them.
-fn pair(list: Element, name: &'static str, what: impl Child) -> Element {
-    list.with(tag("dt").with(name)).with(tag("dd").with(what))
+fn pair(list: Element, name: &str, what: impl Child) -> Element {
+    list.with(tag("dt").with(name.to_owned())).with(tag("dd").with(what))
 }
 
 fn one_fact(answer: &Answer, row: &FactRow) -> Node {
     let list = tag("dl");
+    let disputed = row.conflict.as_ref().is_some_and(|other| !other.settled);
     let mut list = match (row.source, row.status) {
+        // Each source stands beside what it says: the title names no winner.
+        (Some(source), _) if disputed => pair(list, &fact::own(row), link(source.url, source.title)),
         (Some(source), _) => pair(list, "Source", link(source.url, source.title)),
         (None, Status::User) => pair(list, "Source", "you"),
         (None, _) => pair(list, "Source", "none found"),
@@ -92,14 +95,9 @@ fn one_fact(answer: &Answer, row: &FactRow) -> Node {
         list = pair(list, "Second", said);
     }
     if let Some(other) = &row.conflict {
-        let said = fill!(
-            " says {}, {}. {}",
-            fact::one(&row.path, &other.value),
-            dates::date(other.as_of),
-            other.note
-        );
+        let said = fill!(", {}. {}", dates::date(other.as_of), other.note);
         let said = tag("span").with(link(other.source.url, other.source.title)).with(said);
-        list = pair(list, "Disagrees", said);
+        list = pair(list, &fact::one(&row.path, &other.value), said);
     }
     list = pair(list, "As of", fact::seen_long(row, answer.report.as_of));
     let stale = if row.stale { ", older than 90 days" } else { "" };
@@ -110,7 +108,7 @@ fn one_fact(answer: &Answer, row: &FactRow) -> Node {
     }
     tag("div")
         .with(tag("h2").with(fact::name(answer, &row.path)))
-        .with(tag("p.big").with(fact::value(row)))
+        .with(tag("p.big").with(if disputed { "Two sources disagree".to_owned() } else { fact::value(row) }))
         .with(list)
         .into()
 }

@@ -29,7 +29,7 @@ pub fn view(state: State) -> Node {
 fn facts(state: State, answer: &Answer, all: Value<bool>) -> Node {
     state.sensitivity.track();
     let mut rows: Vec<&FactRow> = answer.facts().iter().listed();
-    rows.order_by_key(|row| (fact::weight(row), rank(answer, row)));
+    rows.order_by_key(|row| rank(answer, row));
     let more = rows.len() > FIRST;
     let shown = if all.get() { rows.len() } else { FIRST };
     let words = if all.get() { "Show fewer" } else { "Show all" };
@@ -49,11 +49,15 @@ fn facts(state: State, answer: &Answer, all: Value<bool>) -> Node {
         .into()
 }
 
-/// Facts of the recommended offer stand before those of the others.
-fn rank(answer: &Answer, row: &FactRow) -> (bool, bool) {
+/// Facts of the recommended offer stand before those of the others. Behind disputes come the prices that carry the answer.
+fn rank(answer: &Answer, row: &FactRow) -> (u8, bool, bool) {
     let of = |id: &Option<String>| id.as_ref().is_some_and(|id| find::first(&row.path, id).is_some());
     let verdict = &answer.report.verdict;
-    (!of(&verdict.offer), !of(&verdict.against))
+    let (won, other) = (of(&verdict.offer), of(&verdict.against));
+    let rate = row.path.ends_with(".prices.input") || row.path.ends_with(".prices.output");
+    let weight = fact::weight(row);
+    let weight = if rate && (won || other) { weight.min(1) } else { weight };
+    (weight, !won, !other)
 }
 
 fn counts(rows: &[&FactRow]) -> String {

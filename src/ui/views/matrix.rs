@@ -53,12 +53,17 @@ pub fn view(state: State) -> Node {
         .into()
 }
 
-/// The offers in the order of the columns: the baseline, then by rank.
+/// The offers in the order of the columns: the baseline, the recommended one, which a phone shows beside it, then by rank.
 fn columns<'a>(state: State, answer: &Answer<'a>) -> Vec<&'a Row> {
-    let baseline = answer.baseline();
-    let others =
-        in_order(state, answer).into_iter().filter(|row| baseline.is_none_or(|base| base.id != row.id));
-    baseline.into_iter().chain(others).listed()
+    let first = [answer.scenario.baseline.as_deref(), answer.report.verdict.offer.as_deref()];
+    let mut rows = in_order(state, answer);
+    // The last that is brought to the front stands first.
+    for id in first.into_iter().rev().flatten() {
+        if let Some(at) = rows.iter().position(|row| row.id == id) {
+            rows.get_mut(..=at).unwrap_or_default().rotate_right(1);
+        }
+    }
+    rows
 }
 
 impl Look {

@@ -1,7 +1,7 @@
 //! The banner above the answer: where the scenario came from, when that is worth a word.
 
 use crate::scenario::link::{Level, LinkNote};
-use crate::text::drift::{Drift, shown};
+use crate::text::drift::{Drift, turn};
 use crate::text::number::counted;
 use crate::text::opened;
 use crate::ui::dom;
@@ -70,16 +70,19 @@ fn link(state: State, notes: &[LinkNote], drift: Option<Drift>) -> Node {
     }
     if let Some(drift) = drift {
         said = said.with(tag("b").with(drift.head)).with(fill!(" {}", &drift.body));
-        said = said.maybe(drift.sent.map(|sent| live(move || turn(state, sent))));
+        if !drift.why.is_empty() {
+            let why = tag("details.fold").with(tag("summary.act>Why")).with(tag("div").with(drift.why));
+            said = said.with(" ").with(why);
+        }
+        said = said.maybe(drift.sent.map(|sent| live(move || other(state, sent))));
     }
     dismissed(state, tag("div").attr("class", class).with(said.all(listed(notes))))
 }
 
-/// Which prices are shown, and the way to the others.
-fn turn(state: State, sent: Date) -> Node {
+/// The way to other prices.
+fn other(state: State, sent: Date) -> Node {
     let on_sent = state.scenario.with(|scenario| scenario.book.is_some());
-    let (said, act) = shown(&state.prices(), on_sent);
-    tag("span").with(said).with(action(act, move || state.turn_book(sent))).into()
+    tag("span> ").with(action(turn(on_sent), move || state.turn_book(sent))).into()
 }
 
 /// The notes one by one, or folded.

@@ -6,7 +6,7 @@ use crate::engine::report::{Row, Standing, Why};
 use crate::text::number::{difference, money};
 use crate::text::slots::Slot;
 use crate::text::words::Tone;
-use crate::text::{Answer, bars, notes, offer_row, takeaway};
+use crate::text::{Answer, bars, checklist, notes, offer_row, takeaway};
 use crate::ui::chart::bar;
 use crate::ui::chart::px::{Tenths, percent};
 use crate::ui::dom;
@@ -53,13 +53,47 @@ fn drawn(state: State, answer: &Answer) -> Node {
     let longest = shown.iter().filter_map(|row| row.monthly.total).max().unwrap_or_default();
     let pinned = |row: &Row| pinned(state, &row.id);
     let longest = rows.iter().filter_map(|row| pinned(row)).fold(longest, Exact::max);
-    let drawn = rows.iter().map(|row| row_view(state, answer, &slots, row, longest)).listed();
+    let (named, mut taken) = named(answer);
+    let row = |row: &&Row| {
+        let place = place(&named, row, &mut taken);
+        row_view(state, answer, (&slots, place), row, longest)
+    };
+    let drawn = rows.iter().map(row).listed();
+    // A small page has it where it is the answer.
+    let after = if answer.split().is_some() { "p.n after joint" } else { "p.n after" };
     tag("div")
         .with(tag("p.take s").with(takeaway::costs(answer)))
         .maybe((!shown.is_empty()).then(|| key(&shown, longest)))
         .with(tag("div|role=table|aria-label=Cost per month").with(heads()).all(drawn))
-        .with(tag("p.n after").with(takeaway::split(answer)))
+        .with(tag(after).with(takeaway::split(answer)))
         .into()
+}
+
+/// The most rows of a small page; paper has one more.
+const FEW: usize = 5;
+
+/// The offers that the answer or its checks name, and how many these are.
+fn named(answer: &Answer) -> (Vec<String>, usize) {
+    let mut named = checklist::offers(answer);
+    if let Some(base) = answer.baseline().filter(|base| !named.contains(&base.id)) {
+        named.push(base.id.clone());
+    }
+    let count = named.len();
+    (named, count)
+}
+
+/// What becomes of a row where there is room for few: those of the answer and the baseline stay, then the others by rank,
+/// behind so many that are `taken`.
+fn place(named: &[String], row: &Row, taken: &mut usize) -> &'static str {
+    if named.contains(&row.id) {
+        return "";
+    }
+    *taken += 1;
+    match *taken {
+        ..=FEW => "",
+        taken if taken == FEW + 1 => " sixth",
+        _ => " sixth more",
+    }
 }
 
 /// The rows of the report in the order they are shown.
@@ -100,7 +134,13 @@ fn out(row: &Row) -> bool {
     row.monthly.total.is_none() || row.status == Standing::Ineligible
 }
 
-fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, longest: Exact) -> Node {
+fn row_view(
+    state: State,
+    answer: &Answer,
+    (slots, place): (&[(String, Slot)], &str),
+    row: &Row,
+    longest: Exact,
+) -> Node {
     let slot = slot_of(slots, &row.id);
     let out = out(row);
     let won = answer.report.best.as_ref().is_some_and(|best| best.offer == row.id);
@@ -117,7 +157,7 @@ fn row_view(state: State, answer: &Answer, slots: &[(String, Slot)], row: &Row, 
     let total = button("plain", offer_row::total(row), open);
     let pay = if out { unranked(state, row) } else { paid(state, slot, row, longest) };
     tag("div")
-        .attr("class", fill!("{} {}", class, slot_class(slot)))
+        .attr("class", fill!("{} {}{}", class, slot_class(slot), place))
         .attr("role", "row")
         .with(tag("div|role=rowheader").with(name_line(slot, row, out)).with(status(answer, row)))
         .with(cell("pay").all(pay))
@@ -180,4 +220,37 @@ fn unranked(state: State, row: &Row) -> Vec<Node> {
     let id = row.id.clone();
     let words = if priceless { "Enter a price" } else { "See why" };
     vec![why.into(), " ".into(), action(words, move || state.shown.set(Some(Shown::Offer(id.clone()))))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::CATALOG;
+    use crate::engine::evaluate;
+    use crate::scenario::link::decode;
+
+    /// The offers that a small page shows and those that paper shows.
+    fn kept(link: &str) -> [Vec<String>; 2] {
+        let read = decode(link, &CATALOG);
+        let scenario = read.scenario().unwrap();
+        let report = evaluate(&CATALOG, scenario).unwrap();
+        let answer = Answer { catalog: &CATALOG, scenario, report: &report, sensitivity: None };
+        let rows = answer.ranked();
+        ["sixth", "more"].map(|left_out| {
+            let (named, mut taken) = named(&answer);
+            let there = |row: &&&Row| !place(&named, row, &mut taken).contains(left_out);
+            rows.iter().filter(there).map(|row| row.name.clone()).collect()
+        })
+    }
+
+    #[test]
+    fn a_small_page_keeps_the_offers_that_the_answer_names() {
+        let [few, paper] = kept("v=1&cm=aws:1200000:12:80000,azure:1200000:12:85000&rq=1200000&ci=0.5");
+        assert_eq!((few.len(), paper.len()), (FEW, FEW + 1));
+        for name in ["Bedrock global", "Azure data zone EU", "OpenAI global"] {
+            assert!(few.iter().any(|row| row == name), "{name} of {few:?}");
+        }
+        let [few, _] = kept("v=1&m=claude-sonnet-5-5&cm=aws:600000:6:50000&ct=1000&cw=500");
+        assert!(few.len() == FEW && few.iter().any(|row| row == "Anthropic"), "{few:?}");
+    }
 }

@@ -74,9 +74,13 @@ pub fn short(state: State) -> Node {
     let (answer, left) = state.answer(short_answer).unwrap_or_default();
     let class = if left.is_empty() { "n" } else { "n warn" };
     let slots = state.slots.get();
-    let slot = state.answer(|answer| slot_of(&slots, answer.report.verdict.offer.as_deref()?)).flatten();
+    // A split has no color of its own.
+    let slot = state.answer(|answer| {
+        let offer = answer.report.verdict.offer.as_deref().filter(|_| answer.split().is_none());
+        slot_of(&slots, offer?)
+    });
     el("span", "short-answer")
-        .maybe(slot.map(|slot| swatch(Some(slot), false)))
+        .maybe(slot.flatten().map(|slot| swatch(Some(slot), false)))
         .with(el("b", "").with(answer))
         .with(el("span", "").attr("class", class).with([" ", &left].concat()))
         .into()
@@ -92,10 +96,10 @@ fn key(state: State, curves: [Derived<Curve>; 3]) -> Node {
     wins.order_by_key(|win| win.is_none());
     let named = state.answer(|answer| {
         let row = |win: &Option<usize>| answer.report.offers.get((*win)?);
-        let one = |win| row(win).map(|row| (slot_of(&slots, &row.id), row.name.clone()));
+        let one = |win| row(win).map(|row| (slot_of(&slots, &row.id), row.name.clone(), false));
         let mut named: Vec<_> = Vec::new();
         for win in &wins {
-            let entry = one(win).unwrap_or((None, nobody(answer).to_owned()));
+            let entry = one(win).unwrap_or((None, nobody(answer).to_owned(), true));
             if !named.contains(&entry) {
                 named.push(entry);
             }
@@ -106,10 +110,10 @@ fn key(state: State, curves: [Derived<Curve>; 3]) -> Node {
         "The curve is the saving at each setting; all three share one scale. The track shows who wins: "
             .into(),
     ];
-    for (slot, name) in named.unwrap_or_default() {
+    for (slot, name, nobody) in named.unwrap_or_default() {
         // The swatch stays with the first word; a long name may break behind it.
         let (first, rest) = name.split_at(name.find(' ').unwrap_or(name.len()));
-        line.push(tag("span.nowrap").with(swatch(slot, false)).with([" ", first].concat()).into());
+        line.push(tag("span.nowrap").with(swatch(slot, nobody)).with([" ", first].concat()).into());
         line.push([rest, ", "].concat().into());
     }
     line.push("hatched within 10%.".into());

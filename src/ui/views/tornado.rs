@@ -82,12 +82,8 @@ fn take(answer: &Answer) -> Node {
         lead::turns(names, none, answer.split().is_some())
     });
     let key = |class: &'static str, words: &'static str| tag("span").with(tag("i").class(class)).with(words);
-    tag("span.tornado-key")
-        .with(said.unwrap_or_default())
-        .with(" One input at a time: ")
-        .with(key("low", "−25%"))
-        .with(key("high", "+25%"))
-        .into()
+    let keys = tag("span.nowrap").with(key("low", "−25%")).with(key("high", "+25%"));
+    tag("span.tornado-key").with(said.unwrap_or_default()).with(" One input at a time: ").with(keys).into()
 }
 
 fn chart_of(answer: &Answer, place: Place) -> Option<Node> {
@@ -146,7 +142,7 @@ fn value(value: &Value) -> Node {
     let class = match value.inside {
         Some(true) => "on-high",
         Some(false) => "on-low",
-        None => "soft",
+        None => "soft halo",
     };
     let text = value.text.lines.first().map_or(String::new(), |(text, _)| text.clone());
     words(class, value.text.start(), value.text.side, text)

@@ -102,8 +102,10 @@ fn stem(sketch: &Sketch) -> Vec<Node> {
     let Some(saving) = sketch.saving.filter(|_| !sketch.points.is_empty()) else { return vec![] };
     let (x, y) = (frame.thumb(), frame.y(crate::units::Num::to_f64(saving), sketch.most));
     let words = gain(saving, frame.width < 260.0 * frame.text, sketch.split);
-    let beside = frame.beside(&words);
-    let height = Tenths(if frame.clear(&words, &sketch.points, sketch.most) { 330 } else { 105 });
+    let low = frame.low(&words, &sketch.points, sketch.most);
+    // Above the curve where that leaves no room beside the stem.
+    let height = Tenths(if low.is_some() { 330 } else { 95 });
+    let beside = low.unwrap_or_else(|| frame.beside(&words));
     let label = text("now halo curve", beside.x, height, words);
     let label = label.attr("text-anchor", if beside.left { "end" } else { "start" });
     vec![line("stem curve", x, y, x, MIDDLE), circle("dot curve", x, y, "3"), label.into()]

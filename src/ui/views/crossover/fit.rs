@@ -11,19 +11,22 @@ use crate::units::{Exact, Listed, Num};
 /// The most lines drawn, unless more of them matter.
 const LINES: usize = 6;
 
-/// What is saved where the scenario stands; the total of the best offer where costs are shown.
+/// What is saved where the scenario stands, by the split where that is the answer; its total, or that of the best offer,
+/// where costs are shown.
 pub fn here(answer: &Answer, shows: Shows) -> Option<Exact> {
-    let best = answer.report.best.as_ref()?;
+    let best = || Some(answer.report.best.as_ref()?.total);
+    let total = answer.split().map(|split| split.total).or_else(best)?;
     match shows {
-        Shows::Cost => Some(best.total),
-        Shows::Saving => answer.baseline()?.monthly.total?.minus(best.total).ok(),
+        Shows::Cost => Some(total),
+        Shows::Saving => answer.baseline()?.monthly.total?.minus(total).ok(),
     }
 }
 
-/// The same in words: "+$20,000".
+/// The same in words: "+$20,000", "split +$20,000".
 pub fn here_words(answer: &Answer, shows: Shows) -> String {
     let said = if shows == Shows::Cost { money } else { difference };
-    here(answer, shows).map_or(String::new(), said)
+    let whose = if answer.split().is_some() { "split " } else { "" };
+    here(answer, shows).map_or(String::new(), |amount| [whose, &said(amount)].concat())
 }
 
 /// Keeps the lines that have a value somewhere, and no more than can be told apart; the best offer, the baseline, the
@@ -110,6 +113,17 @@ mod tests {
             assert_eq!(sweep.offers.len(), LINES);
             let named = |long: &str| !long.contains("none") && !long.contains("no route");
             assert!(!sweep.marks.is_empty() && sweep.marks.iter().all(|mark| named(&mark.long)));
+        });
+    }
+
+    #[test]
+    fn a_split_has_a_value_of_its_own_where_the_scenario_stands() {
+        let link = "v=1&cm=aws:1200000:12:80000,azure:1200000:12:85000&rq=1200000&ci=0.5";
+        sweep(link, "workload.requestsPerMonth", |answer, sweep| {
+            assert_eq!(here(answer, Shows::Saving), answer.report.verdict.saves_per_month);
+            let saved = here_words(answer, Shows::Saving);
+            assert!(saved.starts_with("split +$"), "{saved}");
+            assert!(sweep.scene.texts.iter().flat_map(|text| &text.lines).any(|(said, _)| *said == saved));
         });
     }
 

@@ -13,7 +13,6 @@ use crate::text::slots::Slot;
 use crate::text::{Answer, axis, lead};
 use crate::ui::chart::crossover::Frame;
 use crate::ui::chart::label::width;
-use crate::ui::chart::px::within;
 use crate::ui::chart::scale::{drawn, ticks};
 use crate::ui::dom;
 use crate::ui::inputs::pick::Pick;
@@ -150,6 +149,11 @@ fn draw(sweep: &Sweep, answer: &Answer, slots: &[(String, Slot)]) -> Element {
         parts.append(&mut lines(sweep, stroke, slots));
     }
     parts.extend(here(sweep, slots));
+    // No line is the split's: it has a dot alone.
+    let split = answer.split().and_then(|_| fit::here(answer, sweep.shows));
+    parts.extend(
+        split.map(|amount| circle("dot", (sweep.place_of(&sweep.axis), sweep.y.px(drawn(amount))), 5.0)),
+    );
     parts.extend(sweep.marks.iter().map(|mark| circle("cross", mark.at, 5.0)));
     for text in &sweep.scene.texts {
         parts.append(&mut label(text));
@@ -202,7 +206,7 @@ fn lines(sweep: &Sweep, stroke: &crate::ui::chart::crossover::Stroke, slots: &[(
 /// The rule of "you are here" and the dots where it meets the lines.
 fn here(sweep: &Sweep, slots: &[(String, Slot)]) -> Vec<Node> {
     let plot = sweep.frame.plot;
-    let x = within(sweep.x.px(drawn(sweep.axis.now)), plot.x, plot.right());
+    let x = sweep.place_of(&sweep.axis);
     let mut parts = vec![line("here", (x, plot.y - 4.0), (x, plot.bottom()))];
     for (i, id) in sweep.offers.iter().enumerate().rev() {
         let y = sweep.y.px(sweep.bundle.value(i, x));

@@ -152,6 +152,11 @@ impl Sweep {
 }
 
 impl Lines {
+    /// The pixel of "you are here".
+    pub fn place_of(&self, axis: &Axis) -> f64 {
+        within(self.x.px(drawn(axis.now)), self.frame.plot.x, self.frame.plot.right())
+    }
+
     /// Whether nothing but "you are here" follows the value of the axis, and stays on the scale.
     fn moves_alone(&self, answer: &Answer) -> bool {
         let holds = |here| drawn(here) >= self.range.0 && drawn(here) <= self.range.1;
@@ -198,8 +203,7 @@ impl Lines {
 
     /// Lays the chart out around "you are here".
     fn scene(&self, answer: &Answer, axis: &Axis) -> Scene {
-        let (left, right) = (self.frame.plot.x, self.frame.plot.right());
-        let here = within(self.x.px(drawn(axis.now)), left, right);
+        let here = self.place_of(axis);
         let now = axis::tick(axis.kind, axis.now);
         let words = Here { left: ["you are here: ", &now].concat(), right: here_words(answer, self.shows) };
         let plan = Plan {

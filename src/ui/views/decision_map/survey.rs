@@ -273,6 +273,10 @@ impl Regions {
         let mut sayings = Vec::new();
         for first in [true, false] {
             for room in &self.map.rooms {
+                // A kind with two rooms has one name.
+                if sayings.iter().any(|said: &Saying| said.kind == room.0) {
+                    continue;
+                }
                 let id = self.offers.get(usize::from(room.0)).and_then(Option::as_ref);
                 if (id.is_some() && main.contains(&id)) == first {
                     sayings.extend(saying(room));

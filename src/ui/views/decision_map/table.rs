@@ -15,7 +15,7 @@ pub fn view(answer: &Answer, x: &str, y: &str) -> Node {
     };
     let across = x.ticks(5);
     let head = |value: &Exact| el("th", "").attr("scope", "col").with(axis::tick(x.kind, *value)).into();
-    let corner = [&axis::name(answer, &y.path), " by ", &axis::name(answer, &x.path)].concat();
+    let corner = ["cheapest, a month, by ", &axis::name(answer, &x.path)].concat();
     let heads =
         el("tr", "").with(el("th", "").attr("scope", "col").with(corner)).each(across.iter().map(head));
     let mut up = y.ticks(5);
@@ -23,13 +23,13 @@ pub fn view(answer: &Answer, x: &str, y: &str) -> Node {
     let row = |value: &Exact| {
         let cell = |other: &Exact| {
             el("td", "")
-                .attr("data-name", axis::tick(x.kind, *other))
+                .attr("data-name", named(answer, &x, *other))
                 .with(winner(answer, (&x, *other), (&y, *value)))
                 .into()
         };
         let cells = across.iter().map(cell);
         el("tr", "")
-            .with(el("th", "").attr("scope", "row").with(axis::tick(y.kind, *value)))
+            .with(el("th", "").attr("scope", "row").with(named(answer, &y, *value)))
             .each(cells)
             .into()
     };
@@ -37,6 +37,12 @@ pub fn view(answer: &Answer, x: &str, y: &str) -> Node {
     el("div", "grid-table")
         .with(el("table", "stack").with(el("thead", "").with(heads)).with(el("tbody", "").each(body)))
         .into()
+}
+
+/// A value with its input's name: where the table is narrow, nothing else says what it is.
+#[inline(never)]
+fn named(answer: &Answer, axis: &Axis, value: Exact) -> String {
+    [&axis::name(answer, &axis.path), " ", &axis::tick(axis.kind, value)].concat()
 }
 
 fn winner(answer: &Answer, x: (&Axis, Exact), y: (&Axis, Exact)) -> String {
