@@ -11,7 +11,7 @@ const BUDGETS: [Budget; 3] = [
     Budget {
         name: "before the first input",
         covers: |file| !NOT_LOADED.contains(&file) && file != PROGRAM,
-        limit: 223_900,
+        limit: 226_900,
         goal: 110_000,
     },
     Budget {
