@@ -4,8 +4,10 @@
 //! text does not tell, the reader is asked. A figure that is not understood is named, never dropped in silence.
 
 mod names;
+mod python;
 mod words;
 
+use super::find;
 use super::number::count;
 use crate::json::{self, Limits, Value};
 use crate::scenario::fields::{WORKLOAD, by_path, dec};
@@ -55,6 +57,9 @@ pub const ASK: &str = "How are the cached tokens counted?";
 pub const NO_INPUT: &str = "No count of input tokens and one of output tokens found. Paste a usage object, or write \
                         “12,345 input, 678 output”.";
 
+/// How Python's objects name what they counted.
+const USAGE: &str = "usage=";
+
 /// Whether a text is meant as a scenario, if one with a mistake in it: no report of usage has these keys.
 pub fn is_scenario(text: &str) -> bool {
     let value = json::parse(text, Limits::SCENARIO);
@@ -68,15 +73,22 @@ pub fn read(text: &str) -> Reading {
         return Reading::Empty;
     }
     let limits = Limits { depth: 16, ..Limits::SCENARIO };
-    match json::parse(text, limits) {
+    let parsed = json::parse(text, limits);
+    let printed = parsed.is_err() && text.starts_with('{');
+    match if printed { json::parse(&python::json(text), limits) } else { parsed } {
         Ok(value @ Value::Object(_)) => object(&value),
         Ok(_) => Reading::No("One usage object at a time.".to_owned()),
-        // Python prints a dictionary in single quotes.
-        Err(error) if text.starts_with('{') && !(text.starts_with("{'") && text.ends_with('}')) => {
-            Reading::No(fill!("Not a whole object: {}.", error.to_string()))
-        }
-        Err(_) => words::read(text).unwrap_or_else(Reading::No),
+        Err(error) if printed => Reading::No(fill!("Not a whole object: {}.", error.to_string())),
+        Err(_) => words::read(reported(text)).unwrap_or_else(Reading::No),
     }
+}
+
+/// Of an answer that a program printed, with what it counted at its end, that end.
+fn reported(text: &str) -> &str {
+    find::last(text, USAGE)
+        .and_then(|at| text.get(at..))
+        .and_then(|end| end.strip_prefix(USAGE))
+        .unwrap_or(text)
 }
 
 fn object(value: &Value) -> Reading {

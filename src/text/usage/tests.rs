@@ -220,3 +220,26 @@ fn a_scenario_with_a_mistake_is_no_report_of_usage() {
     assert!(!is_scenario(response) && matches!(read(response), Reading::Usage(_)));
     assert!(!is_scenario("9 input, 4 output"));
 }
+
+#[test]
+fn a_whole_answer_as_python_prints_it_is_one_request() {
+    let boto3 = r#"{'ResponseMetadata': {'RequestId': 'a', 'HTTPStatusCode': 200, 'HTTPHeaders': {'content-length': '310'},
+        'RetryAttempts': 0}, 'output': {'message': {'role': 'assistant', 'content': [{'text': "It's 3 of 4:\n\"yes\" {\x41}"},
+        {'text': 'a "b" \'c\' None'}]}}, 'stopReason': 'end_turn', 'trace': None, 'cached': True, 'stream': False,
+        'usage': {'inputTokens': 345, 'outputTokens': 678, 'totalTokens': 13023, 'cacheReadInputTokens': 9000,
+        'cacheWriteInputTokens': 3000}, 'metrics': {'latencyMs': 1234}}"#;
+    assert_eq!(one(boto3), one(BEDROCK));
+    let chat = "ChatCompletion(id='chatcmpl-1', choices=[Choice(finish_reason='stop', index=0, logprobs=None, \
+                message=ChatCompletionMessage(content='In 2026 there were 12 of them, usage=7 each.', role='assistant'))], \
+                created=1790000000, model='gpt-5.5', service_tier='default', \
+                usage=CompletionUsage(completion_tokens=17, prompt_tokens=57, total_tokens=74))";
+    assert_eq!(one(chat).words(), "OpenAI: 57 input; 17 output.");
+    for broken in [
+        "{'usage': {'inputTokens': 345, 'outputTokens': 678}",
+        "{'a': datetime(2026)}",
+        "{'a': '",
+        "{'a': '\\",
+    ] {
+        assert!(no(broken).starts_with("Not a whole object"), "{broken}");
+    }
+}
