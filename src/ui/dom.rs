@@ -255,6 +255,9 @@ fn copy_by_command(text: &str) -> bool {
     done == Some(JsValue::TRUE)
 }
 
+/// By when a browser has read what is offered as a file, in milliseconds.
+const READ_MS: u32 = 60_000;
+
 /// Offers a text as a file.
 pub fn save(name: &str, kind: &str, text: &str) -> Option<()> {
     let options = BlobPropertyBag::new();
@@ -266,7 +269,9 @@ pub fn save(name: &str, kind: &str, text: &str) -> Option<()> {
     link.set_attribute("href", &address).ok()?;
     link.set_attribute("download", name).ok()?;
     link.click();
-    Url::revoke_object_url(&address).ok()
+    // Safari reads it some time after the click.
+    Timeout::new(READ_MS, move || _ = Url::revoke_object_url(&address)).forget();
+    Some(())
 }
 
 /// Asks the reader for a file and hands on its text.
