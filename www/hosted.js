@@ -14,7 +14,7 @@ globalThis.routemathParts.hosted = true;
 // parts compress better; before them a small program that puts a half together: see xtask/src/apart and xtask/src/halves.
 // The name of the file does not have to mean the right MIME type: some hosts send another.
 async function fetched() {
-  const response = await fetch(MODULE);
+  const response = await (globalThis.routemathProgram ?? fetch(MODULE));
   if (!response.ok) throw new Error(`${MODULE}: HTTP ${response.status}`);
   const next = taker(response.body.getReader());
   const lengths = new Uint32Array((await next(12)).buffer);

@@ -84,7 +84,7 @@ test("start: a part that does not arrive is named", async ({ page, open }) => {
   await page.route(WASM, (route) => route.fulfill({ status: 503 }));
   await open();
   assert.match(await page.locator(CARD).innerText(), /could not start here[^]*did not arrive/);
-}, { expects: [/^console: .*503/] });
+}, { expects: [/^console: .*503|^request: .*ERR_ABORTED/] });
 
 test("start: the answer follows the sliders before the rest of the program has come", async ({ page, server, requests }) => {
   const go = await halved(server);
