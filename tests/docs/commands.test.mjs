@@ -43,6 +43,7 @@ const PROOF = {
   "single-file": "here",
   size: "here",
   lint: "check",
+  browsers: "by hand, before a release",
   measure: "ci",
   bench: "check",
   release: "here",

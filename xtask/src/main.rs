@@ -6,6 +6,7 @@
 mod apart;
 mod binary;
 mod browser;
+mod browsers;
 mod catalog_diff;
 mod check;
 mod code;
@@ -45,6 +46,7 @@ usage: cargo xtask COMMAND
   single-file [URL]   build dist/routemath.html; its links lead to the calculator hosted at URL
   size                bytes of each file of dist/, raw and brotli; fails above the budget
   lint                formatting and lints
+  browsers [NAME]     walk through the built page in Firefox and in Safari's engine: firefox, webkit
   measure [PART]      loading, dragging and Lighthouse in throttled Chromium: load, drag, lighthouse
   bench [NAME]        the package's speed, also beside other libraries
   release             build all that is published: dist/ and the npm tarball in pkg/
@@ -98,6 +100,7 @@ fn command(args: &[String]) -> Outcome {
         ("pkg", []) => pkg::pkg(),
         ("release", []) => pkg::release(),
         ("fresh-clone", []) => fresh_clone::fresh_clone(),
+        ("browsers", names) => browsers::browsers(names),
         ("measure", parts) => measure::measure(parts),
         ("bench", names) => measure::bench(names),
         ("catalog-diff", files) => catalog_diff::run(files),
