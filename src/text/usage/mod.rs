@@ -78,7 +78,10 @@ pub fn read(text: &str) -> Reading {
     match if printed { json::parse(&python::json(text), limits) } else { parsed } {
         Ok(value @ Value::Object(_)) => object(&value),
         Ok(_) => Reading::No("One usage object at a time.".to_owned()),
-        Err(error) if printed => Reading::No(fill!("Not a whole object: {}.", error.to_string())),
+        // Among what Python prints in single quotes may be objects, which words tell too.
+        Err(error) if printed && !(text.starts_with("{'") && text.contains('(')) => {
+            Reading::No(fill!("Not a whole object: {}.", error.to_string()))
+        }
         Err(_) => words::read(reported(text)).unwrap_or_else(Reading::No),
     }
 }

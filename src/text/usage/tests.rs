@@ -234,12 +234,10 @@ fn a_whole_answer_as_python_prints_it_is_one_request() {
                 created=1790000000, model='gpt-5.5', service_tier='default', \
                 usage=CompletionUsage(completion_tokens=17, prompt_tokens=57, total_tokens=74))";
     assert_eq!(one(chat).words(), "OpenAI: 57 input; 17 output.");
-    for broken in [
-        "{'usage': {'inputTokens': 345, 'outputTokens': 678}",
-        "{'a': datetime(2026)}",
-        "{'a': '",
-        "{'a': '\\",
-    ] {
+    let object = "{'id': 'msg_1', 'usage': Usage(input_tokens=345, output_tokens=678)}";
+    assert_eq!((one(object).input, one(object).output), (345, 678));
+    assert_eq!(no("{'a': datetime(2026)}"), "What does 2026 count?");
+    for broken in ["{'usage': {'inputTokens': 345, 'outputTokens': 678}", "{'a': '", "{'a': '\\"] {
         assert!(no(broken).starts_with("Not a whole object"), "{broken}");
     }
 }
