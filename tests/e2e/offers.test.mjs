@@ -93,3 +93,13 @@ test("offers: another model says what of yours went with the old one, and one st
   await rest(page);
   assert.match(await page.evaluate(() => location.hash), /&ov=openai:in:4,:tpm:2000000&ok=bedrock:modelId:::20261120$/);
 });
+
+for (const width of [1440, 768, 360]) {
+  test(`offers: each that is compared has its bar on the page, ${width} pixels wide`, async ({ page, open }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open("#v=1&m=claude-sonnet-5-5");
+    const bars = await page.locator(".offer").evaluateAll((rows) => rows.map((row) => row.checkVisibility()));
+    assert.ok(bars.length > 7, `${bars.length} offers`);
+    assert.deepEqual(bars, bars.map(() => true));
+  });
+}

@@ -92,7 +92,7 @@ fn place(named: &[String], row: &Row, taken: &mut usize) -> &'static str {
     match *taken {
         ..=FEW => "",
         taken if taken == FEW + 1 => " sixth",
-        _ => " sixth more",
+        _ => " sixth seventh",
     }
 }
 
@@ -236,7 +236,7 @@ mod tests {
         let report = evaluate(&CATALOG, scenario).unwrap();
         let answer = Answer { catalog: &CATALOG, scenario, report: &report, sensitivity: None };
         let rows = answer.ranked();
-        ["sixth", "more"].map(|left_out| {
+        ["sixth", "seventh"].map(|left_out| {
             let (named, mut taken) = named(&answer);
             let there = |row: &&&Row| !place(&named, row, &mut taken).contains(left_out);
             rows.iter().filter(there).map(|row| row.name.clone()).collect()
