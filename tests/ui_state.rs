@@ -267,10 +267,10 @@ fn a_link_keeps_its_book_until_the_reader_turns_to_the_newest() {
         assert!(body.contains(&format!(" {}: Bedrock in-region, $", newest_read())), "{body}");
         let news = "New since then: Bedrock in-region, context window 272k tokens → 1.05M tokens.";
         assert!(why.contains(news) && !body.contains("New since"), "{why}");
-        state.turn_book(FIRST_BOOK);
+        state.turn_book((FIRST_BOOK, None));
         assert_eq!(best(state).as_deref(), Some("mantle/gpt-5.5/in-region"));
         assert_eq!(state.prices(), newest_read());
-        state.turn_book(FIRST_BOOK);
+        state.turn_book((FIRST_BOOK, None));
         assert_eq!(best(state).as_deref(), Some("openai/gpt-5.5/global"));
         state.undo();
         assert_eq!(best(state).as_deref(), Some("mantle/gpt-5.5/in-region"));
@@ -290,8 +290,13 @@ fn the_book_that_answers_is_named_and_the_day_its_prices_are_taken_on() {
     assert_eq!(prices("#v=1&d=2131-11-11"), today);
     assert_eq!(prices(&format!("#v=1&d={}&as=2026-10-22", newest())), earlier);
     opened("#v=1&d=2026-11-12&as=2026-10-22", |state| {
-        state.turn_book(FIRST_BOOK);
-        assert_eq!(state.prices(), earlier, "a day of one's own stays");
+        let (_, head, ..) = drift_of(state).expect("a note");
+        assert_eq!(head, "Made with the prices of 12 Nov 2026, in force on 22 Oct 2026.");
+        let day = Date::new(2026, 10, 22);
+        state.turn_book((FIRST_BOOK, day));
+        assert_eq!(state.prices(), today, "the newest are those of today");
+        state.turn_book((FIRST_BOOK, day));
+        assert_eq!(state.prices(), "12 Nov 2026, in force on 22 Oct 2026");
     });
 }
 
@@ -375,7 +380,7 @@ fn says(state: State) -> Option<(String, bool)> {
     state.toast.with_untracked(|toast| toast.as_ref().map(|toast| (toast.text.clone(), toast.undo)))
 }
 
-const FIXED: &str = "The page around this one has fixed that.";
+const FIXED: &str = "The page around this one has locked that.";
 const LOCKED: &str = "?v=1&of=openai,x1,bedrock&x1=n:Own;in:1;out:1&in=3000&lock=in,bs,x1";
 
 #[test]

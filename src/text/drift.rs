@@ -21,8 +21,9 @@ pub struct Drift {
     pub body: String,
     /// What lies behind them, for whoever asks: facts that newer prices hold otherwise. Empty where nothing does.
     pub why: String,
-    /// The date of the sender's price book, where the newest here is later: the page can show either.
-    pub sent: Option<Date>,
+    /// The date of the sender's price book, where the newest here is later, and the day of the link on which its prices are
+    /// taken: the page can show either.
+    pub sent: Option<(Date, Option<Date>)>,
 }
 
 /// What a link says its sender saw: the offer the verdict names, and the total of the recommended route in cents.
@@ -70,14 +71,17 @@ pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
         body.push_str(" The newest prices here give the same answer.");
     }
     let why = if sent.is_some() { news(then, now) } else { String::new() };
-    Some(Drift { changed, head: head(saw.is_some(), changed, &day), body, why, sent })
+    let sent = sent.map(|book| (book, then.scenario.as_of));
+    let force =
+        then.scenario.as_of.map_or(String::new(), |as_of| fill!(", in force on {}", dates::date(as_of)));
+    Some(Drift { changed, head: head(saw.is_some(), changed, &[&day, &force]), body, why, sent })
 }
 
-fn head(saw: bool, changed: bool, day: &str) -> String {
+fn head(saw: bool, changed: bool, [day, force]: &[&str; 2]) -> String {
     match (saw, changed) {
         (true, true) => "The answer changed since this link was sent.".to_owned(),
         (true, false) => "Same answer as the sender saw".to_owned(),
-        (false, _) => parts(&["Made with the prices of ", day, "."]),
+        (false, _) => parts(&["Made with the prices of ", day, force, "."]),
     }
 }
 

@@ -295,9 +295,13 @@ impl State {
         }
     }
 
-    /// Answers with the newest prices, or with those of the link again.
-    pub fn turn_book(self, sent: Date) {
-        self.step(|scenario| scenario.book = if scenario.book.is_none() { Some(sent) } else { None });
+    /// Answers with the newest prices, of the day of their book, or with those of the link again.
+    pub fn turn_book(self, (book, as_of): (Date, Option<Date>)) {
+        self.step(|scenario| {
+            let back = scenario.book.is_none();
+            scenario.book = back.then_some(book);
+            scenario.as_of = as_of.filter(|_| back);
+        });
     }
 
     /// Starts over with the example; one step back undoes it.

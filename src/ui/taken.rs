@@ -81,6 +81,8 @@ pub fn told(
 fn drifted(scenario: &Scenario, saw: Option<&Saw>) -> Option<Drift> {
     let mut today = scenario.clone();
     today.book = None;
+    // A day of an older book's prices is none of the newest.
+    today.as_of = today.as_of.filter(|_| Some(CATALOG.book_of(scenario.book)) == CATALOG.newest());
     let then = engine::evaluate(&CATALOG, scenario).ok()?;
     let now = engine::evaluate(&CATALOG, &today).ok()?;
     let answer = |scenario, report| Answer { catalog: &CATALOG, scenario, report, sensitivity: None };

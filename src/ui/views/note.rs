@@ -80,7 +80,7 @@ fn link(state: State, notes: &[LinkNote], drift: Option<Drift>) -> Node {
 }
 
 /// The way to other prices.
-fn other(state: State, sent: Date) -> Node {
+fn other(state: State, sent: (Date, Option<Date>)) -> Node {
     let on_sent = state.scenario.with(|scenario| scenario.book.is_some());
     tag("span> ").with(action(turn(on_sent), move || state.turn_book(sent))).into()
 }
