@@ -15,7 +15,8 @@ use super::{Answer, dates, heading, verdict};
 use crate::engine::resolve::InForce;
 use crate::units::{Listed, fill};
 
-/// The verdict, what it is for, what turns it and whose prices it has in at most two lines, then the link.
+/// The verdict, what it is for, what turns it, what is to be checked and whose prices it has in at most two lines, then the
+/// link.
 pub fn for_chat(answer: &Answer, link: &str) -> String {
     let title = heading::headline(answer);
     let mut inputs = inputs(answer);
@@ -23,6 +24,7 @@ pub fn for_chat(answer: &Answer, link: &str) -> String {
     inputs.truncate(inputs.iter().take_while(|(label, _)| label != CALLER).count());
     let mut second = vec![worked_out_for(inputs)];
     second.extend(verdict::nearest_flip(answer));
+    second.extend(verdict::to_know(answer));
     second.extend(prices(answer));
     let second = second.join(" ");
     let lines = [title.as_str(), second.as_str(), link];

@@ -6,11 +6,11 @@ use crate::text::number::{NONE, cents};
 use crate::text::offer_row::status_line;
 use crate::text::parts::shares_of;
 use crate::text::words::{self, capital};
-use crate::text::{Answer, heading, takeaway};
+use crate::text::{Answer, heading, takeaway, verdict};
 use crate::units::{Exact, Listed, fill};
 
-/// A Markdown table: offers, status, the parts that occur, total; the verdict above, inputs, price date and
-/// link below.
+/// A Markdown table: offers, status, the parts that occur, total; the verdict above; what is to be checked, inputs,
+/// price date and link below.
 pub fn markdown(answer: &Answer, link: &str) -> String {
     let parts = occurring(answer);
     let mut out = fill!("**{}**\n\n", escaped(&heading::headline(answer)));
@@ -31,8 +31,10 @@ pub fn markdown(answer: &Answer, link: &str) -> String {
 
 fn footer(answer: &Answer, link: &str) -> String {
     let prices = super::prices(answer).unwrap_or_default();
-    let given = escaped(&super::worked_out_for(inputs(answer)));
-    fill!("{} Dollars a month, {}. {} [Open this scenario]({})\n", given, whole(answer), prices, link)
+    let mut said = verdict::to_know(answer);
+    said.push(super::worked_out_for(inputs(answer)));
+    let said = escaped(&said.join(" "));
+    fill!("{} Dollars a month, {}. {} [Open this scenario]({})\n", said, whole(answer), prices, link)
 }
 
 /// How the rows of offers are to be read.

@@ -36,7 +36,8 @@ fn the_copy_for_chat_is_the_answer_and_the_link() {
             "Move GPT-5.5 to Bedrock global: it saves $20,000 a month against OpenAI, once one check passes.",
             "For payload 3,000 tokens in, 500 out; cached input 50%; volume 1,000,000 requests / month; peak 120 / minute, \
              4,096 output reserved; AWS commitment $1,200,000 left, 12 months, 100% of this traffic eligible; other AWS \
-             spend $80,000 / month. Prices of 12 Nov 2026.",
+             spend $80,000 / month. Check first: quota ≥ 852k tokens/min. Until then stay on OpenAI global: $43,250. Prices of \
+             12 Nov 2026.",
             LINK
         ]
     );
@@ -71,7 +72,9 @@ fn the_table_adds_up_and_escapes_names() {
         rest,
         " a month, all traffic on one offer. Prices of 12 Nov 2026. [Open this scenario](https://h/#v=1&k=abcdef)"
     );
-    assert!(given.starts_with("For payload 3,000 tokens in, 500 out; cached input 50%; volume "), "{given}");
+    let (to_know, given) = given.split_once(" For ").unwrap();
+    assert_eq!(to_know, "Check first: quota ≥ 852k tokens/min. Until then stay on OpenAI global: $43,250.");
+    assert!(given.starts_with("payload 3,000 tokens in, 500 out; cached input 50%; volume "), "{given}");
     assert!(given.ends_with("; your numbers OpenAI quota 2M tokens/min."), "{given}");
 }
 

@@ -108,9 +108,14 @@ pub fn sentence(answer: &Answer) -> String {
     let because = because::because(answer).filter(|_| answer.report.verdict.kind != Kind::NoRoute);
     said.extend(because.map(|because| fill!("Because {}", plain(&because))));
     said.extend(nearest_flip(answer));
-    said.extend(route::ending(answer).map(|ending| fill!("End of life: {}", plain(&ending))));
-    said.extend(to_do(answer));
+    said.extend(to_know(answer));
     said.join(" ")
+}
+
+/// What must not be left out where the rows are: what ends soon, and what is to be done first, as plain sentences.
+pub fn to_know(answer: &Answer) -> Vec<String> {
+    let ending = route::ending(answer).map(|ending| fill!("End of life: {}", plain(&ending)));
+    ending.into_iter().chain(to_do(answer)).listed()
 }
 
 /// What is left to do, as plain sentences.

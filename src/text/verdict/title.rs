@@ -237,11 +237,9 @@ fn split(answer: &Answer) -> Runs {
     runs
 }
 
-/// The most decimals of a percentage.
-const FINEST: u32 = 4;
-
 /// The shares of a split as percentages that add up to 100, with decimals only where a share would vanish, or where
-/// without them one would be more than its quota carries.
+/// without them one would be more than its quota carries. Where all quotas are nearly full they are rounded to
+/// one decimal.
 pub fn percentages(answer: &Answer, split: &Split) -> Vec<String> {
     let hundred = dec(100, 0);
     let exact: Vec<Exact> =
@@ -251,12 +249,18 @@ pub fn percentages(answer: &Answer, split: &Split) -> Vec<String> {
     let cap = |id: &str| answer.row(id).map_or(Exact::ONE, |row| row.quota.share_cap);
     let caps: Vec<Exact> =
         split.shares.iter().map(|(id, _)| cap(id).times(hundred).unwrap_or(hundred)).listed();
-    let fitting = (places..=FINEST).find_map(|places| {
-        let whole = largest_remainder(hundred, &exact, &caps, places)?;
-        (places == FINEST || whole.iter().all(|share| !share.is_zero())).then_some((whole, places))
-    });
-    let (whole, places) = fitting.unwrap_or_else(|| (shares_of(hundred, &exact, places), places));
-    whole.into_iter().map(|share| fill!("{}%", crate::text::number::trimmed(share, places))).listed()
+    let plain = shares_of(hundred, &exact, places);
+    let fits = plain.iter().zip(&caps).all(|(share, cap)| share <= cap && !share.is_zero());
+    // A decimal more, cut off at a quota, is less far from the truth than a whole percent cut off.
+    let (shares, places) = if fits {
+        (plain, places)
+    } else {
+        let places = places.max(1);
+        let cut = largest_remainder(hundred, &exact, &caps, places);
+        let cut = cut.filter(|cut| cut.iter().all(|share| !share.is_zero()));
+        (cut.unwrap_or_else(|| shares_of(hundred, &exact, places)), places)
+    };
+    shares.into_iter().map(|share| fill!("{}%", crate::text::number::trimmed(share, places))).listed()
 }
 
 fn split_amount(answer: &Answer, split: &Split) -> Runs {
