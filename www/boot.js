@@ -96,7 +96,7 @@ function failed(error) {
 function why() {
   if (!canCompile()) return "This browser or page blocks WebAssembly.";
   if (onDisk) return "From a disk only routemath.html runs; this page needs a web server.";
-  if (framed && origin === "null") return "Its host does not let it load into a frame this closed.";
+  if (framed && origin === "null") return "Blocked by this frame's sandbox: it needs allow-same-origin.";
   return "A part of it did not arrive.";
 }
 

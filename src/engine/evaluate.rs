@@ -71,7 +71,7 @@ fn overflow(scenario: &Scenario, prepared: &Prepared) -> Problem {
     let found = inputs.iter().find(|input| cures(input)).or(inputs.first());
     let path = found.map_or("workload.requestsPerMonth".to_owned(), |input| input.path(scenario));
     let value = found.and_then(|input| prepared.case.get(input));
-    let message = fill!("{} takes a monthly figure beyond 1e17, where exact arithmetic ends", &path);
+    let message = fill!("{} makes a monthly figure exceed 1e17, the limit of exact arithmetic", &path);
     let problem = Problem::new(Code::Overflow, path, message).with_bounds("figures up to 1e17");
     match value {
         Some(value) => problem.with_value(&value.normalize().to_string()),

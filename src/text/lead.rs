@@ -276,7 +276,7 @@ pub fn turns(names: Vec<String>, none: bool, split: bool) -> String {
     let kept = if split { "with these shares, " } else { "" };
     if names.is_empty() {
         let what = if none { "brings a saving" } else { "takes the saving away" };
-        return words::capital(&fill!("{}no input alone {} within a quarter.", kept, what));
+        return words::capital(&fill!("{}no input alone {} within ±25%.", kept, what));
     }
     let names = names.into_iter().map(|name| vec![super::run::text(name)]).listed();
     let names = super::plain(&super::run::joined(names, " or "));
@@ -309,9 +309,9 @@ pub fn no_swings(answer: &Answer) -> &'static str {
 }
 
 /// What stands for a saving where the route cannot carry the traffic.
-pub const ENDS: &str = "route ends";
+pub const ENDS: &str = "no route";
 
-/// The same beside a row, with the sides where it is so: "+25%: route ends".
+/// The same beside a row, with the sides where it is so: "+25%: no route".
 pub fn ends(low: bool, high: bool) -> String {
     let side = match (low, high) {
         (false, false) => return String::new(),

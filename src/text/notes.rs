@@ -27,8 +27,8 @@ fn remark(note: &Note) -> Option<(&str, String)> {
         Note::NoLongRate(id) => (id, "no price for requests this long, so not ranked".to_owned()),
         Note::TakenIn { offer, region, nearest } => {
             // The book does not always tell which of the regions served is the nearest.
-            let open = if *nearest { "" } else { " (which served region is nearest is not known)" };
-            (offer, fill!("not served from your region, so taken in {}{}", region, open))
+            let open = if *nearest { "" } else { " (which one is nearest is unknown)" };
+            (offer, fill!("not served from your region; {} is assumed{}", region, open))
         }
         _ => return None,
     })
@@ -43,7 +43,7 @@ fn other(answer: &Answer, note: &Note) -> String {
             fill!("There is no price book of {} here; that of {} is used.", asked, dates::date(*used))
         }
         Note::OtherModels => fill!(
-            "Not every offer is of {}: that another model answers as well, in as many tokens, is taken for granted.",
+            "Not every offer is of {}: other models are assumed to answer as well, in as many tokens.",
             answer.model()
         ),
         Note::Lapsed { offer, check, of, value, now } => {
@@ -155,12 +155,11 @@ mod tests {
             ),
             (
                 Note::TakenIn { offer: id(), region: "eu-west-1".to_owned(), nearest: true },
-                "OpenAI global: not served from your region, so taken in eu-west-1.",
+                "OpenAI global: not served from your region; eu-west-1 is assumed.",
             ),
             (
                 Note::TakenIn { offer: id(), region: "eu-west-1".to_owned(), nearest: false },
-                "OpenAI global: not served from your region, so taken in eu-west-1 (which served region is nearest is \
-                 not known).",
+                "OpenAI global: not served from your region; eu-west-1 is assumed (which one is nearest is unknown).",
             ),
             (
                 Note::TickWithoutOffer("x/y/z".to_owned()),

@@ -146,7 +146,7 @@ pub fn unranked(row: &Row) -> String {
     }
     match is(Gate::Path, Outcome::Unknown) {
         Some(path) => fill!("{} So it is not ranked.", why_long(path)),
-        None => "A second has a price here and its time is unknown, so it is not ranked.".to_owned(),
+        None => "Waiting has a price here and its latency is unknown, so it is not ranked.".to_owned(),
     }
 }
 

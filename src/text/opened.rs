@@ -9,13 +9,13 @@ use crate::units::fill;
 /// What was opened is nothing of ours.
 pub const NEITHER: &str = "Not opened: this is neither a link nor a scenario of routemath.";
 /// A change was refused.
-pub const LOCKED: &str = "The page around this one has fixed that.";
+pub const LOCKED: &str = "The page around this one has locked that.";
 /// A word was typed that is not kept as it stood.
 pub const CLEANED: &str = "Hidden characters were taken out.";
 /// A scenario was opened.
 pub const DONE: &str = "Scenario opened.";
 /// A word was typed that its place does not take.
-pub const NOT_TAKEN: &str = "That cannot stand there, so it is as it was.";
+pub const NOT_TAKEN: &str = "Not valid here; the old value stays.";
 /// Nothing has been changed that could be undone.
 pub const NOT_UNDONE: &str = "There is nothing to undo.";
 /// What is said of a link that is read only if the reader asks for it.

@@ -42,7 +42,7 @@ pub fn costs(answer: &Answer) -> String {
         _ => {
             let names = open.iter().map(|pool| vec![run::text(words::cloud(&pool.id))]).listed();
             let (names, least, most) = (plain(&run::and(names)), money(least), money(most));
-            fill!("What stays idle of {} commitments costs {} to {}, by route.", names, least, most)
+            fill!("Unused {} commitment costs {} to {}, depending on the route.", names, least, most)
         }
     }
 }

@@ -14,7 +14,7 @@ test("program, package and what is to be installed have the same version", () =>
 });
 
 test("the Rust that the README names is one that the page is made small with", () => {
-  const [, named] = read("README.md").match(/with another than (\d+\.\d+) the page/);
+  const [, named] = read("README.md").match(/With a Rust other than (\d+\.\d+) the page/);
   assert.match(read("xtask/src/program.rs"), new RegExp(`^const KNOWN: .*"rustc ${named}\\."`, "m"));
 });
 

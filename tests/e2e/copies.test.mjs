@@ -146,7 +146,7 @@ test("copies: usage that can be read in two ways, or not at all, is asked about 
   await page.waitForFunction(() => document.querySelector(".hero .field").value === "9,000");
   assert.equal(await page.locator("#usage").count(), 0);
   await paste(page, JSON.stringify({ prompt_tokens: 5, cached_tokens: 9, completion_tokens: 1 }));
-  await page.locator("#usage\\.under", { hasText: "A part is larger than its whole" }).waitFor();
+  await page.locator("#usage\\.under", { hasText: "Cached tokens exceed the input" }).waitFor();
   assert.equal(await tokens(page), "9,000");
 });
 

@@ -131,7 +131,7 @@ test("faults: a link of four thousand characters is read, and one nobody could s
   await moves(page);
   await page.waitForTimeout(400);
   assert.equal(page.url(), before, "the address keeps the last good link");
-  await page.getByText(/more than 4,?000\. Save the scenario as a file/).first().waitFor();
+  await page.getByText(/more than 4,?000\. Save it under More, JSON/).first().waitFor();
 });
 
 test("faults: an exception in the middle of work ends in the card, and the link leads back", async ({ page, open }) => {

@@ -294,7 +294,7 @@ test("frame: `lock` fixes its inputs, whatever would change them", async ({ page
   assert.deepEqual(await page.locator(".hero input[type=range]").evaluateAll((sliders) => sliders.map(({ disabled }) => disabled)), [true, false, true]);
   const before = await page.locator("#shape").inputValue();
   await page.locator("#shape").selectOption("agent-loop");
-  await page.getByText("The page around this one has fixed that.").first().waitFor();
+  await page.getByText("The page around this one has locked that.").first().waitFor();
   assert.equal(await page.locator("#shape").inputValue(), before);
   await page.locator("input[type=range]").nth(1).press("ArrowRight");
   await page.waitForFunction(() => document.querySelector(".hero input.field").value !== "1,000,000");
@@ -309,7 +309,7 @@ test("frame: `lock` fixes its inputs, whatever would change them", async ({ page
   await open("embed.html?v=1&of=openai,bedrock&cm=aws:1200000:12:80000&in=3000&lock=in,bs");
   await page.locator("#map").scrollIntoViewIfNeeded();
   await page.locator(".surface").click({ position: { x: 20, y: 20 } });
-  await page.locator(".toast", { hasText: "has fixed that" }).waitFor();
+  await page.locator(".toast", { hasText: "has locked that" }).waitFor();
   assert.equal(await page.locator(".hero .locked").innerText(), "3,000");
   await page.goto("about:blank");
   await open("embed.html?v=1&of=openai,x1&x1=n:Own;in:1;out:1&lock=x1");

@@ -98,7 +98,7 @@ test("hostile: a title is typed, kept without hidden characters, undone, and fix
   await page.getByRole("button", { name: "edit" }).click();
   await field.fill("Theirs");
   await field.press("Tab");
-  await page.locator(".toast", { hasText: "has fixed that" }).waitFor();
+  await page.locator(".toast", { hasText: "has locked that" }).waitFor();
   assert.equal(await page.locator(".titled b").textContent(), "Ours");
 });
 

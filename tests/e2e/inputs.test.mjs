@@ -273,7 +273,7 @@ test("inputs: a shape is one entry of the history, and says when it was edited",
   const shape = page.locator("#shape");
   for (const name of ["Agent loop", "Batch", "Compliance-bound", "Document generation", "Short Q&A"]) {
     await shape.selectOption({ label: name });
-    await page.getByText(`Workload set to ${name}.`).first().waitFor();
+    await page.getByText(`Set to ${name}, with its objective and requirements.`).first().waitFor();
   }
   await rest(page);
   assert.equal(await page.evaluate(() => history.length), entries + 5);
@@ -361,9 +361,9 @@ test("inputs: pasted usage says what it understood, then becomes the workload", 
   await page.getByRole("button", { name: "Paste a usage object" }).click();
   const [paste, said] = [page.locator("#usage"), page.locator('[id="usage.under"]')];
   await paste.fill('{"usage":{"input_tokens":345,"cache_read_input_tokens":9000,"cache_creation_input_tokens":3000,"output_tokens":678}}');
-  assert.match(await said.innerText(), /Anthropic: 12,345 input, of it 9,000 cached and 3,000 written[^]*on top of the input/);
+  assert.match(await said.innerText(), /Anthropic: 12,345 input, of which 9,000 cached and 3,000 written[^]*on top of the input/);
   await paste.fill('{"usage":{"prompt_tokens":12345,"completion_tokens":678,"prompt_tokens_details":{"cached_tokens":9000}}}');
-  assert.match(await said.innerText(), /OpenAI: 12,345 input, of it 9,000 cached; 678 output[^]*part of the input/);
+  assert.match(await said.innerText(), /OpenAI: 12,345 input, of which 9,000 cached; 678 output[^]*part of the input/);
   await paste.fill("12 apples");
   assert.match(await said.innerText(), /What does 12 count\?/);
   await paste.fill("12,000 input, 9,000 cached, 678 output");

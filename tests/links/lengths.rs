@@ -95,7 +95,7 @@ fn a_link_nobody_could_send_is_refused() {
     let refusal = encode(&scenario, &CATALOG, &Carried::default()).expect_err("too long");
     assert!(matches!(refusal, Refusal::TooLong { length } if length > keys::MOST_LENGTH));
     assert_eq!(refusal.word(), "too_long");
-    assert!(refusal.sentence().contains("Save the scenario as a file."));
+    assert!(refusal.sentence().contains("Save it under More, JSON."));
 
     scenario.overrides.truncate(60);
     assert!(is_long(&link(&scenario, &Carried::default())));

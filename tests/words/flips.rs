@@ -27,6 +27,10 @@ fn the_last_value_that_holds_is_one_above_which_the_answer_flips() {
     assert_eq!(lines[0], "payload above 1,049,500 tokens: no route: OpenAI's context ends");
     let (lines, _) = flips("of=openai,azure,bedrock&out=128000");
     assert_eq!(lines[0], "output tokens above 128,000 tokens: no route: OpenAI's output limit ends");
+    // Also where it is not reached yet.
+    let (lines, nearest) = flips("of=openai,azure&out=100000");
+    assert_eq!(lines[0], "output tokens 100,000 → 128,000 tokens: no route: OpenAI's output limit ends");
+    assert!(nearest.ends_with(" if output tokens rise above 128,000 (now 100,000)."), "{nearest}");
     let (lines, _) = flips("m=claude-sonnet-5-5&in=999500&cm=aws:1200000:12:80000");
     assert!(lines[0].starts_with("payload above 999,500 tokens: no route"), "{lines:?}");
     // Of the book's prices, which are often the same, that would be no news.

@@ -29,7 +29,7 @@ export interface LinkNote {
 
 /** What a link holds. */
 export interface DecodedLink {
-  /** "doubtful": the link is of a later version, and its scenario may be misread. */
+  /** "doubtful": the link is of a later or unreadable version, and its scenario may be misread. */
   state: "absent" | "ready" | "doubtful";
   /** Null where the text is no link. */
   scenario: Scenario | null;

@@ -8,7 +8,7 @@ export type Gate =
 export interface GateResult {
   gate: Gate;
   result: "pass" | "fail" | "unknown";
-  /** A sentence; empty where there is nothing to say. */
+  /** A sentence. */
   why: string;
   /** The path of the fact it rests on, which `facts` lists where the book has one, or of the input that would stand in. */
   fact: string | null;
@@ -112,7 +112,7 @@ export interface Verdict {
   sentence: string;
 }
 
-/** The nearest value of an input at which the answer changes. */
+/** The nearest value of an input at which the answer changes; at a limit in whole tokens, the last that still fits. */
 export interface Flip {
   /** Dotted path, `workload.requestsPerMonth` or `pools.aws.otherSpendPerMonth`. */
   input: string;

@@ -28,7 +28,7 @@ pub static POOL: &[PoolNumber] = &[
     row!(num months_to_true_up; "monthsToTrueUp", "m", "months to true-up", "months", Real, dec(1, 1), dec(120, 0), dec(12, 0),
         "Until a shortfall is billed."),
     row!(num other_spend_per_month; "otherSpendPerMonth", "s", "other eligible spend", "$ / month", Money, ZERO, dec(1_000_000_000_000, 0), ZERO,
-        "What the account spends anyway and what counts toward the commitment."),
+        "Spend without this traffic that counts toward the commitment."),
     row!(num eligible_share; "eligibleShare", "e", "share that counts", "", Share, ZERO, ONE, ONE,
         "Part of this traffic's spend that draws the commitment down."),
     row!(opt cap_headroom_per_month; "capHeadroomPerMonth", "k", "category cap", "$ / month", Money, ZERO, dec(1_000_000_000_000, 0), None,

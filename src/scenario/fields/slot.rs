@@ -56,7 +56,7 @@ macro_rules! word {
 
 /// The switches, in the order of the contract.
 pub static OFFER_FLAGS: &[Flag] = &[
-    flag!("prices.free", "a price of zero is meant", terms.prices.free),
+    flag!("prices.free", "zero prices are real, not missing", terms.prices.free),
     flag!("quota.reservesMaxOutput", "quota reserves the maximum output", terms.quota.reserves_max_output),
     flag!("quota.cachedFree", "cached reads are free of quota", terms.quota.cached_free),
 ];

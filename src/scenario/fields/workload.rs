@@ -49,7 +49,7 @@ pub static WORKLOAD: &[WorkloadNumber] = &[
         "Part of the input that is read from the host's prompt cache."),
     row!(opt cached_input_tokens; "cachedInputTokens", "ct", "cached input tokens", "/ request", Count, ZERO, dec(10_000_000, 0), None,
         "A count in place of the share, where you know it."),
-    row!(num cache_write_tokens; "cacheWriteTokens", "cw", "cache writes", "/ request", Count, ZERO, dec(10_000_000, 0), ZERO,
+    row!(num cache_write_tokens; "cacheWriteTokens", "cw", "cache-written tokens", "/ request", Count, ZERO, dec(10_000_000, 0), ZERO,
         "Input tokens written to the cache; some hosts charge more for them."),
     row!(num attachment_bytes; "attachmentBytes", "ab", "attachments", "bytes / request", Count, ZERO, dec(1_000_000_000, 0), ZERO,
         "Images, PDFs or audio before base64, which adds a third."),

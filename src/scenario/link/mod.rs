@@ -84,7 +84,7 @@ impl Refusal {
             Self::TooLong { length } => {
                 let most = keys::MOST_LENGTH;
                 fill!(
-                    "The link would have {} characters, more than {}. Save the scenario as a file.",
+                    "The link would have {} characters, more than {}. Save it under More, JSON.",
                     length,
                     most
                 )

@@ -63,7 +63,7 @@ pub fn markdown(answer: &Answer, offer: &str, items: &[Item]) -> String {
 }
 
 /// What is said where the day of a check was cleared, or lies ahead.
-pub const NO_DAY: &str = "A check is of today or before. Its day stays.";
+pub const NO_DAY: &str = "A check cannot lie in the future. The old day stays.";
 
 /// What stands in place of a list where only the baseline can carry the traffic.
 pub const NOBODY: &str = "No other offer can take this traffic.";

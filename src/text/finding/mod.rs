@@ -55,14 +55,14 @@ pub fn reason_long(gate: Gate, result: Outcome, why: &Why) -> String {
 const fn fine(gate: Gate) -> &'static str {
     match gate {
         Gate::Features => "Nothing required is missing.",
-        Gate::Version => "No pinned version speaks against it.",
+        Gate::Version => "No version is pinned.",
         Gate::Lifecycle => "No end of life is known.",
-        Gate::Boundary => "It lies inside your boundary.",
-        Gate::Region => "No region speaks against it.",
+        Gate::Boundary => "Nothing in your boundary rules it out.",
+        Gate::Region => "No region is required.",
         Gate::Path => "Every rate on the path is known.",
         Gate::Context => "The request fits.",
-        Gate::Quota => "No peak speaks against it.",
-        Gate::Latency => "No target speaks against it.",
+        Gate::Quota => "No peak rate is set.",
+        Gate::Latency => "No latency target is set.",
         Gate::Price => "Every rate this workload needs is known.",
     }
 }

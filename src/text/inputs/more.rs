@@ -122,7 +122,7 @@ mod tests {
             row(
                 "traffic",
                 "cache lifetime 1 hour, streaming off, one offer only, hosted web search 2 / request, \
-                 cache writes 300 / request, calls per task 3 calls, latency target 500 ms, value of a second $0.50 / second",
+                 cache-written tokens 300 / request, calls per task 3 calls, latency target 500 ms, value of a second $0.50 / second",
             ),
             row("path", "NAT processing $0.045 / GB, fixed path cost $3,285 / month"),
             row("AWS terms", "category cap $5,000 / month"),

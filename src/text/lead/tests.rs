@@ -60,14 +60,14 @@ fn who_leads_and_does_not_pay_is_set_against_the_baseline() {
 #[test]
 fn where_nothing_is_saved_inputs_bring_a_saving() {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-    assert_eq!(turns(names(&[]), false, false), "No input alone takes the saving away within a quarter.");
+    assert_eq!(turns(names(&[]), false, false), "No input alone takes the saving away within ±25%.");
     assert_eq!(turns(names(&["peak rate"]), false, false), "Peak rate alone can take the saving away.");
-    assert_eq!(turns(names(&[]), true, false), "No input alone brings a saving within a quarter.");
+    assert_eq!(turns(names(&[]), true, false), "No input alone brings a saving within ±25%.");
     assert_eq!(
         turns(names(&["volume", "payload"]), true, false),
         "Volume or payload alone can bring a saving."
     );
     let split = turns(names(&["peak rate"]), false, true);
     assert_eq!(split, "With these shares, peak rate alone can take the saving away.");
-    assert_eq!((ends(false, true), ends(false, false)), ("+25%: route ends".to_owned(), String::new()));
+    assert_eq!((ends(false, true), ends(false, false)), ("+25%: no route".to_owned(), String::new()));
 }

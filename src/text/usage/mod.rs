@@ -54,7 +54,7 @@ pub struct Usage {
 /// What is asked where nothing tells how cached tokens are counted.
 pub const ASK: &str = "How are the cached tokens counted?";
 /// What is said of a text that reports no usage.
-pub const NO_INPUT: &str = "No count of input tokens and one of output tokens found. Paste a usage object, or write \
+pub const NO_INPUT: &str = "No counts of input and output tokens found. Paste a usage object, or write \
                         “12,345 input, 678 output”.";
 
 /// How Python's objects name what they counted.
@@ -154,7 +154,7 @@ impl Tally {
         let known = NAMES.iter().find(|(name, _)| *name == key).map(|(_, of)| *of);
         match (known, digits.parse::<u64>()) {
             (Some(of), Ok(count)) => self.add(of, count, key),
-            (Some(_), Err(_)) => Err(fill!("{} is {}: a whole count is needed.", key, digits)),
+            (Some(_), Err(_)) => Err(fill!("{} is {}: a whole number is needed.", key, digits)),
             (None, count) => {
                 if count != Ok(0) {
                     self.unused.push(key.to_owned());
@@ -222,7 +222,7 @@ impl Tally {
         let input = if on_top { sum([input, beside, 0])? } else { input };
         let inside = self.get(Of::Reasoning);
         let (Some(visible), true) = (output.checked_sub(inside.unwrap_or(0)), beside <= input) else {
-            return Err("A part is larger than its whole: cached tokens or reasoning.".to_owned());
+            return Err("Cached tokens exceed the input, or reasoning exceeds the output.".to_owned());
         };
         let usage = Usage {
             from: self.host(),
@@ -305,7 +305,7 @@ impl Usage {
         work.cached_input_tokens = work.cached_input_tokens.map(|cached| cached.min(left));
     }
 
-    /// What was understood: "Anthropic: 12,345 input, of it 9,000 cached; 678 output."
+    /// What was understood: "Anthropic: 12,345 input, of which 9,000 cached; 678 output."
     pub fn words(&self) -> String {
         let mut said = String::new();
         if !self.from.is_empty() {
@@ -317,7 +317,7 @@ impl Usage {
         let parts = [(self.cached, " cached"), (self.written, " written to the cache")];
         let parts: Vec<String> = parts.into_iter().filter_map(counted).listed();
         if !parts.is_empty() {
-            said.push_str(", of it ");
+            said.push_str(", of which ");
             said.push_str(&parts.join(" and "));
         }
         said.push_str("; ");
@@ -337,10 +337,10 @@ impl Usage {
         let some = self.cached.max(self.written).is_some_and(|count| count > 0);
         match (self.cached, some) {
             (_, true) if self.on_top => {
-                said.push_str("Cached tokens were counted on top of the input: added.")
+                said.push_str("Cached tokens came on top of the input and were added to it.")
             }
             (_, true) => said.push_str("Cached tokens are part of the input."),
-            (None, false) => said.push_str("Nothing is said of cached tokens: that input stays."),
+            (None, false) => said.push_str("No cached tokens given: that input stays as it is."),
             _ => {}
         }
         if !self.unused.is_empty() {

@@ -34,7 +34,10 @@ fn cached_tokens_are_a_part_of_the_input_at_openai() {
         let usage = one(text);
         assert_eq!((usage.input, usage.cached, usage.written), (12_345, Some(9_000), None));
         assert_eq!((usage.output, usage.reasoning), (500, Some(178)));
-        assert_eq!(usage.words(), "OpenAI: 12,345 input, of it 9,000 cached; 500 output and 178 reasoning.");
+        assert_eq!(
+            usage.words(),
+            "OpenAI: 12,345 input, of which 9,000 cached; 500 output and 178 reasoning."
+        );
         assert_eq!(usage.remarks(), "Cached tokens are part of the input.");
     }
 }
@@ -45,9 +48,9 @@ fn cached_tokens_come_on_top_at_anthropic_and_bedrock() {
         let usage = one(text);
         assert_eq!((usage.input, usage.cached, usage.written), (12_345, Some(9_000), Some(3_000)));
         assert_eq!((usage.output, usage.ttl), (678, ttl));
-        let told = ": 12,345 input, of it 9,000 cached and 3,000 written to the cache; 678 output.";
+        let told = ": 12,345 input, of which 9,000 cached and 3,000 written to the cache; 678 output.";
         assert_eq!(usage.words(), format!("{host}{told}"));
-        assert_eq!(usage.remarks(), "Cached tokens were counted on top of the input: added.");
+        assert_eq!(usage.remarks(), "Cached tokens came on top of the input and were added to it.");
     }
 }
 
@@ -62,7 +65,7 @@ fn thoughts_come_on_top_of_the_output_at_google() {
         (usage.input, usage.cached, usage.output, usage.reasoning),
         (12_345, Some(9_000), 100, Some(178))
     );
-    assert_eq!(usage.words(), "Google: 12,345 input, of it 9,000 cached; 100 output and 178 reasoning.");
+    assert_eq!(usage.words(), "Google: 12,345 input, of which 9,000 cached; 100 output and 178 reasoning.");
     assert_eq!(usage.remarks(), "Cached tokens are part of the input.");
     let tools = r#"{"promptTokenCount":10,"candidatesTokenCount":5,"toolUsePromptTokenCount":7}"#;
     assert!(one(tools).remarks().ends_with("Not used: toolUsePromptTokenCount."));
@@ -90,7 +93,7 @@ fn words_in_either_order_are_read() {
     ] {
         let usage = one(text);
         assert_eq!((usage.input, usage.cached, usage.output), (12_345, None, 678), "{text}");
-        assert_eq!(usage.remarks(), "Nothing is said of cached tokens: that input stays.");
+        assert_eq!(usage.remarks(), "No cached tokens given: that input stays as it is.");
     }
     assert_eq!(one("12.5k in, 1m out").input, 12_500);
 }
@@ -99,7 +102,7 @@ fn words_in_either_order_are_read() {
 fn how_cached_tokens_are_counted_is_asked_where_nothing_tells() {
     let Reading::Ask(part, top) = read("12,000 input, 9,000 cached, 678 output") else { panic!("not asked") };
     assert_eq!((part.input, top.input), (12_000, 21_000));
-    assert_eq!(top.words(), "21,000 input, of it 9,000 cached; 678 output.");
+    assert_eq!(top.words(), "21,000 input, of which 9,000 cached; 678 output.");
     // More than the input cannot be a part of it, and a total of everything settles it.
     assert_eq!(one("345 input, 9,000 cached, 678 output").input, 9_345);
     let mixed =
@@ -111,12 +114,12 @@ fn how_cached_tokens_are_counted_is_asked_where_nothing_tells() {
 #[test]
 fn nothing_is_guessed() {
     for (text, why) in [
-        ("hello", "No count"),
-        ("12,345 input", "No count"),
+        ("hello", "No counts"),
+        ("12,345 input", "No counts"),
         ("[1]", "One usage object at a time"),
         ("{\"prompt_tokens\": 1,", "Not a whole object: line 1"),
-        ("{\"usage\":{}}", "No count"),
-        ("{\"prompt_tokens\":1.5,\"completion_tokens\":1}", "prompt_tokens is 1.5: a whole count"),
+        ("{\"usage\":{}}", "No counts"),
+        ("{\"prompt_tokens\":1.5,\"completion_tokens\":1}", "prompt_tokens is 1.5: a whole number"),
         ("{\"prompt_tokens\":-1,\"completion_tokens\":1}", "prompt_tokens is -1"),
         ("{\"prompt_tokens\":1,\"input_tokens\":2,\"completion_tokens\":1}", "Two counts"),
         ("{\"a\":{\"input_tokens\":1},\"b\":{\"input_tokens\":1}}", "Several usage objects"),
@@ -126,11 +129,11 @@ fn nothing_is_guessed() {
         ("99999999 input, 7 output", "input tokens would be 99,999,999"),
         (
             "{\"input_tokens\":5,\"input_tokens_details\":{\"cached_tokens\":6},\"output_tokens\":1}",
-            "A part is larger",
+            "Cached tokens exceed",
         ),
         (
             "{\"prompt_tokens\":5,\"completion_tokens\":1,\"completion_tokens_details\":{\"reasoning_tokens\":2}}",
-            "A part",
+            "Cached tokens exceed",
         ),
         ("18446744073709551615 cached, 18446744073709551615 input, 1 output", "A count is too large"),
     ] {
@@ -167,7 +170,7 @@ fn an_object_as_python_prints_it_is_one_request() {
                 completion_tokens_details=CompletionTokensDetails(accepted_prediction_tokens=0, audio_tokens=0, \
                 reasoning_tokens=5, rejected_prediction_tokens=None), \
                 prompt_tokens_details=PromptTokensDetails(audio_tokens=3, cached_tokens=40))";
-    assert_eq!(one(chat).words(), "OpenAI: 57 input, of it 40 cached; 12 output and 5 reasoning.");
+    assert_eq!(one(chat).words(), "OpenAI: 57 input, of which 40 cached; 12 output and 5 reasoning.");
     assert_eq!(one(chat).unused, ["audio_tokens"]);
     let message = "Message(id='msg_1', usage=Usage(cache_creation=CacheCreation(ephemeral_1h_input_tokens=0, \
                    ephemeral_5m_input_tokens=3000), cache_creation_input_tokens=3000, \
@@ -175,8 +178,8 @@ fn an_object_as_python_prints_it_is_one_request() {
     let usage = one(message);
     assert_eq!((usage.input, usage.cached, usage.written), (12_345, Some(9_000), Some(3_000)));
     assert_eq!((usage.ttl, usage.from, usage.on_top), (Some(Ttl::FiveMinutes), "Anthropic", true));
-    assert!(no("Usage(input_tokens=1.5, output_tokens=2)").contains("input_tokens is 1.5: a whole count"));
-    assert!(no("Usage(input_tokens=-5, output_tokens=3)").contains("input_tokens is -5: a whole count"));
+    assert!(no("Usage(input_tokens=1.5, output_tokens=2)").contains("input_tokens is 1.5: a whole number"));
+    assert!(no("Usage(input_tokens=-5, output_tokens=3)").contains("input_tokens is -5: a whole number"));
     let answered = "{'output': {'message': {'role': 'assistant'}}, 'stopReason': 'end_turn', \
                     'usage': {'inputTokens': 10, 'outputTokens': 5, 'cacheReadInputTokens': 4}}";
     assert_eq!(one(answered).words(), one(&answered.replace('\'', "\"")).words());

@@ -104,7 +104,7 @@ fn whole(number: &str) -> Result<u64, String> {
 }
 
 fn too_much(number: &str) -> String {
-    fill!("{} is not a whole count.", number)
+    fill!("{} is not a whole number.", number)
 }
 
 fn is_number(piece: &str) -> bool {

@@ -89,7 +89,8 @@ pub fn nearest(answer: &Answer) -> Option<String> {
     let now = flip.now.map(|now| figure(answer, path, kind, now));
     let alike = now.as_ref() == Some(&at);
     let end = if plural(&name) { "" } else { "s" };
-    let verb = match (flip.direction == Direction::Up, alike) {
+    let up = flip.direction == Direction::Up;
+    let verb = match (up, alike || up && limit(answer, flip).is_some()) {
         (true, true) => fill!("rise{} above", end),
         (true, false) => fill!("reach{}", if end.is_empty() { "" } else { "es" }),
         (false, true) => fill!("fall{} below", end),

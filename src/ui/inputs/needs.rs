@@ -56,7 +56,7 @@ pub fn view(state: State) -> Vec<Node> {
         live(move || {
             list(
                 state,
-                ("workload.boundary.clouds", "Approved clouds"),
+                ("workload.boundary.clouds", "Approved clouds (none: any)"),
                 |offer| offer.cloud,
                 |boundary| &mut boundary.clouds,
             )

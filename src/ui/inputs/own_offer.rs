@@ -37,7 +37,7 @@ const WORDS: [(&str, &str); 9] = [
     ("residency", "residency"),
     ("operator", "operator"),
     ("version", "version"),
-    (EOL, "first day without answers"),
+    (EOL, "end of life"),
     (SERVED, "regions it serves"),
 ];
 
@@ -205,12 +205,20 @@ fn own_word(state: State, id: &'static str, path: &'static str, label: &'static 
         Word {
             id: fill!("offers.{}.{}", id, path),
             label,
-            help: if path == EOL {
-                "As 2027-06-30; empty is unknown."
-            } else {
-                "As clouds, regions and pools are named elsewhere; empty is unknown."
+            help: match path {
+                NAME => "As it is to be shown.",
+                "pool" => "The cloud whose commitment it counts toward, as aws; empty is none.",
+                "region" => "As us-east-1; empty is the caller's.",
+                SERVED => "As us-east-1, eu-west-1; empty is unknown.",
+                EOL => "First day without service, as 2027-06-30; empty is unknown.",
+                _ => "As on this page, such as aws or eu; empty is unknown.",
             },
-            empty: if path == NAME { "" } else { "unknown" },
+            empty: match path {
+                NAME => "",
+                "pool" => "none",
+                "region" => "caller's",
+                _ => "unknown",
+            },
             longest: match path {
                 NAME => NAME_LENGTH,
                 SERVED => LIST_LENGTH,

@@ -22,7 +22,7 @@ fn section(answer: &Answer) -> Node {
     let rows = answer.report.pools.iter().map(|pool| row(answer, pool, most));
     tag("section.sec pools|aria-labelledby=pools")
         .with(tag("header").with(tag("h2|id=pools>What your commitments absorb")))
-        .with(tag("p.take s>A month. Only what nothing else would use up is worth anything here."))
+        .with(tag("p.take s>Per month. Only what other spend would not use up counts here."))
         .with(tag("ul").each(rows))
         .into()
 }

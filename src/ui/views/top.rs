@@ -95,7 +95,7 @@ fn shape(state: State, scenario: &Scenario, id: &str) -> Node {
     pick.named(move |id| {
         if let Some(preset) = Preset::find(&id) {
             address::mark(state);
-            let done = fill!("Workload set to {}.", preset.name);
+            let done = fill!("Set to {}, with its objective and requirements.", preset.name);
             state.act(|scenario| preset.apply(scenario, &CATALOG), done);
         }
     })

@@ -132,6 +132,7 @@ fn no_gap(answer: &Answer, pool: &str) -> Clause {
     let there = |row: &Row| answer.pool_of(&row.id) == Some(pool);
     let takes = |row: &&Row| row.status != Standing::Ineligible && row.monthly.total.is_some();
     let stays = report.verdict.kind == Kind::Stay && !answer.baseline().is_some_and(there);
+    let stays = stays && report.runner_up.as_ref().is_some_and(|next| next.margin.is_zero());
     let moving = stays && report.offers.iter().filter(takes).any(there);
     let moving = if moving { "moving there" } else { "filling it" };
     let cloud = words::cloud(pool);
