@@ -17,7 +17,7 @@ mod value;
 pub use book::{Catalog, Claim, ClaimState, Model};
 pub use fact::{Conflict, Fact, Origin, Provenance, Source, Status};
 pub use feature::{FEATURES, Feature, Support};
-pub use offer::{Host, Lifecycle, Long, Offer, PriceEntry, Quota, Rate, Rates, Version};
+pub use offer::{ANYWHERE, Host, Lifecycle, Long, Offer, PriceEntry, Quota, Rate, Rates, Version};
 pub use place::{Distance, InterRegion, Region, Tier};
 pub use select::{InBook, STALE_AFTER_DAYS};
 

@@ -6,6 +6,9 @@ use crate::units::Date;
 use core::fmt;
 use rust_decimal::Decimal;
 
+/// The residency of an offer whose host may process in any region, as its documents say.
+pub const ANYWHERE: &str = "global";
+
 /// A host that sells access to models. Ids are frozen: they stand in links.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Host {
@@ -186,7 +189,7 @@ pub struct Offer {
     pub cloud: Option<&'static str>,
     /// Whether it is bound to one region, to be picked from `served`.
     pub in_region: bool,
-    /// Where processing is kept: `us`, `eu`, …; `None` where nothing is promised.
+    /// Where processing is kept: `us`, `eu`, …, or [`ANYWHERE`]; `None` where no source says.
     pub residency: Option<&'static Fact<&'static str>>,
     /// Who runs it.
     pub operator: Option<&'static Fact<&'static str>>,

@@ -2,7 +2,9 @@
 //! put in their place.
 
 use super::case::OtherBounds;
-use crate::catalog::{Catalog, Fact, InBook, Offer, PriceEntry, Quota, Rates, Region, Support, Version};
+use crate::catalog::{
+    ANYWHERE, Catalog, Fact, InBook, Offer, PriceEntry, Quota, Rates, Region, Support, Version,
+};
 use crate::scenario::{LongTerms, OfferEntry, OfferSpec, PriceTerms, Problems, QuotaTerms, Scenario, fields};
 use crate::units::{Date, Exact, Listed};
 
@@ -310,6 +312,7 @@ fn answers_in(resolved: &Resolved, region: &Region) -> bool {
     let spec = &resolved.spec;
     let bound = resolved.listed.is_some_and(|offer| offer.in_region);
     let served = spec.served_regions.as_ref().is_none_or(|served| served.iter().any(|id| id == region.id));
-    let inside = spec.residency.is_none() || spec.residency.as_deref() == region.residency;
+    let zone = spec.residency.as_deref().filter(|zone| *zone != ANYWHERE);
+    let inside = zone.is_none() || zone == region.residency;
     !bound && served && inside
 }

@@ -72,16 +72,17 @@ pub fn drift(then: &Answer, now: &Answer, saw: Option<&Saw>) -> Option<Drift> {
     }
     let why = if sent.is_some() { news(then, now) } else { String::new() };
     let sent = sent.map(|book| (book, then.scenario.as_of));
-    let force =
-        then.scenario.as_of.map_or(String::new(), |as_of| fill!(", in force on {}", dates::date(as_of)));
-    Some(Drift { changed, head: head(saw.is_some(), changed, &[&day, &force]), body, why, sent })
+    Some(Drift { changed, head: head(then, saw.is_some(), changed, &day), body, why, sent })
 }
 
-fn head(saw: bool, changed: bool, [day, force]: &[&str; 2]) -> String {
+fn head(then: &Answer, saw: bool, changed: bool, day: &str) -> String {
     match (saw, changed) {
         (true, true) => "The answer changed since this link was sent.".to_owned(),
         (true, false) => "Same answer as the sender saw".to_owned(),
-        (false, _) => parts(&["Made with the prices of ", day, force, "."]),
+        (false, _) => {
+            let force = then.scenario.as_of.map(dates::date).unwrap_or_default();
+            parts(&["Made with the prices of ", day, &on(", in force on ", &force, ""), "."])
+        }
     }
 }
 

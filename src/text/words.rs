@@ -1,6 +1,6 @@
 //! Names of things: every label that stands for a word of the contract.
 
-use crate::catalog::{Feature, Status};
+use crate::catalog::{ANYWHERE, Feature, Status};
 use crate::engine::report::{Gate, Kind, Outcome, Part, Standing, Verdict};
 use crate::scenario::{Input, Scenario, fields};
 use crate::units::fill;
@@ -255,7 +255,11 @@ pub const fn attribute(key: &str) -> &str {
 
 /// A value of an attribute the boundary asks about: "EU", "Azure".
 pub fn place(key: &str, value: &str) -> String {
-    if key == "residency" { value.to_ascii_uppercase() } else { cloud(value) }
+    match key {
+        "residency" if value == ANYWHERE => value.to_owned(),
+        "residency" => value.to_ascii_uppercase(),
+        _ => cloud(value),
+    }
 }
 
 /// Cuts a text to `most` characters, the last of them an ellipsis where something is missing.

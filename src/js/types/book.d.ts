@@ -55,6 +55,7 @@ export interface BookOffer {
   cloud: string | null;
   inRegion: boolean;
   seller: string | null;
+  /** Where processing is kept, as "eu"; "global": anywhere. */
   residency: Fact<string> | null;
   operator: Fact<string> | null;
   servedRegions: Fact<string[]> | null;

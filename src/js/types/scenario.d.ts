@@ -71,6 +71,7 @@ export interface OwnOffer {
   cloud?: string | null;
   /** The region it is called in; null follows the caller. */
   region?: string | null;
+  /** Where processing is kept, as "eu"; "global": anywhere. */
   residency?: string | null;
   operator?: string | null;
   prices?: Prices;
