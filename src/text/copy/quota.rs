@@ -9,7 +9,7 @@ use crate::text::{Answer, words};
 use crate::units::{Exact, Num, fill};
 
 /// Minutes of an average month: 365 days over 12.
-const MINUTES: Exact = dec(43_800, 0);
+pub const MINUTES: Exact = dec(43_800, 0);
 /// What is no more than the rounding of a share.
 pub const SHARE: Exact = dec(1, 12);
 

@@ -1,6 +1,7 @@
 //! Why: what becomes of commitments and the parts of the cost, by the width of the difference each makes.
 
 mod gaps;
+mod peak;
 
 pub(super) use gaps::{limit, nearly_none};
 
@@ -78,6 +79,7 @@ pub fn because(answer: &Answer) -> Option<Runs> {
     runs.push(text("."));
     runs.extend(confirmed(answer));
     runs.extend(gaps::over_soon(answer));
+    runs.extend(peak::exceeded(answer));
     Some(runs)
 }
 

@@ -4,10 +4,13 @@ use super::{Clause, Sides, filled, members};
 use crate::engine::report::{Kind, Part, Reason, Row, Standing};
 use crate::scenario::PoolTerms;
 use crate::scenario::fields::dec;
-use crate::text::number::{money, percent};
+use crate::text::number::{many, money, percent, trimmed};
 use crate::text::run::{Run, Runs, and, bold, plain, text};
 use crate::text::{Answer, words};
 use crate::units::{Exact, Listed, Num, fill};
+
+/// The months over which readers take a saving for granted.
+const YEAR: Exact = dec(12, 0);
 
 /// A commitment's gap, what the route fills of it, and what the other would, where there is another.
 struct Filled<'a> {
@@ -112,18 +115,25 @@ fn owed(rate: Exact) -> Option<Run> {
     (rate < Exact::ONE).then(|| text(fill!(", of which {} would be owed", part)))
 }
 
-/// Which commitments that the route fills end before a month is over: what it saves by them, it does not save every month.
+/// Which commitments that the route fills end before a year is over: what it saves by them is not to be taken for a year's.
 pub(super) fn over_soon(answer: &Answer) -> Option<Run> {
     let pools = answer.scenario.pools.iter().zip(&answer.report.pools);
     let soon = pools.filter(|(pool, row)| {
-        pool.terms.months_to_true_up < Exact::ONE
+        pool.terms.months_to_true_up < YEAR
             && row.absorbed_by_best.is_some_and(|absorbed| !nearly_none(answer, absorbed, row.gap))
     });
-    let names: Vec<Runs> = soon.map(|(pool, _)| vec![text(words::pool(&pool.id))]).listed();
-    let verb = if names.len() == 1 { "ends" } else { "end" };
-    (!names.is_empty()).then(|| {
-        text(fill!(" Your {} {} within a month: what is saved by it ends then.", plain(&and(names)), verb))
-    })
+    let said = soon.map(|(pool, _)| {
+        let months = pool.terms.months_to_true_up;
+        let end = if months < Exact::ONE {
+            "within a month".to_owned()
+        } else {
+            fill!("in {}", many(trimmed(months, 1), "month"))
+        };
+        vec![text(fill!("{} ends {}", words::pool(&pool.id), end))]
+    });
+    let said: Vec<Runs> = said.listed();
+    let by = if said.len() == 1 { "it" } else { "them" };
+    (!said.is_empty()).then(|| text(fill!(" Your {}: what is saved by {} ends then.", plain(&and(said)), by)))
 }
 
 /// It weighs nothing, and so leads only where nothing else does.

@@ -111,6 +111,34 @@ fn a_commitment_that_ends_within_the_month_is_said_once_and_only_where_it_fills(
     for terms in ["1:30000", "0.5:100000", "0.5:80000:0"] {
         assert!(!said(terms).contains("within a month"), "{}", said(terms));
     }
+    // Short of a year readers are told as well, of each.
+    assert!(
+        said("1:30000").ends_with(" Your AWS commitment ends in 1 month: what is saved by it ends then.")
+    );
+    assert!(!said("12:0").contains(" ends "));
+    let two = because(
+        "ci=0.5&of=openai,azure,mantle.in-region&base=openai&cm=aws:40000:4,azure:30000:8.5&rq=3000000",
+    );
+    let both = " Your AWS commitment ends in 4 months and Azure commitment ends in 8.5 months: what is saved by them ends then.";
+    assert!(two.ends_with(both), "{two}");
+}
+
+#[test]
+fn without_a_peak_the_average_is_held_against_the_quota() {
+    let said = |more: &str| {
+        because(&["m=gpt-6-luna&in=1500&out=150&ci=0.7&cm=azure:3000000&of=openai,azure", more].concat())
+    };
+    // 1e9 requests over 43,800 minutes are 22,831 a minute, where 1,000 are let through; 5,596 tokens each are 128M, where 1M is.
+    let huge = said("&rq=1000000000");
+    assert!(
+        huge.ends_with(" No peak rate is set, but the average load alone is 128× the quota of Azure global."),
+        "{huge}"
+    );
+    // Cached tokens count, and what can wait does not.
+    assert!(said("&rq=1000000000&bs=0.5").ends_with(" is 64× the quota of Azure global."));
+    for more in ["&rq=1000000000&pk=60000", "&rq=100000", "&rq=1000000000&bs=1"] {
+        assert!(!said(more).contains("No peak"), "{more}");
+    }
 }
 
 #[test]
