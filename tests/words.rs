@@ -8,6 +8,8 @@ mod dated;
 mod flips;
 #[path = "words/linked.rs"]
 mod linked;
+#[path = "words/offered.rs"]
+mod offered;
 
 use linked::row;
 use routemath::catalog::CATALOG;

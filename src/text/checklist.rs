@@ -1,8 +1,10 @@
 //! What is to be looked up before traffic moves to an offer, and what has been.
 
 mod said;
+mod ticks;
 
 pub use said::{NO_DAY, NOBODY, left, markdown, summary, whole};
+pub use ticks::tick;
 
 use super::check::{self, Open};
 use super::number::{count, percent, price, requests_a_minute, trimmed};
@@ -136,6 +138,11 @@ impl List<'_> {
         last || verdict.conditions.iter().any(|open| open.offer == self.row.id && open.gate == gate)
     }
 
+    /// Whether what begins so is the reader's own word, as everything of an offer of theirs is.
+    fn own(&self, path: &str) -> bool {
+        self.offer.listed.is_none() || self.offer.own.iter().any(|own| own.starts_with(path))
+    }
+
     fn unknown(&self, gate: Gate) -> bool {
         self.row.finding(gate).is_some_and(|finding| finding.result == Outcome::Unknown)
     }
@@ -192,7 +199,7 @@ impl List<'_> {
         };
         let figures = fill!("{} in, {} out", price(input), price(output));
         let says = vec![run::text("Price is "), run::bold(figures), run::text(" per million tokens")];
-        let own = self.offer.own.iter().any(|path| path == "prices.input");
+        let own = self.own("prices.input");
         let progress = match self.ticked(Check::Price, Some("input")) {
             None if own => Progress::Done(By::Source(Status::User, None)),
             _ => self.stands(Check::Price, Some("input"), Gate::Price, None),
@@ -251,7 +258,7 @@ impl List<'_> {
         let says = vec![run::text("Quota covers "), run::bold(figures)];
         let finding = self.row.finding(Gate::Quota)?;
         let known = need.headroom.is_some();
-        let own = self.offer.own.iter().any(|path| path.starts_with("quota."));
+        let own = self.own("quota.");
         let limit = self.offer.quota().and_then(|quota| quota.tpm);
         let progress = match (finding.ticked, known) {
             (true, _) => self.stands(Check::Quota, None, Gate::Quota, None),
@@ -287,7 +294,7 @@ impl List<'_> {
         let doubts = check::open(self.row);
         let doubt = doubts.iter().find(|open| open.gate == Gate::Features && open.of.as_deref() == Some(id));
         let support = self.offer.spec.feature(id);
-        let own = self.offer.own.contains(&path);
+        let own = self.own(&path);
         let progress = match (self.ticked(Check::Features, Some(id)), support) {
             (Some(day), _) => Progress::Done(By::You(day)),
             (None, Some(crate::catalog::Support::No)) if doubt.is_none() => Progress::Failed,
@@ -374,24 +381,6 @@ fn sourced(source: Option<Origin>) -> Progress {
 
 fn fact_link(offer: &str, path: &str, text: &str) -> Run {
     Run::Link { to: Target::Fact(fill!("offers.{}.{}", offer, path)), text: text.to_owned() }
-}
-
-/// Writes the ticks of a check for a day, in place of earlier ones; without a day it takes them away.
-pub fn tick(verified: &mut Vec<Tick>, offer: &str, item: &Item, on: Option<Date>) {
-    for (check, of, value) in &item.seen {
-        // Taking a tick back also takes one that covers the whole check.
-        let gone = |seen: &Option<String>| seen == of || (on.is_none() && seen.is_none());
-        verified.retain(|tick| !(tick.offer == offer && tick.check == *check && gone(&tick.of)));
-        if let Some(on) = on {
-            verified.push(Tick {
-                offer: offer.to_owned(),
-                check: *check,
-                of: of.clone(),
-                value: value.clone(),
-                on,
-            });
-        }
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::finding::{why_long, why_short};
 use super::number::{NONE, difference, hours, money, percent, price, rounded};
 use super::parts::sum_in_words;
 use super::words::{self, Glyph, Tone, capital, cut};
-use crate::engine::report::{Gate, Outcome, Part, Row, Standing};
+use crate::engine::report::{Finding, Gate, Outcome, Part, Row, Standing, Why};
 use crate::units::{Exact, Listed, Num, fill};
 
 /// The most characters of a reason that joins several checks.
@@ -64,8 +64,7 @@ pub fn to_the_cent(row: &Row) -> Vec<(&'static str, String)> {
 
 /// Why an offer is ruled out: the first gate that fails.
 fn ruled_out(row: &Row) -> String {
-    let fails = row.gates.iter().find(|finding| finding.result == Outcome::Fail);
-    fails.map(why_short).unwrap_or_default()
+    failed(row).map(why_short).unwrap_or_default()
 }
 
 /// Names what is open, as many as fit: "structured outputs, quota", "structured outputs +2".
@@ -133,21 +132,28 @@ fn parts(row: &Row) -> Vec<(&'static str, Exact)> {
 
 /// Why an offer is not ranked, in sentences; the page adds the way out.
 pub fn unranked(row: &Row) -> String {
-    let is = |gate, result| row.finding(gate).filter(|finding| finding.result == result);
-    if let Some(price) = is(Gate::Price, Outcome::Fail) {
-        return fill!("{} A missing price is never zero, so it is not ranked.", why_long(price));
+    if let Some(failed) = failed(row) {
+        let more = match row.monthly.total {
+            _ if priceless(row) => " A missing price is never zero, so it is not ranked.".to_owned(),
+            Some(total) => fill!(" It would cost {} a month.", money(total)),
+            None => String::new(),
+        };
+        return fill!("{}{}", why_long(failed), more);
     }
-    if let Some(failed) = row.gates.iter().find(|finding| finding.result == Outcome::Fail) {
-        let cost = row
-            .monthly
-            .total
-            .map_or(String::new(), |total| fill!(" It would cost {} a month.", money(total)));
-        return fill!("{}{}", why_long(failed), cost);
-    }
-    match is(Gate::Path, Outcome::Unknown) {
+    match row.finding(Gate::Path).filter(|path| path.result == Outcome::Unknown) {
         Some(path) => fill!("{} So it is not ranked.", why_long(path)),
         None => "Waiting has a price here and its latency is unknown, so it is not ranked.".to_owned(),
     }
+}
+
+/// Whether only a price is missing: that gate comes last, so nothing before it fails.
+pub fn priceless(row: &Row) -> bool {
+    failed(row).is_some_and(|finding| matches!(finding.why, Why::PriceMissing(..)))
+}
+
+/// The first gate that fails.
+fn failed(row: &Row) -> Option<&Finding> {
+    row.gates.iter().find(|finding| finding.result == Outcome::Fail)
 }
 
 /// The total as it stands in the column: "$23,250"; a dash where it is unknown or the offer is ruled out.

@@ -163,9 +163,14 @@ fn a_batch_is_said_with_the_hours_it_takes() {
         let said: Vec<_> =
             answer.report.offers.iter().map(|row| offer_row::status_line(answer, row).plain()).collect();
         assert!(
-            said.iter().any(|line| line.contains("batch takes ") && line.ends_with(" hours")),
-            "{said:?}"
+            said.iter().any(|line| line.ends_with("batch takes 3.2 months")),
+            "more than a month has: {said:?}"
         );
+    });
+    linked("rq=2000000&bs=1&of=openai,azure,azure.us", |answer| {
+        let said: Vec<_> =
+            answer.report.offers.iter().map(|row| offer_row::status_line(answer, row).plain()).collect();
+        assert!(said.iter().any(|line| line.ends_with("batch takes 237 hours")), "{said:?}");
     });
 }
 

@@ -59,8 +59,14 @@ pub fn latencies(one: Exact, other: Exact) -> (String, String) {
     }
 }
 
-/// Writes hours: "3.2 hours", "1 hour", "40 hours".
+/// The hours of an average month.
+const MONTH: Exact = dec(730, 0);
+
+/// Writes hours: "3.2 hours", "1 hour", "40 hours"; more than a month has of them as "2.5 months".
 pub fn hours(value: Exact) -> String {
+    if value > MONTH {
+        return fill!("{} months", trimmed(value.over(MONTH).unwrap_or(value), 1));
+    }
     let text = trimmed(value, if value >= TEN { 0 } else { 1 });
     if text == "1" { "1 hour".to_owned() } else { fill!("{} hours", text) }
 }

@@ -216,9 +216,8 @@ fn share(part: Tenths) -> String {
 /// Why an offer is not ranked, and the way out.
 fn unranked(state: State, row: &Row) -> Vec<Node> {
     let why = offer_row::unranked(row);
-    let priceless = row.gates.iter().any(|finding| matches!(finding.why, Why::PriceMissing(..)));
     let id = row.id.clone();
-    let words = if priceless { "Enter a price" } else { "See why" };
+    let words = if offer_row::priceless(row) { "Enter a price" } else { "See why" };
     vec![why.into(), " ".into(), action(words, move || state.shown.set(Some(Shown::Offer(id.clone()))))]
 }
 

@@ -22,7 +22,9 @@ fn section(answer: &Answer) -> Node {
     let rows = answer.report.pools.iter().map(|pool| row(answer, pool, most));
     tag("section.sec pools|aria-labelledby=pools")
         .with(tag("header").with(tag("h2|id=pools>What your commitments absorb")))
-        .with(tag("p.take s>Per month. Only what other spend would not use up counts here."))
+        .with(tag(
+            "p.take s>Per month: what other spend would not use up, if your contract counts this traffic.",
+        ))
         .with(tag("ul").each(rows))
         .into()
 }
