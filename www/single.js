@@ -1,5 +1,5 @@
 // The single file's loader: style, glue and Wasm are in the page already, packed. boot.js, which follows it, starts the
-// program. Unpacking takes two or three seconds of one core, in slices, between which the page is drawn and answers.
+// program. Unpacking takes a few seconds of one core, in slices, between which the page is drawn and answers.
 
 const SLICE_MS = 24;
 // Packed bytes between looks at the clock.

@@ -13,8 +13,6 @@ pub struct Preset {
     pub id: &'static str,
     /// The name ("Short Q&A").
     pub name: &'static str,
-    /// One sentence on what it stands for.
-    pub help: &'static str,
     /// What the recommendation minimizes.
     pub objective: Objective,
     /// What every request must be able to do, by feature id.
@@ -28,7 +26,7 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         id: "short-qa",
         name: "Short Q&A",
-        help: "Short answers on a shared prompt, half of it cached.",
+        // Short answers on a shared prompt, half of it cached.
         objective: Objective::Cost,
         features: &["structured-outputs"],
         workload: &SHORT_QA,
@@ -37,7 +35,7 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         id: "agent-loop",
         name: "Agent loop",
-        help: "Many calls that wait for each other: the time of a task decides.",
+        // Many calls that wait for each other: the time of a task decides.
         objective: Objective::Latency,
         features: &["function-calling"],
         workload: &AGENT_LOOP,
@@ -46,7 +44,7 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         id: "batch",
         name: "Batch",
-        help: "Work that may wait for hours: the price decides, and the quota how long it takes.",
+        // Work that may wait for hours: the price decides, and the quota how long it takes.
         objective: Objective::Cost,
         features: &[],
         workload: &BATCH,
@@ -55,7 +53,7 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         id: "compliance",
         name: "Compliance-bound",
-        help: "Only offers that are confirmed to keep the data in the caller's zone.",
+        // Only offers that are confirmed to keep the data in the caller's zone.
         objective: Objective::Compliance,
         features: &["structured-outputs"],
         workload: &COMPLIANCE,
@@ -64,7 +62,7 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         id: "documents",
         name: "Document generation",
-        help: "Long outputs, partly reasoned.",
+        // Long outputs, partly reasoned.
         objective: Objective::Cost,
         features: &[],
         workload: &DOCUMENTS,

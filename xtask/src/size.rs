@@ -11,7 +11,7 @@ const BUDGETS: [Budget; 3] = [
     Budget {
         name: "before the first input",
         covers: |file| !NOT_LOADED.contains(&file) && file != PROGRAM,
-        limit: 226_900,
+        limit: 227_800,
         goal: 110_000,
     },
     Budget {

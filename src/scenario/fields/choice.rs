@@ -37,7 +37,7 @@ pub static CHOICES: &[Choice] = &[
         path: "objective",
         key: "obj",
         label: "objective",
-        help: "What decides; “only what is confirmed” takes the cheapest offer with no check open.",
+        help: "What the best offer is chosen by.",
         words: &[
             ("cost", "lowest cost"),
             ("latency", "fastest task"),

@@ -206,12 +206,12 @@ fn own_word(state: State, id: &'static str, path: &'static str, label: &'static 
             id: fill!("offers.{}.{}", id, path),
             label,
             help: match path {
-                NAME => "As it is to be shown.",
-                "pool" => "The cloud whose commitment it counts toward, as aws; empty is none.",
+                NAME => "As it is shown.",
+                "pool" => "As aws; empty is none.",
                 "region" => "As us-east-1; empty is the caller's.",
                 SERVED => "As us-east-1, eu-west-1; empty is unknown.",
                 EOL => "First day without service, as 2027-06-30; empty is unknown.",
-                _ => "As on this page, such as aws or eu; empty is unknown.",
+                _ => "As aws or eu; empty is unknown.",
             },
             empty: match path {
                 NAME => "",

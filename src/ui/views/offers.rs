@@ -2,7 +2,7 @@
 
 use super::cost_table;
 use super::draw::Place;
-use crate::engine::report::{Row, Standing, Why};
+use crate::engine::report::{Row, Standing};
 use crate::text::number::{difference, money};
 use crate::text::slots::Slot;
 use crate::text::words::Tone;
