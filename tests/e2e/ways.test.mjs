@@ -101,7 +101,7 @@ test("ways: what cannot stand somewhere is told, and the field shows what does",
   await open("#v=1&of=openai,x1&x1=n:Ours;in:1;out:1");
   await openGroups(page);
   await type(page, "caller.region", "");
-  await page.locator(".toast", { hasText: "it is as it was" }).waitFor();
+  await page.locator(".toast", { hasText: "the old value stays" }).waitFor();
   assert.equal(await field(page, "caller.region").inputValue(), "us-east-1");
   await page.getByRole("button", { name: "Edit" }).last().click();
   await type(page, "offers.x1.name", "");

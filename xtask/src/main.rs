@@ -12,6 +12,7 @@ mod check;
 mod code;
 mod data;
 mod debian;
+mod early;
 mod fresh_clone;
 mod halves;
 mod headers;

@@ -2,7 +2,7 @@
 
 use crate::halves::{self, Halves};
 use crate::run::{Outcome, empty, files, load, load_text, run, save, target};
-use crate::{apart, order, program, shell, single, slim, tools, wasm};
+use crate::{apart, early, order, program, shell, single, slim, tools, wasm};
 use std::{env, fs, path::Path};
 
 /// The folder that is published.
@@ -84,6 +84,7 @@ fn finish(folder: &Path) -> Outcome {
         let html = load_text(&folder.join(page))?;
         save(&folder.join(page), shell::filled(&html)?)?;
     }
+    early::minify(folder)?;
     let (glue, file) = (folder.join(format!("{APP}.js")), folder.join(format!("{APP}_bg.wasm")));
     slim::names(&glue, &file)?;
     minify(folder)?;

@@ -6,7 +6,7 @@
 use crate::page::{self, APP, DIST};
 use crate::run::{Outcome, load_text, read, save};
 use crate::shell::STUCK;
-use crate::{squeezed, tools};
+use crate::{early, squeezed, tools};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -58,7 +58,7 @@ fn page(html: &str, folder: &Path, module: &[u8]) -> Outcome<String> {
     let (head, rest) = html.split_once(LOADS.0).ok_or("index.html has no style sheet")?;
     let (_, body) = rest.split_once(LOADS.1).ok_or("index.html has no head")?;
     let (body, end) = body.rsplit_once("</body>").ok_or("index.html has no body")?;
-    let early = between(head, "<script>", "</script>").ok_or("index.html has no early script")?;
+    let early = early::of(head)?;
     let (head, early) = (head.replacen(early, &without_remarks(early), 1), without_remarks(early));
     let bare = minified(BARE, &[])?;
     let style = load_text(&folder.join("style.css"))? + &minified(ADDED, &[])?;
@@ -87,7 +87,8 @@ fn policy<'a>(scripts: impl Iterator<Item = &'a str>, styles: &[&str]) -> String
     )
 }
 
-fn hash(text: &str) -> String {
+/// A hash as policies have it, with a blank before it.
+pub fn hash(text: &str) -> String {
     format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
@@ -111,7 +112,8 @@ fn without_remarks(script: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
+/// What stands between two marks.
+pub fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     Some(text.split_once(start)?.1.split_once(end)?.0)
 }
 
@@ -125,7 +127,8 @@ fn glue(folder: &Path) -> Outcome<String> {
     esbuild(&folder.join(format!("{APP}.js")), &["--bundle", "--format=iife", "--global-name=routemathGlue"])
 }
 
-fn esbuild(file: &Path, flags: &[&str]) -> Outcome<String> {
+/// What esbuild makes of a file.
+pub fn esbuild(file: &Path, flags: &[&str]) -> Outcome<String> {
     let always = ["--minify", "--legal-comments=none", "--log-level=error"];
     let mut esbuild = tools::node("node_modules/esbuild/bin/esbuild");
     Ok(read(esbuild.arg(file).args(always).args(flags))?.trim_end().to_owned())

@@ -11,13 +11,13 @@ const BUDGETS: [Budget; 3] = [
     Budget {
         name: "before the first input",
         covers: |file| !NOT_LOADED.contains(&file) && file != PROGRAM,
-        limit: 227_800,
+        limit: 227_500,
         goal: 110_000,
     },
     Budget {
         name: "whole page",
         covers: |file| !NOT_LOADED.contains(&file) && file != FIRST,
-        limit: 305_200,
+        limit: 305_400,
         goal: 110_000,
     },
     Budget {
@@ -33,7 +33,7 @@ const FIRST: &str = "its first half";
 /// Files of dist/ that opening the page does not transfer.
 const NOT_LOADED: [&str; 6] = ["_headers", "404.html", "embed.html", "embed.js", "frame.js", single::FILE];
 /// The single file in bytes as it lies on a disk: the limit keeps it from growing, as above.
-const SINGLE: (usize, usize) = (299_900, 300_000);
+const SINGLE: (usize, usize) = (299_800, 300_000);
 /// Prints the brotli size of each file named on the command line; Node carries the reference encoder.
 const BROTLI: &str = "\
     const { brotliCompressSync } = require('node:zlib'), { readFileSync } = require('node:fs'); \

@@ -56,7 +56,15 @@ fn rank(answer: &Answer, row: &FactRow) -> (u8, bool, bool) {
     let (won, other) = (of(&verdict.offer), of(&verdict.against));
     let rate = row.path.ends_with(".prices.input") || row.path.ends_with(".prices.output");
     let weight = fact::weight(row);
-    let weight = if rate && (won || other) { weight.min(1) } else { weight };
+    // Where nobody asks where data is processed, it is no reason to look there.
+    let unasked = row.path.ends_with(".residency") && answer.scenario.needs.boundary.residency.is_none();
+    let weight = if unasked {
+        u8::MAX
+    } else if rate && (won || other) {
+        weight.min(1)
+    } else {
+        weight
+    };
     (weight, !won, !other)
 }
 

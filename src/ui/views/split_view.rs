@@ -40,9 +40,16 @@ fn section(state: State, answer: &Answer) -> Option<Node> {
             .with(tag("p.take s").with(takeaway::split(answer)))
             .with(tag("div.split-bar|aria-hidden=true").each(bar))
             .with(tag("div.grid-table").with(table))
-            .with(tag("p.n after").with(bound(split)))
+            .with(tag("p.n after").with(bound(split)).with(caveat(answer)))
             .into(),
     )
+}
+
+/// Each host keeps a cache of its own, which a smaller share of the traffic warms less.
+fn caveat(answer: &Answer) -> &'static str {
+    let work = &answer.scenario.workload;
+    let cached = work.cached_input_tokens.unwrap_or(work.cached_input_share);
+    if cached.is_zero() { "" } else { " Cache hits are assumed to stay as they are." }
 }
 
 fn bound(split: &Split) -> String {

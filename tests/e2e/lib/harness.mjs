@@ -9,6 +9,8 @@ export const OUT = fileURLToPath(new URL("../out/", import.meta.url));
 
 // Generous, since the machine may be doing something else as well.
 const TIMEOUT_MS = 60_000;
+// Most of a test is waiting, for a page or a turn of it, so several share a processor.
+const LANES = Number(process.env.LANES ?? 2);
 const tests = [];
 
 /**
@@ -27,10 +29,20 @@ export function test(name, run, { expects = [], context = {} } = {}) {
 /** Runs the registered tests whose name contains `filter`, prints each and the counts, returns whether all passed. */
 export async function runAll(filter = "") {
   const chosen = tests.filter(({ name }) => name.includes(filter));
+  const queue = [...chosen];
+  const failed = await Promise.all(Array.from({ length: LANES }, () => lane(queue)));
+  const failures = failed.reduce((sum, count) => sum + count, 0);
+  // In Cargo's words, so that every suite is counted alike.
+  console.log(`\ntest result: ${failures ? "FAILED" : "ok"}. ${chosen.length - failures} passed; ${failures} failed`);
+  return chosen.length > 0 && failures === 0;
+}
+
+/** Takes tests off the queue until it is empty, in a browser of its own, with its own clipboard; returns how many failed. */
+async function lane(queue) {
   const server = await serve();
   const browser = await launch();
   let failed = 0;
-  for (const test of chosen) {
+  for (let test = queue.shift(); test; test = queue.shift()) {
     const start = performance.now();
     const failure = await runOne(test, browser, server);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
@@ -39,9 +51,7 @@ export async function runAll(filter = "") {
   }
   await browser.close();
   server.close();
-  // In Cargo's words, so that every suite is counted alike.
-  console.log(`\ntest result: ${failed ? "FAILED" : "ok"}. ${chosen.length - failed} passed; ${failed} failed`);
-  return chosen.length > 0 && failed === 0;
+  return failed;
 }
 
 async function runOne({ name, run, expects, context: options }, browser, server) {

@@ -5,7 +5,7 @@ use crate::engine::report::{Kind, Part, Reason, Row, Standing};
 use crate::scenario::PoolTerms;
 use crate::scenario::fields::dec;
 use crate::text::number::{many, money, percent, trimmed};
-use crate::text::run::{Run, Runs, and, bold, plain, text};
+use crate::text::run::{Run, Runs, bold, text};
 use crate::text::{Answer, words};
 use crate::units::{Exact, Listed, Num, fill};
 
@@ -123,17 +123,14 @@ pub(super) fn over_soon(answer: &Answer) -> Option<Run> {
             && row.absorbed_by_best.is_some_and(|absorbed| !nearly_none(answer, absorbed, row.gap))
     });
     let said = soon.map(|(pool, _)| {
-        let months = pool.terms.months_to_true_up;
-        let end = if months < Exact::ONE {
-            "within a month".to_owned()
-        } else {
-            fill!("in {}", many(trimmed(months, 1), "month"))
-        };
-        vec![text(fill!("{} ends {}", words::pool(&pool.id), end))]
+        let (cloud, months) = (words::cloud(&pool.id), pool.terms.months_to_true_up);
+        if months < Exact::ONE {
+            return fill!("{} within a month", cloud);
+        }
+        fill!("{} in {}", cloud, many(trimmed(months, 1), "month"))
     });
-    let said: Vec<Runs> = said.listed();
-    let by = if said.len() == 1 { "it" } else { "them" };
-    (!said.is_empty()).then(|| text(fill!(" Your {}: what is saved by {} ends then.", plain(&and(said)), by)))
+    let said: Vec<String> = said.listed();
+    (!said.is_empty()).then(|| text(fill!(" What a commitment saves ends with it: {}.", said.join(", "))))
 }
 
 /// It weighs nothing, and so leads only where nothing else does.

@@ -104,7 +104,7 @@ fn who_stays_is_compared_with_one_of_several_by_name() {
 #[test]
 fn a_commitment_that_ends_within_the_month_is_said_once_and_only_where_it_fills() {
     let said = |terms: &str| because(&["ci=0.5&of=openai,bedrock&base=openai&cm=aws:50000:", terms].concat());
-    let ends = ". Your AWS commitment ends within a month: what is saved by it ends then.";
+    let ends = ". What a commitment saves ends with it: AWS within a month.";
     assert!(said("0.5:80000").ends_with(ends), "{}", said("0.5:80000"));
     assert_eq!(said("0.5:80000").matches("within a month").count(), 1);
     // It has a month left, it is met anyway, nothing counts toward it.
@@ -112,14 +112,12 @@ fn a_commitment_that_ends_within_the_month_is_said_once_and_only_where_it_fills(
         assert!(!said(terms).contains("within a month"), "{}", said(terms));
     }
     // Short of a year readers are told as well, of each.
-    assert!(
-        said("1:30000").ends_with(" Your AWS commitment ends in 1 month: what is saved by it ends then.")
-    );
-    assert!(!said("12:0").contains(" ends "));
+    assert!(said("1:30000").ends_with(" What a commitment saves ends with it: AWS in 1 month."));
+    assert!(!said("12:0").contains(" ends with it"));
     let two = because(
         "ci=0.5&of=openai,azure,mantle.in-region&base=openai&cm=aws:40000:4,azure:30000:8.5&rq=3000000",
     );
-    let both = " Your AWS commitment ends in 4 months and Azure commitment ends in 8.5 months: what is saved by them ends then.";
+    let both = " What a commitment saves ends with it: AWS in 4 months, Azure in 8.5 months.";
     assert!(two.ends_with(both), "{two}");
 }
 
