@@ -45,8 +45,11 @@ fn suites(browser: &Browser) -> Outcome<Vec<Suite>> {
     if let Some(command) = named_tests(UI_TESTS, &["--features=ui", "--lib"])? {
         suites.push(suite("ui", command));
     }
-    if let Some(command) = named_tests(WASM_TESTS, &["--features=js,ui", "--target=wasm32-unknown-unknown"])?
+    if let Some(mut command) =
+        named_tests(WASM_TESTS, &["--features=js,ui", "--target=wasm32-unknown-unknown"])?
     {
+        // The names of lines are seven eighths of the module, and bindings are made by reading all of it.
+        command.env("CARGO_PROFILE_TEST_DEBUG", "0");
         suites.push(suite("wasm", command));
     }
     suites.push(Suite { kind: "package", before: pkg::pkg, command: node_tests("tests/pkg", browser) });
