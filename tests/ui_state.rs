@@ -297,6 +297,13 @@ fn the_book_that_answers_is_named_and_the_day_its_prices_are_taken_on() {
         assert_eq!(state.prices(), today, "the newest are those of today");
         state.turn_book((FIRST_BOOK, day));
         assert_eq!(state.prices(), "12 Nov 2026, in force on 22 Oct 2026");
+        let ahead = Date::new(2131, 6, 1);
+        state.turn_book((FIRST_BOOK, ahead));
+        assert_eq!(
+            state.prices(),
+            format!("{today}, in force on 1 Jun 2131"),
+            "a day to come is one of any book"
+        );
     });
 }
 

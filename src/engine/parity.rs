@@ -6,7 +6,7 @@ use super::case::QuotaTick;
 use super::report::{FeatureDoubt, Gate, Note, Outcome, Why};
 use super::resolve::Resolved;
 use crate::catalog::{Feature, Support};
-use crate::scenario::{Check, Scenario, Tick, lexer};
+use crate::scenario::{Boundary, Check, Scenario, Tick, lexer};
 use crate::units::{Exact, fill};
 
 /// What one gate says before it is written into the report.
@@ -100,6 +100,9 @@ impl<'a> Ticks<'a> {
 
 /// The value now, where it is no longer the one that was seen.
 fn lapsed(scenario: &Scenario, resolved: &Resolved, tick: &Tick) -> Option<String> {
+    if let Some(known) = outside(scenario, resolved, tick) {
+        return Some(known);
+    }
     let (of, seen) = (tick.of.as_deref(), tick.value.as_deref()?);
     let now = match tick.check {
         Check::Price => {
@@ -116,6 +119,19 @@ fn lapsed(scenario: &Scenario, resolved: &Resolved, tick: &Tick) -> Option<Strin
         Check::Region | Check::Quota | Check::Features => return None,
     };
     (now != seen).then_some(now)
+}
+
+/// An attribute of the boundary that was confirmed while nobody knew it, and is now known to lie outside.
+fn outside(scenario: &Scenario, resolved: &Resolved, tick: &Tick) -> Option<String> {
+    let (asked, spec) = (&scenario.needs.boundary, &resolved.spec);
+    let (approved, value) = match (tick.check, tick.of.as_deref()?) {
+        (Check::Region, "residency") => (&asked.residency, &spec.residency),
+        (Check::Region, "operators") => (&asked.operators, &spec.operator),
+        (Check::Region, "clouds") => (&asked.clouds, &spec.cloud),
+        _ => return None,
+    };
+    let (approved, value) = (approved.as_ref()?, value.as_ref()?);
+    (!Boundary::approves(approved, value)).then(|| value.clone())
 }
 
 /// Required features: every one must be a yes.
@@ -188,7 +204,7 @@ pub fn boundary(scenario: &Scenario, resolved: &Resolved, ticks: &Ticks) -> Said
     for (name, approved, value) in attributes {
         let Some(approved) = approved else { continue };
         let result = match value {
-            Some(value) if approved.contains(value) => continue,
+            Some(value) if Boundary::approves(approved, value) => continue,
             Some(_) => Outcome::Fail,
             None if ticks.covers(Check::Region, name) => {
                 ticked = true;

@@ -26,7 +26,7 @@ pub struct Need<N> {
 }
 
 /// Quota tokens one request uses.
-fn counted<N: Num>(workload: &Workload<N>, terms: &OfferTerms<N>) -> Result<N, Overflow> {
+pub fn counted<N: Num>(workload: &Workload<N>, terms: &OfferTerms<N>) -> Result<N, Overflow> {
     let share = workload.input_tokens.times(workload.cached_input_share)?;
     let cached =
         if terms.quota.cached_free { workload.cached_input_tokens.unwrap_or(share) } else { N::ZERO };

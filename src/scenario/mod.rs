@@ -24,7 +24,7 @@ pub use problem::{Code, Problem, Problems};
 pub use read::MOST_POOLS;
 pub use terms::{CallerTerms, LongTerms, OfferTerms, PoolTerms, PriceTerms, QuotaTerms, Workload};
 
-use crate::catalog::Support;
+use crate::catalog::{ANYWHERE, Support};
 use crate::units::{Date, Exact};
 
 /// What a recommendation minimizes.
@@ -70,6 +70,13 @@ pub struct Boundary {
     pub operators: Option<Vec<String>>,
     /// Whether the caller's own region must be served.
     pub same_region: bool,
+}
+
+impl Boundary {
+    /// Whether a list approves a value. Whoever approves processing anywhere approves it in every zone.
+    pub fn approves(list: &[String], value: &str) -> bool {
+        list.iter().any(|approved| approved == value || approved == ANYWHERE)
+    }
 }
 
 /// What the offers must be able to do, besides taking the traffic.

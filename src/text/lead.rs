@@ -309,9 +309,9 @@ pub fn no_swings(answer: &Answer) -> &'static str {
 }
 
 /// What stands for a saving where the route cannot carry the traffic.
-pub const ENDS: &str = "no route";
+pub const ENDS: &str = "fails";
 
-/// The same beside a row, with the sides where it is so: "+25%: no route".
+/// The same beside a row, with the sides where it is so: "+25%: fails".
 pub fn ends(low: bool, high: bool) -> String {
     let side = match (low, high) {
         (false, false) => return String::new(),

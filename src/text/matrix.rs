@@ -7,6 +7,7 @@ use super::{Answer, dates};
 use crate::catalog::{FEATURES, Fact, Provenance, Status, Support};
 use crate::engine::report::{ContextBound, Gate, Outcome, Row, Why};
 use crate::engine::resolve::Resolved;
+use crate::scenario::Boundary;
 use crate::scenario::fields::dec;
 use crate::units::{Exact, Listed, Num, fill};
 
@@ -282,7 +283,8 @@ impl Column<'_> {
         };
         match value {
             Some(value) => {
-                let outcome = if approved.contains(value) { Outcome::Pass } else { Outcome::Fail };
+                let fits = Boundary::approves(approved, value);
+                let outcome = if fits { Outcome::Pass } else { Outcome::Fail };
                 self.cell(outcome, true, words::place(key, value), path)
             }
             None if self.row.finding(Gate::Boundary).is_some_and(|finding| settled(&finding.why, key)) => {

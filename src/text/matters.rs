@@ -2,15 +2,18 @@
 
 use super::fact::{one, place};
 use super::number::{price_near, short};
-use super::{Answer, field};
+use super::{Answer, field, words};
 use crate::engine::report::{FactRow, FlipOf};
 use crate::engine::trial;
 use crate::scenario::Input;
 use crate::scenario::fields::Kind;
-use crate::units::{Exact, Num, fill, written};
+use crate::units::{Exact, Listed, Num, fill, written};
 
 /// The caller's rate, which takes the place of the tariff's.
 const RATE: &str = "caller.egressUsdPerGb";
+
+/// A name that no offer has.
+const ANOTHER: &str = "another";
 
 /// Whether the winner would change with the fact: "no, until $6.55", "yes, if it is no"; empty until that is known.
 pub fn matters(answer: &Answer, row: &FactRow) -> String {
@@ -80,11 +83,37 @@ fn by_tariff(answer: &Answer, row: &FactRow) -> Option<String> {
     Some(said.to_owned())
 }
 
+/// What is asked of a fact that is a name: the version pinned, what the boundary approves.
+fn asked<'a>(answer: &'a Answer, path: &str) -> Option<Option<&'a String>> {
+    let needs = &answer.scenario.needs;
+    let first = |list: &'a Option<Vec<String>>| list.as_ref().and_then(|list| list.first());
+    match path {
+        "version" => Some(needs.version.as_ref()),
+        "residency" => Some(first(&needs.boundary.residency)),
+        "operator" => Some(first(&needs.boundary.operators)),
+        _ => None,
+    }
+}
+
+/// A fact that is a name, tried with the one that is asked for, then with another.
+fn named(answer: &Answer, (offer, path): (&str, &str), asked: Option<&String>) -> String {
+    let values = asked.map(String::as_str).into_iter().chain([ANOTHER]).listed();
+    let now = answer.report.verdict.offer.as_deref();
+    match trial::turns(answer.catalog, answer.scenario, now, (offer, path), &values) {
+        Some(ANOTHER) => "yes, if it is another".to_owned(),
+        Some(value) if path == "version" => fill!("yes, if it is {}", value),
+        Some(value) => fill!("yes, if it is {}", words::place(path, value)),
+        None => "no, whatever it is".to_owned(),
+    }
+}
+
 /// A fact that is no number, or not known: tried with what would count most against the offer, or for it.
 fn by_trial(answer: &Answer, row: &FactRow) -> String {
     let Some((offer, path)) = place(answer, &row.path) else { return super::number::NONE.to_owned() };
+    if let Some(asked) = asked(answer, path) {
+        return named(answer, (&offer, path), asked);
+    }
     let (values, yes, no): (&[&str], _, _) = match path {
-        "version" | "residency" | "operator" => (&["another"], "another", "whatever it is"),
         "servedRegions" => (&["elsewhere"], "not where you are", "wherever it is"),
         "eol" => (&["2020-01-01"], "past", "whenever it is"),
         "quota.reservesMaxOutput" | "quota.cachedFree" => (&["no"], "no", "either way"),

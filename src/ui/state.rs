@@ -9,7 +9,7 @@ use super::order;
 use super::pace::{Frames, Waiting};
 use super::past::Step;
 pub use super::taken::Origin;
-use super::taken::{Taken, take_up, told};
+use super::taken::{self, Taken, take_up, told};
 use super::worked::{self, Ready};
 use crate::catalog::CATALOG;
 use crate::engine::Report;
@@ -300,7 +300,7 @@ impl State {
         self.step(|scenario| {
             let back = scenario.book.is_none();
             scenario.book = back.then_some(book);
-            scenario.as_of = as_of.filter(|_| back);
+            scenario.as_of = if back { as_of } else { taken::day(as_of, Some(book)) };
         });
     }
 

@@ -77,12 +77,16 @@ pub fn told(
     Origin::Link { notes, drift }
 }
 
+/// The day on which the newest prices are taken in place of those of `book`: a day that lies before them is none of theirs.
+pub fn day(as_of: Option<Date>, book: Option<Date>) -> Option<Date> {
+    as_of.filter(|day| Some(CATALOG.book_of(book)) == CATALOG.newest() || Some(*day) > CATALOG.newest())
+}
+
 /// Sets the answer on a link's prices, and what its sender saw, against the answer on the newest.
 fn drifted(scenario: &Scenario, saw: Option<&Saw>) -> Option<Drift> {
     let mut today = scenario.clone();
     today.book = None;
-    // A day of an older book's prices is none of the newest.
-    today.as_of = today.as_of.filter(|_| Some(CATALOG.book_of(scenario.book)) == CATALOG.newest());
+    today.as_of = day(scenario.as_of, scenario.book);
     let then = engine::evaluate(&CATALOG, scenario).ok()?;
     let now = engine::evaluate(&CATALOG, &today).ok()?;
     let answer = |scenario, report| Answer { catalog: &CATALOG, scenario, report, sensitivity: None };

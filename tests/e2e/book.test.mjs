@@ -6,7 +6,6 @@ import { violations } from "./lib/axe.mjs";
 import { OUT, test } from "./lib/harness.mjs";
 
 // Where the tests leave the price map that the page is to read.
-const MAP = `${OUT}prices.json`;
 
 // A request that Bedrock did not take by the first book and takes by the next.
 const OLDER = "#v=1&d=2026-11-12&in=300000&ci=0&cm=aws:1200000000:12:0&of=openai,mantle.in-region";
@@ -86,13 +85,17 @@ function large() {
   return JSON.stringify(map, null, 2);
 }
 
+let maps = 0;
+
 async function choose(page, text) {
   const asked = page.waitForEvent("filechooser");
   await page.locator(".drop").getByRole("button", { name: "Choose a file" }).click();
   // A file on the disk: Playwright would unpack one from memory inside the page, in one long task.
   await mkdir(OUT, { recursive: true });
-  await writeFile(MAP, text);
-  await (await asked).setFiles(MAP);
+  // One for each: another test may still be reading its own.
+  const file = `${OUT}prices-${(maps += 1)}.json`;
+  await writeFile(file, text);
+  await (await asked).setFiles(file);
 }
 
 test("book: a large price map is compared without blocking the page", async ({ page, open }) => {

@@ -338,9 +338,9 @@ test("charts: what the route cannot carry is said, and no chart stands over noth
   await open(`#v=1&of=openai,azure,bedrock,mantle.in-region&pk=1000&ov=${quotas}&cm=aws:1200000:12:80000,azure:300000:12:0&eg=500`);
   await rest(page);
   assert.match(await page.locator('[id="tornado.take"]').innerText(), /[Pp]eak rate.* alone can take the saving away/);
-  assert.match(await chart(page, "tornado").locator("svg").textContent(), /\+25%: no route/);
+  assert.match(await chart(page, "tornado").locator("svg").textContent(), /\+25%: fails/);
   await chart(page, "tornado").getByRole("button", { name: /^Table/ }).click();
-  assert.match(await chart(page, "tornado").locator("table").innerText(), /no route/);
+  assert.match(await chart(page, "tornado").locator("table").innerText(), /fails/);
   assert.match(await page.locator(".key").innerText(), /no single offer can carry it/);
   for (const link of ["#v=1&of=-", "#v=1&obj=latency&cpt=20&tgt=60000&ton=task&ups=0.01&tools=web-search:2"]) {
     await page.goto("about:blank");

@@ -26,7 +26,7 @@ const ODD = ["__proto__", "constructor", "\0", "\u202Egpj", "%FF%FE", "%ED%A0%80
 const armed = (page) => page.evaluate(() => ({
   ran: "__x" in globalThis,
   found: [...document.querySelectorAll("img, iframe, object, embed, base, script:not([src]), [onerror], [onload], [href^='javascript' i], [src^='javascript' i]")]
-    .map((element) => element.outerHTML.slice(0, 80)).filter((html) => !html.startsWith("<script>\n    // Runs before")),
+    .map((element) => element.outerHTML.slice(0, 80)).filter((html) => !html.startsWith("<script>(({dataset:")),
 }));
 
 for (const payload of XSS) {

@@ -358,7 +358,6 @@ fn every_fact_is_listed_with_its_value_or_as_unknown() {
         row("quota.reservesMaxOutput", "yes"),
         row("rttMs", "1"),
         row("version", "undated"),
-        row("residency", "global"),
         row("operator", "aws"),
     ];
     assert_eq!(shown(""), expected);

@@ -142,7 +142,7 @@ class Offer:
             "features": worst({"yes": "pass", "no": "fail"}.get(spec["features"].get(f), "unknown") for f in w["requiredFeatures"]),
             "version": "pass" if version is None else known(spec["version"], lambda own: own == version),
             "lifecycle": "pass" if spec["eol"] is None or self.scenario["asOf"] < spec["eol"] else "fail",
-            "boundary": worst(known(spec[own], boundary[asked].__contains__) for asked, own in attributes if boundary[asked] is not None),
+            "boundary": worst(known(spec[own], lambda value, list=boundary[asked]: value in list or "global" in list) for asked, own in attributes if boundary[asked] is not None),
             "region": "pass" if not boundary["sameRegion"]
             else "fail" if spec["cloud"] not in (None, caller["cloud"])
             else known(served, lambda regions: caller["region"] in regions),

@@ -55,7 +55,8 @@ fn a_split_is_compared_with_the_split_that_was_seen() {
 fn shares_are_the_same_everywhere_and_within_the_quota() {
     let quotas = "k=d7yqks&d=2026-11-26&rq=3000000&cm=aws:1200000:12:80000,azure:600000:12:10000\
         &of=openai,bedrock.us,azure.us,mantle.in-region";
-    for pairs in [quotas, THREE_WAYS] {
+    // Three of a third each, all but full: nowhere is room for what rounding takes from one.
+    for (pairs, room) in [(quotas, "0"), (THREE_WAYS, "0.1")] {
         linked(pairs, |answer| {
             let split = answer.report.split.as_ref().expect("a split");
             let shown = verdict::percentages(answer, split);
@@ -66,8 +67,7 @@ fn shares_are_the_same_everywhere_and_within_the_quota() {
                 let share: routemath::units::Exact = share.trim_end_matches('%').parse().unwrap();
                 sum += share;
                 let most = answer.row(id).unwrap().quota.share_cap;
-                // Where all are nearly full there is nowhere to put what rounding takes from one.
-                let room: routemath::units::Exact = "0.1".parse().unwrap();
+                let room: routemath::units::Exact = room.parse().unwrap();
                 let most = most * routemath::units::Exact::ONE_HUNDRED + room;
                 assert!(share <= most, "{id}: {share} of {most}");
             }
@@ -83,6 +83,12 @@ fn a_share_that_fills_its_quota_is_cut_off_behind_the_point() {
     linked(huge, |answer| {
         let split = answer.report.split.as_ref().expect("a split");
         assert_eq!(verdict::percentages(answer, split), ["70.3%", "29.7%"]);
+    });
+    let tiny = "of=openai,x1&x1=n:Own;in:50;out:300;cx:1000000;mo:100000&pk=1000\
+        &ov=openai:rpm:999.96,openai:tpm:100000000,x1:rpm:0.05,x1:tpm:1000000";
+    linked(tiny, |answer| {
+        let split = answer.report.split.as_ref().expect("a split");
+        assert_eq!(verdict::percentages(answer, split), ["99.996%", "0.004%"]);
     });
 }
 
@@ -219,7 +225,7 @@ pub fn studied<T>(pairs: &str, say: impl Fn(&Answer) -> T) -> T {
 }
 
 /// What the drawer of a fact says of its weight.
-fn weight(pairs: &str, path: &str) -> String {
+pub fn weight(pairs: &str, path: &str) -> String {
     studied(pairs, |answer| {
         let fact = answer.facts().iter().find(|row| row.path == path).expect("a fact");
         matters::matters(answer, fact)

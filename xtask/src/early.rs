@@ -5,20 +5,31 @@ use crate::single::{between, esbuild, hash};
 use std::path::Path;
 
 /// What holds the script, and what only names its hash.
-const FILES: [&str; 4] = ["index.html", "embed.html", "404.html", "_headers"];
+const PAGES: [&str; 2] = ["index.html", "embed.html"];
+const HEADERS: &str = "_headers";
 
 /// Minifies the script in a folder's pages, and puts its new hash in place of the old one.
 pub fn minify(folder: &Path) -> Outcome {
-    let page = load_text(&folder.join(FILES[0]))?;
+    let page = load_text(&folder.join(PAGES[0]))?;
     let script = of(&page)?;
     let file = target().join("early.js");
     save(&file, script)?;
     let short = esbuild(&file, &[])?;
-    for name in FILES {
-        let file = folder.join(name);
-        save(&file, load_text(&file)?.replace(script, &short).replace(&hash(script), &hash(&short)))?;
+    let (hash, short_hash) = (hash(script), hash(&short));
+    for name in PAGES {
+        exchange(&folder.join(name), script, &short)?;
+        exchange(&folder.join(name), &hash, &short_hash)?;
     }
-    Ok(())
+    exchange(&folder.join(HEADERS), &hash, &short_hash)
+}
+
+/// Puts one text in place of another, which must be there: a policy that forbids the script would leave the page blank.
+fn exchange(file: &Path, old: &str, new: &str) -> Outcome {
+    let text = load_text(file)?;
+    match text.contains(old) {
+        true => save(file, text.replace(old, new)),
+        false => Err(format!("{} does not hold the early script or its hash", file.display())),
+    }
 }
 
 /// The script of a page.

@@ -59,14 +59,13 @@ fn page(html: &str, folder: &Path, module: &[u8]) -> Outcome<String> {
     let (_, body) = rest.split_once(LOADS.1).ok_or("index.html has no head")?;
     let (body, end) = body.rsplit_once("</body>").ok_or("index.html has no body")?;
     let early = early::of(head)?;
-    let (head, early) = (head.replacen(early, &without_remarks(early), 1), without_remarks(early));
     let bare = minified(BARE, &[])?;
     let style = load_text(&folder.join("style.css"))? + &minified(ADDED, &[])?;
     let glue = glue(folder)?;
     let scripts = [LOADER, "boot.js", "frame.js"].map(|name| minified(name, &["--format=iife"]));
     let scripts = scripts.into_iter().collect::<Outcome<Vec<_>>>()?;
-    let allowed = [early.as_str(), &glue].into_iter().chain(scripts.iter().map(String::as_str));
-    let head = with_policy(&head, &policy(allowed, &[&bare, &style]))?;
+    let allowed = [early, &glue].into_iter().chain(scripts.iter().map(String::as_str));
+    let head = with_policy(head, &policy(allowed, &[&bare, &style]))?;
     let head = head.replacen("<script>", &[SCENARIO, "\n  <script>"].concat(), 1);
     // Modules wait for the end of the page, be it cut or not.
     let scripts = scripts.iter().map(|script| element("<script type=\"module\">", script, "</script>"));
@@ -106,12 +105,6 @@ fn element(start: &str, text: &str, end: &str) -> Outcome<String> {
     }
 }
 
-/// A script without the lines that are remarks, and without indentation; its lines end as they did.
-fn without_remarks(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
 /// What stands between two marks.
 pub fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     Some(text.split_once(start)?.1.split_once(end)?.0)
@@ -136,7 +129,7 @@ pub fn esbuild(file: &Path, flags: &[&str]) -> Outcome<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{element, hash, with_policy, without_remarks};
+    use super::{element, hash, with_policy};
 
     #[test]
     fn a_hash_is_written_as_policies_have_it() {
@@ -149,12 +142,6 @@ mod tests {
         let expected = "<meta http-equiv=\"Content-Security-Policy\" content=\"new\"><title>x</title>";
         assert_eq!(with_policy(head, "new").as_deref(), Ok(expected));
         assert!(with_policy("<title>x</title>", "new").is_err());
-    }
-
-    #[test]
-    fn remarks_and_indentation_go() {
-        let script = "\n    // Why.\n    f(\"//\",\n      x); // stays\n  ";
-        assert_eq!(without_remarks(script), "f(\"//\",\nx); // stays");
     }
 
     #[test]

@@ -4,7 +4,6 @@
 use crate::run::{Outcome, cargo, load, load_text, run, save, target};
 use crate::wasm;
 use squeeze::{Kind, Part};
-use std::process::Command;
 
 /// The unpacker does four sums at once, where browsers have long been able to.
 const FEATURES: &str = "-Ctarget-feature=+simd128";
@@ -20,12 +19,6 @@ const OPTIMIZE: [&str; 9] = [
     "--enable-sign-ext",
     "--enable-mutable-globals",
 ];
-/// Writes one file deflated into another.
-const DEFLATE: &str = "\
-    const { deflateRawSync } = require('node:zlib'), { readFileSync, writeFileSync } = require('node:fs'); \
-    const [, from, to] = process.argv; \
-    writeFileSync(to, deflateRawSync(readFileSync(from), { level: 9, memLevel: 9 }));";
-
 /// The elements of a page that hold the unpacker and what it unpacks.
 pub fn elements(style: &str, glue: &str, module: &[u8]) -> Outcome<String> {
     let unpacker = unpacker()?;
@@ -89,9 +82,15 @@ fn unpacker() -> Outcome<String> {
             .map(str::to_owned)
             .collect::<Vec<_>>(),
     )?;
-    let deflated = folder.join("small.deflate");
-    run(Command::new("node").args(["--eval", DEFLATE, "--"]).args([&small, &deflated]))?;
-    Ok(sevens(&load(&deflated)?))
+    Ok(sevens(&deflated(&load(&small)?)?))
+}
+
+/// Deflated as far as it goes: every byte of the unpacker is one of the page's.
+fn deflated(bytes: &[u8]) -> Outcome<Vec<u8>> {
+    let mut out = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, bytes, &mut out)
+        .map_err(|error| error.to_string())?;
+    Ok(out)
 }
 
 /// Bytes as characters that hold seven bits each: ASCII, and for what may not stand in a page, the same higher up.

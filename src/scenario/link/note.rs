@@ -229,7 +229,7 @@ impl LinkNote {
             Reason::NoThreshold => "the long-context prices have no threshold (la)".to_owned(),
             Reason::AboveInput => fill!("{} is more than the input leaves room for", quoted),
             Reason::ToCome => fill!("A check has the day {}, which is still to come", quoted),
-            Reason::More(count) => fill!("notes left out: {}", *count),
+            Reason::More(count) => fill!("Notes left out: {}", *count),
         }
     }
 }

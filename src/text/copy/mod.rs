@@ -6,7 +6,7 @@ mod svg;
 mod table;
 
 pub use csv::csv;
-pub use quota::{MINUTES, SHARE, arithmetic, asked, quota_request};
+pub use quota::{SHARE, arithmetic, asked, quota_request};
 pub use svg::svg;
 pub use table::markdown;
 

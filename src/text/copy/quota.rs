@@ -4,12 +4,10 @@ use crate::engine::report::{Gate, Row, Why};
 use crate::engine::resolve::Resolved;
 use crate::scenario::fields::dec;
 use crate::text::finding::limits;
-use crate::text::number::{count, many, percent, percent_full, trimmed};
+use crate::text::number::{MONTH_MINUTES, count, many, percent, percent_full, trimmed};
 use crate::text::{Answer, words};
 use crate::units::{Exact, Num, fill};
 
-/// Minutes of an average month: 365 days over 12.
-pub const MINUTES: Exact = dec(43_800, 0);
 /// What is no more than the rounding of a share.
 pub const SHARE: Exact = dec(1, 12);
 
@@ -50,7 +48,7 @@ pub fn asked(row: &Row, share: Exact) -> Exact {
 }
 
 fn steady(requests: Exact, tpm: Exact, rpm: Exact) -> Option<String> {
-    let per_minute = requests.over(MINUTES).ok()?;
+    let per_minute = requests.over(MONTH_MINUTES).ok()?;
     let tokens = if rpm.is_zero() {
         Exact::ZERO
     } else {

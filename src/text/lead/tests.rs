@@ -69,5 +69,5 @@ fn where_nothing_is_saved_inputs_bring_a_saving() {
     );
     let split = turns(names(&["peak rate"]), false, true);
     assert_eq!(split, "With these shares, peak rate alone can take the saving away.");
-    assert_eq!((ends(false, true), ends(false, false)), ("+25%: no route".to_owned(), String::new()));
+    assert_eq!((ends(false, true), ends(false, false)), ("+25%: fails".to_owned(), String::new()));
 }

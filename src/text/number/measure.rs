@@ -1,5 +1,6 @@
 //! Parts of one, factors, times and bytes.
 
+use super::count::many;
 use super::{CENT, Exact, HUNDRED, MINUS, TEN, THOUSAND, dec, fixed, rounded, significant, times, trimmed};
 use crate::units::{Num, fill};
 
@@ -59,13 +60,15 @@ pub fn latencies(one: Exact, other: Exact) -> (String, String) {
     }
 }
 
-/// The hours of an average month.
+/// The hours of an average month: 365 days over 12.
 const MONTH: Exact = dec(730, 0);
+/// Its minutes.
+pub const MONTH_MINUTES: Exact = dec(43_800, 0);
 
 /// Writes hours: "3.2 hours", "1 hour", "40 hours"; more than a month has of them as "2.5 months".
 pub fn hours(value: Exact) -> String {
     if value > MONTH {
-        return fill!("{} months", trimmed(value.over(MONTH).unwrap_or(value), 1));
+        return many(trimmed(value.over(MONTH).unwrap_or(value), 1), "month");
     }
     let text = trimmed(value, if value >= TEN { 0 } else { 1 });
     if text == "1" { "1 hour".to_owned() } else { fill!("{} hours", text) }

@@ -8,7 +8,7 @@ mod measure;
 mod money;
 
 pub use count::{count, counted, in_words, many, requests_a_minute, short, shorts, small};
-pub use measure::{bytes, factor, hours, latencies, latency, percent, percent_full};
+pub use measure::{MONTH_MINUTES, bytes, factor, hours, latencies, latency, percent, percent_full};
 pub use money::{axis, axis_difference, cents, compared, difference, money, price, price_near, price_per_m};
 
 use crate::scenario::fields::dec;

@@ -65,7 +65,10 @@ impl Sides<'_> {
 pub fn because(answer: &Answer) -> Option<Runs> {
     let clauses = clauses(answer);
     let mut parts = clauses.into_iter();
-    let first = parts.next()?;
+    let peak = peak::exceeded(answer);
+    let Some(first) = parts.next() else {
+        return peak.map(|said| vec![text(fill!("{}.", said))]);
+    };
     let (mut runs, mut turned) = (first.runs, first.against);
     for (i, clause) in parts.enumerate() {
         runs.push(text(if i == 0 { ". " } else { "; " }));
@@ -79,7 +82,7 @@ pub fn because(answer: &Answer) -> Option<Runs> {
     runs.push(text("."));
     runs.extend(confirmed(answer));
     runs.extend(gaps::over_soon(answer));
-    runs.extend(peak::exceeded(answer));
+    runs.extend(peak.map(|said| text(fill!(" {}.", capital(&said)))));
     Some(runs)
 }
 

@@ -237,6 +237,9 @@ fn split(answer: &Answer) -> Runs {
     runs
 }
 
+/// The most decimals of a percentage.
+const FINEST: u32 = 4;
+
 /// The shares of a split as percentages that add up to 100, with decimals only where a share would vanish, or where
 /// without them one would be more than its quota carries. Where all quotas are nearly full they are rounded to
 /// one decimal.
@@ -245,7 +248,7 @@ pub fn percentages(answer: &Answer, split: &Split) -> Vec<String> {
     let exact: Vec<Exact> =
         split.shares.iter().map(|(_, share)| share.times(hundred).unwrap_or(*share)).listed();
     let least = exact.iter().copied().min().unwrap_or_default();
-    let places = (0..=2).find(|places| !rounded(least, *places).is_zero()).unwrap_or(2);
+    let places = (0..=FINEST).find(|places| !rounded(least, *places).is_zero()).unwrap_or(FINEST);
     let cap = |id: &str| answer.row(id).map_or(Exact::ONE, |row| row.quota.share_cap);
     let caps: Vec<Exact> =
         split.shares.iter().map(|(id, _)| cap(id).times(hundred).unwrap_or(hundred)).listed();

@@ -235,11 +235,11 @@ mod tests {
     #[test]
     fn a_route_that_ends_is_said_where_no_bar_is_and_large_values_stay_inside() {
         let mut rows = [row("peak rate", Some(30_000.0), None), row("peak rate", None, None)];
-        rows.iter_mut().for_each(|row| row.ends = "+25%: no route".to_owned());
+        rows.iter_mut().for_each(|row| row.ends = "+25%: fails".to_owned());
         let scene = scene(&rows, (20_000.0, "now $20,000"), 352.0);
         let words: Vec<(&str, i8)> =
             scene.values.iter().map(|value| (value.text.lines[0].0.as_str(), value.text.side)).collect();
-        assert_eq!(words, [("$30000", -1), ("+25%: no route", 1), ("+25%: no route", 1)]);
+        assert_eq!(words, [("$30000", -1), ("+25%: fails", 1), ("+25%: fails", 1)]);
         let mut large = row("volume", Some(-1e6), Some(75e6));
         large.high = Some((75e6, "$75,000,000".to_owned(), false));
         for w in [240.0, 328.0, 704.0] {

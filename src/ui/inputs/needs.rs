@@ -1,7 +1,7 @@
 //! The group "Requirements": features, the pinned version, the boundary, and what is minimized.
 
 use super::choice::{Word, choice, word};
-use crate::catalog::{CATALOG, FEATURES};
+use crate::catalog::{ANYWHERE, CATALOG, FEATURES};
 use crate::scenario::Boundary;
 use crate::scenario::check::ID_LENGTH;
 use crate::scenario::fields::CHOICES;
@@ -64,15 +64,16 @@ pub fn view(state: State) -> Vec<Node> {
         live(move || {
             list(
                 state,
-                ("workload.boundary.residency", "Approved residency"),
-                |offer| offer.residency.map(|fact| fact.value),
+                ("workload.boundary.residency", "Approved residency (none: any)"),
+                // To approve processing anywhere is to ask nothing.
+                |offer| offer.residency.map(|fact| fact.value).filter(|zone| *zone != ANYWHERE),
                 |boundary| &mut boundary.residency,
             )
         }),
         live(move || {
             list(
                 state,
-                ("workload.boundary.operators", "Approved operators"),
+                ("workload.boundary.operators", "Approved operators (none: any)"),
                 |offer| offer.operator.map(|fact| fact.value),
                 |boundary| &mut boundary.operators,
             )

@@ -210,6 +210,7 @@ fn own_word(state: State, id: &'static str, path: &'static str, label: &'static 
                 "pool" => "As aws; empty is none.",
                 "region" => "As us-east-1; empty is the caller's.",
                 SERVED => "As us-east-1, eu-west-1; empty is unknown.",
+                "version" => "As 2026-04-23; empty is unknown.",
                 EOL => "First day without service, as 2027-06-30; empty is unknown.",
                 _ => "As aws or eu; empty is unknown.",
             },

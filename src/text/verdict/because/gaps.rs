@@ -5,7 +5,7 @@ use crate::engine::report::{Kind, Part, Reason, Row, Standing};
 use crate::scenario::PoolTerms;
 use crate::scenario::fields::dec;
 use crate::text::number::{many, money, percent, trimmed};
-use crate::text::run::{Run, Runs, bold, text};
+use crate::text::run::{Run, bold, text};
 use crate::text::{Answer, words};
 use crate::units::{Exact, Listed, Num, fill};
 
@@ -119,7 +119,8 @@ fn owed(rate: Exact) -> Option<Run> {
 pub(super) fn over_soon(answer: &Answer) -> Option<Run> {
     let pools = answer.scenario.pools.iter().zip(&answer.report.pools);
     let soon = pools.filter(|(pool, row)| {
-        pool.terms.months_to_true_up < YEAR
+        pool.terms.months_to_true_up.round_dp(1) < YEAR
+            && !pool.terms.shortfall_rate.is_zero()
             && row.absorbed_by_best.is_some_and(|absorbed| !nearly_none(answer, absorbed, row.gap))
     });
     let said = soon.map(|(pool, _)| {

@@ -1,50 +1,37 @@
 //! What a quota is held against where no peak is set: at least the average.
 
-use crate::engine::resolve::Resolved;
+use crate::engine::quota;
+use crate::engine::report::Row;
+use crate::scenario::fields::dec;
 use crate::text::Answer;
-use crate::text::copy::MINUTES;
-use crate::text::number::factor;
-use crate::text::run::{Run, text};
-use crate::units::{Exact, Num, Overflow, fill};
+use crate::text::number::{MONTH_MINUTES, factor};
+use crate::units::{Exact, Num, fill};
 
-/// Without a peak no quota is checked: tells of the route's offer whose known quota is exceeded most by the average load,
-/// as "No peak rate is set, but the average load alone is 38× the quota of Azure global."
-pub(super) fn exceeded(answer: &Answer) -> Option<Run> {
+/// Without a peak no quota is checked. Tells of the route's offer whose known quota the average load exceeds most: "no peak
+/// rate is set, but the average load on Azure global alone is 38× its quota".
+pub(super) fn exceeded(answer: &Answer) -> Option<String> {
     if answer.scenario.workload.peak_rpm.is_some() {
         return None;
     }
-    let over = |row| {
-        let row: &crate::engine::report::Row = row;
-        let times = load(answer, &answer.resolved(&row.id)?, answer.share(&row.id)).ok()?;
-        (times > Exact::ONE).then_some((times, &row.name))
-    };
-    let (times, name) = answer.report.offers.iter().filter_map(over).max()?;
-    Some(text(fill!(
-        " No peak rate is set, but the average load alone is {} the quota of {}.",
-        factor(times),
-        name
-    )))
+    let over = |row: &'_ Row| Some((least(answer, row)?, row.name.clone()));
+    let (least, name) = answer.report.offers.iter().filter_map(over).min()?;
+    if least.is_zero() {
+        return Some(fill!("no peak rate is set, but the quota of {} is zero", name));
+    }
+    let times = Exact::ONE.over(least).ok()?;
+    let times = if times < dec(105, 2) { "more than".to_owned() } else { factor(times) };
+    Some(fill!("no peak rate is set, but the average load on {} alone is {} its quota", name, times))
 }
 
-/// How many times its known quota an offer's share of the traffic needs on average; what can wait has quotas of its own.
-fn load(answer: &Answer, offer: &Resolved, share: Exact) -> Result<Exact, Overflow> {
-    let (work, quota) = (&answer.scenario.workload, &offer.spec.terms.quota);
-    let now = Exact::ONE.minus(work.batchable_share)?.times(share)?;
-    let rpm = work.requests_per_month.times(now)?.over(MINUTES)?;
-    let cached = match work.cached_input_tokens {
-        _ if !quota.cached_free => Exact::ZERO,
-        Some(tokens) => tokens,
-        None => work.input_tokens.times(work.cached_input_share)?,
-    };
-    let output = if quota.reserves_max_output {
-        work.max_output_tokens
-    } else {
-        work.output_tokens.plus(work.reasoning_tokens)?.times(quota.output_burndown)?
-    };
-    let tpm = work.input_tokens.minus(cached)?.plus(output)?.times(rpm)?;
-    let part = |need: Exact, limit: Option<Exact>| match limit {
-        Some(limit) if !limit.is_zero() => need.over(limit),
-        _ => Ok(Exact::ZERO),
-    };
-    Ok(part(tpm, quota.tpm)?.max(part(rpm, quota.rpm)?))
+/// What part of the average load on an offer its known quota lets through, where that is not all. What can wait is told of
+/// in hours.
+fn least(answer: &Answer, row: &Row) -> Option<Exact> {
+    let (work, offer) = (&answer.scenario.workload, answer.resolved(&row.id)?);
+    let now = Exact::ONE.minus(work.batchable_share).and_then(|now| now.times(answer.share(&row.id))).ok()?;
+    let rpm = work.requests_per_month.times(now).and_then(|all| all.over(MONTH_MINUTES)).ok()?;
+    let tpm = quota::counted(work, &offer.spec.terms).and_then(|tokens| tokens.times(rpm)).ok()?;
+    let limits = &offer.spec.terms.quota;
+    let part = |(limit, need): (Option<Exact>, Exact)| limit?.over(need).ok();
+    let least = [(limits.tpm, tpm), (limits.rpm, rpm)].into_iter().filter_map(part).min()?;
+    (least < Exact::ONE).then_some(least)
 }

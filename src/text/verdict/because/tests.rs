@@ -111,6 +111,8 @@ fn a_commitment_that_ends_within_the_month_is_said_once_and_only_where_it_fills(
     for terms in ["1:30000", "0.5:100000", "0.5:80000:0"] {
         assert!(!said(terms).contains("within a month"), "{}", said(terms));
     }
+    // What nobody has to pay is no saving.
+    assert!(!said("4:0:1::0").contains(" ends with it"), "{}", said("4:0:1::0"));
     // Short of a year readers are told as well, of each.
     assert!(said("1:30000").ends_with(" What a commitment saves ends with it: AWS in 1 month."));
     assert!(!said("12:0").contains(" ends with it"));
@@ -129,11 +131,20 @@ fn without_a_peak_the_average_is_held_against_the_quota() {
     // 1e9 requests over 43,800 minutes are 22,831 a minute, where 1,000 are let through; 5,596 tokens each are 128M, where 1M is.
     let huge = said("&rq=1000000000");
     assert!(
-        huge.ends_with(" No peak rate is set, but the average load alone is 128× the quota of Azure global."),
+        huge.ends_with(" No peak rate is set, but the average load on Azure global alone is 128× its quota."),
         "{huge}"
     );
     // Cached tokens count, and what can wait does not.
-    assert!(said("&rq=1000000000&bs=0.5").ends_with(" is 64× the quota of Azure global."));
+    assert!(said("&rq=1000000000&bs=0.5").ends_with(" alone is 64× its quota."));
+    assert!(said("&rq=8000000").ends_with(" alone is more than its quota."), "{}", said("&rq=8000000"));
+    assert!(
+        said("&rq=1&ov=azure:rpm:0")
+            .ends_with(" No peak rate is set, but the quota of Azure global is zero.")
+    );
+    assert_eq!(
+        because("m=gpt-6-luna&in=1500&out=150&rq=1000000000&of=azure"),
+        "no peak rate is set, but the average load on Azure global alone is 128× its quota."
+    );
     for more in ["&rq=1000000000&pk=60000", "&rq=100000", "&rq=1000000000&bs=1"] {
         assert!(!said(more).contains("No peak"), "{more}");
     }
